@@ -1,0 +1,41 @@
+// Package clock is the only place where the provider and the emulator meet
+// the wall clock. Everything that asks for the time or waits takes a Clock,
+// so that a test decides what time it is and no test ever waits.
+package clock
+
+import (
+	"context"
+	"time"
+)
+
+// Clock tells the time and waits.
+type Clock interface {
+	// Now is the present moment.
+	Now() time.Time
+	// Sleep waits for d, or until ctx ends; then it returns the context's
+	// error. A duration that is not positive does not wait.
+	Sleep(ctx context.Context, d time.Duration) error
+}
+
+// System is the machine's own clock.
+type System struct{}
+
+// Now implements [Clock].
+func (System) Now() time.Time { return time.Now() }
+
+// Sleep implements [Clock].
+func (System) Sleep(ctx context.Context, d time.Duration) error {
+	if err := ctx.Err(); err != nil || d <= 0 {
+		return err
+	}
+
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-timer.C:
+		return nil
+	}
+}

@@ -1,0 +1,73 @@
+package clock
+
+import (
+	"context"
+	"sync"
+	"time"
+)
+
+// Fake is a clock that stands still until somebody moves it. Sleep moves it
+// by the time asked for and returns at once: whoever waits, waits in fake time.
+type Fake struct {
+	mu      sync.Mutex
+	now     time.Time
+	slept   time.Duration
+	onSleep func(time.Duration)
+}
+
+// NewFake returns a fake clock that shows now.
+func NewFake(now time.Time) *Fake {
+	return &Fake{now: now}
+}
+
+// Now implements [Clock].
+func (f *Fake) Now() time.Time {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+
+	return f.now
+}
+
+// Advance moves the clock by d.
+func (f *Fake) Advance(d time.Duration) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+
+	f.now = f.now.Add(d)
+}
+
+// Sleep implements [Clock]. It advances the clock, then calls the function
+// given to OnSleep, in which a test plays what happens meanwhile.
+func (f *Fake) Sleep(ctx context.Context, d time.Duration) error {
+	if err := ctx.Err(); err != nil || d <= 0 {
+		return err
+	}
+
+	f.mu.Lock()
+	f.now = f.now.Add(d)
+	f.slept += d
+	onSleep := f.onSleep
+	f.mu.Unlock()
+
+	if onSleep != nil {
+		onSleep(d)
+	}
+
+	return ctx.Err()
+}
+
+// OnSleep has f called after each Sleep, outside of the clock's lock.
+func (f *Fake) OnSleep(call func(d time.Duration)) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+
+	f.onSleep = call
+}
+
+// Slept is the sum of all sleeps so far.
+func (f *Fake) Slept() time.Duration {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+
+	return f.slept
+}
