@@ -1,0 +1,123 @@
+package gitlabapi
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-log/tflog"
+	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
+)
+
+// call is one request as the transport needs to know it.
+type call struct {
+	method string
+	path   string
+	// repeatable says that sending it twice does what sending it once does.
+	repeatable bool
+	// attempts counts what was sent so far.
+	attempts int
+}
+
+type callKey struct{}
+
+func callFrom(ctx context.Context) *call {
+	if c, ok := ctx.Value(callKey{}).(*call); ok {
+		return c
+	}
+
+	return &call{}
+}
+
+// idempotent holds for every method of the Runners API but POST: a create sent
+// twice makes two runners.
+func idempotent(method string) bool {
+	return method != http.MethodPost
+}
+
+// answer is what GitLab said besides the body.
+type answer struct {
+	// at is the server's time, or ours where it did not say.
+	at time.Time
+	// next leads to the next page of a list.
+	next gitlab.RequestOptionFunc
+}
+
+// do sends a request and decodes a successful answer into out, which may be
+// nil. in becomes the JSON body of a write and the query of a read.
+func (c *Client) do(ctx context.Context, method, path string, in, out any, options ...gitlab.RequestOptionFunc) (answer, error) {
+	request := &call{method: method, path: path, repeatable: idempotent(method)}
+	if c.unusable != nil {
+		return answer{}, c.failed(request, 0, c.unusable)
+	}
+
+	ctx = context.WithValue(ctx, callKey{}, request)
+	ctx = tflog.MaskMessageStrings(ctx, c.token)
+	ctx = tflog.MaskAllFieldValuesStrings(ctx, c.token)
+
+	options = append([]gitlab.RequestOptionFunc{gitlab.WithContext(ctx)}, options...)
+
+	prepared, err := c.official.NewRequest(method, path, in, options)
+	if err != nil {
+		return answer{}, c.failed(request, 0, err)
+	}
+
+	response, err := c.official.Do(prepared, nil)
+	if response == nil {
+		return answer{}, c.failed(request, 0, err)
+	}
+
+	// The official client reads a 404 as a bare error; the transport has kept
+	// the body, and what it says decides what the 404 means.
+	body, ok := response.Body.(*keptBody)
+	if !ok {
+		return answer{}, c.failed(request, response.StatusCode, errors.New("the body was not kept"))
+	}
+
+	if response.StatusCode >= http.StatusMultipleChoices {
+		return answer{}, c.refused(request, response.Response, body.all)
+	}
+
+	if out != nil {
+		if err := decode(response.Response, body.all, out); err != nil {
+			return answer{}, c.failed(request, response.StatusCode, err)
+		}
+	}
+
+	next, _ := gitlab.WithNext(response)
+
+	return answer{at: c.serverTime(response.Header), next: next}, nil
+}
+
+// decode refuses an answer that is not JSON before it looks into it: a login
+// page of a proxy answers 200 as well.
+func decode(response *http.Response, body []byte, out any) error {
+	if !strings.Contains(response.Header.Get("Content-Type"), "json") {
+		return &ForeignAnswerError{What: describeForeign(response.Header, body)}
+	}
+
+	if err := json.NewDecoder(bytes.NewReader(body)).Decode(out); err != nil {
+		// The decoder's message can repeat what it read, and that can be a token.
+		var mismatch *json.UnmarshalTypeError
+		if errors.As(err, &mismatch) {
+			return fmt.Errorf("%w: member %q is a %s", errUnreadable, mismatch.Field, mismatch.Value)
+		}
+
+		return fmt.Errorf("%w: it is empty, cut off, or no JSON", errUnreadable)
+	}
+
+	return nil
+}
+
+func (c *Client) serverTime(header http.Header) time.Time {
+	if at, err := http.ParseTime(header.Get("Date")); err == nil {
+		return at.UTC()
+	}
+
+	return c.clock.Now().UTC()
+}

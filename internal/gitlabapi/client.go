@@ -1,0 +1,108 @@
+package gitlabapi
+
+import (
+	"context"
+	"crypto/tls"
+	"fmt"
+	"net/http"
+	"net/url"
+	"time"
+
+	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/clock"
+)
+
+// Config says which GitLab to talk to, as whom, and how patiently.
+type Config struct {
+	// BaseURL is the address of the instance, as ParseBaseURL returns it.
+	BaseURL *url.URL
+	// Token is a personal, project, group or OAuth access token.
+	Token string
+	// Unusable, if it is not nil, is what every call fails with before anything
+	// is sent, as [ErrNoToken].
+	Unusable error
+	// TLS is the TLS configuration; nil is Go's default.
+	TLS *tls.Config
+	// Headers go out with every request.
+	Headers map[string]string
+	// UserAgent names the caller.
+	UserAgent string
+	// Retries is how often a request is sent again; 0 is never.
+	Retries int
+	// RequestTimeout limits one attempt, from the connection to the last byte.
+	RequestTimeout time.Duration
+	// MaxConcurrentRequests limits how many attempts are under way at once.
+	MaxConcurrentRequests int
+	// Clock tells the time and waits between attempts.
+	Clock clock.Clock
+}
+
+// Client calls GitLab's Runners API. It is safe for concurrent use.
+type Client struct {
+	official *gitlab.Client
+	base     *url.URL
+	token    string
+	unusable error
+	clock    clock.Clock
+}
+
+// New returns a client. It sends nothing.
+func New(config Config) (*Client, error) {
+	options := []gitlab.ClientOptionFunc{
+		gitlab.WithBaseURL(config.BaseURL.String()),
+		gitlab.WithHTTPClient(&http.Client{
+			Transport:     newTransport(config),
+			CheckRedirect: checkRedirect,
+		}),
+		// Both are done by our transport, once for the whole process.
+		gitlab.WithoutRetries(),
+		gitlab.WithCustomLimiter(unlimited{}),
+		gitlab.WithUserAgent(config.UserAgent),
+	}
+
+	if len(config.Headers) > 0 {
+		options = append(options, gitlab.WithRequestOptions(gitlab.WithHeaders(config.Headers)))
+	}
+
+	official, err := gitlab.NewAuthSourceClient(authSource(config), options...)
+	if err != nil {
+		return nil, fmt.Errorf("setting up GitLab's client: %w", err)
+	}
+
+	return &Client{
+		official: official, base: config.BaseURL, token: config.Token, unusable: config.Unusable, clock: config.Clock,
+	}, nil
+}
+
+// BaseURL is the address of the instance the client talks to.
+func (c *Client) BaseURL() string { return c.base.String() }
+
+// unlimited stands in for the official client's rate limiter, which would send
+// a request of its own and settle on two thirds of the limit for good.
+type unlimited struct{}
+
+// Wait implements [gitlab.RateLimiter].
+func (unlimited) Wait(context.Context) error { return nil }
+
+// bearer sends the token as OAuth does, which GitLab accepts for every kind of
+// access token, see https://docs.gitlab.com/api/rest/authentication/.
+type bearer struct{ token string }
+
+func (bearer) Init(context.Context, *gitlab.Client) error { return nil }
+
+func (b bearer) Header(context.Context) (string, string, error) {
+	return "Authorization", "Bearer " + b.token, nil
+}
+
+// authSource leaves the Authorization header to the user who sets one, as
+// somebody behind a proxy with a login of its own must.
+func authSource(config Config) gitlab.AuthSource {
+	for name := range config.Headers {
+		if http.CanonicalHeaderKey(name) == "Authorization" {
+			return gitlab.AccessTokenAuthSource{Token: config.Token}
+		}
+	}
+
+	return bearer{config.Token}
+}

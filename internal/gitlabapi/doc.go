@@ -1,0 +1,33 @@
+// Package gitlabapi is a typed face of GitLab's Runners API over GitLab's
+// official Go client. It knows nothing of Terraform.
+//
+// The official client brings the addressing, the encoding of requests, the
+// authentication and the reading of page links. Three things are done here
+// instead, each for a reason:
+//
+//   - Answers are decoded into our own types, because the client's types lose
+//     the difference between null, absent and zero that a Terraform state has
+//     to keep (see [Optional]).
+//   - Retries, waiting and time limits live in one [http.RoundTripper]
+//     (transport.go), because a create that was answered by a 502 must not be
+//     sent again, and because nothing here may look at the wall clock.
+//   - Errors are read from the whole body ([Error]), because GitLab has two
+//     families of them and a 404 means different things in each.
+//
+// The map:
+//
+//	client.go     settings, construction
+//	base_url.go   what people write as the address of their GitLab
+//	call.go       the one function that sends a request and decodes the answer
+//	transport.go  one attempt: time limit, bounded body, concurrency, log
+//	retry.go      which request is repeated, and when
+//	error.go      what went wrong, by type and status, never by text
+//	message.go    GitLab's words out of every form of body, made safe to show
+//	optional.go   absent, null or a value
+//	page.go       lists as iterators
+//	runner.go     create, details, update, delete
+//	job.go        a runner's jobs
+//	user.go       who is calling
+//
+// Upstream: https://docs.gitlab.com/api/runners/
+package gitlabapi

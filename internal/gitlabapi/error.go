@@ -1,0 +1,155 @@
+package gitlabapi
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+)
+
+var (
+	// ErrNoToken says that a call needs an access token and none is configured.
+	ErrNoToken = errors.New("no access token is configured")
+	// ErrTimeout says that an attempt took longer than the request timeout.
+	ErrTimeout = errors.New("no answer within the request timeout")
+
+	errUnreadable = errors.New("the answer cannot be read")
+)
+
+// ForeignAnswerError says that something other than GitLab's API answered: a
+// proxy, a login page, another program.
+type ForeignAnswerError struct {
+	// What describes the answer.
+	What string
+}
+
+// Error implements error.
+func (e *ForeignAnswerError) Error() string { return e.What }
+
+// RedirectError says that the request was redirected to where it cannot
+// follow: a write anywhere, a read to another host or scheme.
+type RedirectError struct {
+	// To is scheme and host of the target.
+	To string
+}
+
+// Error implements error.
+func (e *RedirectError) Error() string { return "redirected to " + e.To }
+
+func originOf(u *url.URL) string { return u.Scheme + "://" + u.Host }
+
+// Error is a call that failed. It never holds a token.
+type Error struct {
+	// Method and URL are what was asked of whom, without query.
+	Method string
+	URL    string
+	// Status is GitLab's answer, 0 where there was none.
+	Status int
+	// Message is GitLab's own words, as one line.
+	Message string
+	// Fields are GitLab's complaints by the name of the parameter.
+	Fields map[string][]string
+	// HasMessage says that the body had GitLab's member "message": the answer
+	// comes from GitLab and is about the thing that was asked for. An unknown
+	// route answers with "error" instead, a proxy with neither.
+	HasMessage bool
+	// RequestID finds the request in GitLab's logs.
+	RequestID string
+	// Attempts is how often the request was sent.
+	Attempts int
+	// Err is the cause where there was no readable answer.
+	Err error
+
+	repeatable bool
+}
+
+// Error implements error.
+func (e *Error) Error() string {
+	text := fmt.Sprintf("%s %s", e.Method, e.URL)
+
+	switch {
+	case e.Err != nil:
+		return text + ": " + clean(e.Err.Error())
+	case e.Message == "":
+		return fmt.Sprintf("%s: %d %s", text, e.Status, http.StatusText(e.Status))
+	default:
+		return fmt.Sprintf("%s: %d %s", text, e.Status, e.Message)
+	}
+}
+
+// Unwrap gives the cause.
+func (e *Error) Unwrap() error { return e.Err }
+
+// failed makes an Error of a call without a readable answer.
+func (c *Client) failed(request *call, status int, err error) error {
+	var wrapped *url.Error
+	if errors.As(err, &wrapped) {
+		err = wrapped.Err
+	}
+
+	return &Error{
+		Method: request.method, URL: c.urlOf(request.path), Status: status,
+		Attempts: request.attempts, Err: err, repeatable: request.repeatable,
+	}
+}
+
+// refused makes an Error of an answer that is not a success.
+func (c *Client) refused(request *call, response *http.Response, body []byte) error {
+	failure := &Error{
+		Method: request.method, URL: c.urlOf(request.path), Status: response.StatusCode,
+		RequestID: clean(response.Header.Get("X-Request-Id")),
+		Attempts:  request.attempts, repeatable: request.repeatable,
+	}
+
+	if !failure.read(body) && response.StatusCode != http.StatusTooManyRequests {
+		failure.Err = &ForeignAnswerError{What: describeForeign(response.Header, body)}
+	}
+
+	return failure
+}
+
+func (c *Client) urlOf(path string) string {
+	return c.base.String() + apiPath + "/" + path
+}
+
+// IsGone reports whether GitLab itself says that the thing does not exist. A
+// 404 that is not in GitLab's words is a wrong base URL, and is not gone.
+func IsGone(err error) bool {
+	var failure *Error
+
+	return errors.As(err, &failure) && failure.Status == http.StatusNotFound && failure.HasMessage
+}
+
+// HasStatus reports whether GitLab answered with this status.
+func HasStatus(err error, status int) bool {
+	var failure *Error
+
+	return errors.As(err, &failure) && failure.Status == status
+}
+
+// MayHaveActed reports whether GitLab may have done what was asked although
+// the call failed: the request was sent, is not one that can be repeated, and
+// the answer never came or was a failure of the server's.
+func MayHaveActed(err error) bool {
+	var failure *Error
+	if !errors.As(err, &failure) || failure.repeatable || failure.Attempts == 0 {
+		return false
+	}
+
+	if failure.Status == 0 {
+		return !isFinalBeforeSending(failure.Err) && !neverLeft(failure.Err)
+	}
+
+	return failure.Status < http.StatusMultipleChoices || failure.Status >= http.StatusInternalServerError
+}
+
+func isFinalBeforeSending(err error) bool {
+	var redirect *RedirectError
+
+	return errors.As(err, &redirect) || (isFinal(err) && !isContextEnd(err))
+}
+
+func isContextEnd(err error) bool {
+	return errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded)
+}

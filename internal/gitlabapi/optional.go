@@ -1,0 +1,42 @@
+package gitlabapi
+
+import "encoding/json"
+
+// Optional is a JSON member that can be absent, null or a value; GitLab gives
+// each of the three a meaning of its own. The zero Optional is absent. In a
+// request it needs the tag option omitzero.
+type Optional[T any] struct {
+	// Sent says that the member is there.
+	Sent bool
+	// Value is nil where the member is null or absent.
+	Value *T
+}
+
+// Some is a member with a value.
+func Some[T any](value T) Optional[T] {
+	return Optional[T]{Sent: true, Value: &value}
+}
+
+// Null is a member that is there and null.
+func Null[T any]() Optional[T] {
+	return Optional[T]{Sent: true}
+}
+
+// IsNull reports whether the member is there and null.
+func (o Optional[T]) IsNull() bool {
+	return o.Sent && o.Value == nil
+}
+
+// MarshalJSON implements [json.Marshaler].
+func (o Optional[T]) MarshalJSON() ([]byte, error) {
+	return json.Marshal(o.Value)
+}
+
+// UnmarshalJSON implements [json.Unmarshaler]. It is only called for members
+// that are there.
+func (o *Optional[T]) UnmarshalJSON(data []byte) error {
+	o.Sent = true
+	o.Value = nil
+
+	return json.Unmarshal(data, &o.Value)
+}

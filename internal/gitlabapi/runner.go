@@ -1,0 +1,207 @@
+package gitlabapi
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"time"
+)
+
+// The types a runner can have. None can be changed into another.
+const (
+	InstanceType = "instance_type"
+	GroupType    = "group_type"
+	ProjectType  = "project_type"
+)
+
+// ExecutionActive is the job_execution_status of a runner that runs a job.
+const ExecutionActive = "active"
+
+// Runner is a runner as the details show it. Lists leave out everything from
+// TagList on.
+//
+// See https://docs.gitlab.com/api/runners/#retrieve-runner-details.
+type Runner struct {
+	ID                 int64      `json:"id"`
+	Description        *string    `json:"description"`
+	IPAddress          *string    `json:"ip_address"`
+	Active             bool       `json:"active"`
+	Paused             bool       `json:"paused"`
+	IsShared           bool       `json:"is_shared"`
+	RunnerType         string     `json:"runner_type"`
+	Name               *string    `json:"name"`
+	Online             *bool      `json:"online"`
+	Status             string     `json:"status"`
+	CreatedAt          *time.Time `json:"created_at"`
+	CreatedBy          *Creator   `json:"created_by"`
+	JobExecutionStatus *string    `json:"job_execution_status"`
+
+	TagList        []string   `json:"tag_list"`
+	RunUntagged    bool       `json:"run_untagged"`
+	Locked         bool       `json:"locked"`
+	MaximumTimeout *int64     `json:"maximum_timeout"`
+	AccessLevel    string     `json:"access_level"`
+	Version        *string    `json:"version"`
+	Revision       *string    `json:"revision"`
+	Platform       *string    `json:"platform"`
+	Architecture   *string    `json:"architecture"`
+	ContactedAt    *time.Time `json:"contacted_at"`
+	// MaintenanceNote is absent before GitLab 16.10, and null on newer ones
+	// for who may not update the runner.
+	MaintenanceNote Optional[string] `json:"maintenance_note"`
+	// TokenExpiresAt is not in the details of the versions we know of; where a
+	// server shows it, it is believed.
+	TokenExpiresAt Optional[time.Time] `json:"token_expires_at"`
+	// Projects holds what the caller may see; nil where GitLab left it out.
+	Projects []Project `json:"projects"`
+	Groups   []Group   `json:"groups"`
+
+	// ReadAt is GitLab's time when it answered.
+	ReadAt time.Time `json:"-"`
+}
+
+// Creator is who made a runner.
+type Creator struct {
+	ID          int64   `json:"id"`
+	Username    *string `json:"username"`
+	PublicEmail *string `json:"public_email"`
+	Name        *string `json:"name"`
+	State       *string `json:"state"`
+	Locked      *bool   `json:"locked"`
+	AvatarURL   *string `json:"avatar_url"`
+	WebURL      *string `json:"web_url"`
+}
+
+// Project is a project as other things show it. GitLab leaves out what the
+// caller may not see.
+type Project struct {
+	ID                int64      `json:"id"`
+	Description       *string    `json:"description"`
+	Name              string     `json:"name"`
+	NameWithNamespace string     `json:"name_with_namespace"`
+	Path              string     `json:"path"`
+	PathWithNamespace string     `json:"path_with_namespace"`
+	CreatedAt         *time.Time `json:"created_at"`
+	DefaultBranch     *string    `json:"default_branch"`
+	Topics            []string   `json:"topics"`
+	SSHURLToRepo      *string    `json:"ssh_url_to_repo"`
+	HTTPURLToRepo     *string    `json:"http_url_to_repo"`
+	WebURL            *string    `json:"web_url"`
+	ReadmeURL         *string    `json:"readme_url"`
+	ForksCount        *int64     `json:"forks_count"`
+	AvatarURL         *string    `json:"avatar_url"`
+	StarCount         *int64     `json:"star_count"`
+	LastActivityAt    *time.Time `json:"last_activity_at"`
+	RepositoryStorage *string    `json:"repository_storage"`
+	Namespace         *Namespace `json:"namespace"`
+}
+
+// Namespace is where a project lives.
+type Namespace struct {
+	ID        int64   `json:"id"`
+	Name      string  `json:"name"`
+	Path      string  `json:"path"`
+	Kind      string  `json:"kind"`
+	FullPath  string  `json:"full_path"`
+	ParentID  *int64  `json:"parent_id"`
+	AvatarURL *string `json:"avatar_url"`
+	WebURL    *string `json:"web_url"`
+}
+
+// Group is the group of a group runner.
+type Group struct {
+	ID     int64   `json:"id"`
+	Name   string  `json:"name"`
+	WebURL *string `json:"web_url"`
+}
+
+// CreateRunner is what a new runner shall be. What is left out, or empty, gets
+// GitLab's default.
+type CreateRunner struct {
+	RunnerType      string   `json:"runner_type"`
+	GroupID         *int64   `json:"group_id,omitempty"`
+	ProjectID       *int64   `json:"project_id,omitempty"`
+	Description     string   `json:"description,omitempty"`
+	Paused          bool     `json:"paused"`
+	Locked          bool     `json:"locked"`
+	RunUntagged     bool     `json:"run_untagged"`
+	TagList         []string `json:"tag_list,omitempty"`
+	AccessLevel     string   `json:"access_level,omitempty"`
+	MaximumTimeout  *int64   `json:"maximum_timeout,omitempty"`
+	MaintenanceNote string   `json:"maintenance_note,omitempty"`
+}
+
+// CreatedRunner is the answer to a creation, and the only time that GitLab
+// shows the token.
+type CreatedRunner struct {
+	ID             int64      `json:"id"`
+	Token          string     `json:"token"`
+	TokenExpiresAt *time.Time `json:"token_expires_at"`
+
+	// CreatedAt is GitLab's time when it answered.
+	CreatedAt time.Time `json:"-"`
+}
+
+// CreateRunner makes a runner. It is sent once only: see [MayHaveActed] for
+// what a failure can leave behind.
+//
+// See https://docs.gitlab.com/api/users/#create-a-runner-linked-to-a-user.
+func (c *Client) CreateRunner(ctx context.Context, runner CreateRunner) (CreatedRunner, error) {
+	var created CreatedRunner
+
+	answer, err := c.do(ctx, http.MethodPost, "user/runners", runner, &created)
+	created.CreatedAt = answer.at
+
+	return created, err
+}
+
+// Runner reads a runner's details.
+//
+// See https://docs.gitlab.com/api/runners/#retrieve-runner-details.
+func (c *Client) Runner(ctx context.Context, id int64) (Runner, error) {
+	var runner Runner
+
+	answer, err := c.do(ctx, http.MethodGet, runnerPath(id), nil, &runner)
+	runner.ReadAt = answer.at
+
+	return runner, err
+}
+
+// UpdateRunner is what shall change; absent members stay as they are. A null
+// timeout and an empty list, note or description clear the setting.
+type UpdateRunner struct {
+	Description     Optional[string] `json:"description,omitzero"`
+	Paused          Optional[bool]   `json:"paused,omitzero"`
+	Locked          Optional[bool]   `json:"locked,omitzero"`
+	RunUntagged     Optional[bool]   `json:"run_untagged,omitzero"`
+	TagList         []string         `json:"tag_list,omitzero"`
+	AccessLevel     Optional[string] `json:"access_level,omitzero"`
+	MaximumTimeout  Optional[int64]  `json:"maximum_timeout,omitzero"`
+	MaintenanceNote Optional[string] `json:"maintenance_note,omitzero"`
+}
+
+// UpdateRunner changes a runner's settings. The answer of the newest versions
+// leaves Projects out.
+//
+// See https://docs.gitlab.com/api/runners/#update-runner-details.
+func (c *Client) UpdateRunner(ctx context.Context, id int64, change UpdateRunner) (Runner, error) {
+	var runner Runner
+
+	answer, err := c.do(ctx, http.MethodPut, runnerPath(id), change, &runner)
+	runner.ReadAt = answer.at
+
+	return runner, err
+}
+
+// DeleteRunner deletes a runner with its managers, assignments and token.
+//
+// See https://docs.gitlab.com/api/runners/#delete-a-runner.
+func (c *Client) DeleteRunner(ctx context.Context, id int64) error {
+	_, err := c.do(ctx, http.MethodDelete, runnerPath(id), nil, nil)
+
+	return err
+}
+
+func runnerPath(id int64) string {
+	return fmt.Sprintf("runners/%d", id)
+}

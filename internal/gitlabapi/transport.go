@@ -1,0 +1,190 @@
+package gitlabapi
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"regexp"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-log/tflog"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/clock"
+)
+
+// maxBody bounds what is read of an answer. A page of a hundred runners is a
+// few hundred kilobytes; whatever is larger than this is not from GitLab.
+const maxBody = 32 << 20
+
+// transport sends each request as often as retry.go allows. Every attempt has
+// a time limit, takes one of the places of the process, is read to its end and
+// logged without header or body.
+type transport struct {
+	base    http.RoundTripper
+	clock   clock.Clock
+	timeout time.Duration
+	retries int
+	places  chan struct{}
+}
+
+func newTransport(config Config) *transport {
+	base := &http.Transport{
+		Proxy:               http.ProxyFromEnvironment,
+		TLSClientConfig:     config.TLS,
+		ForceAttemptHTTP2:   true,
+		MaxIdleConns:        config.MaxConcurrentRequests,
+		MaxIdleConnsPerHost: config.MaxConcurrentRequests,
+		IdleConnTimeout:     90 * time.Second,
+		TLSHandshakeTimeout: 10 * time.Second,
+	}
+
+	return &transport{
+		base:    base,
+		clock:   config.Clock,
+		timeout: config.RequestTimeout,
+		retries: config.Retries,
+		places:  make(chan struct{}, config.MaxConcurrentRequests),
+	}
+}
+
+// RoundTrip implements [http.RoundTripper].
+func (t *transport) RoundTrip(request *http.Request) (*http.Response, error) {
+	ctx := request.Context()
+	current := callFrom(ctx)
+
+	for {
+		response, err := t.attempt(request, current)
+
+		wait, again := t.again(current, response, err)
+		if !again {
+			return response, err
+		}
+
+		tflog.Info(ctx, "GitLab request is sent again", map[string]any{
+			"method": current.method, "path": request.URL.EscapedPath(), "attempt": current.attempts, "wait": wait.String(),
+		})
+
+		if sleepErr := t.clock.Sleep(ctx, wait); sleepErr != nil {
+			return nil, sleepErr
+		}
+	}
+}
+
+// attempt sends the request once.
+func (t *transport) attempt(request *http.Request, current *call) (*http.Response, error) {
+	parent := request.Context()
+
+	select {
+	case t.places <- struct{}{}:
+		defer func() { <-t.places }()
+	case <-parent.Done():
+		return nil, parent.Err()
+	}
+
+	ctx, cancel := context.WithTimeout(parent, t.timeout)
+	defer cancel()
+
+	once := request.Clone(ctx)
+	if request.GetBody != nil {
+		body, err := request.GetBody()
+		if err != nil {
+			return nil, err
+		}
+
+		once.Body = body
+	}
+
+	current.attempts++
+	start := t.clock.Now()
+
+	response, err := t.base.RoundTrip(once)
+	if err == nil {
+		err = keepBody(response)
+	}
+
+	if err != nil && parent.Err() == nil && errors.Is(err, context.DeadlineExceeded) {
+		err = fmt.Errorf("%w (%s)", ErrTimeout, t.timeout)
+	}
+
+	t.log(parent, once, response, err, current.attempts, t.clock.Now().Sub(start))
+
+	if err != nil {
+		return nil, err
+	}
+
+	return response, nil
+}
+
+func (t *transport) log(ctx context.Context, request *http.Request, response *http.Response, err error, attempt int, took time.Duration) {
+	fields := map[string]any{
+		"method":      request.Method,
+		"path":        request.URL.EscapedPath(),
+		"attempt":     attempt,
+		"duration_ms": took.Milliseconds(),
+	}
+
+	if err != nil {
+		fields["error"] = clean(err.Error())
+		tflog.Warn(ctx, "GitLab request got no answer", fields)
+
+		return
+	}
+
+	fields["status"] = response.StatusCode
+	fields["request_id"] = clean(response.Header.Get("X-Request-Id"))
+	tflog.Debug(ctx, "GitLab request", fields)
+}
+
+// keptBody is a body that was read to its end and can be looked at again.
+type keptBody struct {
+	io.Reader
+	all []byte
+}
+
+// Close implements [io.Closer].
+func (*keptBody) Close() error { return nil }
+
+// wellFormedLink is one element of a Link header. The official client panics
+// on others.
+var wellFormedLink = regexp.MustCompile(`^(\s*<[^<>,;]*>\s*;\s*rel="?[a-z]+"?\s*(,|$))*$`)
+
+func keepBody(response *http.Response) error {
+	defer response.Body.Close() //nolint:errcheck // Read to its end below; there is nothing left to lose.
+
+	all, err := io.ReadAll(io.LimitReader(response.Body, maxBody+1))
+	if err != nil {
+		return fmt.Errorf("the answer broke off: %w", err)
+	}
+
+	if len(all) > maxBody {
+		return fmt.Errorf("the answer is larger than %d MiB", maxBody>>20)
+	}
+
+	if !wellFormedLink.MatchString(response.Header.Get("Link")) {
+		response.Header.Del("Link")
+	}
+
+	response.Body = &keptBody{Reader: bytes.NewReader(all), all: all}
+
+	return nil
+}
+
+// checkRedirect follows what GitLab redirects (a renamed project) and refuses
+// what would take the token elsewhere or turn a write into a read.
+func checkRedirect(next *http.Request, via []*http.Request) error {
+	first := via[0]
+
+	switch {
+	case first.Method != http.MethodGet:
+		return &RedirectError{To: originOf(next.URL)}
+	case next.URL.Host != first.URL.Host, next.URL.Scheme != first.URL.Scheme:
+		return &RedirectError{To: originOf(next.URL)}
+	case len(via) >= 5:
+		return errors.New("stopped after 5 redirects")
+	}
+
+	return nil
+}
