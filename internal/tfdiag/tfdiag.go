@@ -1,0 +1,116 @@
+// Package tfdiag words every error that a person meets: what was tried on what,
+// what GitLab answered in its own words, and what to do next. Nothing is
+// decided by the text of an answer, and no token ever gets in here.
+package tfdiag
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
+)
+
+// Operation is what the provider was doing.
+type Operation struct {
+	// Verb and Noun make the summary: Unable to <verb> <noun>.
+	Verb, Noun string
+	// Object names the very thing, as "runner 7"; the noun where it is empty.
+	Object string
+	// Needs is the role and the token scope that GitLab asks for, a sentence.
+	Needs string
+	// Attributes leads from the names in GitLab's complaints to attributes.
+	Attributes map[string]path.Path
+}
+
+// Failed words an error of the operation. Where GitLab complains about
+// parameters, each complaint lands on its attribute.
+func (o Operation) Failed(err error) diag.Diagnostics {
+	return o.FailedAnd(err, "")
+}
+
+// FailedAnd is Failed with a next step of the caller's own, which comes first.
+func (o Operation) FailedAnd(err error, next string) diag.Diagnostics {
+	var diags diag.Diagnostics
+
+	summary := fmt.Sprintf("Unable to %s %s", o.Verb, o.Noun)
+
+	var failure *gitlabapi.Error
+	if !errors.As(err, &failure) {
+		diags.AddError(summary, fmt.Sprintf("Tried to %s %s: %s.", o.Verb, o.object(), err))
+
+		return diags
+	}
+
+	for _, field := range slices.Sorted(maps.Keys(failure.Fields)) {
+		if attribute, known := o.Attributes[field]; known {
+			said := strings.Join(failure.Fields[field], ", ")
+			diags.AddAttributeError(attribute, summary, o.detail(failure, said, next))
+		}
+	}
+
+	if !diags.HasError() {
+		diags.AddError(summary, o.detail(failure, failure.Message, next))
+	}
+
+	return diags
+}
+
+func (o Operation) object() string {
+	if o.Object != "" {
+		return o.Object
+	}
+
+	return "the " + o.Noun
+}
+
+func (o Operation) detail(failure *gitlabapi.Error, said, next string) string {
+	parts := []string{
+		fmt.Sprintf("Tried to %s %s: %s %s", o.Verb, o.object(), failure.Method, failure.URL),
+		answered(failure, said),
+	}
+
+	if steps := strings.TrimSpace(next + "\n\n" + advice(failure, o.Needs)); steps != "" {
+		parts = append(parts, steps)
+	}
+
+	return strings.Join(parts, "\n\n")
+}
+
+func answered(failure *gitlabapi.Error, said string) string {
+	var text string
+
+	switch {
+	case failure.Attempts == 0:
+		return fmt.Sprintf("Nothing was sent: %s", failure.Err)
+	case failure.Status == 0:
+		text = fmt.Sprintf("There was no answer: %s", failure.Err)
+	case failure.Err != nil:
+		text = fmt.Sprintf("The answer was %d %s: %s", failure.Status, http.StatusText(failure.Status), failure.Err)
+	case said == "":
+		text = fmt.Sprintf("GitLab answered %d %s", failure.Status, http.StatusText(failure.Status))
+	default:
+		text = fmt.Sprintf("GitLab answered %d %s: %s", failure.Status, http.StatusText(failure.Status), said)
+	}
+
+	var notes []string
+	if failure.Attempts > 1 {
+		notes = append(notes, fmt.Sprintf("sent %d times", failure.Attempts))
+	}
+
+	if failure.RequestID != "" {
+		notes = append(notes, "request id "+failure.RequestID)
+	}
+
+	if len(notes) > 0 {
+		text += " (" + strings.Join(notes, ", ") + ")"
+	}
+
+	return text
+}
