@@ -1,0 +1,91 @@
+package settings
+
+import (
+	"regexp"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/setdefault"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringdefault"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+)
+
+// Limits of GitLab's model of a runner, lib/api/ci/runners.rb and
+// app/models/ci/runner.rb.
+const (
+	maxText    = 1024
+	maxTags    = 50
+	maxTag     = 255
+	minTimeout = 600
+)
+
+// Access levels of a runner.
+const (
+	accessNotProtected = "not_protected"
+	accessRefProtected = "ref_protected"
+)
+
+// oneTag is what GitLab leaves as it is: it splits tags at commas, trims them
+// and drops the blank ones.
+var oneTag = regexp.MustCompile(`^[^\s,]([^,]*[^\s,])?$`)
+
+// Attributes is the schema of the settings, to be added to a resource's own.
+func Attributes() map[string]schema.Attribute {
+	return map[string]schema.Attribute{
+		"description": schema.StringAttribute{
+			MarkdownDescription: Description + " Defaults to no description, which is the same as `\"\"`.",
+			Optional:            true, Computed: true,
+			Default: stringdefault.StaticString(""),
+		},
+		"paused": schema.BoolAttribute{
+			MarkdownDescription: Paused + " Defaults to `false`, so that a runner paused by hand shows up in the plan; to leave pausing to people, add the attribute to `ignore_changes`.",
+			Optional:            true, Computed: true,
+			Default: booldefault.StaticBool(false),
+		},
+		"locked": schema.BoolAttribute{
+			MarkdownDescription: Locked + " It matters for project runners only, and not for administrators. Defaults to `false`.",
+			Optional:            true, Computed: true,
+			Default: booldefault.StaticBool(false),
+		},
+		"run_untagged": schema.BoolAttribute{
+			MarkdownDescription: RunUntagged + " Defaults to `true`; `false` needs at least one tag in `tag_list`.",
+			Optional:            true, Computed: true,
+			Default: booldefault.StaticBool(true),
+		},
+		"tag_list": schema.SetAttribute{
+			MarkdownDescription: TagList + " At most 50 tags of at most 255 characters each, case-sensitive, without commas. Defaults to no tags.",
+			ElementType:         types.StringType,
+			Optional:            true, Computed: true,
+			Default: setdefault.StaticValue(types.SetValueMust(types.StringType, []attr.Value{})),
+			Validators: []validator.Set{
+				setvalidator.NoNullValues(),
+				setvalidator.ValueStringsAre(
+					stringvalidator.RegexMatches(oneTag, "a tag is not empty, has no comma, and neither begins nor ends with a space"),
+					stringvalidator.UTF8LengthAtMost(maxTag),
+				),
+			},
+		},
+		"access_level": schema.StringAttribute{
+			MarkdownDescription: AccessLevel + " Defaults to `not_protected`.",
+			Optional:            true, Computed: true,
+			Default:    stringdefault.StaticString(accessNotProtected),
+			Validators: []validator.String{stringvalidator.OneOf(accessNotProtected, accessRefProtected)},
+		},
+		"maximum_timeout": schema.Int64Attribute{
+			MarkdownDescription: MaximumTimeout + " At least 600; without it the timeouts of the projects hold.",
+			Optional:            true,
+			Validators:          []validator.Int64{int64validator.AtLeast(minTimeout)},
+		},
+		"maintenance_note": schema.StringAttribute{
+			MarkdownDescription: MaintenanceNote + " Newer versions of GitLab show it only to who may update the runner. Defaults to no note, which is the same as `\"\"`.",
+			Optional:            true, Computed: true,
+			Default:    stringdefault.StaticString(""),
+			Validators: []validator.String{stringvalidator.UTF8LengthAtMost(maxText)},
+		},
+	}
+}
