@@ -1,0 +1,66 @@
+// Package provider puts the provider together: the provider block, its
+// configuration, and the registries of everything else. It is the only package
+// that knows every noun.
+//
+//	provider.go   the provider and its registries
+//	schema.go     the provider block
+//	model.go      the provider block's values, with the environment behind them
+//	configure.go  from there to a client
+//	tls.go        certificates
+package provider
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/provider"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/clock"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/runner"
+)
+
+// Address is where the registry has the provider.
+const Address = "registry.terraform.io/gitlabrunner/gitlabrunner"
+
+// typeName begins the name of every type.
+const typeName = "gitlabrunner"
+
+var _ provider.Provider = (*gitlabrunnerProvider)(nil)
+
+type gitlabrunnerProvider struct {
+	version string
+	clock   clock.Clock
+}
+
+// New returns the constructor of the provider in this version.
+func New(version string) func() provider.Provider {
+	return NewWithClock(version, clock.System{})
+}
+
+// NewWithClock is New with a clock of the caller's.
+func NewWithClock(version string, clock clock.Clock) func() provider.Provider {
+	return func() provider.Provider {
+		return &gitlabrunnerProvider{version: version, clock: clock}
+	}
+}
+
+// Metadata implements [provider.Provider].
+func (p *gitlabrunnerProvider) Metadata(_ context.Context, _ provider.MetadataRequest, resp *provider.MetadataResponse) {
+	resp.TypeName = typeName
+	resp.Version = p.version
+}
+
+// Resources implements [provider.Provider].
+func (p *gitlabrunnerProvider) Resources(context.Context) []func() resource.Resource {
+	return []func() resource.Resource{
+		runner.NewResource,
+	}
+}
+
+// DataSources implements [provider.Provider].
+func (p *gitlabrunnerProvider) DataSources(context.Context) []func() datasource.DataSource {
+	return []func() datasource.DataSource{
+		runner.NewDataSource,
+	}
+}

@@ -1,0 +1,49 @@
+package runner
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/session"
+)
+
+var _ datasource.DataSourceWithConfigure = (*runnerDataSource)(nil)
+
+// NewDataSource returns the data source gitlabrunner_runner.
+func NewDataSource() datasource.DataSource { return &runnerDataSource{} }
+
+type runnerDataSource struct {
+	session *session.Session
+}
+
+// Metadata implements [datasource.DataSource].
+func (d *runnerDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_runner"
+}
+
+// Configure implements [datasource.DataSourceWithConfigure].
+func (d *runnerDataSource) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {
+	d.session = session.From(req.ProviderData, &resp.Diagnostics)
+}
+
+// Read implements [datasource.DataSource]. A runner that does not exist is an
+// error: whoever asks for it by its id believes that it is there.
+func (d *runnerDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	var id int64
+
+	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("id"), &id)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+
+	runner, err := d.session.Client.Runner(ctx, id)
+	if err != nil {
+		resp.Diagnostics.Append(onRunner("read", id, needsRead).Failed(err)...)
+
+		return
+	}
+
+	resp.Diagnostics.Append(resp.State.Set(ctx, detailsFromAPI(runner))...)
+}

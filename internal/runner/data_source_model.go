@@ -1,0 +1,174 @@
+package runner
+
+import (
+	"time"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
+)
+
+// details are all fields of a runner, for reading only. A pointer is null
+// where GitLab says null or leaves the field out.
+type details struct {
+	ID                 int64     `tfsdk:"id"`
+	RunnerType         string    `tfsdk:"runner_type"`
+	Description        *string   `tfsdk:"description"`
+	Name               *string   `tfsdk:"name"`
+	Paused             bool      `tfsdk:"paused"`
+	Active             bool      `tfsdk:"active"`
+	IsShared           bool      `tfsdk:"is_shared"`
+	Locked             bool      `tfsdk:"locked"`
+	RunUntagged        bool      `tfsdk:"run_untagged"`
+	TagList            []string  `tfsdk:"tag_list"`
+	AccessLevel        string    `tfsdk:"access_level"`
+	MaximumTimeout     *int64    `tfsdk:"maximum_timeout"`
+	MaintenanceNote    *string   `tfsdk:"maintenance_note"`
+	Status             string    `tfsdk:"status"`
+	Online             *bool     `tfsdk:"online"`
+	JobExecutionStatus *string   `tfsdk:"job_execution_status"`
+	ContactedAt        *string   `tfsdk:"contacted_at"`
+	CreatedAt          *string   `tfsdk:"created_at"`
+	CreatedBy          *creator  `tfsdk:"created_by"`
+	IPAddress          *string   `tfsdk:"ip_address"`
+	Version            *string   `tfsdk:"version"`
+	Revision           *string   `tfsdk:"revision"`
+	Platform           *string   `tfsdk:"platform"`
+	Architecture       *string   `tfsdk:"architecture"`
+	Projects           []project `tfsdk:"projects"`
+	Groups             []group   `tfsdk:"groups"`
+}
+
+type creator struct {
+	ID          int64   `tfsdk:"id"`
+	Username    *string `tfsdk:"username"`
+	PublicEmail *string `tfsdk:"public_email"`
+	Name        *string `tfsdk:"name"`
+	State       *string `tfsdk:"state"`
+	Locked      *bool   `tfsdk:"locked"`
+	AvatarURL   *string `tfsdk:"avatar_url"`
+	WebURL      *string `tfsdk:"web_url"`
+}
+
+type project struct {
+	ID                int64      `tfsdk:"id"`
+	Description       *string    `tfsdk:"description"`
+	Name              string     `tfsdk:"name"`
+	NameWithNamespace string     `tfsdk:"name_with_namespace"`
+	Path              string     `tfsdk:"path"`
+	PathWithNamespace string     `tfsdk:"path_with_namespace"`
+	CreatedAt         *string    `tfsdk:"created_at"`
+	DefaultBranch     *string    `tfsdk:"default_branch"`
+	Topics            []string   `tfsdk:"topics"`
+	SSHURLToRepo      *string    `tfsdk:"ssh_url_to_repo"`
+	HTTPURLToRepo     *string    `tfsdk:"http_url_to_repo"`
+	WebURL            *string    `tfsdk:"web_url"`
+	ReadmeURL         *string    `tfsdk:"readme_url"`
+	ForksCount        *int64     `tfsdk:"forks_count"`
+	AvatarURL         *string    `tfsdk:"avatar_url"`
+	StarCount         *int64     `tfsdk:"star_count"`
+	LastActivityAt    *string    `tfsdk:"last_activity_at"`
+	RepositoryStorage *string    `tfsdk:"repository_storage"`
+	Namespace         *namespace `tfsdk:"namespace"`
+}
+
+type namespace struct {
+	ID        int64   `tfsdk:"id"`
+	Name      string  `tfsdk:"name"`
+	Path      string  `tfsdk:"path"`
+	Kind      string  `tfsdk:"kind"`
+	FullPath  string  `tfsdk:"full_path"`
+	ParentID  *int64  `tfsdk:"parent_id"`
+	AvatarURL *string `tfsdk:"avatar_url"`
+	WebURL    *string `tfsdk:"web_url"`
+}
+
+type group struct {
+	ID     int64   `tfsdk:"id"`
+	Name   string  `tfsdk:"name"`
+	WebURL *string `tfsdk:"web_url"`
+}
+
+// detailsFromAPI maps a runner. Lists are never null, so that a configuration
+// can walk them without a look.
+func detailsFromAPI(runner gitlabapi.Runner) details {
+	result := details{
+		ID:                 runner.ID,
+		RunnerType:         runner.RunnerType,
+		Description:        runner.Description,
+		Name:               runner.Name,
+		Paused:             runner.Paused,
+		Active:             runner.Active,
+		IsShared:           runner.IsShared,
+		Locked:             runner.Locked,
+		RunUntagged:        runner.RunUntagged,
+		TagList:            append([]string{}, runner.TagList...),
+		AccessLevel:        runner.AccessLevel,
+		MaximumTimeout:     runner.MaximumTimeout,
+		MaintenanceNote:    runner.MaintenanceNote.Value,
+		Status:             runner.Status,
+		Online:             runner.Online,
+		JobExecutionStatus: runner.JobExecutionStatus,
+		ContactedAt:        timeText(runner.ContactedAt),
+		CreatedAt:          timeText(runner.CreatedAt),
+		CreatedBy:          (*creator)(runner.CreatedBy),
+		IPAddress:          filled(runner.IPAddress),
+		Version:            filled(runner.Version),
+		Revision:           filled(runner.Revision),
+		Platform:           filled(runner.Platform),
+		Architecture:       filled(runner.Architecture),
+		Projects:           make([]project, 0, len(runner.Projects)),
+		Groups:             make([]group, 0, len(runner.Groups)),
+	}
+
+	for _, item := range runner.Projects {
+		result.Projects = append(result.Projects, projectFromAPI(item))
+	}
+
+	for _, item := range runner.Groups {
+		result.Groups = append(result.Groups, group(item))
+	}
+
+	return result
+}
+
+func projectFromAPI(item gitlabapi.Project) project {
+	return project{
+		ID:                item.ID,
+		Description:       item.Description,
+		Name:              item.Name,
+		NameWithNamespace: item.NameWithNamespace,
+		Path:              item.Path,
+		PathWithNamespace: item.PathWithNamespace,
+		CreatedAt:         timeText(item.CreatedAt),
+		DefaultBranch:     item.DefaultBranch,
+		Topics:            append([]string{}, item.Topics...),
+		SSHURLToRepo:      item.SSHURLToRepo,
+		HTTPURLToRepo:     item.HTTPURLToRepo,
+		WebURL:            item.WebURL,
+		ReadmeURL:         item.ReadmeURL,
+		ForksCount:        item.ForksCount,
+		AvatarURL:         item.AvatarURL,
+		StarCount:         item.StarCount,
+		LastActivityAt:    timeText(item.LastActivityAt),
+		RepositoryStorage: item.RepositoryStorage,
+		Namespace:         (*namespace)(item.Namespace),
+	}
+}
+
+// filled is null for "", which some versions answer where others say null.
+func filled(text *string) *string {
+	if text == nil || *text == "" {
+		return nil
+	}
+
+	return text
+}
+
+func timeText(at *time.Time) *string {
+	if at == nil {
+		return nil
+	}
+
+	text := at.UTC().Format(time.RFC3339)
+
+	return &text
+}

@@ -1,0 +1,24 @@
+// Package runner is the noun runner: the thing in GitLab that jobs are given
+// to. The machines that run them are its runner managers.
+//
+//	gitlabrunner_runner (resource)     POST /user/runners, GET, PUT and DELETE /runners/:id,
+//	                                   GET /runners/:id/jobs while draining
+//	gitlabrunner_runner (data source)  GET /runners/:id
+//
+// The map:
+//
+//	description.go        one sentence per attribute
+//	model.go              the resource's state, to and from the wire
+//	resource.go           create, read, update, delete
+//	resource_schema.go    its schema
+//	resource_plan.go      what a plan may and may not do
+//	resource_import.go    import, and the guess at the owner project
+//	failure.go            what to say when GitLab refuses
+//	drain.go              waiting for running jobs before a delete
+//	data_source.go        one runner, every field
+//	data_source_schema.go its schema
+//	data_source_model.go  its fields from the wire
+//
+// Upstream: https://docs.gitlab.com/api/runners/ and
+// https://docs.gitlab.com/api/users/#create-a-runner-linked-to-a-user
+package runner

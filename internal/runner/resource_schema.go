@@ -1,0 +1,94 @@
+package runner
+
+import (
+	"context"
+	"maps"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/duration"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/settings"
+)
+
+// Schema implements [resource.Resource].
+func (r *runnerResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
+	attributes := map[string]schema.Attribute{
+		"id": schema.Int64Attribute{
+			MarkdownDescription: descriptionID,
+			Computed:            true,
+			PlanModifiers:       []planmodifier.Int64{int64planmodifier.UseStateForUnknown()},
+		},
+		"runner_type": schema.StringAttribute{
+			MarkdownDescription: "The type of the runner: " + descriptionRunnerType + " Another type is another runner: a change replaces it.",
+			Required:            true,
+			Validators:          []validator.String{stringvalidator.OneOf(gitlabapi.InstanceType, gitlabapi.GroupType, gitlabapi.ProjectType)},
+			PlanModifiers:       []planmodifier.String{stringplanmodifier.RequiresReplace()},
+		},
+		"group_id": schema.Int64Attribute{
+			MarkdownDescription: descriptionGroupID + " Required for a `group_type` runner, and only allowed there. A change replaces the runner.",
+			Optional:            true,
+			Validators:          []validator.Int64{int64validator.AtLeast(1)},
+			PlanModifiers:       []planmodifier.Int64{int64planmodifier.RequiresReplace()},
+		},
+		"project_id": schema.Int64Attribute{
+			MarkdownDescription: descriptionProjectID + " Required for a `project_type` runner, and only allowed there. A change replaces the runner, " +
+				"except after an import from which GitLab's answer did not tell the owner.",
+			Optional:      true,
+			Validators:    []validator.Int64{int64validator.AtLeast(1)},
+			PlanModifiers: []planmodifier.Int64{replaceUnlessGuessed()},
+		},
+		"token": schema.StringAttribute{
+			MarkdownDescription: "The runner authentication token, with which runner managers sign in. GitLab shows it only when it is made: it is null after an import and with `store_token = false`.",
+			Computed:            true,
+			Sensitive:           true,
+			PlanModifiers:       []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
+		},
+		"token_version": schema.Int64Attribute{
+			MarkdownDescription: "When the token was made, as a Unix time in seconds. It grows with every new token, which makes it fit for the `*_wo_version` arguments of secret stores; 0 after an import.",
+			Computed:            true,
+			PlanModifiers:       []planmodifier.Int64{int64planmodifier.UseStateForUnknown()},
+		},
+		"token_issued_at": schema.StringAttribute{
+			MarkdownDescription: "When the token was made, by GitLab's clock, in RFC 3339. Null after an import.",
+			Computed:            true,
+			PlanModifiers:       []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
+		},
+		"token_expires_at": schema.StringAttribute{
+			MarkdownDescription: "When the token expires, in RFC 3339. Null if it does not, and after an import, since GitLab tells it only with the token.",
+			Computed:            true,
+			PlanModifiers:       []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
+		},
+		"store_token": schema.BoolAttribute{
+			MarkdownDescription: "Whether `token` is kept in the state. Turning it off takes the token out of the state and leaves the runner alone; turning it on cannot bring a token back. Defaults to `true`.",
+			Optional:            true,
+			Computed:            true,
+			Default:             booldefault.StaticBool(true),
+		},
+		"drain_timeout": schema.StringAttribute{
+			MarkdownDescription: "How long a destroy waits for the runner's jobs to end: the runner is paused first and deleted when it is idle. " +
+				"If jobs still run after that time, the destroy fails and the runner stays, paused. A duration such as `90m` or `1d`. " +
+				"It has to be applied before the destroy that uses it. Without it the runner is deleted at once.",
+			Optional:   true,
+			Validators: []validator.String{duration.Validator()},
+		},
+	}
+	maps.Copy(attributes, settings.Attributes())
+
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "A runner of an instance, a group or a project, with its settings and its authentication token.\n\n" +
+			"Every setting that is left out means GitLab's default, and a value that differs from it is shown as drift. " +
+			"What changes by itself (status, contact times, versions) is in the data source of the same name.\n\n" +
+			"GitLab's documentation: [Runners API](https://docs.gitlab.com/api/runners/), " +
+			"[creating a runner](https://docs.gitlab.com/api/users/#create-a-runner-linked-to-a-user).",
+		Attributes: attributes,
+	}
+}
