@@ -1,0 +1,204 @@
+package gitlabapi_test
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"testing"
+	"time"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
+)
+
+func create(ctx context.Context, client *gitlabapi.Client) error {
+	_, err := client.CreateRunner(ctx, gitlabapi.CreateRunner{RunnerType: gitlabapi.InstanceType})
+
+	return err
+}
+
+func read(ctx context.Context, client *gitlabapi.Client) error {
+	_, err := client.Runner(ctx, 1)
+
+	return err
+}
+
+func remove(ctx context.Context, client *gitlabapi.Client) error {
+	return client.DeleteRunner(ctx, 1)
+}
+
+// A create may only be repeated where GitLab certainly did not act.
+func TestWhatIsSentAgain(t *testing.T) {
+	t.Parallel()
+
+	retryAfter := func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Retry-After", "17")
+		reply(429, `{"message":{"error":"This endpoint has been requested too many times."}}`)(w, r)
+	}
+
+	for name, test := range map[string]struct {
+		call         func(context.Context, *gitlabapi.Client) error
+		first        http.HandlerFunc
+		sent         int
+		mayHaveActed bool
+	}{
+		"read after 500":          {read, reply(500, `{"message":"500 Internal Server Error"}`), 2, false},
+		"read after 502":          {read, reply(502, `<html><title>Bad gateway</title></html>`), 2, false},
+		"read after 503":          {read, reply(503, ``), 2, false},
+		"read after a drop":       {read, drop, 2, false},
+		"read after a cut answer": {read, cut, 2, false},
+		"read after 429":          {read, retryAfter, 2, false},
+		"read after 404":          {read, reply(404, `{"message":"404 Not found"}`), 1, false},
+		"read after 501":          {read, reply(501, `{"message":"no"}`), 1, false},
+		"delete after 502":        {remove, reply(502, ``), 2, false},
+		"delete after a drop":     {remove, drop, 2, false},
+		"create after 429":        {create, retryAfter, 2, false},
+		"create after 403":        {create, reply(403, `{"message":"403 Forbidden"}`), 1, false},
+		"create after 500":        {create, reply(500, `{"message":"500 Internal Server Error"}`), 1, true},
+		"create after 502":        {create, reply(502, `<html></html>`), 1, true},
+		"create after a drop":     {create, drop, 1, true},
+		"create after a cut":      {create, cut, 1, true},
+		"create, unreadable":      {create, reply(201, `{"id":"one"}`), 1, true},
+		"create, a page instead":  {create, reply(201, ``), 1, true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+
+			success := reply(200, `{"id":1,"token":"glrt-x"}`)
+			s := serve(t, test.first, success)
+			client, _ := s.client(t)
+
+			err := test.call(t.Context(), client)
+
+			if s.count() != test.sent {
+				t.Errorf("sent %d times, want %d (%v)", s.count(), test.sent, err)
+			}
+
+			if (err == nil) != (test.sent == 2) {
+				t.Errorf("the call returned %v", err)
+			}
+
+			if gitlabapi.MayHaveActed(err) != test.mayHaveActed {
+				t.Errorf("MayHaveActed(%v) = %v", err, !test.mayHaveActed)
+			}
+		})
+	}
+}
+
+func TestRetriesEndAndAreCounted(t *testing.T) {
+	t.Parallel()
+
+	s := serve(t, reply(503, `{"message":"503 Service Unavailable"}`))
+	client, fake := s.client(t)
+
+	err := read(t.Context(), client)
+
+	var failure *gitlabapi.Error
+	if !errors.As(err, &failure) || failure.Status != 503 || failure.Attempts != 4 {
+		t.Errorf("got %#v, want a 503 after 4 attempts", err)
+	}
+
+	if s.count() != 4 {
+		t.Errorf("sent %d times, want 4", s.count())
+	}
+
+	// Half to whole of 0.5, 1 and 2 seconds.
+	if slept := fake.Slept(); slept < 1750*time.Millisecond || slept > 3500*time.Millisecond {
+		t.Errorf("waited %v between the attempts", slept)
+	}
+}
+
+func TestNoRetriesMeansOneAttempt(t *testing.T) {
+	t.Parallel()
+
+	s := serve(t, reply(503, ``))
+	client, _ := s.client(t, func(c *gitlabapi.Config) { c.Retries = 0 })
+
+	if err := read(t.Context(), client); err == nil || s.count() != 1 {
+		t.Errorf("sent %d times, got %v", s.count(), err)
+	}
+}
+
+func TestRetryAfterIsObeyed(t *testing.T) {
+	t.Parallel()
+
+	for name, value := range map[string]string{
+		"seconds": "17",
+		"date":    start.Add(17 * time.Second).Format(http.TimeFormat),
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+
+			s := serve(t, func(w http.ResponseWriter, _ *http.Request) {
+				w.Header().Set("Retry-After", value)
+				http.Error(w, "Retry later", http.StatusTooManyRequests)
+			}, reply(200, `{"id":1}`))
+			client, fake := s.client(t)
+
+			if err := read(t.Context(), client); err != nil {
+				t.Fatal(err)
+			}
+
+			if fake.Slept() != 17*time.Second {
+				t.Errorf("waited %v, want 17s", fake.Slept())
+			}
+		})
+	}
+}
+
+func TestWaitingEndsWithTheContext(t *testing.T) {
+	t.Parallel()
+
+	ctx, cancel := context.WithCancel(t.Context())
+	s := serve(t, reply(503, ``))
+	client, fake := s.client(t)
+	fake.OnSleep(func(time.Duration) { cancel() })
+
+	if err := read(ctx, client); !errors.Is(err, context.Canceled) || s.count() != 1 {
+		t.Errorf("sent %d times, got %v", s.count(), err)
+	}
+}
+
+func TestSlowAnswerIsATimeout(t *testing.T) {
+	t.Parallel()
+
+	release := make(chan struct{})
+	s := serve(t, func(_ http.ResponseWriter, r *http.Request) {
+		select {
+		case <-release:
+		case <-r.Context().Done():
+		}
+	})
+	t.Cleanup(func() { close(release) })
+
+	client, _ := s.client(t, func(c *gitlabapi.Config) { c.RequestTimeout = time.Millisecond; c.Retries = 1 })
+
+	err := read(t.Context(), client)
+	if !errors.Is(err, gitlabapi.ErrTimeout) {
+		t.Errorf("got %v, want a timeout", err)
+	}
+}
+
+func TestNothingIsSentWithoutAToken(t *testing.T) {
+	t.Parallel()
+
+	s := serve(t, reply(200, `{}`))
+	client, _ := s.client(t, func(c *gitlabapi.Config) { c.Token = ""; c.Unusable = gitlabapi.ErrNoToken })
+
+	if err := read(t.Context(), client); !errors.Is(err, gitlabapi.ErrNoToken) || s.count() != 0 {
+		t.Errorf("sent %d times, got %v", s.count(), err)
+	}
+}
+
+func TestRefusedConnectionMayBeSentAgain(t *testing.T) {
+	t.Parallel()
+
+	s := serve(t, reply(200, `{}`))
+	s.Close()
+
+	client, fake := s.client(t)
+
+	err := create(t.Context(), client)
+	if err == nil || gitlabapi.MayHaveActed(err) || fake.Slept() == 0 {
+		t.Errorf("got %v after waiting %v; a request that never left is repeated and did nothing", err, fake.Slept())
+	}
+}
