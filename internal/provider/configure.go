@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
-	"os"
 	"strings"
 	"time"
 
@@ -41,14 +40,14 @@ func (p *gitlabrunnerProvider) Configure(ctx context.Context, req provider.Confi
 		return
 	}
 
-	config, diags := resolve(model, os.Getenv)
+	config, diags := resolve(model, p.Getenv)
 	resp.Diagnostics.Append(diags...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
 
 	config.UserAgent = fmt.Sprintf("terraform-provider-gitlabrunner/%s (Terraform %s)", p.version, req.TerraformVersion)
-	config.Clock = p.clock
+	config.Clock = p.Clock
 
 	client, err := gitlabapi.New(config)
 	if err != nil {
@@ -57,11 +56,11 @@ func (p *gitlabrunnerProvider) Configure(ctx context.Context, req provider.Confi
 		return
 	}
 
-	if (&reader{getenv: os.Getenv}).boolean("early_auth_check", model.EarlyAuthCheck, "GITLAB_EARLY_AUTH_CHECK") && config.Unusable == nil {
+	if (&reader{getenv: p.Getenv}).boolean("early_auth_check", model.EarlyAuthCheck, "GITLAB_EARLY_AUTH_CHECK") && config.Unusable == nil {
 		resp.Diagnostics.Append(checkToken(ctx, client)...)
 	}
 
-	shared := session.New(client, p.clock)
+	shared := session.New(client, p.Clock)
 	resp.ResourceData = shared
 	resp.DataSourceData = shared
 }

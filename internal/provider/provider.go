@@ -11,6 +11,7 @@ package provider
 
 import (
 	"context"
+	"os"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
@@ -28,20 +29,27 @@ const typeName = "gitlabrunner"
 
 var _ provider.Provider = (*gitlabrunnerProvider)(nil)
 
+// Surroundings is what the provider takes from the machine it runs on.
+type Surroundings struct {
+	Clock clock.Clock
+	// Getenv reads the environment, as os.Getenv does.
+	Getenv func(string) string
+}
+
 type gitlabrunnerProvider struct {
 	version string
-	clock   clock.Clock
+	Surroundings
 }
 
 // New returns the constructor of the provider in this version.
 func New(version string) func() provider.Provider {
-	return NewWithClock(version, clock.System{})
+	return NewIn(Surroundings{Clock: clock.System{}, Getenv: os.Getenv}, version)
 }
 
-// NewWithClock is New with a clock of the caller's.
-func NewWithClock(version string, clock clock.Clock) func() provider.Provider {
+// NewIn is New in surroundings of the caller's choice.
+func NewIn(surroundings Surroundings, version string) func() provider.Provider {
 	return func() provider.Provider {
-		return &gitlabrunnerProvider{version: version, clock: clock}
+		return &gitlabrunnerProvider{version: version, Surroundings: surroundings}
 	}
 }
 
