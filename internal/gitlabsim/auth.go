@@ -1,0 +1,127 @@
+package gitlabsim
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Scopes of personal access tokens that the emulator's endpoints know.
+const (
+	scopeAPI          = "api"
+	scopeReadAPI      = "read_api"
+	scopeReadUser     = "read_user"
+	scopeAdminMode    = "admin_mode"
+	scopeCreateRunner = "create_runner"
+	scopeManageRunner = "manage_runner"
+)
+
+// anyScope marks endpoints that take every valid user token.
+const anyScope = "*"
+
+// principal is the caller: a user with the power the token lends them. The
+// zero principal is a visitor.
+type principal struct {
+	user    *user
+	token   *accessToken
+	admin   bool
+	auditor bool
+}
+
+// username is for the journal and the rate limit.
+func (s *Server) username(r *http.Request) string {
+	var name string
+
+	s.store.lock(func(st *state) {
+		if token := st.tokens[tokenOf(r)]; token != nil {
+			name = token.user.username
+		}
+	})
+
+	return name
+}
+
+// tokenOf finds the user token of a request.
+func tokenOf(r *http.Request) string {
+	query := r.URL.Query()
+
+	bearer, isBearer := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
+	if !isBearer {
+		bearer = ""
+	}
+
+	for _, candidate := range []string{
+		query.Get("private_token"), r.Header.Get("PRIVATE-TOKEN"), query.Get("access_token"), bearer,
+	} {
+		if candidate != "" {
+			return candidate
+		}
+	}
+
+	return ""
+}
+
+// authenticate finds out who asks. Source: lib/api/api_guard.rb.
+func (s *state) authenticate(r *http.Request, now time.Time, adminMode bool) (principal, error) {
+	secret := tokenOf(r)
+	if secret == "" {
+		return principal{}, nil
+	}
+
+	token := s.tokens[secret]
+
+	switch {
+	case token == nil:
+		return principal{}, errUnauthorized
+	case token.revoked:
+		return principal{}, errTokenRevoked
+	case token.expired(now):
+		return principal{}, errTokenExpired
+	}
+
+	token.lastUsedAt = &now
+
+	return principal{
+		user:    token.user,
+		token:   token,
+		admin:   token.user.admin && (!adminMode || slices.Contains(token.scopes, scopeAdminMode)),
+		auditor: token.user.auditor,
+	}, nil
+}
+
+// enter checks that somebody is there and that the token's scopes reach the
+// endpoint.
+func (p principal) enter(r route, method string) error {
+	if p.user == nil {
+		if r.access == visitor {
+			return nil
+		}
+
+		return errUnauthorized
+	}
+
+	sufficient := []string{scopeAPI}
+	if method == http.MethodGet || method == http.MethodHead {
+		sufficient = append(sufficient, scopeReadAPI)
+	}
+
+	sufficient = append(sufficient, r.scopes...)
+
+	if slices.Contains(sufficient, anyScope) || slices.ContainsFunc(p.token.scopes, func(scope string) bool {
+		return slices.Contains(sufficient, scope)
+	}) {
+		return nil
+	}
+
+	return errScope(sufficient)
+}
+
+// mustBeAdmin is the check of endpoints for administrators alone.
+func (c *call) mustBeAdmin() error {
+	if !c.principal.admin {
+		return errForbidden
+	}
+
+	return nil
+}

@@ -1,0 +1,102 @@
+package gitlabsim
+
+import (
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// call is one request on its way through a handler. It has the store to itself.
+type call struct {
+	*params
+	*state
+
+	request   *http.Request
+	now       time.Time
+	adminMode bool
+	root      string
+	route     route
+	values    map[string]string
+	principal principal
+}
+
+// run lets the caller in and calls the handler.
+func (c *call) run() (reply, error) {
+	if c.route.access != runnerToken {
+		p, err := c.authenticate(c.request, c.now, c.adminMode)
+		if err != nil {
+			return reply{}, err
+		}
+
+		if err := p.enter(c.route, c.request.Method); err != nil {
+			return reply{}, err
+		}
+
+		c.principal = p
+	}
+
+	return c.route.handle(c)
+}
+
+// id is a numeric id out of the path; anything else is a complaint.
+func (c *call) id(name string) int64 {
+	n, valid := parseInteger(c.values[name])
+	if !valid {
+		c.complain(name + " is invalid")
+	}
+
+	return n
+}
+
+// baseURL is the address the client knows the emulator by.
+func (c *call) baseURL() string {
+	return "http://" + c.request.Host
+}
+
+// group finds the group of the path, by id or full path, if the caller sees it.
+func (c *call) group() (*group, error) {
+	g := c.findGroup(c.values["id"])
+	if g == nil || !c.principal.seesGroup(c.state, g) {
+		return nil, errGroupNotFound
+	}
+
+	return g, nil
+}
+
+// project finds the project of the path, by id or full path, if the caller
+// sees it. A path from before a rename leads to the new address.
+func (c *call) project() (*project, error) {
+	p, moved := c.findProject(c.values["id"])
+	if p == nil || !c.principal.seesProject(p) {
+		return nil, errProjectNotFound
+	}
+
+	if !moved {
+		return p, nil
+	}
+
+	if c.request.Method != http.MethodGet && c.request.Method != http.MethodHead {
+		return nil, errMoved
+	}
+
+	location := c.baseURL() + strings.Replace(c.request.URL.EscapedPath(),
+		url.PathEscape(c.values["id"]), strconv.FormatInt(p.id, 10), 1)
+	if query := c.request.URL.RawQuery; query != "" {
+		location += "?" + query
+	}
+
+	return nil, errRedirect(location)
+}
+
+// unmodified honours the header If-Unmodified-Since; a date nobody can read
+// is ignored. Source: lib/api/helpers.rb, check_unmodified_since!.
+func (c *call) unmodified(updated time.Time) error {
+	since, err := parseTime(c.request.Header.Get("If-Unmodified-Since"))
+	if err == nil && updated.After(since) {
+		return errPrecondition
+	}
+
+	return nil
+}

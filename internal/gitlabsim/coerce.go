@@ -1,0 +1,248 @@
+package gitlabsim
+
+import (
+	"encoding/json"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// params reads the parameters of one request as GitLab's API framework
+// coerces them, and collects what is wrong with them: all complaints go into
+// one answer.
+type params struct {
+	bag        map[string]any
+	complaints []string
+}
+
+// param is one parameter: absent, sent as null, or sent with a value.
+type param[T any] struct {
+	sent  bool
+	null  bool
+	value T
+}
+
+// given tells a value from null and absence.
+func (p param[T]) given() bool { return p.sent && !p.null }
+
+// or is the value, or another where none was given.
+func (p param[T]) or(other T) T {
+	if p.given() {
+		return p.value
+	}
+
+	return other
+}
+
+// pointer is nil where no value was given.
+func (p param[T]) pointer() *T {
+	if !p.given() {
+		return nil
+	}
+
+	return &p.value
+}
+
+func (p *params) complain(text string) {
+	p.complaints = append(p.complaints, text)
+}
+
+// err is everything that was wrong.
+func (p *params) err() error {
+	if len(p.complaints) == 0 {
+		return nil
+	}
+
+	return errInvalid(p.complaints)
+}
+
+func (p *params) has(name string) bool {
+	_, sent := p.bag[name]
+
+	return sent
+}
+
+// require complains about an absent parameter.
+func (p *params) require(names ...string) {
+	for _, name := range names {
+		if !p.has(name) {
+			p.complain(name + " is missing")
+		}
+	}
+}
+
+// exclusive complains when more than one of the names was sent.
+func (p *params) exclusive(names ...string) {
+	sent := slices.DeleteFunc(slices.Clone(names), func(name string) bool { return !p.has(name) })
+	if len(sent) > 1 {
+		p.complain(strings.Join(sent, ", ") + " are mutually exclusive")
+	}
+}
+
+// atLeastOne complains when none of the names was sent.
+func (p *params) atLeastOne(names ...string) {
+	if !slices.ContainsFunc(names, p.has) {
+		p.complain(strings.Join(names, ", ") + " are missing, at least one parameter must be provided")
+	}
+}
+
+// read coerces one parameter; convert says whether the value will do.
+func read[T any](p *params, name string, blankIsNull bool, convert func(any) (T, bool)) param[T] {
+	raw, sent := p.bag[name]
+	if !sent {
+		return param[T]{}
+	}
+
+	if raw == nil || blankIsNull && raw == "" {
+		return param[T]{sent: true, null: true}
+	}
+
+	value, valid := convert(raw)
+	if !valid {
+		p.complain(name + " is invalid")
+
+		return param[T]{sent: true, null: true}
+	}
+
+	return param[T]{sent: true, value: value}
+}
+
+func (p *params) text(name string) param[string] {
+	return read(p, name, false, toText)
+}
+
+func (p *params) integer(name string) param[int64] {
+	return read(p, name, true, toInteger)
+}
+
+func (p *params) boolean(name string) param[bool] {
+	return read(p, name, true, toBoolean)
+}
+
+func (p *params) moment(name string) param[time.Time] {
+	return read(p, name, true, func(raw any) (time.Time, bool) {
+		text, isText := raw.(string)
+		t, err := parseTime(text)
+
+		return t, isText && err == nil
+	})
+}
+
+// word is a text out of a list; the empty text is not in it, null passes.
+func (p *params) word(name string, allowed ...string) param[string] {
+	w := p.text(name)
+	if w.given() && !slices.Contains(allowed, w.value) {
+		p.complain(name + " does not have a valid value")
+	}
+
+	return w
+}
+
+// list is an array of texts, or one text with commas: every element is split
+// and trimmed. Null, an object and blank text are the empty list.
+func (p *params) list(name string) param[[]string] {
+	raw, sent := p.bag[name]
+	if !sent {
+		return param[[]string]{}
+	}
+
+	elements, isArray := raw.([]any)
+	if !isArray {
+		elements = []any{raw}
+	}
+
+	items := []string{}
+
+	for _, element := range elements {
+		text, isText := toText(element)
+		if !isText {
+			continue
+		}
+
+		for _, item := range strings.Split(text, ",") {
+			// unverified: that GitLab drops blank elements when it stores them.
+			if item = strings.TrimSpace(item); item != "" && !slices.Contains(items, item) {
+				items = append(items, item)
+			}
+		}
+	}
+
+	return param[[]string]{sent: true, value: items}
+}
+
+// member is the parameter inside an object, as in info[name].
+func (p *params) member(object, name string) *string {
+	members, isObject := p.bag[object].(map[string]any)
+	if !isObject {
+		return nil
+	}
+
+	text, isText := toText(members[name])
+	if !isText || text == "" {
+		return nil
+	}
+
+	return &text
+}
+
+func toText(raw any) (string, bool) {
+	switch value := raw.(type) {
+	case string:
+		return value, true
+	case json.Number:
+		return value.String(), true
+	case bool:
+		return strconv.FormatBool(value), true
+	default:
+		return "", false
+	}
+}
+
+func toInteger(raw any) (int64, bool) {
+	switch value := raw.(type) {
+	case string:
+		return parseInteger(value)
+	case json.Number:
+		if n, valid := parseInteger(value.String()); valid {
+			return n, true
+		}
+
+		f, err := value.Float64()
+		if err != nil || math.Abs(f) >= math.MaxInt64 {
+			return 0, false
+		}
+
+		return int64(f), true // 12.7 is 12
+	default:
+		return 0, false
+	}
+}
+
+// parseInteger reads digits. A number too large for any id stays a number.
+func parseInteger(text string) (int64, bool) {
+	n, err := strconv.ParseInt(text, 10, 64)
+	if err != nil && n != math.MaxInt64 && n != math.MinInt64 {
+		return 0, false
+	}
+
+	return n, true
+}
+
+func toBoolean(raw any) (bool, bool) {
+	if value, isBool := raw.(bool); isBool {
+		return value, true
+	}
+
+	text, _ := toText(raw)
+
+	switch strings.ToLower(text) {
+	case "true", "1", "yes", "on":
+		return true, true
+	case "false", "0", "no", "off":
+		return false, true
+	default:
+		return false, false
+	}
+}

@@ -1,0 +1,79 @@
+package gitlabsim
+
+import (
+	"net/http"
+	"strconv"
+)
+
+// https://docs.gitlab.com/api/runners/ does not list this endpoint of the agent.
+// Source: lib/api/ci/runner.rb, lib/api/ci/helpers/job_request.rb.
+
+func runnerAgentRoutes() []route {
+	return []route{{method: "POST", path: "jobs/request", handle: requestJob, access: runnerToken}}
+}
+
+// jobDocument is as much of a job as tells an agent that there is one.
+type jobDocument struct {
+	ID            int64      `json:"id"`
+	Token         string     `json:"token"`
+	AllowGitFetch bool       `json:"allow_git_fetch"`
+	JobInfo       jobInfo    `json:"job_info"`
+	RunnerInfo    runnerInfo `json:"runner_info"`
+	Variables     []string   `json:"variables"`
+	Steps         []string   `json:"steps"`
+}
+
+type jobInfo struct {
+	ID          int64  `json:"id"`
+	Name        string `json:"name"`
+	Stage       string `json:"stage"`
+	ProjectID   int64  `json:"project_id"`
+	ProjectName string `json:"project_name"`
+}
+
+type runnerInfo struct {
+	Timeout int64 `json:"timeout"`
+}
+
+// requestJob counts as a contact. It hands out the oldest pending job that
+// was made for the runner.
+func requestJob(c *call) (reply, error) {
+	c.text("system_id")
+	lastUpdate := c.text("last_update").value
+
+	r, err := c.authenticated()
+	if err != nil {
+		return reply{}, err
+	}
+
+	m := c.heard(r)
+	r.contact(m, c.now)
+
+	queue := strconv.FormatInt(c.queue, 36) + "-" + strconv.FormatInt(r.id, 36)
+	idle := reply{status: http.StatusNoContent, header: http.Header{"X-Gitlab-Last-Update": {queue}}}
+
+	if r.paused || lastUpdate == queue {
+		return idle, nil
+	}
+
+	j := c.jobs.first(func(j *job) bool { return j.runner == r && j.status == "pending" })
+	if j == nil {
+		return idle, nil
+	}
+
+	j.systemID = m.systemID
+	c.setStatus(j, "running", c.now)
+
+	timeout := int64(3600)
+	if r.maximumTimeout != nil {
+		timeout = min(timeout, *r.maximumTimeout)
+	}
+
+	return created(jobDocument{
+		ID: j.id, Token: "glcbt-" + random(20, urlSafe), AllowGitFetch: true,
+		JobInfo: jobInfo{
+			ID: j.id, Name: j.name, Stage: j.stage, ProjectID: j.project.id, ProjectName: j.project.name,
+		},
+		RunnerInfo: runnerInfo{timeout}, Variables: []string{}, Steps: []string{},
+	})
+}

@@ -1,0 +1,211 @@
+package gitlabsim
+
+// https://docs.gitlab.com/api/members/
+// Source: lib/api/members.rb.
+
+func memberRoutes() []route {
+	var all []route
+
+	for place, find := range map[string]findPlace{"groups": groupPlace, "projects": projectPlace} {
+		all = append(all,
+			route{method: "GET", path: place + "/:id/members", handle: listMembers(find)},
+			route{method: "GET", path: place + "/:id/members/all", handle: listAllMembers(find)},
+			route{method: "POST", path: place + "/:id/members", handle: addMember(find)},
+			route{method: "GET", path: place + "/:id/members/:user_id", handle: getMember(find)},
+			route{method: "PUT", path: place + "/:id/members/:user_id", handle: updateMember(find)},
+			route{method: "DELETE", path: place + "/:id/members/:user_id", handle: deleteMember(find)},
+		)
+	}
+
+	return all
+}
+
+// place is a group or a project in the eyes of its members.
+type place struct {
+	members members   // its own
+	all     []members // its own and its ancestors'
+	manages bool      // whether the caller may change members
+}
+
+type findPlace func(*call) (place, error)
+
+func groupPlace(c *call) (place, error) {
+	g, err := c.group()
+	if err != nil {
+		return place{}, err
+	}
+
+	return place{g.members, ancestry(g, nil), c.principal.groupLevel(g) >= owner}, nil
+}
+
+func projectPlace(c *call) (place, error) {
+	p, err := c.project()
+	if err != nil {
+		return place{}, err
+	}
+
+	return place{p.members, ancestry(p.group, p.members), c.principal.projectLevel(p) >= maintainer}, nil
+}
+
+func ancestry(g *group, own members) []members {
+	all := []members{}
+	if own != nil {
+		all = append(all, own)
+	}
+
+	for _, each := range g.lineage() {
+		all = append(all, each.members)
+	}
+
+	return all
+}
+
+func listMembers(find findPlace) handler {
+	return func(c *call) (reply, error) {
+		at, err := find(c)
+		if err != nil {
+			return reply{}, err
+		}
+
+		pages := c.pages()
+		if err := c.err(); err != nil {
+			return reply{}, err
+		}
+
+		return paged(c, pages, at.members.sorted(), c.memberView)
+	}
+}
+
+// listAllMembers adds inherited members; of each the highest level counts.
+func listAllMembers(find findPlace) handler {
+	return func(c *call) (reply, error) {
+		at, err := find(c)
+		if err != nil {
+			return reply{}, err
+		}
+
+		pages := c.pages()
+		if err := c.err(); err != nil {
+			return reply{}, err
+		}
+
+		highest := members{}
+
+		for _, each := range at.all {
+			for id, m := range each {
+				if highest[id] == nil || highest[id].level < m.level {
+					highest[id] = m
+				}
+			}
+		}
+
+		return paged(c, pages, highest.sorted(), c.memberView)
+	}
+}
+
+func getMember(find findPlace) handler {
+	return func(c *call) (reply, error) {
+		_, m, err := c.memberOf(find, false)
+		if err != nil {
+			return reply{}, err
+		}
+
+		return ok(c.memberView(m))
+	}
+}
+
+func addMember(find findPlace) handler {
+	return func(c *call) (reply, error) {
+		at, err := find(c)
+		if err != nil {
+			return reply{}, err
+		}
+
+		if !at.manages {
+			return reply{}, errForbidden
+		}
+
+		c.require("user_id", "access_level")
+		userID, level := c.integer("user_id"), c.accessLevel()
+
+		if err := c.err(); err != nil {
+			return reply{}, err
+		}
+
+		u := c.users.get(userID.value)
+
+		switch {
+		case u == nil:
+			return reply{}, errUserNotFound
+		case at.members[u.id] != nil:
+			return reply{}, errMemberExists
+		}
+
+		at.members[u.id] = &member{user: u, level: level, createdAt: c.now, createdBy: c.principal.user}
+
+		return created(c.memberView(at.members[u.id]))
+	}
+}
+
+func updateMember(find findPlace) handler {
+	return func(c *call) (reply, error) {
+		c.require("access_level")
+		level := c.accessLevel()
+
+		_, m, err := c.memberOf(find, true)
+		if err != nil {
+			return reply{}, err
+		}
+
+		m.level = level
+
+		return ok(c.memberView(m))
+	}
+}
+
+func deleteMember(find findPlace) handler {
+	return func(c *call) (reply, error) {
+		at, m, err := c.memberOf(find, true)
+		if err != nil {
+			return reply{}, err
+		}
+
+		delete(at.members, m.user.id)
+
+		return noContent()
+	}
+}
+
+// memberOf is the member of the path, for those who see or manage them.
+func (c *call) memberOf(find findPlace, manage bool) (place, *member, error) {
+	at, err := find(c)
+	if err != nil {
+		return place{}, nil, err
+	}
+
+	id := c.id("user_id")
+	if err := c.err(); err != nil {
+		return place{}, nil, err
+	}
+
+	switch m := at.members[id]; {
+	case m == nil:
+		return place{}, nil, errMemberNotFound
+	case manage && !at.manages && m.user != c.principal.user:
+		return place{}, nil, errForbidden
+	default:
+		return at, m, nil
+	}
+}
+
+func (c *call) accessLevel() int {
+	level := c.integer("access_level")
+
+	switch level.value {
+	case 5, 10, 15, reporter, developer, maintainer, owner:
+	default:
+		c.complain("access_level does not have a valid value")
+	}
+
+	return int(level.value)
+}

@@ -1,0 +1,128 @@
+package gitlabsim
+
+import (
+	"net"
+	"net/http"
+)
+
+// https://docs.gitlab.com/api/runners/#create-a-runner-with-a-registration-token
+// Source: lib/api/ci/runner.rb, app/services/ci/runners/register_runner_service.rb,
+// reset_registration_token_service.rb.
+
+// registerRunner is the deprecated way: the kind of the registration token
+// decides the type of the runner.
+func registerRunner(c *call) (reply, error) {
+	c.require("token")
+	token := c.text("token").value
+	sent := c.readSettings()
+	sent.active = c.boolean("active")
+	sent.note = c.text("maintenance_note")
+
+	if deprecated := c.text("maintainer_note"); deprecated.sent {
+		sent.note = deprecated
+	}
+
+	c.exclusive("maintainer_note", "maintenance_note")
+	c.exclusive("active", "paused")
+
+	if err := c.err(); err != nil {
+		return reply{}, err
+	}
+
+	r := &runner{runnerSettings: sent.fresh(), registered: true, name: c.params.member("info", "name")}
+	if err := c.claim(r, token); err != nil {
+		return reply{}, err
+	}
+
+	if err := append(r.check(runnerSettings{}, c.release), c.quota(r)...).asFields(); err != nil {
+		return reply{}, err
+	}
+
+	c.addRunner(r, c.now)
+
+	return created(issued(r))
+}
+
+// claim finds what a registration token stands for.
+func (c *call) claim(r *runner, token string) error {
+	if token == "" {
+		return errForbiddenFor(reasonBadRegistration)
+	}
+
+	if !c.settings.registrationAllowed {
+		return errRegistrationGone
+	}
+
+	if token == c.settings.registrationToken {
+		r.kind = instanceType
+
+		return nil
+	}
+
+	if g := c.groups.first(func(g *group) bool { return g.registrationToken == token }); g != nil &&
+		c.settings.registrar("group") {
+		r.kind, r.group = groupType, g
+
+		return nil
+	}
+
+	if p := c.projects.first(func(p *project) bool { return p.registrationToken == token }); p != nil &&
+		c.settings.registrar("project") {
+		r.kind, r.assignments = projectType, []*assignment{{project: p, madeAt: c.now}}
+
+		return nil
+	}
+
+	return errForbiddenFor(reasonBadRegistration)
+}
+
+func resetInstanceRegistration(c *call) (reply, error) {
+	if !c.principal.admin {
+		return reply{}, errForbidden
+	}
+
+	return c.replaceRegistration(&c.settings.registrationToken)
+}
+
+func resetGroupRegistration(c *call) (reply, error) {
+	g, err := c.group()
+	if err != nil {
+		return reply{}, err
+	}
+
+	if c.principal.groupLevel(g) < owner {
+		return reply{}, errForbidden
+	}
+
+	return c.replaceRegistration(&g.registrationToken)
+}
+
+func resetProjectRegistration(c *call) (reply, error) {
+	p, err := c.maintained()
+	if err != nil {
+		return reply{}, err
+	}
+
+	return c.replaceRegistration(&p.registrationToken)
+}
+
+// replaceRegistration kills the old token; runners that it registered live on.
+func (c *call) replaceRegistration(token *string) (reply, error) {
+	if !c.settings.registrationAllowed {
+		return reply{}, errForbidden
+	}
+
+	*token = newRegistrationToken()
+
+	return created(registrationToken{*token})
+}
+
+// remoteIP is the address of the client, as a runner's ip_address.
+func remoteIP(r *http.Request) *string {
+	host, _, err := net.SplitHostPort(r.RemoteAddr)
+	if err != nil {
+		return nil
+	}
+
+	return &host
+}

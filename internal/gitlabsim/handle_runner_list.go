@@ -1,0 +1,116 @@
+package gitlabsim
+
+// https://docs.gitlab.com/api/runners/#list-all-available-runners
+// Source: lib/api/ci/runners.rb, app/policies/group_policy.rb.
+
+// listOwnedRunners is the caller's own: neither instance runners, nor
+// everything for administrators.
+func listOwnedRunners(c *call) (reply, error) {
+	f, pages := c.filter(true), c.pages()
+	if err := c.err(); err != nil {
+		return reply{}, err
+	}
+
+	if !f.statusOnly() {
+		return reply{}, errScopeWord
+	}
+
+	u := c.principal.user
+
+	return c.runnerPage(f, pages, func(r *runner) bool {
+		if r.kind == groupType {
+			return r.group.level(u) >= owner
+		}
+
+		for _, a := range r.assignments {
+			if a.project.level(u) >= maintainer {
+				return true
+			}
+		}
+
+		return false
+	})
+}
+
+func listAllRunners(c *call) (reply, error) {
+	f, pages := c.filter(true), c.pages()
+	if err := c.err(); err != nil {
+		return reply{}, err
+	}
+
+	if !c.principal.readsAllRunners(c.release) {
+		return reply{}, errForbidden
+	}
+
+	return c.runnerPage(f, pages, func(*runner) bool { return true })
+}
+
+// listProjectRunners adds what a project gets from above: runners of its
+// groups and of the instance, where it wants them.
+func listProjectRunners(c *call) (reply, error) {
+	p, err := c.project()
+	if err != nil {
+		return reply{}, err
+	}
+
+	if c.principal.projectLevel(p) < maintainer && !c.principal.readsAllRunners(c.release) {
+		return reply{}, errForbidden
+	}
+
+	f, pages := c.filter(true), c.pages()
+	if err := c.err(); err != nil {
+		return reply{}, err
+	}
+
+	return c.runnerPage(f, pages, func(r *runner) bool {
+		switch r.kind {
+		case instanceType:
+			return p.instanceRunners
+		case groupType:
+			return p.groupRunners && p.within(r.group)
+		default:
+			return r.assignment(p) != nil
+		}
+	})
+}
+
+// listGroupRunners looks up, not down: the group, its ancestors, the instance.
+func listGroupRunners(c *call) (reply, error) {
+	g, err := c.group()
+	if err != nil {
+		return reply{}, err
+	}
+
+	needed := maintainer
+	if c.release.has(ownerListsGroupRunners) {
+		needed = owner
+	}
+
+	if c.principal.groupLevel(g) < needed && !c.principal.readsAllRunners(c.release) {
+		return reply{}, errForbidden
+	}
+
+	f, pages := c.filter(false), c.pages()
+	if err := c.err(); err != nil {
+		return reply{}, err
+	}
+
+	return c.runnerPage(f, pages, func(r *runner) bool {
+		switch r.kind {
+		case instanceType:
+			return g.allowsInstanceRunners()
+		case groupType:
+			return g.within(r.group)
+		default:
+			return false
+		}
+	})
+}
+
+// runnerPage is a page of the runners that are in the list and pass the
+// filter, in ascending order of their ids.
+func (c *call) runnerPage(f runnerFilter, pages pageParams, listed func(*runner) bool) (reply, error) {
+	rows := f.apply(c.runners.where(listed), c.now, c.release.staleAfter())
+
+	return paged(c, pages, rows, c.runnerItem)
+}

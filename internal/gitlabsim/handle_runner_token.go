@@ -1,0 +1,156 @@
+package gitlabsim
+
+// https://docs.gitlab.com/api/runners/#reset-runners-authentication-token-by-using-the-runner-id
+// Source: lib/api/ci/runners.rb, lib/api/ci/runner.rb.
+
+// Endpoints whose caller is the runner itself, by its authentication token.
+func runnerTokenRoutes() []route {
+	return []route{
+		{method: "POST", path: "runners", handle: registerRunner, access: runnerToken},
+		{method: "DELETE", path: "runners", handle: unregisterRunner, access: runnerToken},
+		{method: "DELETE", path: "runners/managers", handle: unregisterManager, access: runnerToken},
+		{method: "POST", path: "runners/verify", handle: verifyRunner, access: runnerToken},
+		{
+			method: "POST", path: "runners/reset_authentication_token",
+			handle: resetTokenByToken, access: runnerToken,
+		},
+		{method: "POST", path: "runners/reset_registration_token", handle: resetInstanceRegistration},
+		{method: "POST", path: "groups/:id/runners/reset_registration_token", handle: resetGroupRegistration},
+		{method: "POST", path: "projects/:id/runners/reset_registration_token", handle: resetProjectRegistration},
+	}
+}
+
+func resetTokenByID(c *call) (reply, error) {
+	r, err := c.runnerFor(c.mayUpdate)
+	if err != nil {
+		return reply{}, err
+	}
+
+	return c.reset(r)
+}
+
+// reset replaces the token and answers with the new one. An expired token can
+// be replaced by id; one past its rotation deadline cannot be replaced at all.
+func (c *call) reset(r *runner) (reply, error) {
+	if r.rotateBefore != nil && !c.now.Before(*r.rotateBefore) {
+		return reply{}, errRotationDeadline
+	}
+
+	c.mint(r, c.now)
+
+	return created(replaced(r))
+}
+
+// authenticated is the runner of the parameter token. Unknown and expired
+// tokens are refused alike.
+func (c *call) authenticated(required ...string) (*runner, error) {
+	c.require(append([]string{"token"}, required...)...)
+	token := c.text("token").value
+
+	for _, name := range required {
+		c.text(name)
+	}
+
+	if err := c.err(); err != nil {
+		return nil, err
+	}
+
+	r := c.runnerTokens[token]
+	if r == nil || r.tokenExpiresAt != nil && !c.now.Before(*r.tokenExpiresAt) {
+		return nil, errForbidden
+	}
+
+	return r, nil
+}
+
+// heard is the manager behind a request of the agent, with what the agent
+// says about itself.
+func (c *call) heard(r *runner) *manager {
+	systemID := c.text("system_id").value
+	if systemID == "" {
+		systemID = legacySystemID
+	}
+
+	m := c.manager(r, systemID, c.now)
+
+	for name, field := range map[string]**string{
+		"version": &m.version, "revision": &m.revision,
+		"platform": &m.platform, "architecture": &m.architecture,
+	} {
+		if said := c.params.member("info", name); said != nil {
+			*field = said
+		}
+	}
+
+	m.ipAddress = remoteIP(c.request)
+
+	return m
+}
+
+func verifyRunner(c *call) (reply, error) {
+	c.text("system_id")
+
+	r, err := c.authenticated()
+	if err != nil {
+		return reply{}, err
+	}
+
+	m := c.heard(r)
+
+	// Registered runners always were in contact by this; the others became so.
+	if r.registered || c.release.has(verifyIsContact) {
+		r.contact(m, c.now)
+	}
+
+	return ok(issued(r))
+}
+
+func resetTokenByToken(c *call) (reply, error) {
+	c.text("system_id")
+
+	r, err := c.authenticated()
+	if err != nil {
+		return reply{}, err
+	}
+
+	r.contact(c.heard(r), c.now)
+
+	return c.reset(r)
+}
+
+// unregisterRunner asks for nothing but the token, however many projects the
+// runner has.
+func unregisterRunner(c *call) (reply, error) {
+	r, err := c.authenticated()
+	if err != nil {
+		return reply{}, err
+	}
+
+	if err := c.unmodified(r.updatedAt); err != nil {
+		return reply{}, err
+	}
+
+	c.deleteRunner(r)
+
+	return noContent()
+}
+
+func unregisterManager(c *call) (reply, error) {
+	r, err := c.authenticated("system_id")
+	if err != nil {
+		return reply{}, err
+	}
+
+	m := r.manager(c.text("system_id").value)
+	if m == nil {
+		return reply{}, errManagerNotFound
+	}
+
+	if err := c.unmodified(m.createdAt); err != nil {
+		return reply{}, err
+	}
+
+	c.deleteManager(r, m)
+
+	return noContent()
+}

@@ -1,0 +1,145 @@
+package gitlabsim
+
+import (
+	"slices"
+	"time"
+)
+
+// https://docs.gitlab.com/api/users/#create-a-runner-linked-to-a-user
+// Source: lib/api/user_runners.rb, app/services/ci/runners/create_runner_service.rb.
+
+func createRunner(c *call) (reply, error) {
+	kind := runnerType(c.text("runner_type").value)
+	c.require("runner_type")
+
+	if !slices.Contains([]runnerType{instanceType, groupType, projectType}, kind) {
+		c.complain("runner_type does not have a valid value")
+	}
+
+	groupID, projectID := c.integer("group_id"), c.integer("project_id")
+
+	switch kind {
+	case groupType:
+		c.require("group_id")
+	case projectType:
+		c.require("project_id")
+	case instanceType:
+	}
+
+	sent := c.readSettings() // there is no active here
+	sent.note = c.text("maintenance_note")
+	settings := sent.fresh()
+	expires, deadline := c.explicitExpiry()
+
+	if err := c.err(); err != nil {
+		return reply{}, err
+	}
+
+	// GitLab hands the attribute that does not belong to the type on to the
+	// model, which does not know it. inferred.
+	if kind != groupType && groupID.given() || kind != projectType && projectID.given() {
+		return reply{}, errNullColumn
+	}
+
+	r := &runner{kind: kind, runnerSettings: settings, creator: c.principal.user}
+	if err := c.place(r, groupID.value, projectID.value); err != nil {
+		return reply{}, err
+	}
+
+	if err := append(settings.check(runnerSettings{}, c.release), c.quota(r)...).asSentence(); err != nil {
+		return reply{}, err
+	}
+
+	if err := c.checkExpiry(kind, expires, deadline); err != nil {
+		return reply{}, err
+	}
+
+	c.addRunner(r, c.now)
+
+	if expires != nil {
+		r.tokenExpiresAt, r.rotateBefore = expires, deadline
+	}
+
+	return created(issued(r))
+}
+
+// place puts a new runner where it belongs, if the caller may do that there.
+func (c *call) place(r *runner, groupID, projectID int64) error {
+	var home *project
+
+	switch r.kind {
+	case groupType:
+		if r.group = c.groups.get(groupID); r.group == nil {
+			return errBadRequest("Missing/invalid group")
+		}
+	case projectType:
+		if home = c.projects.get(projectID); home == nil {
+			return errBadRequest("Missing/invalid project")
+		}
+
+		r.assignments = []*assignment{{project: home, madeAt: c.now}}
+	case instanceType:
+	}
+
+	if !c.principal.createsIn(c.state, r.kind, r.group, home) {
+		return errForbiddenFor(reasonCannotCreate)
+	}
+
+	return nil
+}
+
+// quota checks the plan limits for a runner that is about to be added.
+func (c *call) quota(r *runner) complaints {
+	for _, a := range r.assignments {
+		if c.projectLimitReached(a.project, c.now) {
+			return complaints{{"runner_projects.base", c.projectLimitText()}}
+		}
+	}
+
+	if r.group != nil && c.groupLimitReached(r.group, c.now) {
+		return complaints{{"runner_namespaces.base", c.groupLimitText()}}
+	}
+
+	return nil
+}
+
+// Bounds of an expiry that is given at creation.
+const (
+	minExplicitExpiry = 5 * time.Minute
+	maxExplicitExpiry = 15 * 24 * time.Hour
+)
+
+// explicitExpiry reads the Premium parameters, where the release has them.
+func (c *call) explicitExpiry() (expires, deadline *time.Time) {
+	if !c.release.has(explicitExpiry) {
+		return nil, nil
+	}
+
+	return c.moment("token_expires_at").pointer(), c.moment("token_rotation_deadline").pointer()
+}
+
+func (c *call) checkExpiry(kind runnerType, expires, deadline *time.Time) error {
+	latest := c.now.Add(maxExplicitExpiry)
+	if configured := c.settings.expiry(kind, c.now); configured != nil && configured.Before(latest) {
+		latest = *configured
+	}
+
+	switch {
+	case expires == nil && deadline == nil:
+		return nil
+	case expires == nil:
+		return errBadRequest("token_expires_at is required when token_rotation_deadline is specified")
+	case expires.Before(c.now.Add(minExplicitExpiry)):
+		return errBadRequest("token_expires_at must be at least 5 minutes in the future")
+	case expires.After(latest):
+		// unverified: how the time is written.
+		return errBadRequest("token_expires_at is too far in the future (maximum is " +
+			latest.Format(time.RFC3339) + ")")
+	case deadline != nil && deadline.After(*expires):
+		return errBadRequest("token_rotation_deadline must be less than or equal to token_expires_at")
+	case deadline != nil && deadline.Before(c.now):
+		return errBadRequest("token_rotation_deadline cannot be in the past")
+	default:
+		return nil
+	}
+}

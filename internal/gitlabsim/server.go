@@ -1,0 +1,233 @@
+package gitlabsim
+
+import (
+	"crypto/rand"
+	"errors"
+	"io"
+	"net"
+	"net/http"
+	"net/netip"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/clock"
+)
+
+// maxBody bounds what a request may carry.
+const maxBody = 1 << 20
+
+// Server answers like a GitLab instance, from memory. Make one with [New].
+type Server struct {
+	clock     clock.Clock
+	rootToken string
+	release   release
+	adminMode bool
+	latency   time.Duration
+	limiter   *limiter
+	seed      Seed
+
+	offset  atomic.Int64 // what /_sim/clock added to the clock, in nanoseconds
+	store   store
+	faults  faults
+	journal journal
+}
+
+// New returns an emulator that holds the user root and what [WithSeed] says.
+func New(options ...Option) *Server {
+	s := &Server{clock: clock.System{}, rootToken: "glpat-root"}
+
+	WithVersion(Newest)(s)
+
+	for _, option := range options {
+		option(s)
+	}
+
+	s.reset()
+
+	return s
+}
+
+// reset is the state of the start.
+func (s *Server) reset() {
+	s.offset.Store(0)
+	s.faults.clear()
+	s.journal.clear()
+
+	if s.limiter != nil {
+		s.limiter.reset()
+	}
+
+	s.store.lock(func(st *state) {
+		*st = *newState(s.release, s.now(), s.rootToken)
+		st.plant(s.seed, s.now())
+	})
+}
+
+// now is the emulator's time.
+func (s *Server) now() time.Time {
+	return s.clock.Now().Add(time.Duration(s.offset.Load())).UTC()
+}
+
+// ServeHTTP implements [http.Handler].
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("X-Request-Id", rand.Text())
+
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
+	if err != nil {
+		err = errUnreadable(err)
+	}
+
+	if strings.HasPrefix(r.URL.Path, "/_sim/") {
+		s.serveSim(w, r, body, err)
+
+		return
+	}
+
+	s.serveAPI(w, r, body, err)
+}
+
+// serveAPI takes an API request through everything that stands before the
+// handler: latency, rate limit, faults.
+func (s *Server) serveAPI(w http.ResponseWriter, r *http.Request, body []byte, unread error) {
+	user := s.username(r)
+	entry := s.journal.open(r, user)
+
+	if err := s.clock.Sleep(r.Context(), s.latency); err != nil {
+		return
+	}
+
+	header, allowed := s.limit(r, user)
+
+	switch {
+	case unread != nil:
+		s.answer(w, r, entry, header, renderError(unread))
+	case !allowed:
+		s.answer(w, r, entry, header, reply{status: http.StatusTooManyRequests, body: rawBody("Retry later\n")})
+	default:
+		s.serveFaulty(w, r, body, entry, header)
+	}
+}
+
+func (s *Server) limit(r *http.Request, user string) (http.Header, bool) {
+	if s.limiter == nil {
+		return nil, true
+	}
+
+	if user == "" {
+		user, _, _ = net.SplitHostPort(r.RemoteAddr)
+		user = "address " + user
+	}
+
+	return s.limiter.take(user, s.now())
+}
+
+// serveFaulty acts on the request unless a fault stands in the way.
+func (s *Server) serveFaulty(w http.ResponseWriter, r *http.Request, body []byte, entry *journalEntry, header http.Header) {
+	fault := s.faults.take(r)
+
+	var result reply
+
+	if fault.acts() && fault.After {
+		result = s.act(r, body)
+	}
+
+	if !fault.wait(r) {
+		return
+	}
+
+	if fault.Drop == dropBefore {
+		drop(w)
+
+		return
+	}
+
+	if fault.acts() && !fault.After {
+		result = s.act(r, body)
+	}
+
+	if fault.Drop == dropAfter {
+		drop(w)
+
+		return
+	}
+
+	if fault.Status != 0 {
+		result = fault.reply()
+	}
+
+	s.answer(w, r, entry, header, result)
+}
+
+// act routes the request and calls its handler, alone with the store.
+func (s *Server) act(r *http.Request, body []byte) reply {
+	found, values, err := match(r)
+	if err != nil {
+		return renderError(err)
+	}
+
+	params, err := readParams(r, body)
+	if err != nil {
+		return renderError(err)
+	}
+
+	var result reply
+
+	s.store.lock(func(st *state) {
+		c := &call{
+			state: st, request: r, now: s.now(), adminMode: s.adminMode, root: s.rootToken,
+			route: found, values: values, params: params,
+		}
+		result, err = c.run()
+	})
+
+	if err != nil {
+		return renderError(err)
+	}
+
+	return result
+}
+
+// answer notes the status in the journal before the client can know it.
+func (s *Server) answer(w http.ResponseWriter, r *http.Request, entry *journalEntry, header http.Header, result reply) {
+	for name := range header {
+		w.Header().Set(name, header.Get(name))
+	}
+
+	s.journal.close(entry, result.status)
+	s.write(w, r, result)
+}
+
+// write renders a reply. The Date is the emulator's, so that a client that
+// measures by it lives in the emulator's time.
+func (s *Server) write(w http.ResponseWriter, r *http.Request, result reply) {
+	w.Header().Set("Date", s.now().Format(http.TimeFormat))
+	result.write(w, r.Method == http.MethodHead)
+}
+
+// drop ends the connection without an answer.
+func drop(w http.ResponseWriter) {
+	conn, _, err := http.NewResponseController(w).Hijack()
+	if err != nil {
+		// Where there is nothing to hijack (HTTP/2) this is how a handler gives up.
+		panic(http.ErrAbortHandler)
+	}
+
+	// The connection is dropped either way.
+	_ = conn.Close()
+}
+
+func isLoopback(r *http.Request) bool {
+	address, err := netip.ParseAddrPort(r.RemoteAddr)
+
+	return err == nil && address.Addr().Unmap().IsLoopback()
+}
+
+func errUnreadable(err error) error {
+	var tooLarge *http.MaxBytesError
+	if errors.As(err, &tooLarge) {
+		return errBodyTooLarge
+	}
+
+	return errMalformedBody(err.Error())
+}

@@ -1,0 +1,93 @@
+package gitlabsim
+
+// settingsParams are the settings of a runner as a request brought them.
+type settingsParams struct {
+	description, note, accessLevel   param[string]
+	active, paused, untagged, locked param[bool]
+	tags                             param[[]string]
+	maximumTimeout                   param[int64]
+}
+
+// readSettings reads what every endpoint that takes settings has; active and
+// the note are not everywhere.
+func (p *params) readSettings() settingsParams {
+	return settingsParams{
+		description:    p.text("description"),
+		paused:         p.boolean("paused"),
+		tags:           p.list("tag_list"),
+		untagged:       p.boolean("run_untagged"),
+		locked:         p.boolean("locked"),
+		accessLevel:    p.word("access_level", "not_protected", "ref_protected"),
+		maximumTimeout: p.integer("maximum_timeout"),
+	}
+}
+
+// fresh are the settings of a new runner. Blank values count as not sent, so
+// nothing is created with an empty text.
+func (sp settingsParams) fresh() runnerSettings {
+	return runnerSettings{
+		description:    nonBlank(sp.description),
+		note:           nonBlank(sp.note),
+		paused:         sp.paused.or(!sp.active.or(true)),
+		locked:         sp.locked.or(false),
+		runUntagged:    sp.untagged.or(true),
+		accessLevel:    sp.accessLevel.or("not_protected"),
+		tags:           sp.tags.value,
+		maximumTimeout: sp.maximumTimeout.pointer(),
+	}
+}
+
+func nonBlank(p param[string]) *string {
+	if p.value == "" {
+		return nil
+	}
+
+	return p.pointer()
+}
+
+// change applies what was sent to settings that exist: null clears, empty
+// text is kept, a null pause is a resume.
+func (sp settingsParams) change(s runnerSettings) runnerSettings {
+	if sp.description.sent {
+		s.description = sp.description.pointer()
+	}
+
+	if sp.note.sent {
+		s.note = sp.note.pointer()
+	}
+
+	if sp.active.sent {
+		s.paused = !sp.active.value
+	}
+
+	if sp.paused.sent {
+		s.paused = sp.paused.value
+	}
+
+	if sp.tags.sent {
+		s.tags = sp.tags.value
+	}
+
+	if sp.untagged.sent {
+		s.runUntagged = sp.untagged.value
+	}
+
+	if sp.locked.sent {
+		s.locked = sp.locked.value
+	}
+
+	if sp.accessLevel.sent {
+		s.accessLevel = sp.accessLevel.value
+	}
+
+	if sp.maximumTimeout.sent {
+		s.maximumTimeout = sp.maximumTimeout.pointer()
+	}
+
+	return s
+}
+
+// nullColumn says whether a null was sent for a column that takes none.
+func (sp settingsParams) nullColumn() bool {
+	return sp.active.null || sp.locked.null || sp.untagged.null
+}

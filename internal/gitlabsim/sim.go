@@ -1,0 +1,96 @@
+package gitlabsim
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strconv"
+	"strings"
+)
+
+// Calls under /_sim/ do what GitLab does not let a client do. They answer to
+// the same machine alone, without authentication, and stand in no journal.
+
+const simPrefix = "/_sim/"
+
+// simCall is one of them.
+type simCall func(s *Server, id int64, body []byte) (reply, error)
+
+// simCalls by method and path; a number in the path reads as :id.
+var simCalls = map[string]simCall{
+	"GET journal":     simJournal,
+	"DELETE journal":  simClearJournal,
+	"POST clock":      simClock,
+	"POST faults":     simFault,
+	"DELETE faults":   simClearFaults,
+	"POST managers":   simManager,
+	"POST jobs":       simJob,
+	"PUT jobs/:id":    simJobStatus,
+	"PUT runners/:id": simRunner,
+	"POST reset":      simReset,
+}
+
+func (s *Server) serveSim(w http.ResponseWriter, r *http.Request, body []byte, unread error) {
+	result, err := reply{}, unread
+
+	if !isLoopback(r) {
+		err = refusePlain(http.StatusForbidden, simPrefix+" answers to clients of the same machine alone")
+	}
+
+	if err == nil {
+		result, err = s.sim(r, body)
+	}
+
+	if err != nil {
+		result = renderError(err)
+	}
+
+	s.write(w, r, result)
+}
+
+func (s *Server) sim(r *http.Request, body []byte) (reply, error) {
+	path := strings.TrimSuffix(strings.TrimPrefix(r.URL.Path, simPrefix), "/")
+	name, tail, hasTail := strings.Cut(path, "/")
+
+	id, err := strconv.ParseInt(tail, 10, 64)
+	if hasTail && err == nil {
+		path = name + "/:id"
+	}
+
+	call := simCalls[r.Method+" "+path]
+	if call == nil {
+		return reply{}, refusePlain(http.StatusNotFound, "there is no "+r.Method+" "+r.URL.Path)
+	}
+
+	return call(s, id, body)
+}
+
+// badSim says what is wrong with the input of a call.
+func badSim(format string, values ...any) error {
+	return refusePlain(http.StatusBadRequest, fmt.Sprintf(format, values...))
+}
+
+// readSim decodes a JSON object and refuses members it does not know.
+func readSim(body []byte, into any) error {
+	decoder := json.NewDecoder(bytes.NewReader(body))
+	decoder.DisallowUnknownFields()
+
+	if err := decoder.Decode(into); err != nil {
+		return badSim("the body has to be a JSON object: %v", err)
+	}
+
+	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
+		return badSim("the body has to be one JSON object")
+	}
+
+	return nil
+}
+
+func simReset(s *Server, _ int64, _ []byte) (reply, error) {
+	s.reset()
+
+	return noContent()
+}

@@ -1,0 +1,214 @@
+package gitlabsim
+
+import (
+	"net/http"
+	"slices"
+	"time"
+)
+
+// Calls about runners: their managers, their jobs, their age.
+
+// simWithin runs a call alone with the store, seen with the eyes of root.
+func (s *Server) simWithin(do func(*call) (reply, error)) (reply, error) {
+	var (
+		result reply
+		err    error
+	)
+
+	s.store.lock(func(st *state) {
+		root := st.users.rows[0]
+		result, err = do(&call{
+			state: st, now: s.now(), params: &params{}, request: &http.Request{Host: "localhost"},
+			principal: principal{user: root, admin: true},
+		})
+	})
+
+	return result, err
+}
+
+func (c *call) simRunner(id int64) (*runner, error) {
+	if r := c.runners.get(id); r != nil {
+		return r, nil
+	}
+
+	return nil, badSim("there is no runner %d", id)
+}
+
+type managerInput struct {
+	RunnerID     int64      `json:"runner_id"`
+	SystemID     string     `json:"system_id"`
+	Version      *string    `json:"version"`
+	Revision     *string    `json:"revision"`
+	Platform     *string    `json:"platform"`
+	Architecture *string    `json:"architecture"`
+	IPAddress    *string    `json:"ip_address"`
+	CreatedAt    *time.Time `json:"created_at"`
+	ContactedAt  *time.Time `json:"contacted_at"`
+}
+
+// simManager makes a manager, or changes the one with the same system id.
+// Without a contact its runner has none either.
+func simManager(s *Server, _ int64, body []byte) (reply, error) {
+	var input managerInput
+
+	if err := readSim(body, &input); err != nil {
+		return reply{}, err
+	}
+
+	if input.SystemID == "" || len(input.SystemID) > 64 {
+		return reply{}, badSim("system_id has to have 1 to 64 characters")
+	}
+
+	return s.simWithin(func(c *call) (reply, error) {
+		r, err := c.simRunner(input.RunnerID)
+		if err != nil {
+			return reply{}, err
+		}
+
+		m := c.manager(r, input.SystemID, c.now)
+
+		for field, value := range map[**string]*string{
+			&m.version: input.Version, &m.revision: input.Revision, &m.platform: input.Platform,
+			&m.architecture: input.Architecture, &m.ipAddress: input.IPAddress,
+		} {
+			if value != nil {
+				*field = value
+			}
+		}
+
+		if input.CreatedAt != nil {
+			m.createdAt = input.CreatedAt.UTC()
+		}
+
+		if input.ContactedAt != nil {
+			r.contact(m, input.ContactedAt.UTC())
+		}
+
+		return created(c.managerView(r, m))
+	})
+}
+
+type ageInput struct {
+	CreatedAt   *time.Time `json:"created_at"`
+	ContactedAt *time.Time `json:"contacted_at"`
+}
+
+// simRunner sets the times that a runner's status is computed from.
+func simRunner(s *Server, id int64, body []byte) (reply, error) {
+	var input ageInput
+
+	if err := readSim(body, &input); err != nil {
+		return reply{}, err
+	}
+
+	return s.simWithin(func(c *call) (reply, error) {
+		r, err := c.simRunner(id)
+		if err != nil {
+			return reply{}, err
+		}
+
+		if input.CreatedAt != nil {
+			r.createdAt = input.CreatedAt.UTC()
+		}
+
+		if input.ContactedAt != nil {
+			at := input.ContactedAt.UTC()
+			r.contactedAt = &at
+		}
+
+		return ok(c.runnerDetails(r, true))
+	})
+}
+
+type jobInput struct {
+	RunnerID  int64  `json:"runner_id"`
+	ProjectID int64  `json:"project_id"`
+	Status    string `json:"status"`
+	SystemID  string `json:"system_id"`
+	Name      string `json:"name"`
+	Stage     string `json:"stage"`
+	Ref       string `json:"ref"`
+
+	CreatedAt  *time.Time `json:"created_at"`
+	StartedAt  *time.Time `json:"started_at"`
+	FinishedAt *time.Time `json:"finished_at"`
+}
+
+// simJob makes a job of a runner, in the runner's first project when none is
+// named. A pending one waits for POST /jobs/request.
+func simJob(s *Server, _ int64, body []byte) (reply, error) {
+	input := jobInput{Status: "running", Name: "build", Stage: "test", Ref: "main"}
+
+	if err := readSim(body, &input); err != nil {
+		return reply{}, err
+	}
+
+	if err := checkJobStatus(input.Status); err != nil {
+		return reply{}, err
+	}
+
+	return s.simWithin(func(c *call) (reply, error) {
+		r, err := c.simRunner(input.RunnerID)
+		if err != nil {
+			return reply{}, err
+		}
+
+		p := c.projects.get(input.ProjectID)
+
+		switch {
+		case p == nil && input.ProjectID == 0 && len(r.assignments) > 0:
+			p = r.assignments[0].project
+		case p == nil && input.ProjectID == 0:
+			return reply{}, badSim("project_id is needed: runner %d has no project of its own", r.id)
+		case p == nil:
+			return reply{}, badSim("there is no project %d", input.ProjectID)
+		}
+
+		j := c.jobs.add(&job{
+			runner: r, project: p, user: p.creator, systemID: input.SystemID,
+			name: input.Name, stage: input.Stage, ref: input.Ref, createdAt: c.now,
+			startedAt: input.StartedAt, finishedAt: input.FinishedAt,
+		})
+
+		if input.CreatedAt != nil {
+			j.createdAt = input.CreatedAt.UTC()
+		}
+
+		c.setStatus(j, input.Status, c.now)
+
+		return created(c.jobView(j))
+	})
+}
+
+func simJobStatus(s *Server, id int64, body []byte) (reply, error) {
+	var input struct {
+		Status string `json:"status"`
+	}
+
+	if err := readSim(body, &input); err != nil {
+		return reply{}, err
+	}
+
+	if err := checkJobStatus(input.Status); err != nil {
+		return reply{}, err
+	}
+
+	return s.simWithin(func(c *call) (reply, error) {
+		j := c.jobs.get(id)
+		if j == nil {
+			return reply{}, badSim("there is no job %d", id)
+		}
+
+		c.setStatus(j, input.Status, c.now)
+
+		return ok(c.jobView(j))
+	})
+}
+
+func checkJobStatus(status string) error {
+	if !slices.Contains(jobStatuses, status) {
+		return badSim("status has to be one of %v, not %q", jobStatuses, status)
+	}
+
+	return nil
+}

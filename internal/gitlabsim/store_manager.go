@@ -1,0 +1,71 @@
+package gitlabsim
+
+import (
+	"slices"
+	"time"
+)
+
+// legacySystemID is the name of the manager behind requests without a system id.
+const legacySystemID = "<legacy>"
+
+// manager is a machine that runs jobs with a runner's token.
+type manager struct {
+	identity
+	systemID string
+
+	version, revision, platform, architecture, ipAddress *string
+
+	createdAt   time.Time
+	contactedAt *time.Time
+}
+
+func (r *runner) manager(systemID string) *manager {
+	for _, m := range r.managers {
+		if m.systemID == systemID {
+			return m
+		}
+	}
+
+	return nil
+}
+
+// manager finds a runner's manager, or makes it.
+func (s *state) manager(r *runner, systemID string, now time.Time) *manager {
+	if m := r.manager(systemID); m != nil {
+		return m
+	}
+
+	m := s.managers.add(&manager{systemID: systemID, createdAt: now})
+	r.managers = append(r.managers, m)
+
+	return m
+}
+
+// contact notes that a manager spoke to GitLab. GitLab writes the time down
+// only every 40 to 55 minutes and shows a cached one; here it is one value.
+func (r *runner) contact(m *manager, at time.Time) {
+	m.contactedAt = &at
+
+	if r.contactedAt == nil || r.contactedAt.Before(at) {
+		r.contactedAt = &at
+		r.ipAddress = m.ipAddress
+	}
+}
+
+// lastManager is the one that contacted last, or nil.
+func (r *runner) lastManager() *manager {
+	var last *manager
+
+	for _, m := range r.managers {
+		if m.contactedAt != nil && (last == nil || last.contactedAt.Before(*m.contactedAt)) {
+			last = m
+		}
+	}
+
+	return last
+}
+
+func (s *state) deleteManager(r *runner, m *manager) {
+	r.managers = slices.DeleteFunc(r.managers, func(each *manager) bool { return each == m })
+	s.managers.remove(m)
+}

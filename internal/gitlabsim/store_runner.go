@@ -1,0 +1,240 @@
+package gitlabsim
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+)
+
+type runnerType string
+
+const (
+	instanceType runnerType = "instance_type"
+	groupType    runnerType = "group_type"
+	projectType  runnerType = "project_type"
+)
+
+// runnerSettings is what a client may set.
+type runnerSettings struct {
+	description    *string
+	note           *string
+	paused         bool
+	locked         bool
+	runUntagged    bool
+	accessLevel    string
+	tags           []string
+	maximumTimeout *int64
+}
+
+type runner struct {
+	identity
+	runnerSettings
+
+	kind        runnerType
+	name        *string // the agent's, from legacy registration
+	group       *group
+	assignments []*assignment // in the order they were made: the first is the owner project's
+
+	token          string
+	tokenExpiresAt *time.Time
+	rotateBefore   *time.Time // Premium: the deadline for a reset
+	registered     bool       // by a registration token
+
+	creator     *user
+	createdAt   time.Time
+	updatedAt   time.Time
+	contactedAt *time.Time
+	ipAddress   *string
+	managers    []*manager
+}
+
+// assignment is a project that a project runner serves.
+type assignment struct {
+	project *project
+	madeAt  time.Time
+}
+
+func (r *runner) assignment(p *project) *assignment {
+	at := slices.IndexFunc(r.assignments, func(a *assignment) bool { return a.project == p })
+	if at < 0 {
+		return nil
+	}
+
+	return r.assignments[at]
+}
+
+func (r *runner) unassign(p *project) {
+	r.assignments = slices.DeleteFunc(r.assignments, func(a *assignment) bool { return a.project == p })
+}
+
+// ownedBy says whether p is the project the runner was created in, or the one
+// that inherited it.
+func (r *runner) ownedBy(p *project) bool {
+	return len(r.assignments) > 0 && r.assignments[0].project == p
+}
+
+// complaint is one failed model validation.
+type complaint struct{ field, text string }
+
+// complaints are failed model validations, in the order of the model.
+type complaints []complaint
+
+// asFields is the form of PUT and legacy registration.
+func (all complaints) asFields() error {
+	if len(all) == 0 {
+		return nil
+	}
+
+	fields := map[string][]string{}
+	for _, each := range all {
+		fields[each.field] = append(fields[each.field], each.text)
+	}
+
+	return errFields(fields)
+}
+
+// asSentence is the form of POST /user/runners.
+func (all complaints) asSentence() error {
+	if len(all) == 0 {
+		return nil
+	}
+
+	sentences := make([]string, len(all))
+
+	for i, each := range all {
+		words := strings.NewReplacer("_", " ", ".", " ").Replace(each.field)
+		sentences[i] = strings.ToUpper(words[:1]) + words[1:] + " " + each.text
+	}
+
+	return errBadRequest(englishList(sentences))
+}
+
+func englishList(parts []string) string {
+	switch n := len(parts); n {
+	case 1:
+		return parts[0]
+	case 2:
+		return parts[0] + " and " + parts[1]
+	default:
+		return strings.Join(parts[:n-1], ", ") + ", and " + parts[n-1]
+	}
+}
+
+const (
+	maxTags           = 50
+	maxText           = 1024
+	minMaximumTimeout = 600
+)
+
+// check validates settings before they replace old ones. Limits that GitLab
+// looks at only when the value changes do not bar a runner that is over them
+// already. Source: app/models/ci/runner.rb.
+func (s runnerSettings) check(old runnerSettings, r release) complaints {
+	var all complaints
+
+	if !s.runUntagged && len(s.tags) == 0 {
+		all = append(all, complaint{"tags_list", "can not be empty when runner is not allowed to pick untagged jobs"})
+	}
+
+	if len(s.tags) > maxTags && !slices.Equal(s.tags, old.tags) {
+		all = append(all, complaint{"tags_list", "Too many tags specified. Please limit the number of tags to 50"})
+	}
+
+	// unverified: GitLab's answer to a tag name over 255 characters.
+	if slices.ContainsFunc(s.tags, func(tag string) bool { return tooLong(&tag, 255) }) {
+		all = append(all, complaint{"tags_list", "is too long (maximum is 255 characters)"})
+	}
+
+	if s.maximumTimeout != nil && *s.maximumTimeout < minMaximumTimeout {
+		all = append(all, complaint{"maximum_timeout", "needs to be at least 10 minutes"})
+	}
+
+	if tooLong(s.note, maxText) {
+		all = append(all, complaint{"maintenance_note", "is too long (maximum is 1024 characters)"})
+	}
+
+	if r.has(descriptionLimit) && tooLong(s.description, maxText) && !same(s.description, old.description) {
+		all = append(all, complaint{"description", "is too long (maximum is 1024 characters)"})
+	}
+
+	if s.accessLevel == "" {
+		all = append(all, complaint{"access_level", "can't be blank"})
+	}
+
+	return all
+}
+
+func tooLong(text *string, limit int) bool {
+	return text != nil && len([]rune(*text)) > limit
+}
+
+func same(a, b *string) bool {
+	return a == b || a != nil && b != nil && *a == *b
+}
+
+// addRunner gives a runner its first token.
+func (s *state) addRunner(r *runner, now time.Time) *runner {
+	r.createdAt, r.updatedAt = now, now
+
+	s.mint(r, now)
+
+	return s.runners.add(r)
+}
+
+// mint replaces the token; the old one is dead from this moment.
+func (s *state) mint(r *runner, now time.Time) {
+	delete(s.runnerTokens, r.token)
+
+	r.token = newRunnerToken(s.release, r.kind, r.registered)
+	r.tokenExpiresAt = s.settings.expiry(r.kind, now)
+	r.rotateBefore = nil
+	r.updatedAt = now
+	s.runnerTokens[r.token] = r
+}
+
+// deleteRunner takes managers, assignments, jobs and the token along.
+func (s *state) deleteRunner(r *runner) {
+	delete(s.runnerTokens, r.token)
+
+	for _, m := range r.managers {
+		s.managers.remove(m)
+	}
+
+	for _, j := range s.jobs.where(func(j *job) bool { return j.runner == r }) {
+		s.jobs.remove(j)
+	}
+
+	s.runners.remove(r)
+}
+
+// limitReached counts the runners of a group or project that were created or
+// seen within the stale window, so stale ones free the quota.
+func (s *state) limitReached(limit int64, now time.Time, counts func(*runner) bool) bool {
+	if limit <= 0 {
+		return false
+	}
+
+	seen := now.Add(-s.release.staleAfter())
+	counted := s.runners.where(func(r *runner) bool {
+		return counts(r) && (r.createdAt.After(seen) || r.contactedAt != nil && r.contactedAt.After(seen))
+	})
+
+	return int64(len(counted)) >= limit
+}
+
+func (s *state) projectLimitReached(p *project, now time.Time) bool {
+	return s.limitReached(s.limits.projectRunners, now, func(r *runner) bool { return r.assignment(p) != nil })
+}
+
+func (s *state) groupLimitReached(g *group, now time.Time) bool {
+	return s.limitReached(s.limits.groupRunners, now, func(r *runner) bool { return r.group == g })
+}
+
+func (s *state) projectLimitText() string {
+	return fmt.Sprintf("Maximum number of ci registered project runners (%d) exceeded", s.limits.projectRunners)
+}
+
+func (s *state) groupLimitText() string {
+	return fmt.Sprintf("Maximum number of ci registered group runners (%d) exceeded", s.limits.groupRunners)
+}

@@ -1,0 +1,118 @@
+package gitlabsim
+
+import (
+	"slices"
+	"strings"
+	"time"
+)
+
+type user struct {
+	identity
+	username, name, email string
+
+	admin, auditor bool
+	createdAt      time.Time
+}
+
+// userNamespaces is added to a user's id for the id of their namespace, which
+// shares its numbers with groups.
+const userNamespaces = 1_000_000
+
+type accessToken struct {
+	identity
+	name, description string
+
+	user       *user
+	scopes     []string
+	secret     string
+	expiresOn  *time.Time
+	revoked    bool
+	createdAt  time.Time
+	lastUsedAt *time.Time
+}
+
+// expired from the first moment of the day it expires on.
+func (t *accessToken) expired(now time.Time) bool {
+	return t.expiresOn != nil && !now.Before(*t.expiresOn)
+}
+
+func (s *state) userNamed(username string) *user {
+	return s.users.first(func(u *user) bool { return strings.EqualFold(u.username, username) })
+}
+
+// addUser refuses an address or a name that is taken.
+func (s *state) addUser(u *user) (*user, error) {
+	switch {
+	case s.users.first(func(other *user) bool { return strings.EqualFold(other.email, u.email) }) != nil:
+		return nil, errConflict("Email has already been taken")
+	case s.pathTaken(u.username, nil):
+		return nil, errConflict("Username has already been taken")
+	}
+
+	return s.users.add(u), nil
+}
+
+// deleteUser takes the user's tokens, memberships and own projects along.
+// Runners stay, without a creator.
+func (s *state) deleteUser(u *user) {
+	for _, token := range s.pats.where(func(t *accessToken) bool { return t.user == u }) {
+		delete(s.tokens, token.secret)
+		s.pats.remove(token)
+	}
+
+	for _, p := range s.projects.where(func(p *project) bool { return p.owner == u }) {
+		s.deleteProject(p)
+	}
+
+	for _, p := range s.projects.rows {
+		delete(p.members, u.id)
+	}
+
+	for _, g := range s.groups.rows {
+		delete(g.members, u.id)
+	}
+
+	for _, r := range s.runners.rows {
+		if r.creator == u {
+			r.creator = nil
+		}
+	}
+
+	s.users.remove(u)
+}
+
+func (s *state) addToken(t *accessToken) *accessToken {
+	s.tokens[t.secret] = t
+
+	return s.pats.add(t)
+}
+
+// members are the access levels of users by their id.
+type members map[int64]*member
+
+type member struct {
+	user      *user
+	level     int
+	createdAt time.Time
+	createdBy *user
+}
+
+func (m members) level(u *user) int {
+	if found := m[u.id]; found != nil {
+		return found.level
+	}
+
+	return noAccess
+}
+
+// sorted lists members by the id of their users.
+func (m members) sorted() []*member {
+	list := make([]*member, 0, len(m))
+	for _, found := range m {
+		list = append(list, found)
+	}
+
+	slices.SortFunc(list, func(a, b *member) int { return int(a.user.id - b.user.id) })
+
+	return list
+}

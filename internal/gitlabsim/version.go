@@ -1,0 +1,170 @@
+package gitlabsim
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Version names a GitLab release, such as "17.5".
+type Version string
+
+// Newest is the newest release the emulator knows, and the default.
+const Newest Version = "19.4"
+
+// oldest is the first release the behaviour table can speak for.
+const oldest Version = "16.0"
+
+// Versions returns the releases worth testing against, oldest first: those at
+// which an answer changed, and the last one before it did. [ParseVersion]
+// takes every release in between as well.
+func Versions() []string {
+	return []string{
+		"16.0", "16.11", "17.0", "17.1", "17.5", "17.6", "17.11",
+		"18.0", "18.2", "18.6", "18.10", "18.11", "19.0", string(Newest),
+	}
+}
+
+// ParseVersion reads a release such as "17.5", "17.5.2" or "v17.5.2-ee", and
+// refuses what the emulator does not know.
+func ParseVersion(text string) (Version, error) {
+	r, err := parseRelease(text)
+	if err != nil {
+		return "", err
+	}
+
+	return Version(r.String()), nil
+}
+
+// MustVersion is [ParseVersion] for constants; it panics on an unknown version.
+func MustVersion(text string) Version {
+	v, err := ParseVersion(text)
+	if err != nil {
+		panic(err)
+	}
+
+	return v
+}
+
+// release is a version that can be compared.
+type release struct{ major, minor int }
+
+// lastMinor is the last minor release of each major one.
+var lastMinor = map[int]int{16: 11, 17: 11, 18: 11, 19: 4}
+
+func parseRelease(text string) (release, error) {
+	unknown := fmt.Errorf("unknown GitLab version %q: use one from %s to %s", text, oldest, Newest)
+
+	plain, _, _ := strings.Cut(strings.TrimPrefix(text, "v"), "-")
+
+	parts := strings.Split(plain, ".")
+	if len(parts) < 2 || len(parts) > 3 {
+		return release{}, unknown
+	}
+
+	numbers := [3]int{}
+
+	for i, part := range parts {
+		n, err := strconv.Atoi(part)
+		if err != nil || n < 0 {
+			return release{}, unknown
+		}
+
+		numbers[i] = n
+	}
+
+	r := release{numbers[0], numbers[1]}
+	if last, ok := lastMinor[r.major]; !ok || r.minor > last {
+		return release{}, unknown
+	}
+
+	return r, nil
+}
+
+// String implements [fmt.Stringer].
+func (r release) String() string {
+	return fmt.Sprintf("%d.%d", r.major, r.minor)
+}
+
+func (r release) atLeast(other release) bool {
+	return r.major > other.major || r.major == other.major && r.minor >= other.minor
+}
+
+// A behaviour is something GitLab began to do at some release.
+type behaviour int
+
+const (
+	createRunnerScope behaviour = iota
+	noteInDetails
+	blankIPAddress
+	registrationOff
+	manageRunnerScope
+	staleAfterWeek
+	typedTokens
+	ownerRule
+	newAssignText
+	descriptionLimit
+	longRegisteredTokens
+	routableTokens
+	hidesNote
+	executionStatus
+	verifyIsContact
+	createdByInLists
+	explicitExpiry
+	putOmitsProjects
+	runnerProjects
+	auditorsRead
+	ownerListsGroupRunners
+	lockedRule
+	namedNotFound
+)
+
+// changes is the release at which each behaviour began and the file of
+// GitLab's source that shows it. Where the source does not name a release, the
+// one here is an estimate from neighbouring changes ("about").
+var changes = [...]struct {
+	since  release
+	source string
+}{
+	createRunnerScope:      {release{16, 3}, "lib/gitlab/auth.rb (merge request 124074)"},
+	noteInDetails:          {release{16, 10}, "lib/api/entities/ci/runner_details.rb (merge request 144482)"},
+	blankIPAddress:         {release{17, 0}, "lib/api/entities/ci/runner.rb"},
+	registrationOff:        {release{17, 0}, "app/models/application_setting_implementation.rb"},
+	manageRunnerScope:      {release{17, 1}, "lib/gitlab/auth.rb (about; merge request 153285)"},
+	staleAfterWeek:         {release{17, 1}, "app/models/ci/runner.rb (about; merge request 155795)"},
+	typedTokens:            {release{17, 6}, "app/models/authn/tokens/runner_authentication_token.rb (about)"},
+	ownerRule:              {release{17, 11}, "app/services/ci/runners/unassign_runner_service.rb (about)"},
+	newAssignText:          {release{17, 11}, "app/services/ci/runners/assign_runner_service.rb (about)"},
+	descriptionLimit:       {release{17, 11}, "app/models/ci/runner.rb (about)"},
+	longRegisteredTokens:   {release{17, 11}, "app/models/ci/runner.rb (about)"},
+	routableTokens:         {release{18, 0}, "app/models/ci/runner.rb (about; behind a flag at first)"},
+	hidesNote:              {release{18, 2}, "lib/api/entities/ci/runner_details.rb (about; issue 551957)"},
+	executionStatus:        {release{18, 2}, "lib/api/entities/ci/runner_manager.rb (about)"},
+	verifyIsContact:        {release{18, 2}, "lib/api/ci/runner.rb (about)"},
+	createdByInLists:       {release{18, 6}, "lib/api/entities/ci/runner.rb (about)"},
+	explicitExpiry:         {release{18, 10}, "lib/api/user_runners.rb (Premium)"},
+	putOmitsProjects:       {release{18, 11}, "lib/api/ci/runners.rb (about)"},
+	runnerProjects:         {release{18, 11}, "lib/api/ci/runners.rb (about)"},
+	auditorsRead:           {release{18, 11}, "app/policies/ci/runner_policy.rb (about)"},
+	ownerListsGroupRunners: {release{18, 11}, "app/policies/group_policy.rb (about)"},
+	lockedRule:             {release{18, 11}, "app/services/ci/runners/unassign_runner_service.rb (about)"},
+	namedNotFound:          {release{18, 11}, "lib/api/ci/runners.rb (about)"},
+}
+
+func (r release) has(b behaviour) bool {
+	return r.atLeast(changes[b].since)
+}
+
+// staleAfter is the age at which a runner counts as stale.
+func (r release) staleAfter() time.Duration {
+	if r.has(staleAfterWeek) {
+		return 7 * 24 * time.Hour
+	}
+
+	return 90 * 24 * time.Hour
+}
+
+// onlineFor is how long after a contact a runner counts as online, in every
+// release.
+const onlineFor = 2 * time.Hour

@@ -1,0 +1,108 @@
+package gitlabsim
+
+// The JSON of users, members and personal access tokens.
+// Source: lib/api/entities/user_basic.rb, user_with_admin.rb, member.rb,
+// personal_access_token.rb.
+
+type basicUser struct {
+	ID          int64   `json:"id"`
+	Username    string  `json:"username"`
+	PublicEmail string  `json:"public_email"`
+	Name        string  `json:"name"`
+	State       string  `json:"state"`
+	Locked      bool    `json:"locked"`
+	AvatarURL   *string `json:"avatar_url"`
+	WebURL      string  `json:"web_url"`
+}
+
+type fullUser struct {
+	basicUser
+
+	CreatedAt timestamp `json:"created_at"`
+	Bot       bool      `json:"bot"`
+
+	Email            optional[string]    `json:"email,omitzero"`
+	ConfirmedAt      optional[timestamp] `json:"confirmed_at,omitzero"`
+	CanCreateGroup   optional[bool]      `json:"can_create_group,omitzero"`
+	CanCreateProject optional[bool]      `json:"can_create_project,omitzero"`
+	IsAdmin          optional[bool]      `json:"is_admin,omitzero"`
+	IsAuditor        optional[bool]      `json:"is_auditor,omitzero"`
+	NamespaceID      optional[int64]     `json:"namespace_id,omitzero"`
+}
+
+type memberView struct {
+	basicUser
+
+	AccessLevel int        `json:"access_level"`
+	CreatedAt   timestamp  `json:"created_at"`
+	CreatedBy   *basicUser `json:"created_by"`
+	ExpiresAt   *date      `json:"expires_at"`
+}
+
+type tokenView struct {
+	ID          int64            `json:"id"`
+	Name        string           `json:"name"`
+	Revoked     bool             `json:"revoked"`
+	CreatedAt   timestamp        `json:"created_at"`
+	Description string           `json:"description"`
+	Scopes      []string         `json:"scopes"`
+	UserID      int64            `json:"user_id"`
+	LastUsedAt  *timestamp       `json:"last_used_at"`
+	Active      bool             `json:"active"`
+	ExpiresAt   *date            `json:"expires_at"`
+	Token       optional[string] `json:"token,omitzero"`
+}
+
+func (c *call) userURL(u *user) string { return c.baseURL() + "/" + u.username }
+
+// basicUser is nil for nobody.
+func (c *call) basicUser(u *user) *basicUser {
+	if u == nil {
+		return nil
+	}
+
+	return &basicUser{
+		ID: u.id, Username: u.username, Name: u.name, State: "active", WebURL: c.userURL(u),
+	}
+}
+
+// fullUser shows the private members to the users themselves and to administrators.
+func (c *call) fullUser(u *user) fullUser {
+	view := fullUser{basicUser: *c.basicUser(u), CreatedAt: timestamp{u.createdAt}}
+
+	if c.principal.admin || c.principal.user == u {
+		view.Email = present(u.email)
+		view.ConfirmedAt = present(timestamp{u.createdAt})
+		view.CanCreateGroup = present(true)
+		view.CanCreateProject = present(true)
+		view.NamespaceID = present(userNamespaces + u.id)
+	}
+
+	if c.principal.admin {
+		view.IsAdmin = present(u.admin)
+		view.IsAuditor = present(u.auditor)
+	}
+
+	return view
+}
+
+func (c *call) memberView(m *member) memberView {
+	return memberView{
+		basicUser: *c.basicUser(m.user), AccessLevel: m.level,
+		CreatedAt: timestamp{m.createdAt}, CreatedBy: c.basicUser(m.createdBy),
+	}
+}
+
+func (c *call) tokenView(t *accessToken) tokenView {
+	view := tokenView{
+		ID: t.id, Name: t.name, Revoked: t.revoked, CreatedAt: timestamp{t.createdAt},
+		Description: t.description, Scopes: t.scopes, UserID: t.user.id,
+		LastUsedAt: stamp(t.lastUsedAt), Active: !t.revoked && !t.expired(c.now),
+	}
+
+	if t.expiresOn != nil {
+		view.ExpiresAt = &date{*t.expiresOn}
+	}
+
+	return view
+}
