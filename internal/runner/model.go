@@ -66,4 +66,3 @@ func (m *resourceModel) read(runner gitlabapi.Runner) bool {
 
 	return hidden
 }
-

@@ -125,6 +125,8 @@ func (r *runnerResource) Update(ctx context.Context, req resource.UpdateRequest,
 		}
 
 		if resp.Diagnostics.HasError() {
+			// What the answer does not show stays as it was, not as it was wished for.
+			plan.Model = state.Model
 			plan.read(runner)
 		}
 	}

@@ -1,0 +1,72 @@
+package acctest
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/terraform"
+	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
+)
+
+func itoa(number int64) string { return strconv.FormatInt(number, 10) }
+
+// Config reads the configuration of a named step of the running test,
+// testdata/<test>/<step>/main.tf.
+func Config(t *testing.T, step string) string {
+	t.Helper()
+
+	text, err := os.ReadFile(filepath.Join("testdata", t.Name(), step, "main.tf"))
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	return string(text)
+}
+
+// ID is the id in state of a resource whose id is a number.
+func ID(state *terraform.State, address string) (int64, error) {
+	found, ok := state.RootModule().Resources[address]
+	if !ok {
+		return 0, fmt.Errorf("%s is not in state", address)
+	}
+
+	return strconv.ParseInt(found.Primary.Attributes["id"], 10, 64)
+}
+
+// CheckRunner compares GitLab's own view of a runner.
+func (g *GitLab) CheckRunner(address string, check func(*gitlab.RunnerDetails) error) resource.TestCheckFunc {
+	return func(state *terraform.State) error {
+		id, err := ID(state, address)
+		if err != nil {
+			return err
+		}
+
+		runner, _, err := g.API.Runners.GetRunnerDetails(id)
+		if err != nil {
+			return fmt.Errorf("GitLab has no runner %d: %w", id, err)
+		}
+
+		return check(runner)
+	}
+}
+
+// CheckNoRunners checks that every runner of the state is gone from GitLab.
+func (g *GitLab) CheckNoRunners(state *terraform.State) error {
+	for address, found := range state.RootModule().Resources {
+		if found.Type != "gitlabrunner_runner" {
+			continue
+		}
+
+		_, _, err := g.API.Runners.GetRunnerDetails(found.Primary.ID)
+		if !errors.Is(err, gitlab.ErrNotFound) {
+			return fmt.Errorf("%s is still in GitLab: %v", address, err)
+		}
+	}
+
+	return nil
+}

@@ -1,0 +1,142 @@
+package acctest
+
+import (
+	"bytes"
+	"encoding/json"
+	"net/http"
+	"strings"
+	"testing"
+)
+
+// Request is an entry of the emulator's journal.
+type Request struct {
+	Method string `json:"method"`
+	Path   string `json:"path"`
+	Query  string `json:"query"`
+	Status int    `json:"status"`
+	User   string `json:"user"`
+}
+
+// String is the request as a test states it, as "GET /runners/1 200".
+func (r Request) String() string {
+	text := r.Method + " " + strings.TrimPrefix(r.Path, "/api/v4")
+	if r.Query != "" {
+		text += "?" + r.Query
+	}
+
+	return text
+}
+
+// Fault is a failure that the emulator plays.
+type Fault struct {
+	Method     string `json:"method,omitempty"`
+	Path       string `json:"path,omitempty"`
+	Times      int    `json:"times,omitempty"`
+	Status     int    `json:"status,omitempty"`
+	After      bool   `json:"after,omitempty"`
+	RetryAfter any    `json:"retry_after,omitempty"`
+	Delay      string `json:"delay,omitempty"`
+	Drop       string `json:"drop,omitempty"`
+	Body       string `json:"body,omitempty"`
+}
+
+// Fault has the next matching requests fail.
+func (g *GitLab) Fault(t *testing.T, fault Fault) {
+	t.Helper()
+	g.sim(t, http.MethodPost, "faults", fault, nil)
+}
+
+// Journal is what was asked of the emulator since the last Forget.
+func (g *GitLab) Journal(t *testing.T) []Request {
+	t.Helper()
+
+	var journal []Request
+
+	g.sim(t, http.MethodGet, "journal", nil, &journal)
+
+	return journal
+}
+
+// Writes are the requests of the journal that may have changed something.
+func (g *GitLab) Writes(t *testing.T) []string {
+	t.Helper()
+
+	var writes []string
+
+	for _, request := range g.Journal(t) {
+		if request.Method != http.MethodGet {
+			writes = append(writes, request.String())
+		}
+	}
+
+	return writes
+}
+
+// Forget empties the journal.
+func (g *GitLab) Forget(t *testing.T) {
+	t.Helper()
+	g.sim(t, http.MethodDelete, "journal", nil, nil)
+}
+
+// RunningJob makes a job that a runner works on, and returns its id.
+func (g *GitLab) RunningJob(t *testing.T, runner, project int64) int64 {
+	t.Helper()
+
+	var job struct {
+		ID int64 `json:"id"`
+	}
+
+	g.sim(t, http.MethodPost, "jobs", map[string]any{"runner_id": runner, "project_id": project, "status": "running"}, &job)
+
+	return job.ID
+}
+
+// EndJob has a job succeed.
+func (g *GitLab) EndJob(t *testing.T, job int64) {
+	t.Helper()
+	g.sim(t, http.MethodPut, "jobs/"+itoa(job), map[string]any{"status": "success"}, nil)
+}
+
+// Manager makes a runner manager.
+func (g *GitLab) Manager(t *testing.T, manager map[string]any) {
+	t.Helper()
+	g.sim(t, http.MethodPost, "managers", manager, nil)
+}
+
+// sim calls what lies beyond GitLab's API.
+func (g *GitLab) sim(t *testing.T, method, path string, in, out any) {
+	t.Helper()
+
+	if g.real {
+		t.Fatal("a real GitLab has no /_sim/: such a test starts with NewSim")
+	}
+
+	body, err := json.Marshal(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	// Not the test's context: a cleanup may call, and it has ended by then.
+	request, err := http.NewRequest(method, g.URL+"/_sim/"+path, bytes.NewReader(body)) //nolint:noctx // See above.
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	request.Header.Set("Content-Type", "application/json")
+
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close() //nolint:errcheck // Only read from.
+
+	if response.StatusCode >= http.StatusBadRequest {
+		t.Fatalf("%s /_sim/%s: %s", method, path, response.Status)
+	}
+
+	if out != nil {
+		if err := json.NewDecoder(response.Body).Decode(out); err != nil {
+			t.Fatalf("%s /_sim/%s: %v", method, path, err)
+		}
+	}
+}

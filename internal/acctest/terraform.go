@@ -1,0 +1,46 @@
+package acctest
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// The addresses in a configuration are those of the registry. Terraform and
+// OpenTofu differ in the host that they put before a short one. Both are
+// settings of the testing framework, which reads them from the environment.
+func init() {
+	setDefault("TF_ACC_PROVIDER_NAMESPACE", "gitlabrunner")
+
+	if strings.Contains(filepath.Base(os.Getenv("TF_ACC_TERRAFORM_PATH")), "tofu") {
+		setDefault("TF_ACC_PROVIDER_HOST", "registry.opentofu.org")
+	}
+}
+
+func setDefault(name, value string) {
+	if os.Getenv(name) == "" {
+		if err := os.Setenv(name, value); err != nil {
+			panic(err)
+		}
+	}
+}
+
+// NeedsTerraform skips a lifecycle test where there is no Terraform. Without
+// it the testing framework would try to download one.
+func NeedsTerraform(t *testing.T) {
+	t.Helper()
+
+	if os.Getenv("TF_ACC") == "" {
+		t.Skip("a lifecycle test: set TF_ACC=1 to run it")
+	}
+
+	if os.Getenv("TF_ACC_TERRAFORM_PATH") != "" {
+		return
+	}
+
+	if _, err := exec.LookPath("terraform"); err != nil {
+		t.Skip("a lifecycle test: put terraform on the PATH, or name terraform or tofu in TF_ACC_TERRAFORM_PATH")
+	}
+}

@@ -1,0 +1,382 @@
+package runner_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabsim"
+)
+
+const typeName = "gitlabrunner_runner"
+
+// instance is the least that a runner needs.
+func instance(more acctest.Values) acctest.Values {
+	config := acctest.Values{"runner_type": "instance_type"}
+	for name, value := range more {
+		config[name] = value
+	}
+
+	return config
+}
+
+func contains(t *testing.T, text string, wants ...string) {
+	t.Helper()
+
+	for _, want := range wants {
+		if !strings.Contains(text, want) {
+			t.Errorf("%q is missing in:\n%s", want, text)
+		}
+	}
+}
+
+func equal(t *testing.T, what string, got, want any) {
+	t.Helper()
+
+	if fmt.Sprint(got) != fmt.Sprint(want) {
+		t.Errorf("%s is %v, want %v", what, got, want)
+	}
+}
+
+func TestProtoRunner_badInputIsRefusedOnItsAttribute(t *testing.T) {
+	t.Parallel()
+
+	proto := acctest.NewSim(t).Proto(t, nil)
+
+	many := make([]string, 51)
+	for i := range many {
+		many[i] = fmt.Sprintf("tag-%d", i)
+	}
+
+	for name, test := range map[string]struct {
+		config acctest.Values
+		wants  []string
+	}{
+		"unknown type":            {acctest.Values{"runner_type": "shared"}, []string{"runner_type: ", `"instance_type" "group_type" "project_type"`}},
+		"group without id":        {acctest.Values{"runner_type": "group_type"}, []string{"group_id: Missing group_id"}},
+		"project without id":      {acctest.Values{"runner_type": "project_type"}, []string{"project_id: Missing project_id"}},
+		"instance with group":     {instance(acctest.Values{"group_id": 1}), []string{"group_id: Unexpected group_id"}},
+		"instance with project":   {instance(acctest.Values{"project_id": 1}), []string{"project_id: Unexpected project_id"}},
+		"group with project too":  {acctest.Values{"runner_type": "group_type", "group_id": 1, "project_id": 1}, []string{"project_id: Unexpected project_id"}},
+		"group id of 0":           {acctest.Values{"runner_type": "group_type", "group_id": 0}, []string{"group_id: ", "at least 1"}},
+		"short timeout":           {instance(acctest.Values{"maximum_timeout": 599}), []string{"maximum_timeout: ", "at least 600"}},
+		"no timeout as 0":         {instance(acctest.Values{"maximum_timeout": 0}), []string{"maximum_timeout: ", "at least 600"}},
+		"long note":               {instance(acctest.Values{"maintenance_note": strings.Repeat("x", 1025)}), []string{"maintenance_note: ", "1024"}},
+		"long description":        {instance(acctest.Values{"description": strings.Repeat("x", 1025)}), []string{"description: Description too long"}},
+		"too many tags":           {instance(acctest.Values{"tag_list": many}), []string{"tag_list: Too many tags", "51"}},
+		"tag with comma":          {instance(acctest.Values{"tag_list": []string{"a,b"}}), []string{"tag_list: ", "no comma"}},
+		"empty tag":               {instance(acctest.Values{"tag_list": []string{""}}), []string{"tag_list: ", "not empty"}},
+		"tag with space":          {instance(acctest.Values{"tag_list": []string{"linux "}}), []string{"tag_list: ", "neither begins nor ends"}},
+		"long tag":                {instance(acctest.Values{"tag_list": []string{strings.Repeat("x", 256)}}), []string{"tag_list: ", "255"}},
+		"tagged only without tag": {instance(acctest.Values{"run_untagged": false}), []string{"run_untagged: ", "Add a tag to tag_list"}},
+		"unknown access level":    {instance(acctest.Values{"access_level": "protected"}), []string{"access_level: ", "ref_protected"}},
+		"malformed duration":      {instance(acctest.Values{"drain_timeout": "soon"}), []string{"drain_timeout: Invalid duration", "30d"}},
+		"negative duration":       {instance(acctest.Values{"drain_timeout": "-1h"}), []string{"drain_timeout: Invalid duration", "negative"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+
+			text := acctest.Errors(proto.Validate(typeName, test.config))
+			if text == "" {
+				text = acctest.Errors(proto.Plan(typeName, nil, test.config).Diagnostics)
+			}
+
+			contains(t, text, test.wants...)
+		})
+	}
+}
+
+func TestProtoRunner_unknownValuesNeverFailAPlan(t *testing.T) {
+	t.Parallel()
+
+	proto := acctest.NewSim(t).Proto(t, nil)
+
+	for _, attribute := range []string{
+		"group_id", "project_id", "description", "paused", "locked", "run_untagged", "tag_list", "access_level",
+		"maximum_timeout", "maintenance_note", "store_token", "drain_timeout",
+	} {
+		config := instance(acctest.Values{attribute: acctest.Unknown})
+		if attribute == "tag_list" {
+			config["run_untagged"] = false
+		}
+
+		text := acctest.Errors(proto.Validate(typeName, config)) + acctest.Errors(proto.Plan(typeName, nil, config).Diagnostics)
+		if text != "" {
+			t.Errorf("%s unknown: %s", attribute, text)
+		}
+	}
+
+	if text := acctest.Errors(proto.Validate(typeName, acctest.Values{"runner_type": acctest.Unknown, "group_id": 1})); text != "" {
+		t.Errorf("runner_type unknown: %s", text)
+	}
+}
+
+// One request makes a runner; its state is saved from the answer alone.
+func TestProtoRunner_createIsOneRequest(t *testing.T) {
+	t.Parallel()
+
+	g := acctest.NewSim(t)
+	proto := g.Proto(t, nil)
+	g.Forget(t)
+
+	state := proto.Create(typeName, instance(nil))
+
+	equal(t, "the journal", g.Journal(t), "[POST /user/runners]")
+	equal(t, "token_version", state.Get(t, "token_version"), acctest.Start.Unix())
+	equal(t, "token_issued_at", state.Get(t, "token_issued_at"), acctest.Start.Format(time.RFC3339))
+	equal(t, "token_expires_at", state.Get(t, "token_expires_at"), "null")
+
+	if token := state.Get(t, "token"); len(token) < 20 {
+		t.Errorf("token is %d characters long", len(token))
+	}
+}
+
+// GitLab may have made the runner before its answer got lost: a second request
+// would make a second one.
+func TestProtoRunner_lostCreateIsNotRepeated(t *testing.T) {
+	t.Parallel()
+
+	for name, fault := range map[string]acctest.Fault{
+		"502 after it was made":  {Status: 502, After: true},
+		"dropped after":          {Drop: "after"},
+		"dropped before":         {Drop: "before"},
+		"500 without making one": {Status: 500},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+
+			g := acctest.NewSim(t)
+			proto := g.Proto(t, nil)
+			g.Forget(t)
+
+			fault.Method, fault.Path = "POST", "/api/v4/user/runners"
+			g.Fault(t, fault)
+
+			_, diagnostics := proto.Apply(typeName, proto.Plan(typeName, nil, instance(acctest.Values{"description": "lost one"})))
+
+			contains(t, acctest.Errors(diagnostics),
+				"Unable to create runner", "not sent again", `the description "lost one"`, "terraform import", g.URL+"/api/v4/user/runners")
+			equal(t, "the journal", g.Writes(t), "[POST /user/runners]")
+		})
+	}
+}
+
+func TestProtoRunner_settingGitLabIgnoresIsAnError(t *testing.T) {
+	t.Parallel()
+
+	g := acctest.NewSim(t)
+	proto := g.Proto(t, nil)
+	state := proto.Create(typeName, instance(nil))
+
+	// A GitLab before 16.10 takes no note, and does not say so.
+	g.Fault(t, acctest.Fault{
+		Method: "PUT", Path: "/api/v4/runners/*", Status: 200,
+		Body: fmt.Sprintf(`{"id":%s,"runner_type":"instance_type","run_untagged":true,"access_level":"not_protected","tag_list":[]}`, state.Get(t, "id")),
+	})
+
+	after, diagnostics := proto.Apply(typeName, proto.Plan(typeName, &state, instance(acctest.Values{"maintenance_note": "ours"})))
+
+	contains(t, acctest.Errors(diagnostics), "maintenance_note: GitLab did not store the setting", "16.10")
+	equal(t, "the note in state", after.Get(t, "maintenance_note"), "")
+}
+
+func TestProtoRunner_complaintsLandOnTheirAttributes(t *testing.T) {
+	t.Parallel()
+
+	g := acctest.NewSim(t)
+	proto := g.Proto(t, nil)
+	state := proto.Create(typeName, instance(nil))
+	g.Fault(t, acctest.Fault{
+		Method: "PUT", Path: "/api/v4/runners/*", Status: 400,
+		Body: `{"message":{"tags_list":["is not to our liking"],"maximum_timeout":["needs to be at least 10 minutes"]}}`,
+	})
+
+	_, diagnostics := proto.Apply(typeName, proto.Plan(typeName, &state, instance(acctest.Values{"paused": true})))
+
+	contains(t, acctest.Errors(diagnostics),
+		"tag_list: Unable to update runner", "GitLab answered 400 Bad Request: is not to our liking",
+		"maximum_timeout: Unable to update runner", "needs to be at least 10 minutes")
+}
+
+// A runner that is gone leaves the state; an address that is wrong must not
+// empty it.
+func TestProtoRunner_goneIsProven(t *testing.T) {
+	t.Parallel()
+
+	for name, test := range map[string]struct {
+		fault acctest.Fault
+		gone  bool
+		says  string
+	}{
+		"newest words":   {acctest.Fault{Status: 404, Body: `{"message":"404 Runner Not Found"}`}, true, ""},
+		"older words":    {acctest.Fault{Status: 404, Body: `{"message":"404 Not found"}`}, true, ""},
+		"unknown route":  {acctest.Fault{Status: 404, Body: `{"error":"404 Not Found"}`}, false, "Check `base_url`"},
+		"a proxy's page": {acctest.Fault{Status: 404, Body: `<html><title>Nothing here</title></html>`}, false, `an HTML page titled "Nothing here"`},
+		"an empty page":  {acctest.Fault{Status: 404, Body: " "}, false, "not GitLab's API speaking"},
+		"forbidden":      {acctest.Fault{Status: 403, Body: `{"message":"403 Forbidden - No access granted"}`}, false, "Reading a runner needs"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+
+			g := acctest.NewSim(t)
+			proto := g.Proto(t, nil)
+			state := proto.Create(typeName, instance(nil))
+
+			test.fault.Path, test.fault.Times = "/api/v4/runners/*", 2
+			g.Fault(t, test.fault)
+
+			read, diagnostics := proto.Read(typeName, state)
+			if text := acctest.Errors(diagnostics); (text == "") != test.gone {
+				t.Errorf("Read says %q", text)
+			} else {
+				contains(t, text, test.says)
+			}
+
+			equal(t, "gone", read.Gone(), test.gone)
+
+			_, diagnostics = proto.Apply(typeName, proto.Plan(typeName, &state, nil))
+			if text := acctest.Errors(diagnostics); (text == "") != test.gone {
+				t.Errorf("Delete says %q", text)
+			}
+		})
+	}
+}
+
+func TestProtoRunner_hiddenNotesWarnOnce(t *testing.T) {
+	t.Parallel()
+
+	g := acctest.NewSim(t)
+	group := g.Group(t)
+	user, token := g.User(t, "api")
+	g.Join(t, group, user, gitlab.MaintainerPermissions)
+
+	config := acctest.Values{"runner_type": "group_type", "group_id": group.ID, "maintenance_note": "ours"}
+	root := g.Proto(t, nil)
+	first, second := root.Create(typeName, config), root.Create(typeName, config)
+
+	maintainer := g.Proto(t, acctest.Values{"token": token})
+	read, diagnostics := maintainer.Read(typeName, first)
+	_, more := maintainer.Read(typeName, second)
+
+	contains(t, acctest.Warnings(diagnostics), "Maintenance notes cannot be checked")
+	equal(t, "the second warning", acctest.Warnings(more), "")
+	equal(t, "the note in state", read.Get(t, "maintenance_note"), "ours")
+}
+
+func TestProtoRunner_deleteOfSeveralProjectsNamesThem(t *testing.T) {
+	t.Parallel()
+
+	g := acctest.NewSim(t)
+	group := g.Group(t)
+	owner, other := g.Project(t, group), g.Project(t, group)
+	user, token := g.User(t, "api")
+	g.Join(t, group, user, gitlab.MaintainerPermissions)
+
+	proto := g.Proto(t, acctest.Values{"token": token})
+	state := proto.Create(typeName, acctest.Values{"runner_type": "project_type", "project_id": owner.ID})
+	g.Assign(t, other, state.ID(t))
+
+	_, diagnostics := proto.Apply(typeName, proto.Plan(typeName, &state, nil))
+
+	contains(t, acctest.Errors(diagnostics),
+		"Unable to delete runner", "403 Forbidden - Runner associated with more than one project",
+		owner.PathWithNamespace, other.PathWithNamespace, "only an administrator", "Unassign it")
+}
+
+func TestProtoRunner_tokenStaysOutOfState(t *testing.T) {
+	t.Parallel()
+
+	g := acctest.NewSim(t)
+	proto := g.Proto(t, nil)
+	g.Forget(t)
+
+	without := instance(acctest.Values{"store_token": false})
+	state := proto.Create(typeName, without)
+	equal(t, "token with store_token = false", state.Get(t, "token"), "null")
+
+	plan := proto.Plan(typeName, &state, instance(nil))
+	contains(t, acctest.Warnings(plan.Diagnostics), "store_token: The token cannot be brought back")
+	equal(t, "token when it is turned on", plan.Get(t, "token"), "null")
+
+	with := proto.Create(typeName, instance(nil))
+	plan = proto.Plan(typeName, &with, without)
+	equal(t, "token when it is turned off", plan.Get(t, "token"), "null")
+
+	after, diagnostics := proto.Apply(typeName, plan)
+	equal(t, "errors", acctest.Errors(diagnostics), "")
+	equal(t, "token_version", after.Get(t, "token_version"), with.Get(t, "token_version"))
+	equal(t, "the writes", g.Writes(t), "[POST /user/runners POST /user/runners]")
+}
+
+func TestProtoRunner_importIDs(t *testing.T) {
+	t.Parallel()
+
+	proto := acctest.NewSim(t).Proto(t, nil)
+
+	for _, id := range []string{"", "x", "-1", "0", "1.5", "#42", "99999999999999999999"} {
+		if _, diagnostics := proto.Import(typeName, id); !strings.Contains(acctest.Errors(diagnostics), "Invalid import id") {
+			t.Errorf("importing %q says %q", id, acctest.Errors(diagnostics))
+		}
+	}
+
+	if state, diagnostics := proto.Import(typeName, "4711"); !state.Gone() || acctest.Errors(diagnostics) != "" {
+		t.Errorf("importing what is not there gives %v, %v", state, acctest.Errors(diagnostics))
+	}
+}
+
+// Every version answers differently; the state must not.
+func TestProtoRunner_everyVersionOfGitLab(t *testing.T) {
+	t.Parallel()
+
+	for _, version := range gitlabsim.Versions() {
+		t.Run(version, func(t *testing.T) {
+			t.Parallel()
+
+			g := acctest.NewSim(t, gitlabsim.WithVersion(gitlabsim.MustVersion(version)))
+			project := g.Project(t, g.Group(t))
+			proto := g.Proto(t, nil)
+
+			bare := acctest.Values{"runner_type": "project_type", "project_id": project.ID}
+			full := acctest.Values{
+				"runner_type": "project_type", "project_id": project.ID, "description": "d", "paused": true, "locked": true,
+				"run_untagged": false, "tag_list": []string{"b", "a"}, "access_level": "ref_protected",
+				"maximum_timeout": 600, "maintenance_note": "n",
+			}
+
+			if version == "16.0" {
+				// Before 16.10 a note is neither shown nor changed.
+				delete(full, "maintenance_note")
+			}
+
+			state := proto.Create(typeName, bare)
+
+			for _, config := range []acctest.Values{full, bare, full} {
+				plan := proto.Plan(typeName, &state, config)
+				equal(t, "errors of the plan", acctest.Errors(plan.Diagnostics), "")
+
+				applied, diagnostics := proto.Apply(typeName, plan)
+				equal(t, "errors of the apply", acctest.Errors(diagnostics), "")
+
+				read, diagnostics := proto.Read(typeName, applied)
+				equal(t, "errors of the read", acctest.Errors(diagnostics), "")
+
+				if !read.Value.Equal(applied.Value) {
+					t.Errorf("read back as %v, was %v", read.Value, applied.Value)
+				}
+
+				state = read
+			}
+
+			imported, diagnostics := proto.Import(typeName, state.Get(t, "id"))
+			equal(t, "errors of the import", acctest.Errors(diagnostics), "")
+
+			if plan := proto.Plan(typeName, &imported, full); !plan.Value.Equal(imported.Value) {
+				t.Errorf("the plan after the import is not empty: %v, was %v", plan.Value, imported.Value)
+			}
+		})
+	}
+}
