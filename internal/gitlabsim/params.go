@@ -5,10 +5,12 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"maps"
 	"mime"
 	"mime/multipart"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 )
 
@@ -98,7 +100,8 @@ func addMultipart(bag map[string]any, body []byte, boundary string) error {
 // addForm reads names like Rack: "a[]" makes a list, "a[b]" a member, and of
 // a plain name that comes twice the last counts.
 func addForm(bag map[string]any, values map[string][]string) {
-	for name, list := range values {
+	for _, name := range slices.Sorted(maps.Keys(values)) {
+		list := values[name]
 		base, inner, nested := strings.Cut(name, "[")
 
 		switch {

@@ -32,11 +32,11 @@ type route struct {
 	segments []string
 }
 
-// routes by the first segment of their path. Literal segments come before
-// variables of the same place.
+// routes by the first segment of their path. The first that fits is taken, so
+// literal segments come before variables in the same place.
 var routes = index([][]route{
 	userRoutes(), groupRoutes(), projectRoutes(), memberRoutes(), instanceRoutes(),
-	runnerRoutes(), runnerTokenRoutes(), runnerAgentRoutes(), projectRunnerRoutes(),
+	runnerTokenRoutes(), runnerRoutes(), runnerAgentRoutes(), projectRunnerRoutes(),
 })
 
 func index(tables [][]route) map[string][]route {

@@ -32,7 +32,7 @@ func (sp settingsParams) fresh() runnerSettings {
 		locked:         sp.locked.or(false),
 		runUntagged:    sp.untagged.or(true),
 		accessLevel:    sp.accessLevel.or("not_protected"),
-		tags:           sp.tags.value,
+		tags:           sp.tags.or([]string{}),
 		maximumTimeout: sp.maximumTimeout.pointer(),
 	}
 }

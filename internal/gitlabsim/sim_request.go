@@ -81,6 +81,8 @@ func (f fault) check() error {
 		return badSim("a fault needs status, drop or delay")
 	case f.Status != 0 && f.Drop != "":
 		return badSim("a dropped connection has no status")
+	case f.After && f.Drop != "":
+		return badSim("after goes with status or delay; drop says itself when it happens")
 	case f.Status == 0 && (f.Body != "" || f.RetryAfter != ""):
 		return badSim("body and retry_after need a status")
 	default:

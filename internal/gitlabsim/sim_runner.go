@@ -8,7 +8,7 @@ import (
 
 // Calls about runners: their managers, their jobs, their age.
 
-// simWithin runs a call alone with the store, seen with the eyes of root.
+// simWithin runs a call alone with the store, seen with the eyes of an administrator.
 func (s *Server) simWithin(do func(*call) (reply, error)) (reply, error) {
 	var (
 		result reply
@@ -16,10 +16,9 @@ func (s *Server) simWithin(do func(*call) (reply, error)) (reply, error) {
 	)
 
 	s.store.lock(func(st *state) {
-		root := st.users.rows[0]
 		result, err = do(&call{
 			state: st, now: s.now(), params: &params{}, request: &http.Request{Host: "localhost"},
-			principal: principal{user: root, admin: true},
+			principal: principal{user: &user{}, admin: true},
 		})
 	})
 
@@ -81,7 +80,13 @@ func simManager(s *Server, _ int64, body []byte) (reply, error) {
 		}
 
 		if input.ContactedAt != nil {
-			r.contact(m, input.ContactedAt.UTC())
+			at := input.ContactedAt.UTC()
+			r.contact(m, at)
+
+			// Nothing was in contact before it was there.
+			if at.Before(m.createdAt) {
+				m.createdAt = at
+			}
 		}
 
 		return created(c.managerView(r, m))

@@ -126,7 +126,7 @@ func (c *call) executionStatus(r *runner, systemID string) string {
 func (c *call) runnerDetails(r *runner, withProjects bool) runnerDetails {
 	details := runnerDetails{
 		runnerItem:     c.runnerBase(r),
-		TagList:        slices.Concat([]string{}, r.tags),
+		TagList:        r.tags,
 		RunUntagged:    r.runUntagged,
 		Locked:         r.locked,
 		MaximumTimeout: r.maximumTimeout,

@@ -1,0 +1,251 @@
+package gitlabsim_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+const badTags = `400 Bad request - Tags list can not be empty when runner is not allowed to pick untagged jobs`
+
+func TestCreateRunner(t *testing.T) {
+	t.Parallel()
+
+	run(t, []testCase{
+		{
+			name: "6.1/runner_type missing", do: `root POST /user/runners {}`, status: 400,
+			body: `{"error":"runner_type is missing, runner_type does not have a valid value"}`,
+		},
+		{
+			name: "6.1/runner_type unknown", do: `root POST /user/runners {"runner_type":"big_type"}`, status: 400,
+			body: `{"error":"runner_type does not have a valid value"}`,
+		},
+		{
+			name: "6.1/runner_type null", do: `root POST /user/runners {"runner_type":null}`, status: 400,
+			body: `{"error":"runner_type does not have a valid value"}`,
+		},
+		{
+			name: "6.1/runner_type empty", do: `root POST /user/runners runner_type=`, status: 400,
+			body: `{"error":"runner_type does not have a valid value"}`,
+		},
+		{
+			name: "6.1/group_id missing", do: `root POST /user/runners runner_type=group_type`, status: 400,
+			body: `{"error":"group_id is missing"}`,
+		},
+		{
+			name: "6.1/project_id missing", do: `root POST /user/runners runner_type=project_type`, status: 400,
+			body: `{"error":"project_id is missing"}`,
+		},
+		{
+			name: "6.1/group of nothing", do: `max POST /user/runners {"runner_type":"group_type","group_id":99}`,
+			status: 400, body: `{"message":"400 Bad request - Missing/invalid group"}`,
+		},
+		{
+			name: "6.1/project null", do: `max POST /user/runners {"runner_type":"project_type","project_id":null}`,
+			status: 400, body: `{"message":"400 Bad request - Missing/invalid project"}`,
+		},
+		{
+			name: "6.1/instance runner by a user", do: `ann POST /user/runners runner_type=instance_type`,
+			status: 403, body: `{"message":"403 Forbidden - Insufficient permissions"}`,
+		},
+		{
+			name: "6.1/group runner by a Maintainer", do: `gus POST /user/runners runner_type=group_type&group_id=1`,
+			status: 403, body: `{"message":"403 Forbidden - Insufficient permissions"}`,
+		},
+		{
+			name: "6.1/group runner by somebody who cannot see it",
+			do:   `out POST /user/runners runner_type=group_type&group_id=1`, status: 403,
+			body: `{"message":"403 Forbidden - Insufficient permissions"}`,
+		},
+		{
+			name: "6.1/group runner by the Owner", do: `ann POST /user/runners runner_type=group_type&group_id=1`,
+			status: 201, has: `{"id":6,"token_expires_at":null}`,
+		},
+		{
+			name: "6.1/the Owner of an ancestor", do: `ann POST /user/runners runner_type=group_type&group_id=2`,
+			status: 201, has: `{"id":6}`,
+		},
+		{
+			name: "6.1/project runner by a Developer", do: `dev POST /user/runners runner_type=project_type&project_id=1`,
+			status: 403, body: `{"message":"403 Forbidden - Insufficient permissions"}`,
+		},
+		{
+			name:   "6.1/permission before model validation",
+			do:     `dev POST /user/runners {"runner_type":"project_type","project_id":1,"run_untagged":false}`,
+			status: 403, body: `{"message":"403 Forbidden - Insufficient permissions"}`,
+		},
+		{
+			name: "6.1/no tags and no untagged jobs", do: `root POST /user/runners runner_type=instance_type&run_untagged=false`,
+			status: 400, body: `{"message":"` + badTags + `"}`,
+		},
+		{
+			name:   "6.1/two failures in one sentence",
+			do:     `root POST /user/runners {"runner_type":"instance_type","run_untagged":false,"maximum_timeout":599}`,
+			status: 400, body: `{"message":"` + badTags + ` and Maximum timeout needs to be at least 10 minutes"}`,
+		},
+		{
+			name: "6.1/three failures in one sentence",
+			do: `root POST /user/runners {"runner_type":"instance_type","run_untagged":false,"maximum_timeout":0,` +
+				`"maintenance_note":"` + repeat(1025) + `"}`,
+			status: 400, body: `{"message":"` + badTags + `, Maximum timeout needs to be at least 10 minutes, and ` +
+				`Maintenance note is too long (maximum is 1024 characters)"}`,
+		},
+		{
+			name: "2.5/description too long", status: 400,
+			do:   `root POST /user/runners {"runner_type":"instance_type","description":"` + repeat(1025) + `"}`,
+			body: `{"message":"400 Bad request - Description is too long (maximum is 1024 characters)"}`,
+		},
+		{
+			name: "2.5/description not limited before", version: "17.10", status: 201,
+			do: `root POST /user/runners {"runner_type":"instance_type","description":"` + repeat(1025) + `"}`,
+		},
+		{
+			name: "2.5/too many tags", status: 400,
+			do:   `root POST /user/runners {"runner_type":"instance_type","tag_list":"` + manyTags(51) + `"}`,
+			body: `{"message":"400 Bad request - Tags list Too many tags specified. Please limit the number of tags to 50"}`,
+		},
+		{
+			name: "2.5/fifty tags", status: 201,
+			do: `root POST /user/runners {"runner_type":"instance_type","tag_list":"` + manyTags(50) + `"}`,
+		},
+		{
+			name: "2.5/plan limit of projects", before: []string{
+				`root PUT /application/plan_limits plan_name=default&ci_registered_project_runners=3`,
+			}, do: `max POST /user/runners runner_type=project_type&project_id=1`, status: 400,
+			body: `{"message":"400 Bad request - Runner projects base Maximum number of ci registered project runners (3) exceeded"}`,
+		},
+		{
+			name: "2.5/plan limit of groups", before: []string{
+				`root PUT /application/plan_limits plan_name=default&ci_registered_group_runners=1`,
+			}, do: `ann POST /user/runners runner_type=group_type&group_id=1`, status: 400,
+			body: `{"message":"400 Bad request - Runner namespaces base Maximum number of ci registered group runners (1) exceeded"}`,
+		},
+		{
+			name: "10/stale runners free the quota", before: []string{
+				`root PUT /application/plan_limits plan_name=default&ci_registered_group_runners=1`,
+				`- POST /_sim/clock {"advance":"169h"}`,
+			}, do: `ann POST /user/runners runner_type=group_type&group_id=1`, status: 201,
+		},
+		{
+			name: "5/registrars switched off", before: []string{
+				`root PUT /application/settings valid_runner_registrars[]=group`,
+			}, do: `max POST /user/runners runner_type=project_type&project_id=1`, status: 403,
+			body: `{"message":"403 Forbidden - Insufficient permissions"}`,
+		},
+		{
+			name: "5/administrators pass the registrars", before: []string{
+				`root PUT /application/settings valid_runner_registrars[]=group`,
+			}, do: `root POST /user/runners runner_type=project_type&project_id=1`, status: 201,
+		},
+		{
+			name: "6.1/stray group_id", do: `root POST /user/runners runner_type=instance_type&group_id=1`, status: 500,
+			body: `{"message":"500 Internal Server Error"}`,
+		},
+		{
+			name: "2.2/authentication before validation", do: `- POST /user/runners {}`, status: 401,
+			body: `{"message":"401 Unauthorized"}`,
+		},
+	})
+}
+
+func TestCreatedRunnerHasItsSettings(t *testing.T) {
+	t.Parallel()
+
+	run(t, []testCase{
+		{
+			name:   "6.1/defaults",
+			before: []string{`root POST /user/runners {"runner_type":"instance_type"}`},
+			do:     `root GET /runners/6`, status: 200,
+			has: `{"id":6,"description":null,"active":true,"paused":false,"is_shared":true,"locked":false,` +
+				`"run_untagged":true,"access_level":"not_protected","tag_list":[],"maximum_timeout":null,` +
+				`"maintenance_note":null,"name":null,"online":null,"status":"never_contacted","projects":[],"groups":[],` +
+				`"version":null,"contacted_at":null,"created_at":"2030-01-02T03:04:05.678Z","created_by":{"username":"root"}}`,
+		},
+		{
+			name: "6.1/blank values count as not sent",
+			before: []string{`root POST /user/runners {"runner_type":"instance_type","description":"","maintenance_note":"",` +
+				`"tag_list":[],"maximum_timeout":"","paused":null,"locked":"","run_untagged":null,"access_level":null}`},
+			do: `root GET /runners/6`, status: 200,
+			has: `{"description":null,"maintenance_note":null,"tag_list":[],"maximum_timeout":null,"paused":false,` +
+				`"locked":false,"run_untagged":true,"access_level":"not_protected"}`,
+		},
+		{
+			name: "6.1/everything",
+			before: []string{`max POST /user/runners {"runner_type":"project_type","project_id":1,"description":"d",` +
+				`"maintenance_note":"n","tag_list":["b","a"],"maximum_timeout":600,"paused":true,"locked":true,` +
+				`"run_untagged":false,"access_level":"ref_protected"}`},
+			do: `max GET /runners/6`, status: 200,
+			has: `{"description":"d","maintenance_note":"n","tag_list":["b","a"],"maximum_timeout":600,"paused":true,` +
+				`"active":false,"locked":true,"run_untagged":false,"access_level":"ref_protected","runner_type":"project_type",` +
+				`"projects":[{"id":1,"name":"web","name_with_namespace":"Acme / web","path_with_namespace":"acme/web"}],` +
+				`"created_by":{"username":"max"}}`,
+		},
+		{
+			name:   "6.1/there is no active",
+			before: []string{`root POST /user/runners runner_type=instance_type&active=false`},
+			do:     `root GET /runners/6`, status: 200, has: `{"paused":false}`,
+		},
+	})
+}
+
+func TestExplicitExpiry(t *testing.T) {
+	t.Parallel()
+
+	const create = `root POST /user/runners {"runner_type":"instance_type",`
+
+	run(t, []testCase{
+		{
+			name: "9.4/given", do: create + `"token_expires_at":"2030-01-03T00:00:00Z"}`, status: 201,
+			has: `{"token_expires_at":"2030-01-03T00:00:00.000Z"}`,
+		},
+		{
+			name: "9.4/not known before", version: "18.6", do: create + `"token_expires_at":"2030-01-03T00:00:00Z"}`,
+			status: 201, has: `{"token_expires_at":null}`,
+		},
+		{
+			name: "6.1/too soon", do: create + `"token_expires_at":"2030-01-02T03:08:00Z"}`, status: 400,
+			body: `{"message":"400 Bad request - token_expires_at must be at least 5 minutes in the future"}`,
+		},
+		{
+			name: "6.1/too late", do: create + `"token_expires_at":"2030-02-02T00:00:00Z"}`, status: 400,
+			body: `{"message":"400 Bad request - token_expires_at is too far in the future (maximum is 2030-01-17T03:04:05Z)"}`,
+		},
+		{
+			name: "6.1/deadline alone", do: create + `"token_rotation_deadline":"2030-01-03T00:00:00Z"}`, status: 400,
+			body: `{"message":"400 Bad request - token_expires_at is required when token_rotation_deadline is specified"}`,
+		},
+		{
+			name: "6.1/deadline after the expiry", status: 400,
+			do:   create + `"token_expires_at":"2030-01-03T00:00:00Z","token_rotation_deadline":"2030-01-03T00:00:01Z"}`,
+			body: `{"message":"400 Bad request - token_rotation_deadline must be less than or equal to token_expires_at"}`,
+		},
+		{
+			name: "6.1/deadline in the past", status: 400,
+			do:   create + `"token_expires_at":"2030-01-03T00:00:00Z","token_rotation_deadline":"2030-01-02T00:00:00Z"}`,
+			body: `{"message":"400 Bad request - token_rotation_deadline cannot be in the past"}`,
+		},
+		{
+			name: "9.4/reset before the deadline clears it", before: []string{
+				create + `"token_expires_at":"2030-01-03T00:00:00Z","token_rotation_deadline":"2030-01-02T12:00:00Z"}`,
+				`root POST /runners/6/reset_authentication_token`,
+				`- POST /_sim/clock {"advance":"24h"}`,
+			}, do: `root POST /runners/6/reset_authentication_token`, status: 201, has: `{"token_expires_at":null}`,
+		},
+		{
+			name: "9.4/reset from the deadline on", before: []string{
+				create + `"token_expires_at":"2030-01-03T00:00:00Z","token_rotation_deadline":"2030-01-02T12:00:00Z"}`,
+				`- POST /_sim/clock {"advance":"9h"}`,
+			}, do: `root POST /runners/6/reset_authentication_token`, status: 403,
+			body: `{"error":"Token rotation deadline has passed"}`,
+		},
+	})
+}
+
+func manyTags(n int) string {
+	tags := make([]string, n)
+	for i := range tags {
+		tags[i] = fmt.Sprintf("tag%d", i)
+	}
+
+	return strings.Join(tags, ",")
+}

@@ -1,0 +1,326 @@
+package gitlabsim_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"net/http"
+	"net/http/httptest"
+	"reflect"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/clock"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabsim"
+)
+
+// start is when every test begins.
+var start = time.Date(2030, 1, 2, 3, 4, 5, 678_900_000, time.UTC)
+
+// sim is an emulator and the tokens of those who talk to it.
+type sim struct {
+	t      *testing.T
+	server *gitlabsim.Server
+	clock  *clock.Fake
+	tokens map[string]string // users by name, runners by "glrt<id>", and "last"
+}
+
+func newSim(t *testing.T, options ...gitlabsim.Option) *sim {
+	t.Helper()
+
+	fake := clock.NewFake(start)
+	server := gitlabsim.New(append([]gitlabsim.Option{gitlabsim.WithClock(fake)}, options...)...)
+
+	return &sim{t: t, server: server, clock: fake, tokens: map[string]string{
+		"root": "glpat-root", "-": "",
+	}}
+}
+
+// answer is what came back.
+type answer struct {
+	status int
+	header http.Header
+	text   string
+}
+
+func (a answer) decode(t *testing.T) any {
+	t.Helper()
+
+	var value any
+
+	if err := json.Unmarshal([]byte(a.text), &value); err != nil {
+		t.Fatalf("the body is no JSON: %v\n%s", err, a.text)
+	}
+
+	return value
+}
+
+// do sends a line such as `root PUT /runners/3 {"paused":true}`: who, method,
+// path below /api/v4 (or /_sim/…), and a body that is JSON or a form. $name is
+// the token of name.
+func (s *sim) do(line string) answer {
+	s.t.Helper()
+
+	parts := strings.SplitN(s.expand(line), " ", 4)
+	if len(parts) < 3 {
+		s.t.Fatalf("%q is no request", line)
+	}
+
+	body, contentType := "", ""
+	if len(parts) == 4 {
+		body, contentType = parts[3], "application/x-www-form-urlencoded"
+	}
+
+	if strings.HasPrefix(body, "{") || strings.HasPrefix(body, "[") {
+		contentType = "application/json"
+	}
+
+	header := http.Header{}
+	if contentType != "" {
+		header.Set("Content-Type", contentType)
+	}
+
+	token, known := s.tokens[parts[0]]
+	if !known {
+		s.t.Fatalf("nobody is called %q", parts[0])
+	}
+
+	if token != "" {
+		header.Set("Private-Token", token)
+	}
+
+	return s.send(parts[1], parts[2], body, header)
+}
+
+func (s *sim) expand(line string) string {
+	for name, token := range s.tokens {
+		line = strings.ReplaceAll(line, "$"+name+"$", token)
+	}
+
+	return line
+}
+
+func (s *sim) send(method, path, body string, header http.Header) answer {
+	s.t.Helper()
+
+	if !strings.HasPrefix(path, "/_sim") && !strings.HasPrefix(path, "/api") {
+		path = "/api/v4" + path
+	}
+
+	r := httptest.NewRequestWithContext(s.t.Context(), method, path, strings.NewReader(body))
+	r.RemoteAddr = "127.0.0.1:40000"
+	r.Host = "gitlab.test"
+	r.Header = header
+
+	w := httptest.NewRecorder()
+	s.server.ServeHTTP(w, r)
+
+	got := answer{w.Code, w.Header(), w.Body.String()}
+	s.remember(got)
+
+	return got
+}
+
+// remember keeps the tokens that answers hand out.
+func (s *sim) remember(got answer) {
+	var issued struct {
+		ID    int64  `json:"id"`
+		Token string `json:"token"`
+	}
+
+	if json.Unmarshal([]byte(got.text), &issued) != nil || issued.Token == "" {
+		return
+	}
+
+	s.tokens["last"] = issued.Token
+	if issued.ID != 0 && !strings.HasPrefix(issued.Token, "glpat-") {
+		s.tokens["glrt"+strconv.FormatInt(issued.ID, 10)] = issued.Token
+	}
+}
+
+// must sends lines that have to succeed.
+func (s *sim) must(lines ...string) answer {
+	s.t.Helper()
+
+	var got answer
+
+	for _, line := range lines {
+		if got = s.do(line); got.status >= 300 {
+			s.t.Fatalf("%s\nwas answered with %d %s", line, got.status, got.text)
+		}
+	}
+
+	return got
+}
+
+// user makes a user with a token of the given scopes.
+func (s *sim) user(name, more string, scopes ...string) string {
+	s.t.Helper()
+
+	made := s.must(`root POST /users {"username":"` + name + `","name":"` + name + `","email":"` + name +
+		`@example.com","force_random_password":true` + more + `}`)
+
+	var u struct {
+		ID int64 `json:"id"`
+	}
+
+	if err := json.Unmarshal([]byte(made.text), &u); err != nil {
+		s.t.Fatal(err)
+	}
+
+	id := strconv.FormatInt(u.ID, 10)
+	s.must(`root POST /users/` + id + `/personal_access_tokens {"name":"t","scopes":["` + strings.Join(scopes, `","`) + `"]}`)
+	s.tokens[name] = s.tokens["last"]
+
+	return id
+}
+
+// scene is the company most tests play in.
+//
+//	group 1 acme: ann is its Owner, gus its Maintainer
+//	group 2 acme/sub
+//	project 1 acme/web: max Maintainer, dev Developer
+//	project 2 acme/api: max Maintainer
+//	project 3 acme/sub/app: sam Maintainer
+//	project 4 root/own
+//	runner 1 of the instance, 2 of acme, 3 of web, 4 of web and api, 5 of web and locked
+//
+// out belongs to nothing, aud is an auditor.
+func scene(t *testing.T, options ...gitlabsim.Option) *sim {
+	t.Helper()
+
+	s := newSim(t, options...)
+
+	for _, name := range []string{"ann", "gus", "max", "dev", "sam", "out"} {
+		s.user(name, "", "api") // 2 to 7
+	}
+
+	s.user("aud", `,"auditor":true`, "api")
+
+	s.must(
+		`root POST /groups {"name":"Acme","path":"acme"}`,
+		`root POST /groups {"name":"Sub","path":"sub","parent_id":1}`,
+		`root POST /projects {"name":"web","namespace_id":1}`,
+		`root POST /projects {"name":"api","namespace_id":1}`,
+		`root POST /projects {"name":"app","namespace_id":2}`,
+		`root POST /projects {"name":"own"}`,
+		`root POST /groups/1/members {"user_id":2,"access_level":50}`,
+		`root POST /groups/1/members {"user_id":3,"access_level":40}`,
+		`root POST /projects/1/members {"user_id":4,"access_level":40}`,
+		`root POST /projects/2/members {"user_id":4,"access_level":40}`,
+		`root POST /projects/1/members {"user_id":5,"access_level":30}`,
+		`root POST /projects/3/members {"user_id":6,"access_level":40}`,
+		`root POST /user/runners {"runner_type":"instance_type","tag_list":["linux"]}`,
+		`root POST /user/runners {"runner_type":"group_type","group_id":1,"tag_list":["linux","big"]}`,
+		`max POST /user/runners {"runner_type":"project_type","project_id":1,"maintenance_note":"call max"}`,
+		`max POST /user/runners {"runner_type":"project_type","project_id":1}`,
+		`max POST /projects/2/runners {"runner_id":4}`,
+		`max POST /user/runners {"runner_type":"project_type","project_id":1,"locked":true}`,
+	)
+
+	return s
+}
+
+// testCase is one request in a scene of its own.
+type testCase struct {
+	name    string
+	version gitlabsim.Version
+	before  []string // have to succeed
+	do      string
+	status  int
+	body    string   // exactly, as JSON; empty means no body where status is 204
+	has     string   // members the body has, whatever else it has
+	lacks   []string // members the body does not have
+}
+
+func run(t *testing.T, cases []testCase) {
+	t.Helper()
+
+	for _, tc := range cases {
+		t.Run(tc.name, func(t *testing.T) {
+			t.Parallel()
+
+			version := tc.version
+			if version == "" {
+				version = gitlabsim.Newest
+			}
+
+			s := scene(t, gitlabsim.WithVersion(version))
+			s.must(tc.before...)
+			tc.check(t, s.do(tc.do))
+		})
+	}
+}
+
+func (tc testCase) check(t *testing.T, got answer) {
+	t.Helper()
+
+	if got.status != tc.status {
+		t.Fatalf("%s\nwas answered with %d, want %d\n%s", tc.do, got.status, tc.status, got.text)
+	}
+
+	if got.status == http.StatusNoContent && (got.text != "" || got.header.Get("Content-Type") != "") {
+		t.Errorf("a 204 has neither body nor content type, not %q", got.text)
+	}
+
+	if tc.body != "" && !reflect.DeepEqual(got.decode(t), parse(t, tc.body)) {
+		t.Errorf("%s\nwas answered with %s\nwant %s", tc.do, got.text, tc.body)
+	}
+
+	if tc.has != "" && !contains(got.decode(t), parse(t, tc.has)) {
+		t.Errorf("%s\nwas answered with %s\nwhich should have %s", tc.do, got.text, tc.has)
+	}
+
+	for _, name := range tc.lacks {
+		if members, isObject := got.decode(t).(map[string]any); isObject {
+			if _, present := members[name]; present {
+				t.Errorf("%s\nwas answered with a member %q: %s", tc.do, name, got.text)
+			}
+		}
+	}
+}
+
+func parse(t *testing.T, text string) any {
+	t.Helper()
+
+	return answer{text: text}.decode(t)
+}
+
+// contains says whether got has every member of want; lists have the same length.
+func contains(got, want any) bool {
+	switch want := want.(type) {
+	case map[string]any:
+		members, isObject := got.(map[string]any)
+		if !isObject {
+			return false
+		}
+
+		for name, value := range want {
+			member, present := members[name]
+			if !present || !contains(member, value) {
+				return false
+			}
+		}
+
+		return true
+	case []any:
+		elements, isList := got.([]any)
+		if !isList || len(elements) != len(want) {
+			return false
+		}
+
+		for i := range want {
+			if !contains(elements[i], want[i]) {
+				return false
+			}
+		}
+
+		return true
+	default:
+		return reflect.DeepEqual(got, want)
+	}
+}
+
+// repeat is a text of n letters.
+func repeat(n int) string { return string(bytes.Repeat([]byte("x"), n)) }
