@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-log/tflog"
@@ -20,8 +21,10 @@ type call struct {
 	path   string
 	// repeatable says that sending it twice does what sending it once does.
 	repeatable bool
-	// attempts counts what was sent so far.
+	// attempts counts what was tried so far.
 	attempts int
+	// left says that some attempt got as far as sending the request.
+	left atomic.Bool
 }
 
 type callKey struct{}

@@ -61,7 +61,7 @@ type Error struct {
 	// Err is the cause where there was no readable answer.
 	Err error
 
-	repeatable bool
+	repeatable, left bool
 }
 
 // Error implements error.
@@ -90,7 +90,7 @@ func (c *Client) failed(request *call, status int, err error) error {
 
 	return &Error{
 		Method: request.method, URL: c.urlOf(request.path), Status: status,
-		Attempts: request.attempts, Err: err, repeatable: request.repeatable,
+		Attempts: request.attempts, Err: err, repeatable: request.repeatable, left: request.left.Load(),
 	}
 }
 
@@ -99,7 +99,7 @@ func (c *Client) refused(request *call, response *http.Response, body []byte) er
 	failure := &Error{
 		Method: request.method, URL: c.urlOf(request.path), Status: response.StatusCode,
 		RequestID: clean(response.Header.Get("X-Request-Id")),
-		Attempts:  request.attempts, repeatable: request.repeatable,
+		Attempts:  request.attempts, repeatable: request.repeatable, left: request.left.Load(),
 	}
 
 	if !failure.read(body) && response.StatusCode != http.StatusTooManyRequests {
@@ -129,25 +129,19 @@ func HasStatus(err error, status int) bool {
 }
 
 // MayHaveActed reports whether GitLab may have done what was asked although
-// the call failed: the request was sent, is not one that can be repeated, and
-// the answer never came or was a failure of the server's.
+// the call failed: the request left, is not one that can be repeated, and the
+// answer never came or was a failure of the server's.
 func MayHaveActed(err error) bool {
-	var failure *Error
-	if !errors.As(err, &failure) || failure.repeatable || failure.Attempts == 0 {
+	var (
+		failure  *Error
+		redirect *RedirectError
+	)
+
+	if !errors.As(err, &failure) || failure.repeatable || !failure.left || errors.As(err, &redirect) {
 		return false
 	}
 
-	if failure.Status == 0 {
-		return !isFinalBeforeSending(failure.Err) && !neverLeft(failure.Err)
-	}
-
 	return failure.Status < http.StatusMultipleChoices || failure.Status >= http.StatusInternalServerError
-}
-
-func isFinalBeforeSending(err error) bool {
-	var redirect *RedirectError
-
-	return errors.As(err, &redirect) || (isFinal(err) && !isContextEnd(err))
 }
 
 func isContextEnd(err error) bool {

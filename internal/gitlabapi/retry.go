@@ -37,7 +37,7 @@ func mayRepeat(current *call, response *http.Response, err error) bool {
 			return false
 		}
 
-		return current.repeatable || neverLeft(err)
+		return current.repeatable || !current.left.Load()
 	}
 
 	switch response.StatusCode {
@@ -63,21 +63,14 @@ func isFinal(err error) bool {
 	)
 
 	switch {
-	case errors.As(err, &certificate), errors.As(err, &authority), errors.As(err, &record), errors.As(err, &alert):
+	case errors.As(err, &certificate), errors.As(err, &authority), errors.As(err, &record), errors.As(err, &alert),
+		errors.Is(err, http.ErrSchemeMismatch):
 		return true
 	case errors.As(err, &dns):
 		return dns.IsNotFound
 	default:
 		return isContextEnd(err)
 	}
-}
-
-// neverLeft holds where no connection was made, so that GitLab cannot have
-// seen the request.
-func neverLeft(err error) bool {
-	var operation *net.OpError
-
-	return errors.As(err, &operation) && operation.Op == "dial"
 }
 
 // retryAfter reads the header in both of its forms, seconds and date.

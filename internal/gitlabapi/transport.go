@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/http/httptrace"
 	"regexp"
 	"time"
 
@@ -86,6 +87,8 @@ func (t *transport) attempt(request *http.Request, current *call) (*http.Respons
 
 	ctx, cancel := context.WithTimeout(parent, t.timeout)
 	defer cancel()
+
+	ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{WroteHeaders: func() { current.left.Store(true) }})
 
 	once := request.Clone(ctx)
 	if request.GetBody != nil {

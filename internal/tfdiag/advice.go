@@ -90,7 +90,7 @@ func unreachable(err error) string {
 		return "The certificate is for another name. Use the name that it was made for in `base_url`."
 	case errors.As(err, &certificate):
 		return "The certificate of this GitLab is not valid."
-	case errors.As(err, &record):
+	case errors.As(err, &record), errors.Is(err, http.ErrSchemeMismatch):
 		return "No TLS is spoken there. If this GitLab really has none, write `base_url` with http."
 	case errors.As(err, &alert):
 		return "GitLab, or a proxy before it, ended the TLS handshake. If it asks for a client certificate, set `client_cert` and `client_key`."

@@ -1,0 +1,160 @@
+package runner_test
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabsim"
+)
+
+// busy is a project runner with one running job.
+func busy(t *testing.T, g *acctest.GitLab, proto *acctest.Proto, timeout string) (acctest.State, int64) {
+	t.Helper()
+
+	project := g.Project(t, g.Group(t))
+	state := proto.Create(typeName, acctest.Values{"runner_type": "project_type", "project_id": project.ID, "drain_timeout": timeout})
+	job := g.RunningJob(t, state.ID(t), project.ID)
+	g.Forget(t)
+
+	return state, job
+}
+
+func TestProtoRunner_drainWaitsForTheJob(t *testing.T) {
+	t.Parallel()
+
+	g := acctest.NewSim(t)
+	proto := g.Proto(t, nil)
+	state, job := busy(t, g, proto, "1h")
+
+	clock := g.FakeClock(t)
+	clock.OnSleep(func(time.Duration) {
+		if clock.Slept() > 10*time.Minute {
+			g.EndJob(t, job)
+		}
+	})
+
+	_, diagnostics := proto.Apply(typeName, proto.Plan(typeName, &state, nil))
+
+	path := fmt.Sprintf("/runners/%d", state.ID(t))
+	equal(t, "errors", acctest.Errors(diagnostics), "")
+	equal(t, "the writes", g.Writes(t), fmt.Sprintf("[PUT %s DELETE %s]", path, path))
+
+	if slept := clock.Slept(); slept < 10*time.Minute || slept > 11*time.Minute {
+		t.Errorf("waited %v for a job of 10 minutes", slept)
+	}
+}
+
+func TestProtoRunner_drainEndsWithTheRunnerPaused(t *testing.T) {
+	t.Parallel()
+
+	g := acctest.NewSim(t)
+	proto := g.Proto(t, nil)
+	state, job := busy(t, g, proto, "1h")
+
+	_, diagnostics := proto.Apply(typeName, proto.Plan(typeName, &state, nil))
+
+	contains(t, acctest.Errors(diagnostics), "Runner is still busy", "1h0m0s", "It was not deleted, and stays paused", fmt.Sprintf("/-/jobs/%d", job))
+	equal(t, "waited", g.FakeClock(t).Slept(), time.Hour)
+
+	runner, _, err := g.API.Runners.GetRunnerDetails(state.ID(t))
+	if err != nil || !runner.Paused {
+		t.Errorf("GitLab has %+v, %v; want the runner, paused", runner, err)
+	}
+}
+
+func TestProtoRunner_drainOfAnIdleRunner(t *testing.T) {
+	t.Parallel()
+
+	g := acctest.NewSim(t)
+	proto := g.Proto(t, nil)
+
+	for name, paused := range map[string]bool{"taking jobs": false, "paused already": true} {
+		state := proto.Create(typeName, instance(acctest.Values{"drain_timeout": "0s", "paused": paused}))
+		g.Forget(t)
+
+		_, diagnostics := proto.Apply(typeName, proto.Plan(typeName, &state, nil))
+
+		want := fmt.Sprintf("[PUT /runners/%[1]d DELETE /runners/%[1]d]", state.ID(t))
+		if paused {
+			want = fmt.Sprintf("[DELETE /runners/%d]", state.ID(t))
+		}
+
+		equal(t, "errors of a runner "+name, acctest.Errors(diagnostics), "")
+		equal(t, "the writes for a runner "+name, g.Writes(t), want)
+	}
+
+	equal(t, "waited", g.FakeClock(t).Slept(), time.Duration(0))
+}
+
+// Who may not see the jobs is told before anything is paused.
+func TestProtoRunner_drainWithoutTheRightPausesNothing(t *testing.T) {
+	t.Parallel()
+
+	g := acctest.NewSim(t)
+	state := g.Proto(t, nil).Create(typeName, instance(acctest.Values{"drain_timeout": "1h"}))
+	_, token := g.User(t, "api")
+	g.Forget(t)
+
+	proto := g.Proto(t, acctest.Values{"token": token})
+	_, diagnostics := proto.Apply(typeName, proto.Plan(typeName, &state, nil))
+
+	contains(t, acctest.Errors(diagnostics), "Unable to see the jobs of runner", "an administrator for an instance runner", "nothing was paused")
+	equal(t, "the writes", g.Writes(t), "[]")
+}
+
+// A job in a project that the caller cannot look into is still a job, on
+// versions that tell.
+func TestProtoRunner_drainKnowsOfHiddenJobs(t *testing.T) {
+	t.Parallel()
+
+	g := acctest.NewSim(t)
+	group := g.Group(t)
+	owner, hidden := g.Project(t, group), g.Project(t, g.Group(t))
+	user, token := g.User(t, "api")
+	g.Join(t, group, user, gitlab.MaintainerPermissions)
+
+	proto := g.Proto(t, acctest.Values{"token": token})
+	state := proto.Create(typeName, acctest.Values{"runner_type": "project_type", "project_id": owner.ID, "drain_timeout": "5m"})
+	g.Assign(t, hidden, state.ID(t))
+	g.RunningJob(t, state.ID(t), hidden.ID)
+
+	_, diagnostics := proto.Apply(typeName, proto.Plan(typeName, &state, nil))
+
+	contains(t, acctest.Errors(diagnostics), "Runner is still busy", "in a project whose jobs the owner of the access token cannot see")
+}
+
+// An older GitLab does not tell whether a runner is active: the jobs do.
+func TestProtoRunner_drainOnOlderVersions(t *testing.T) {
+	t.Parallel()
+
+	g := acctest.NewSim(t, gitlabsim.WithVersion(gitlabsim.MustVersion("16.11")))
+	proto := g.Proto(t, nil)
+	state, job := busy(t, g, proto, "1h")
+	g.FakeClock(t).OnSleep(func(time.Duration) { g.EndJob(t, job) })
+
+	_, diagnostics := proto.Apply(typeName, proto.Plan(typeName, &state, nil))
+
+	equal(t, "errors", acctest.Errors(diagnostics), "")
+}
+
+func TestProtoRunner_drainOfWhatIsGone(t *testing.T) {
+	t.Parallel()
+
+	g := acctest.NewSim(t)
+	proto := g.Proto(t, nil)
+	state, _ := busy(t, g, proto, "1h")
+
+	g.FakeClock(t).OnSleep(func(time.Duration) {
+		if _, err := g.API.Runners.RemoveRunner(state.ID(t)); err != nil {
+			t.Error(err)
+		}
+	})
+
+	_, diagnostics := proto.Apply(typeName, proto.Plan(typeName, &state, nil))
+
+	equal(t, "errors", acctest.Errors(diagnostics), "")
+}
