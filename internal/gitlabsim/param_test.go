@@ -1,0 +1,121 @@
+package gitlabsim_test
+
+import (
+	"bytes"
+	"mime/multipart"
+	"net/http"
+	"testing"
+)
+
+// Every form of a value, sent where the details show what became of it.
+func TestCoercion(t *testing.T) {
+	t.Parallel()
+
+	for _, tc := range []struct{ name, send, has string }{
+		{"Boolean/true", `{"locked":true}`, `{"locked":true}`},
+		{"Boolean/text", `{"locked":"true"}`, `{"locked":true}`},
+		{"Boolean/1", `locked=1`, `{"locked":true}`},
+		{"Boolean/number", `{"locked":1}`, `{"locked":true}`},
+		{"Boolean/yes", `locked=yes`, `{"locked":true}`},
+		{"Boolean/on", `locked=on`, `{"locked":true}`},
+		{"Boolean/off", `locked=off`, `{"locked":false}`},
+		{"Boolean/no", `locked=no`, `{"locked":false}`},
+		{"Boolean/0", `locked=0`, `{"locked":false}`},
+		{"Integer/number", `{"maximum_timeout":700}`, `{"maximum_timeout":700}`},
+		{"Integer/digits", `{"maximum_timeout":"700"}`, `{"maximum_timeout":700}`},
+		{"Integer/fraction", `{"maximum_timeout":700.9}`, `{"maximum_timeout":700}`},
+		{"Integer/exponent", `{"maximum_timeout":7e2}`, `{"maximum_timeout":700}`},
+		{"String/number", `{"description":123}`, `{"description":"123"}`},
+		{"String/empty", `{"description":""}`, `{"description":""}`},
+		{"String/null", `{"description":null}`, `{"description":null}`},
+		{"tag_list/text", `{"tag_list":"a, b"}`, `{"tag_list":["a","b"]}`},
+		{"tag_list/array", `{"tag_list":["a","b"]}`, `{"tag_list":["a","b"]}`},
+		{"tag_list/form", `tag_list[]=a&tag_list[]=b`, `{"tag_list":["a","b"]}`},
+		{"tag_list/commas inside elements", `{"tag_list":["a,b"," c "]}`, `{"tag_list":["a","b","c"]}`},
+		{"tag_list/blanks and doubles", `{"tag_list":"a,,b,a"}`, `{"tag_list":["a","b"]}`},
+		{"tag_list/case counts", `{"tag_list":"A,a"}`, `{"tag_list":["A","a"]}`},
+		{"tag_list/object", `{"tag_list":{"a":1}}`, `{"tag_list":[]}`},
+		{"tag_list/empty form array", `tag_list[]=`, `{"tag_list":[]}`},
+	} {
+		t.Run("2.6/"+tc.name, func(t *testing.T) {
+			t.Parallel()
+
+			s := scene(t)
+			want := testCase{do: tc.send, status: http.StatusOK, has: tc.has}
+			want.check(t, s.do(`max PUT /runners/3 `+tc.send))
+		})
+	}
+}
+
+func TestCoercionRefusals(t *testing.T) {
+	t.Parallel()
+
+	for _, tc := range []struct{ name, send, text string }{
+		{"Boolean/word", `{"locked":"maybe"}`, "locked is invalid"},
+		{"Boolean/array", `{"locked":[]}`, "locked is invalid"},
+		{"Integer/word", `maximum_timeout=long`, "maximum_timeout is invalid"},
+		{"Integer/fraction as text", `maximum_timeout=12.7`, "maximum_timeout is invalid"},
+		{"Integer/object", `{"maximum_timeout":{}}`, "maximum_timeout is invalid"},
+		{"Integer/beyond", `{"maximum_timeout":1e400}`, "maximum_timeout is invalid"},
+		{"String/array", `{"description":["a"]}`, "description is invalid"},
+		{"enum/unknown", `access_level=open`, "access_level does not have a valid value"},
+	} {
+		t.Run("2.6/"+tc.name, func(t *testing.T) {
+			t.Parallel()
+
+			s := scene(t)
+			want := testCase{do: tc.send, status: http.StatusBadRequest, body: `{"error":"` + tc.text + `"}`}
+			want.check(t, s.do(`max PUT /runners/3 `+tc.send))
+		})
+	}
+}
+
+func TestBodies(t *testing.T) {
+	t.Parallel()
+
+	var form bytes.Buffer
+
+	writer := multipart.NewWriter(&form)
+	if err := writer.WriteField("description", "from a form"); err != nil {
+		t.Fatal(err)
+	}
+
+	if err := writer.Close(); err != nil {
+		t.Fatal(err)
+	}
+
+	const malformed = "\\nProblem:\\n  message body does not match declared format\\nResolution:\\n" +
+		"  when specifying application/json as content-type, you must pass valid application/json in the request's 'body'\\n"
+
+	for _, tc := range []struct {
+		name, query, contentType, body string
+		status                         int
+		want                           string
+	}{
+		{"query alone", "?description=q", "", "", 200, `{"description":"q"}`},
+		{"the body wins over the query", "?description=q&locked=true", "application/json", `{"description":"b"}`, 200, `{"description":"b","locked":true}`},
+		{"JSON with a charset", "", "application/json; charset=utf-8", `{"description":"c"}`, 200, `{"description":"c"}`},
+		{"no content type is JSON", "", "", `{"description":"n"}`, 200, `{"description":"n"}`},
+		{"multipart", "", writer.FormDataContentType(), form.String(), 200, `{"description":"from a form"}`},
+		{"an array names nothing", "?locked=true", "application/json", `[1]`, 200, `{"locked":true}`},
+		{"text is not read", "?locked=true", "text/plain", `locked=false`, 200, `{"locked":true}`},
+		{"malformed JSON", "", "application/json", `{"locked":`, 400, `{"error":"` + malformed + `"}`},
+		{"two JSON values", "", "application/json", `{} {}`, 400, `{"error":"` + malformed + `"}`},
+		{"malformed multipart", "", "multipart/form-data; boundary=x", `nothing`, 400, ``},
+		{"unsupported", "", "application/x-yaml", `a: b`, 415, `{"error":"The provided content-type 'application/x-yaml' is not supported."}`},
+	} {
+		t.Run("2.1/"+tc.name, func(t *testing.T) {
+			t.Parallel()
+
+			s := scene(t)
+			header := http.Header{"Private-Token": {s.tokens["max"]}}
+
+			if tc.contentType != "" {
+				header.Set("Content-Type", tc.contentType)
+			}
+
+			want := testCase{do: tc.name, status: tc.status, has: tc.want}
+			want.check(t, s.send(http.MethodPut, "/runners/3"+tc.query, tc.body, header))
+		})
+	}
+}
