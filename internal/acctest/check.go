@@ -63,8 +63,12 @@ func (g *GitLab) CheckNoRunners(state *terraform.State) error {
 		}
 
 		_, _, err := g.API.Runners.GetRunnerDetails(found.Primary.ID)
+		if err == nil {
+			return fmt.Errorf("%s is still in GitLab", address)
+		}
+
 		if !errors.Is(err, gitlab.ErrNotFound) {
-			return fmt.Errorf("%s is still in GitLab: %v", address, err)
+			return fmt.Errorf("looking for %s: %w", address, err)
 		}
 	}
 

@@ -128,7 +128,7 @@ func (g *GitLab) sim(t *testing.T, method, path string, in, out any) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer response.Body.Close() //nolint:errcheck // Only read from.
+	defer response.Body.Close()
 
 	if response.StatusCode >= http.StatusBadRequest {
 		t.Fatalf("%s /_sim/%s: %s", method, path, response.Status)

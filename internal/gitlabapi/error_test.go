@@ -42,8 +42,10 @@ func TestErrorsAreReadFromEveryBody(t *testing.T) {
 			message: "maximum_timeout needs, more; tags_list can not be empty",
 			fields:  map[string][]string{"tags_list": {"can not be empty"}, "maximum_timeout": {"needs", "more"}},
 		},
-		"array":         {answer: reply(400, `{"message":["one","two"]}`), message: "one, two"},
-		"plain text":    {answer: func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "Forbidden by proxy", 403) }, foreign: `text/plain; charset=utf-8: "Forbidden by proxy"`},
+		"array": {answer: reply(400, `{"message":["one","two"]}`), message: "one, two"},
+		"plain text": {answer: func(w http.ResponseWriter, _ *http.Request) {
+			http.Error(w, "Forbidden by proxy", http.StatusForbidden)
+		}, foreign: `text/plain; charset=utf-8: "Forbidden by proxy"`},
 		"not an object": {answer: reply(400, `["x"]`), foreign: `application/json: "[\"x\"]"`},
 		"login page":    {answer: html(200, `<title> Sign in </title>`), foreign: `an HTML page titled "Sign in"`},
 	} {

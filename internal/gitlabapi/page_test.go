@@ -84,7 +84,11 @@ func TestPagesStopWhenNobodyListens(t *testing.T) {
 	s := serve(t, page("", "2", `[{"id":1},{"id":2}]`))
 	client, _ := s.client(t)
 
-	for range client.RunnerJobs(t.Context(), 1, gitlabapi.JobsQuery{}) {
+	for _, err := range client.RunnerJobs(t.Context(), 1, gitlabapi.JobsQuery{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+
 		break
 	}
 

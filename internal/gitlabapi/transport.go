@@ -155,7 +155,7 @@ func (*keptBody) Close() error { return nil }
 var wellFormedLink = regexp.MustCompile(`^(\s*<[^<>,;]*>\s*;\s*rel="?[a-z]+"?\s*(,|$))*$`)
 
 func keepBody(response *http.Response) error {
-	defer response.Body.Close() //nolint:errcheck // Read to its end below; there is nothing left to lose.
+	defer response.Body.Close()
 
 	all, err := io.ReadAll(io.LimitReader(response.Body, maxBody+1))
 	if err != nil {

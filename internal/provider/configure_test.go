@@ -66,7 +66,8 @@ func TestConfigurationWinsOverEnvironment(t *testing.T) {
 			"https://env.example.com",
 		},
 		"pipeline": {
-			block(nil), map[string]string{"CI_API_V4_URL": "https://ci.example.com/gitlab/api/v4"},
+			block(nil),
+			map[string]string{"CI_API_V4_URL": "https://ci.example.com/gitlab/api/v4"},
 			gitlabapi.Config{Retries: 5, RequestTimeout: time.Minute, MaxConcurrentRequests: 20},
 			"https://ci.example.com/gitlab",
 		},

@@ -11,12 +11,12 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabsim"
 )
 
-// busy is a project runner with one running job.
-func busy(t *testing.T, g *acctest.GitLab, proto *acctest.Proto, timeout string) (acctest.State, int64) {
+// busy is a project runner with one running job, to be drained within an hour.
+func busy(t *testing.T, g *acctest.GitLab, proto *acctest.Proto) (acctest.State, int64) {
 	t.Helper()
 
 	project := g.Project(t, g.Group(t))
-	state := proto.Create(typeName, acctest.Values{"runner_type": "project_type", "project_id": project.ID, "drain_timeout": timeout})
+	state := proto.Create(typeName, acctest.Values{"runner_type": "project_type", "project_id": project.ID, "drain_timeout": "1h"})
 	job := g.RunningJob(t, state.ID(t), project.ID)
 	g.Forget(t)
 
@@ -28,7 +28,7 @@ func TestProtoRunner_drainWaitsForTheJob(t *testing.T) {
 
 	g := acctest.NewSim(t)
 	proto := g.Proto(t, nil)
-	state, job := busy(t, g, proto, "1h")
+	state, job := busy(t, g, proto)
 
 	clock := g.FakeClock(t)
 	clock.OnSleep(func(time.Duration) {
@@ -53,7 +53,7 @@ func TestProtoRunner_drainEndsWithTheRunnerPaused(t *testing.T) {
 
 	g := acctest.NewSim(t)
 	proto := g.Proto(t, nil)
-	state, job := busy(t, g, proto, "1h")
+	state, job := busy(t, g, proto)
 
 	_, diagnostics := proto.Apply(typeName, proto.Plan(typeName, &state, nil))
 
@@ -133,7 +133,7 @@ func TestProtoRunner_drainOnOlderVersions(t *testing.T) {
 
 	g := acctest.NewSim(t, gitlabsim.WithVersion(gitlabsim.MustVersion("16.11")))
 	proto := g.Proto(t, nil)
-	state, job := busy(t, g, proto, "1h")
+	state, job := busy(t, g, proto)
 	g.FakeClock(t).OnSleep(func(time.Duration) { g.EndJob(t, job) })
 
 	_, diagnostics := proto.Apply(typeName, proto.Plan(typeName, &state, nil))
@@ -146,7 +146,7 @@ func TestProtoRunner_drainOfWhatIsGone(t *testing.T) {
 
 	g := acctest.NewSim(t)
 	proto := g.Proto(t, nil)
-	state, _ := busy(t, g, proto, "1h")
+	state, _ := busy(t, g, proto)
 
 	g.FakeClock(t).OnSleep(func(time.Duration) {
 		if _, err := g.API.Runners.RemoveRunner(state.ID(t)); err != nil {
