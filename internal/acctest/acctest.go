@@ -17,6 +17,7 @@ package acctest
 import (
 	"net/http/httptest"
 	"os"
+	"regexp"
 	"testing"
 	"time"
 
@@ -105,6 +106,14 @@ func (g *GitLab) FakeClock(t *testing.T) *clock.Fake {
 
 	return fake
 }
+
+// Redirect takes the address of an instance out of an example, so that the
+// provider finds this GitLab in its environment instead.
+func (g *GitLab) Redirect(config string) string {
+	return baseURL.ReplaceAllString(config, "")
+}
+
+var baseURL = regexp.MustCompile(`(?m)^\s*base_url\s*=.*$`)
 
 // environment is what the provider finds around it: this GitLab.
 func (g *GitLab) environment(name string) string {

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
@@ -58,7 +59,7 @@ func (g *GitLab) CheckRunner(address string, check func(*gitlab.RunnerDetails) e
 // CheckNoRunners checks that every runner of the state is gone from GitLab.
 func (g *GitLab) CheckNoRunners(state *terraform.State) error {
 	for address, found := range state.RootModule().Resources {
-		if found.Type != "gitlabrunner_runner" {
+		if found.Type != "gitlabrunner_runner" || strings.HasPrefix(address, "data.") {
 			continue
 		}
 

@@ -1,0 +1,26 @@
+variable "runner_id" {
+  description = "The runner to look at."
+  type        = number
+}
+
+data "gitlabrunner_runner" "it" {
+  id = var.runner_id
+}
+
+# A warning in every plan while the runner cannot take jobs.
+check "runner_is_online" {
+  assert {
+    condition     = data.gitlabrunner_runner.it.status == "online"
+    error_message = "Runner ${data.gitlabrunner_runner.it.id} is ${data.gitlabrunner_runner.it.status}."
+  }
+}
+
+output "runner" {
+  description = "Where the runner works, and with what."
+  value = {
+    status   = data.gitlabrunner_runner.it.status
+    version  = data.gitlabrunner_runner.it.version
+    tags     = data.gitlabrunner_runner.it.tag_list
+    projects = [for project in data.gitlabrunner_runner.it.projects : project.path_with_namespace]
+  }
+}

@@ -1,0 +1,4 @@
+import {
+  to = gitlabrunner_runner.build
+  id = "42"
+}

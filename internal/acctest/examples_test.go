@@ -1,0 +1,146 @@
+package acctest_test
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/config"
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+)
+
+const root = "../../examples"
+
+// scene is a GitLab in which everything exists that an example may name by a
+// variable: what is not among the variables cannot be used in an example.
+func scene(t *testing.T) (*acctest.GitLab, *gitlab.Group, config.Variables) {
+	t.Helper()
+
+	g := acctest.NewSim(t)
+	group := g.Group(t)
+	project := g.Project(t, group)
+
+	runner, _, err := g.API.Users.CreateUserRunner(&gitlab.CreateUserRunnerOptions{RunnerType: gitlab.Ptr("project_type"), ProjectID: &project.ID})
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	g.Manager(t, map[string]any{"runner_id": runner.ID, "system_id": "s_1", "version": "18.2.0", "contacted_at": acctest.Start})
+
+	return g, group, config.Variables{
+		"group_id":   config.IntegerVariable(group.ID),
+		"project_id": config.IntegerVariable(project.ID),
+		"runner_id":  config.IntegerVariable(runner.ID),
+	}
+}
+
+// used picks the variables that a configuration declares; Terraform refuses
+// others.
+func used(text string, all config.Variables) config.Variables {
+	some := make(config.Variables)
+
+	for _, match := range regexp.MustCompile(`(?m)^variable "(\w+)"`).FindAllStringSubmatch(text, -1) {
+		if value, ok := all[match[1]]; ok {
+			some[match[1]] = value
+		}
+	}
+
+	return some
+}
+
+func read(t *testing.T, path string) string {
+	t.Helper()
+
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	return string(text)
+}
+
+// Every example is applied as it stands, and its second plan is empty.
+func TestAccExamples(t *testing.T) {
+	t.Parallel()
+	acctest.NeedsTerraform(t)
+
+	var files []string
+
+	err := filepath.WalkDir(root, func(path string, _ fs.DirEntry, err error) error {
+		name := filepath.Base(path)
+		if filepath.Ext(name) == ".tf" && !strings.HasPrefix(name, "import-by-") {
+			files = append(files, path)
+		}
+
+		return err
+	})
+	if err != nil || len(files) == 0 {
+		t.Fatalf("found %d examples: %v", len(files), err)
+	}
+
+	for _, file := range files {
+		t.Run(strings.TrimPrefix(file, root+"/"), func(t *testing.T) {
+			t.Parallel()
+
+			text := read(t, file)
+			g, _, variables := scene(t)
+
+			resource.Test(t, resource.TestCase{
+				ProtoV6ProviderFactories: g.Providers(),
+				CheckDestroy:             g.CheckNoRunners,
+				Steps:                    []resource.TestStep{{Config: g.Redirect(text), ConfigVariables: used(text, variables)}},
+			})
+		})
+	}
+}
+
+// The import block of an example imports the runner it names into the
+// configuration beside it.
+func TestAccExamples_importRunner(t *testing.T) {
+	t.Parallel()
+	acctest.NeedsTerraform(t)
+
+	g, group, variables := scene(t)
+
+	// The example imports runner 42: the scene has made one runner so far.
+	for range 40 {
+		if _, _, err := g.API.Users.CreateUserRunner(&gitlab.CreateUserRunnerOptions{RunnerType: gitlab.Ptr("instance_type")}); err != nil {
+			t.Fatal(err)
+		}
+	}
+
+	runner, _, err := g.API.Users.CreateUserRunner(&gitlab.CreateUserRunnerOptions{RunnerType: gitlab.Ptr("group_type"), GroupID: &group.ID})
+	if err != nil || runner.ID != 42 {
+		t.Fatalf("made runner %v, want 42: %v", runner, err)
+	}
+
+	folder := filepath.Join(root, "resources", "gitlabrunner_runner")
+	text := read(t, filepath.Join(folder, "resource.tf"))
+	before := read(t, filepath.Join(folder, "import-by-string-id.tf"))
+
+	resource.Test(t, resource.TestCase{
+		ProtoV6ProviderFactories: g.Providers(),
+		CheckDestroy:             g.CheckNoRunners,
+		Steps: []resource.TestStep{{
+			Config:          before + text,
+			ConfigVariables: used(text, variables),
+			Check: resource.ComposeAggregateTestCheckFunc(
+				resource.TestCheckResourceAttr("gitlabrunner_runner.build", "id", "42"),
+				g.CheckRunner("gitlabrunner_runner.build", func(r *gitlab.RunnerDetails) error {
+					if r.MaximumTimeout != 3600 {
+						return fmt.Errorf("runner 42 has the timeout %d", r.MaximumTimeout)
+					}
+
+					return nil
+				}),
+			),
+		}},
+	})
+}
