@@ -135,13 +135,22 @@ func getPlanLimits(c *call) (reply, error) {
 		return reply{}, err
 	}
 
-	c.word("plan_name", "default", "free", "bronze", "silver", "premium", "gold", "ultimate", "opensource")
+	c.plan()
 
 	if err := c.err(); err != nil {
 		return reply{}, err
 	}
 
-	return ok(planLimitsView{c.limits.projectRunners, c.limits.groupRunners})
+	return ok(c.planLimitsView())
+}
+
+// plan reads the name of the plan, which is the same for all here.
+func (c *call) plan() {
+	c.word("plan_name", "default", "free", "bronze", "silver", "premium", "gold", "ultimate", "opensource")
+}
+
+func (c *call) planLimitsView() planLimitsView {
+	return planLimitsView{c.limits.projectRunners, c.limits.groupRunners}
 }
 
 func updatePlanLimits(c *call) (reply, error) {
@@ -150,6 +159,7 @@ func updatePlanLimits(c *call) (reply, error) {
 	}
 
 	c.require("plan_name")
+	c.plan()
 
 	projects, groups := c.integer("ci_registered_project_runners"), c.integer("ci_registered_group_runners")
 	if err := c.err(); err != nil {
@@ -159,5 +169,5 @@ func updatePlanLimits(c *call) (reply, error) {
 	c.limits.projectRunners = projects.or(c.limits.projectRunners)
 	c.limits.groupRunners = groups.or(c.limits.groupRunners)
 
-	return getPlanLimits(c)
+	return ok(c.planLimitsView())
 }

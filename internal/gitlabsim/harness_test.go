@@ -90,7 +90,10 @@ func (s *sim) do(line string) answer {
 		header.Set("Private-Token", token)
 	}
 
-	return s.send(parts[1], parts[2], body, header)
+	got := s.send(parts[1], parts[2], body, header)
+	s.remember(got)
+
+	return got
 }
 
 func (s *sim) expand(line string) string {
@@ -116,10 +119,7 @@ func (s *sim) send(method, path, body string, header http.Header) answer {
 	w := httptest.NewRecorder()
 	s.server.ServeHTTP(w, r)
 
-	got := answer{w.Code, w.Header(), w.Body.String()}
-	s.remember(got)
-
-	return got
+	return answer{w.Code, w.Header(), w.Body.String()}
 }
 
 // remember keeps the tokens that answers hand out.

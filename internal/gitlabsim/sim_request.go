@@ -1,6 +1,7 @@
 package gitlabsim
 
 import (
+	"math"
 	"net/http"
 	"strings"
 	"time"
@@ -34,6 +35,10 @@ func simClock(s *Server, _ int64, body []byte) (reply, error) {
 	d, err := time.ParseDuration(input.Advance)
 	if err != nil || d < 0 {
 		return reply{}, badSim("advance has to be a duration such as 72h, not %q", input.Advance)
+	}
+
+	if s.offset.Load() > math.MaxInt64-int64(d) {
+		return reply{}, badSim("the clock does not go that far")
 	}
 
 	s.offset.Add(int64(d))
