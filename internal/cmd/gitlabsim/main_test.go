@@ -1,0 +1,169 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestFlagsThatMakeNoSense(t *testing.T) {
+	t.Parallel()
+
+	for _, tc := range []struct {
+		arguments, says string
+	}{
+		{"-listen 0.0.0.0:0", `-listen: "0.0.0.0" is not a loopback address`},
+		{"-listen 192.0.2.1:80", `-listen: "192.0.2.1" is not a loopback address`},
+		{"-listen :8929", `-listen: "" is not a loopback address`},
+		{"-listen example.com:80", `-listen: "example.com" is not a loopback address`},
+		{"-listen 127.0.0.1", "-listen: address 127.0.0.1: missing port in address"},
+		{"-listen 127.0.0.1:http", `-listen: "http" is no port`},
+		{"-listen 127.0.0.1:99999", `-listen: "99999" is no port`},
+		{"-root-token=", "-root-token: must not be empty"},
+		{"-gitlab-version 15.0", `-gitlab-version: unknown GitLab version "15.0": use one from 16.0`},
+		{"-seed big", `-seed: "big" is neither none nor demo`},
+		{"-latency -1s", "-latency: -1s is negative"},
+		{"-latency soon", `invalid value "soon" for flag -latency`},
+		{"-rate-limit 100", `-rate-limit: "100" is no limit such as 2000/60s`},
+		{"-rate-limit 0/60s", `-rate-limit: "0/60s" is no limit`},
+		{"-rate-limit 10/-1s", `-rate-limit: "10/-1s" is no limit`},
+		{"-nonsense", "flag provided but not defined: -nonsense"},
+		{"serve", `unexpected argument "serve"`},
+	} {
+		t.Run(tc.arguments, func(t *testing.T) {
+			t.Parallel()
+
+			var stdout, stderr bytes.Buffer
+
+			if code := run(t.Context(), strings.Fields(tc.arguments), &stdout, &stderr); code != 2 {
+				t.Errorf("the exit code is %d, want 2", code)
+			}
+
+			if stdout.Len() > 0 || !strings.Contains(stderr.String(), "gitlabsim: "+tc.says) {
+				t.Errorf("said %q and %q, want %q", stdout.String(), stderr.String(), tc.says)
+			}
+		})
+	}
+}
+
+func TestSeveralWrongFlagsAreToldTogether(t *testing.T) {
+	t.Parallel()
+
+	var stderr bytes.Buffer
+
+	run(t.Context(), []string{"-seed", "big", "-listen", "0.0.0.0:1"}, io.Discard, &stderr)
+
+	for _, part := range []string{"-seed:", "-listen:"} {
+		if !strings.Contains(stderr.String(), part) {
+			t.Errorf("%q does not speak of %s", stderr.String(), part)
+		}
+	}
+}
+
+func TestHelp(t *testing.T) {
+	t.Parallel()
+
+	var stderr bytes.Buffer
+
+	if code := run(t.Context(), []string{"-h"}, io.Discard, &stderr); code != 0 || !strings.Contains(stderr.String(), "-gitlab-version") {
+		t.Errorf("the exit code is %d after %q", code, stderr.String())
+	}
+}
+
+func TestPortInUse(t *testing.T) {
+	t.Parallel()
+
+	url, _ := start(t, "-listen", "127.0.0.1:0")
+
+	var stderr bytes.Buffer
+
+	code := run(t.Context(), []string{"-listen", strings.TrimPrefix(url, "http://")}, io.Discard, &stderr)
+	if code != 1 || !strings.Contains(stderr.String(), "address already in use") {
+		t.Errorf("the exit code is %d after %q", code, stderr.String())
+	}
+}
+
+func TestServes(t *testing.T) {
+	t.Parallel()
+
+	url, stop := start(t, "-listen", "localhost:0", "-root-token", "glpat-mine", "-gitlab-version", "17.0", "-seed", "demo",
+		"-rate-limit", "5/1h", "-latency", "1ms", "-admin-mode")
+
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, url+"/api/v4/version", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	r.Header.Set("Private-Token", "glpat-mine")
+
+	response, err := http.DefaultClient.Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	defer func() { _ = response.Body.Close() }()
+
+	body, err := io.ReadAll(response.Body)
+	if err != nil || !strings.Contains(string(body), `"version":"17.0.0-ee"`) || response.Header.Get("RateLimit-Limit") != "5" {
+		t.Errorf("answered %s (%v) with %v", body, err, response.Header)
+	}
+
+	if code := stop(); code != 0 {
+		t.Errorf("the exit code is %d, want 0", code)
+	}
+}
+
+// start runs the command until the test or the returned function ends it.
+func start(t *testing.T, arguments ...string) (url string, stop func() int) {
+	t.Helper()
+
+	ctx, cancel := context.WithCancel(t.Context())
+	reader, writer := io.Pipe()
+	ended := make(chan int, 1)
+
+	go func() {
+		ended <- run(ctx, arguments, writer, io.Discard)
+
+		_ = writer.Close()
+	}()
+
+	lines := bufio.NewScanner(reader)
+	if !lines.Scan() {
+		t.Fatalf("no line: %v", lines.Err())
+	}
+
+	url, found := strings.CutPrefix(lines.Text(), "listening on ")
+	if !found || !strings.HasPrefix(url, "http://127.0.0.1:") {
+		t.Fatalf("the line is %q", lines.Text())
+	}
+
+	stop = func() int {
+		cancel()
+
+		select {
+		case code := <-ended:
+			ended <- code
+
+			return code
+		case <-time.After(10 * time.Second):
+			t.Error("it does not end")
+
+			return -1
+		}
+	}
+
+	t.Cleanup(func() {
+		stop()
+
+		if lines.Scan() {
+			t.Errorf("a second line: %q", lines.Text())
+		}
+	})
+
+	return url, stop
+}
