@@ -54,7 +54,15 @@ type answer struct {
 // do sends a request and decodes a successful answer into out, which may be
 // nil. in becomes the JSON body of a write and the query of a read.
 func (c *Client) do(ctx context.Context, method, path string, in, out any, options ...gitlab.RequestOptionFunc) (answer, error) {
-	request := &call{method: method, path: path, repeatable: idempotent(method)}
+	return c.send(ctx, &call{method: method, path: path, repeatable: idempotent(method)}, in, out, options...)
+}
+
+// repeat is do for a POST that may be sent again.
+func (c *Client) repeat(ctx context.Context, path string, in, out any) (answer, error) {
+	return c.send(ctx, &call{method: http.MethodPost, path: path, repeatable: true}, in, out)
+}
+
+func (c *Client) send(ctx context.Context, request *call, in, out any, options ...gitlab.RequestOptionFunc) (answer, error) {
 	if c.unusable != nil {
 		return answer{}, c.failed(request, 0, c.unusable)
 	}
@@ -65,7 +73,7 @@ func (c *Client) do(ctx context.Context, method, path string, in, out any, optio
 
 	options = append([]gitlab.RequestOptionFunc{gitlab.WithContext(ctx)}, options...)
 
-	prepared, err := c.official.NewRequest(method, path, in, options)
+	prepared, err := c.official.NewRequest(request.method, request.path, in, options)
 	if err != nil {
 		return answer{}, c.failed(request, 0, err)
 	}

@@ -26,8 +26,11 @@
 //	optional.go   absent, null or a value
 //	page.go       lists as iterators
 //	runner.go     create, details, update, delete
+//	runners.go    the four lists
+//	project.go    projects, and assigning runners to them
+//	manager.go    a runner's managers
 //	job.go        a runner's jobs
-//	user.go       who is calling
+//	instance.go   who is calling whom
 //
 // Upstream: https://docs.gitlab.com/api/runners/
 package gitlabapi

@@ -28,21 +28,21 @@ func TestPages(t *testing.T) {
 		want    []int64
 		queries []string
 	}{
-		"empty": {[]http.HandlerFunc{page("", "", `[]`)}, nil, []string{"per_page=100&status=running"}},
+		"empty": {[]http.HandlerFunc{page("", "", `[]`)}, nil, []string{"order_by=id&pagination=keyset&per_page=100&sort=asc&status=running"}},
 		"by page number": {
 			[]http.HandlerFunc{page("", "2", `[{"id":1},{"id":2}]`), page("", "", `[{"id":3}]`)},
 			[]int64{1, 2, 3},
-			[]string{"per_page=100&status=running", "page=2&per_page=100&status=running"},
+			[]string{"order_by=id&pagination=keyset&per_page=100&sort=asc&status=running", "order_by=id&page=2&pagination=keyset&per_page=100&sort=asc&status=running"},
 		},
 		"by link, which wins": {
 			[]http.HandlerFunc{page(`<http://inside/api/v4/x?cursor=abc&per_page=100>; rel="next"`, "2", `[{"id":1}]`), page("", "", `[{"id":2}]`)},
 			[]int64{1, 2},
-			[]string{"per_page=100&status=running", "cursor=abc&per_page=100&status=running"},
+			[]string{"order_by=id&pagination=keyset&per_page=100&sort=asc&status=running", "cursor=abc&order_by=id&pagination=keyset&per_page=100&sort=asc&status=running"},
 		},
 		"a hostile link": {
 			[]http.HandlerFunc{page(`<x>; rel, ;`, "", `[{"id":1}]`)},
 			[]int64{1},
-			[]string{"per_page=100&status=running"},
+			[]string{"order_by=id&pagination=keyset&per_page=100&sort=asc&status=running"},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -33,7 +33,7 @@ type Runner struct {
 	Online             *bool      `json:"online"`
 	Status             string     `json:"status"`
 	CreatedAt          *time.Time `json:"created_at"`
-	CreatedBy          *Creator   `json:"created_by"`
+	CreatedBy          *BasicUser `json:"created_by"`
 	JobExecutionStatus *string    `json:"job_execution_status"`
 
 	TagList        []string   `json:"tag_list"`
@@ -60,8 +60,8 @@ type Runner struct {
 	ReadAt time.Time `json:"-"`
 }
 
-// Creator is who made a runner.
-type Creator struct {
+// BasicUser is a user as other things show one.
+type BasicUser struct {
 	ID          int64   `json:"id"`
 	Username    *string `json:"username"`
 	PublicEmail *string `json:"public_email"`
@@ -70,6 +70,18 @@ type Creator struct {
 	Locked      *bool   `json:"locked"`
 	AvatarURL   *string `json:"avatar_url"`
 	WebURL      *string `json:"web_url"`
+}
+
+// BelongsTo looks for a project among those that the caller may see of the
+// runner's.
+func (r Runner) BelongsTo(project int64) (Project, bool) {
+	for _, candidate := range r.Projects {
+		if candidate.ID == project {
+			return candidate, true
+		}
+	}
+
+	return Project{}, false
 }
 
 // Project is a project as other things show it. GitLab leaves out what the

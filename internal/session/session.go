@@ -1,5 +1,6 @@
 // Package session holds what one configured provider shares among all of its
-// objects: the client, and what was already said in this run. It lives as long
+// objects: the client, what was already said in this run, and what was already
+// asked of the instance. It lives as long
 // as the provider instance, never longer: Terraform and OpenTofu keep one
 // provider process per provider configuration and walk, and a test run keeps
 // many instances in one process.
@@ -20,7 +21,9 @@ type Session struct {
 	Client *gitlabapi.Client
 	Clock  clock.Clock
 
-	said sync.Map
+	said          sync.Map
+	administrator once[bool]
+	version       once[string]
 }
 
 // New returns the session of a provider that was just configured.

@@ -24,3 +24,16 @@ func (c *Client) CurrentUser(ctx context.Context) (User, error) {
 
 	return user, err
 }
+
+// Version asks which version of GitLab this is, as "18.6.0-ee".
+//
+// See https://docs.gitlab.com/api/version/.
+func (c *Client) Version(ctx context.Context) (string, error) {
+	var found struct {
+		Version string `json:"version"`
+	}
+
+	_, err := c.do(ctx, http.MethodGet, "version", nil, &found)
+
+	return found.Version, err
+}

@@ -1,0 +1,33 @@
+package gitlabapi
+
+import (
+	"context"
+	"net/http"
+	"time"
+)
+
+// RunnerManager is a machine that signs in with a runner's token.
+//
+// See https://docs.gitlab.com/api/runners/#list-all-runner-managers.
+type RunnerManager struct {
+	ID                 int64      `json:"id"`
+	SystemID           string     `json:"system_id"`
+	Version            *string    `json:"version"`
+	Revision           *string    `json:"revision"`
+	Platform           *string    `json:"platform"`
+	Architecture       *string    `json:"architecture"`
+	CreatedAt          *time.Time `json:"created_at"`
+	ContactedAt        *time.Time `json:"contacted_at"`
+	IPAddress          *string    `json:"ip_address"`
+	Status             string     `json:"status"`
+	JobExecutionStatus *string    `json:"job_execution_status"`
+}
+
+// RunnerManagers lists the managers of a runner; GitLab gives them all at once.
+func (c *Client) RunnerManagers(ctx context.Context, id int64) ([]RunnerManager, error) {
+	var managers []RunnerManager
+
+	_, err := c.do(ctx, http.MethodGet, runnerPath(id)+"/managers", nil, &managers)
+
+	return managers, err
+}

@@ -1,0 +1,57 @@
+package gitlabapi
+
+import (
+	"context"
+	"iter"
+)
+
+// RunnersQuery narrows a list of runners. The filters combine with AND.
+//
+// See https://docs.gitlab.com/api/runners/#list-all-available-runners.
+type RunnersQuery struct {
+	Type   string `url:"type,omitempty"`
+	Status string `url:"status,omitempty"`
+	Paused *bool  `url:"paused,omitempty"`
+	// TagList holds tags that a runner has to have, all of them.
+	TagList       []string `url:"tag_list,comma,omitempty"`
+	VersionPrefix string   `url:"version_prefix,omitempty"`
+	// Scope is GitLab's deprecated filter; the list of a group has none.
+	Scope string `url:"scope,omitempty"`
+
+	PerPage int `url:"per_page"`
+}
+
+// OwnRunners lists the runners of the projects and groups that the caller
+// administers; never those of the instance.
+func (c *Client) OwnRunners(ctx context.Context, query RunnersQuery) iter.Seq2[Runner, error] {
+	return c.runners(ctx, "runners", query)
+}
+
+// AllRunners lists every runner of the instance, for administrators.
+//
+// See https://docs.gitlab.com/api/runners/#list-all-runners.
+func (c *Client) AllRunners(ctx context.Context, query RunnersQuery) iter.Seq2[Runner, error] {
+	return c.runners(ctx, "runners/all", query)
+}
+
+// ProjectRunners lists the runners that serve a project, its groups' and the
+// instance's among them.
+//
+// See https://docs.gitlab.com/api/runners/#list-project-runners.
+func (c *Client) ProjectRunners(ctx context.Context, project string, query RunnersQuery) iter.Seq2[Runner, error] {
+	return c.runners(ctx, projectPath(project)+"/runners", query)
+}
+
+// GroupRunners lists the runners of a group, its ancestors' and the instance's
+// among them.
+//
+// See https://docs.gitlab.com/api/runners/#list-group-runners.
+func (c *Client) GroupRunners(ctx context.Context, group string, query RunnersQuery) iter.Seq2[Runner, error] {
+	return c.runners(ctx, groupPath(group)+"/runners", query)
+}
+
+func (c *Client) runners(ctx context.Context, path string, query RunnersQuery) iter.Seq2[Runner, error] {
+	query.PerPage = perPage
+
+	return pages[Runner](ctx, c, path, query)
+}
