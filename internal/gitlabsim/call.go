@@ -52,6 +52,10 @@ func (c *call) id(name string) int64 {
 
 // baseURL is the address the client knows the emulator by.
 func (c *call) baseURL() string {
+	if c.request.TLS != nil {
+		return "https://" + c.request.Host
+	}
+
 	return "http://" + c.request.Host
 }
 

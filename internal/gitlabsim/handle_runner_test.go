@@ -2,6 +2,7 @@ package gitlabsim_test
 
 import (
 	"net/http"
+	"strings"
 	"testing"
 )
 
@@ -164,7 +165,11 @@ func TestUpdateRunner(t *testing.T) {
 		{name: "2.2/validation before the lookup", do: `max PUT /runners/99 {"locked":"maybe"}`, status: 400, body: `{"error":"locked is invalid"}`},
 		{name: "2.2/complaints come together", do: `max PUT /runners/3 {"locked":"maybe","maximum_timeout":"long"}`, status: 400, body: `{"error":"locked is invalid, maximum_timeout is invalid"}`},
 		{
-			name: "6.5/over the tag limit already", version: "18.0", do: `max PUT /runners/3 {"tag_list":"` + manyTags(51) + `"}`, status: 400,
+			name: "6.5/over the tag limit already", before: []string{`- PUT /_sim/runners/3 {"tag_list":["` + strings.ReplaceAll(manyTags(51), ",", `","`) + `"]}`},
+			do: `max PUT /runners/3 {"locked":true}`, status: 200, has: `{"locked":true}`,
+		},
+		{
+			name: "6.5/too many tags", do: `max PUT /runners/3 {"tag_list":"` + manyTags(51) + `"}`, status: 400,
 			body: `{"message":{"tags_list":["Too many tags specified. Please limit the number of tags to 50"]}}`,
 		},
 	})

@@ -155,7 +155,7 @@ func (s *sim) must(lines ...string) answer {
 }
 
 // user makes a user with a token of the given scopes.
-func (s *sim) user(name, more string, scopes ...string) string {
+func (s *sim) user(name, more string, scopes ...string) {
 	s.t.Helper()
 
 	made := s.must(`root POST /users {"username":"` + name + `","name":"` + name + `","email":"` + name +
@@ -172,8 +172,6 @@ func (s *sim) user(name, more string, scopes ...string) string {
 	id := strconv.FormatInt(u.ID, 10)
 	s.must(`root POST /users/` + id + `/personal_access_tokens {"name":"t","scopes":["` + strings.Join(scopes, `","`) + `"]}`)
 	s.tokens[name] = s.tokens["last"]
-
-	return id
 }
 
 // scene is the company most tests play in.

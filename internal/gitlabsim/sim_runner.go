@@ -93,14 +93,16 @@ func simManager(s *Server, _ int64, body []byte) (reply, error) {
 	})
 }
 
-type ageInput struct {
+type runnerInput struct {
 	CreatedAt   *time.Time `json:"created_at"`
 	ContactedAt *time.Time `json:"contacted_at"`
+	TagList     []string   `json:"tag_list"`
 }
 
-// simRunner sets the times that a runner's status is computed from.
+// simRunner sets what no client can: the times that a runner's status is
+// computed from, and a tag list from before GitLab limited them.
 func simRunner(s *Server, id int64, body []byte) (reply, error) {
-	var input ageInput
+	var input runnerInput
 
 	if err := readSim(body, &input); err != nil {
 		return reply{}, err
@@ -119,6 +121,10 @@ func simRunner(s *Server, id int64, body []byte) (reply, error) {
 		if input.ContactedAt != nil {
 			at := input.ContactedAt.UTC()
 			r.contactedAt = &at
+		}
+
+		if input.TagList != nil {
+			r.tags = input.TagList
 		}
 
 		return ok(c.runnerDetails(r, true))
