@@ -174,24 +174,3 @@ func TestTokenForms(t *testing.T) {
 		})
 	}
 }
-
-func TestExpiryFollowsSettings(t *testing.T) {
-	t.Parallel()
-
-	intervals := []string{`root PUT /application/settings {"runner_token_expiration_interval":3600,` +
-		`"group_runner_token_expiration_interval":7200,"project_runner_token_expiration_interval":10800}`}
-
-	run(t, []testCase{
-		{name: "9.3/instance", before: intervals, do: `root POST /user/runners runner_type=instance_type`, status: 201, has: `{"token_expires_at":"2030-01-02T04:04:05.678Z"}`},
-		{name: "9.3/group", before: intervals, do: `root POST /user/runners runner_type=group_type&group_id=1`, status: 201, has: `{"token_expires_at":"2030-01-02T05:04:05.678Z"}`},
-		{name: "9.3/project", before: intervals, do: `root POST /user/runners runner_type=project_type&project_id=1`, status: 201, has: `{"token_expires_at":"2030-01-02T06:04:05.678Z"}`},
-		{name: "9.3/existing dates stay", before: intervals, do: `- POST /runners/verify token=$glrt3$`, status: 200, has: `{"token_expires_at":null}`},
-		{name: "9.3/computed at a reset", before: append(intervals, `- POST /_sim/clock {"advance":"1h"}`), do: `max POST /runners/3/reset_authentication_token`, status: 201, has: `{"token_expires_at":"2030-01-02T07:04:05.678Z"}`},
-		{name: "9.3/cleared", before: append(intervals, `root PUT /application/settings {"runner_token_expiration_interval":null}`), do: `root POST /user/runners runner_type=instance_type`, status: 201, has: `{"token_expires_at":null}`},
-		{
-			name: "9.4/not beyond the configured interval", before: intervals, status: 400,
-			do:   `root POST /user/runners {"runner_type":"instance_type","token_expires_at":"2030-01-02T05:00:00Z"}`,
-			body: `{"message":"400 Bad request - token_expires_at is too far in the future (maximum is 2030-01-02T04:04:05Z)"}`,
-		},
-	})
-}

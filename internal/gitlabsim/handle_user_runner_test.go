@@ -188,59 +188,6 @@ func TestCreatedRunnerHasItsSettings(t *testing.T) {
 	})
 }
 
-func TestExplicitExpiry(t *testing.T) {
-	t.Parallel()
-
-	const create = `root POST /user/runners {"runner_type":"instance_type",`
-
-	run(t, []testCase{
-		{
-			name: "9.4/given", do: create + `"token_expires_at":"2030-01-03T00:00:00Z"}`, status: 201,
-			has: `{"token_expires_at":"2030-01-03T00:00:00.000Z"}`,
-		},
-		{
-			name: "9.4/not known before", version: "18.6", do: create + `"token_expires_at":"2030-01-03T00:00:00Z"}`,
-			status: 201, has: `{"token_expires_at":null}`,
-		},
-		{
-			name: "6.1/too soon", do: create + `"token_expires_at":"2030-01-02T03:08:00Z"}`, status: 400,
-			body: `{"message":"400 Bad request - token_expires_at must be at least 5 minutes in the future"}`,
-		},
-		{
-			name: "6.1/too late", do: create + `"token_expires_at":"2030-02-02T00:00:00Z"}`, status: 400,
-			body: `{"message":"400 Bad request - token_expires_at is too far in the future (maximum is 2030-01-17T03:04:05Z)"}`,
-		},
-		{
-			name: "6.1/deadline alone", do: create + `"token_rotation_deadline":"2030-01-03T00:00:00Z"}`, status: 400,
-			body: `{"message":"400 Bad request - token_expires_at is required when token_rotation_deadline is specified"}`,
-		},
-		{
-			name: "6.1/deadline after the expiry", status: 400,
-			do:   create + `"token_expires_at":"2030-01-03T00:00:00Z","token_rotation_deadline":"2030-01-03T00:00:01Z"}`,
-			body: `{"message":"400 Bad request - token_rotation_deadline must be less than or equal to token_expires_at"}`,
-		},
-		{
-			name: "6.1/deadline in the past", status: 400,
-			do:   create + `"token_expires_at":"2030-01-03T00:00:00Z","token_rotation_deadline":"2030-01-02T00:00:00Z"}`,
-			body: `{"message":"400 Bad request - token_rotation_deadline cannot be in the past"}`,
-		},
-		{
-			name: "9.4/reset before the deadline clears it", before: []string{
-				create + `"token_expires_at":"2030-01-03T00:00:00Z","token_rotation_deadline":"2030-01-02T12:00:00Z"}`,
-				`root POST /runners/6/reset_authentication_token`,
-				`- POST /_sim/clock {"advance":"24h"}`,
-			}, do: `root POST /runners/6/reset_authentication_token`, status: 201, has: `{"token_expires_at":null}`,
-		},
-		{
-			name: "9.4/reset from the deadline on", before: []string{
-				create + `"token_expires_at":"2030-01-03T00:00:00Z","token_rotation_deadline":"2030-01-02T12:00:00Z"}`,
-				`- POST /_sim/clock {"advance":"9h"}`,
-			}, do: `root POST /runners/6/reset_authentication_token`, status: 403,
-			body: `{"error":"Token rotation deadline has passed"}`,
-		},
-	})
-}
-
 func manyTags(n int) string {
 	tags := make([]string, n)
 	for i := range tags {

@@ -1,11 +1,9 @@
 package gitlabsim_test
 
 import (
-	"bytes"
 	"encoding/json"
 	"net/http"
 	"net/http/httptest"
-	"reflect"
 	"strconv"
 	"strings"
 	"testing"
@@ -219,106 +217,3 @@ func scene(t *testing.T, options ...gitlabsim.Option) *sim {
 
 	return s
 }
-
-// testCase is one request in a scene of its own.
-type testCase struct {
-	name    string
-	version gitlabsim.Version
-	before  []string // have to succeed
-	do      string
-	status  int
-	body    string   // exactly, as JSON; empty means no body where status is 204
-	has     string   // members the body has, whatever else it has
-	lacks   []string // members the body does not have
-}
-
-func run(t *testing.T, cases []testCase) {
-	t.Helper()
-
-	for _, tc := range cases {
-		t.Run(tc.name, func(t *testing.T) {
-			t.Parallel()
-
-			version := tc.version
-			if version == "" {
-				version = gitlabsim.Newest
-			}
-
-			s := scene(t, gitlabsim.WithVersion(version))
-			s.must(tc.before...)
-			tc.check(t, s.do(tc.do))
-		})
-	}
-}
-
-func (tc testCase) check(t *testing.T, got answer) {
-	t.Helper()
-
-	if got.status != tc.status {
-		t.Fatalf("%s\nwas answered with %d, want %d\n%s", tc.do, got.status, tc.status, got.text)
-	}
-
-	if got.status == http.StatusNoContent && (got.text != "" || got.header.Get("Content-Type") != "") {
-		t.Errorf("a 204 has neither body nor content type, not %q", got.text)
-	}
-
-	if tc.body != "" && !reflect.DeepEqual(got.decode(t), parse(t, tc.body)) {
-		t.Errorf("%s\nwas answered with %s\nwant %s", tc.do, got.text, tc.body)
-	}
-
-	if tc.has != "" && !contains(got.decode(t), parse(t, tc.has)) {
-		t.Errorf("%s\nwas answered with %s\nwhich should have %s", tc.do, got.text, tc.has)
-	}
-
-	for _, name := range tc.lacks {
-		if members, isObject := got.decode(t).(map[string]any); isObject {
-			if _, present := members[name]; present {
-				t.Errorf("%s\nwas answered with a member %q: %s", tc.do, name, got.text)
-			}
-		}
-	}
-}
-
-func parse(t *testing.T, text string) any {
-	t.Helper()
-
-	return answer{text: text}.decode(t)
-}
-
-// contains says whether got has every member of want; lists have the same length.
-func contains(got, want any) bool {
-	switch want := want.(type) {
-	case map[string]any:
-		members, isObject := got.(map[string]any)
-		if !isObject {
-			return false
-		}
-
-		for name, value := range want {
-			member, present := members[name]
-			if !present || !contains(member, value) {
-				return false
-			}
-		}
-
-		return true
-	case []any:
-		elements, isList := got.([]any)
-		if !isList || len(elements) != len(want) {
-			return false
-		}
-
-		for i := range want {
-			if !contains(elements[i], want[i]) {
-				return false
-			}
-		}
-
-		return true
-	default:
-		return reflect.DeepEqual(got, want)
-	}
-}
-
-// repeat is a text of n letters.
-func repeat(n int) string { return string(bytes.Repeat([]byte("x"), n)) }
