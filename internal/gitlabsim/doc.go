@@ -111,9 +111,9 @@
 //	PUT    /_sim/runners/:id  {"created_at","contacted_at","tag_list"}; 200 the runner's details
 //	POST   /_sim/reset        204; users, settings, clock, faults, journal: all as at the start
 //
-// A fault meets the next requests ("times", default 1) whose method (any, when
-// left out) and path (the full one, without query; may end in *) match; the
-// first that matches is taken. "status" answers without acting, with "body" as
+// A fault meets the next requests ("times", default 1) whose method and path
+// (the full one, without query; may end in *) match, each matching any when
+// left out; the first fault that matches is taken. "status" answers without acting, with "body" as
 // it is or an error body of GitLab's form, and with the header Retry-After;
 // together with "after": true the request is acted upon first, which is the
 // bad gateway after a creation that was done. "drop" ends the connection

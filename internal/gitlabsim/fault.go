@@ -18,7 +18,7 @@ const (
 // fault is a failure that waits for its request. The zero fault is none.
 type fault struct {
 	Method     string      `json:"method"`      // any, when empty
-	Path       string      `json:"path"`        // may end in *
+	Path       string      `json:"path"`        // any, when empty; may end in *
 	Times      int         `json:"times"`       // 1, when absent
 	Status     int         `json:"status"`      // answered instead of acting
 	After      bool        `json:"after"`       // act first, then fail
@@ -96,7 +96,7 @@ func (f fault) matches(r *http.Request) bool {
 		return strings.HasPrefix(path, prefix)
 	}
 
-	return path == f.Path
+	return f.Path == "" || path == f.Path
 }
 
 // faults are the failures to come, in the order they were asked for.

@@ -74,7 +74,7 @@ func simFault(s *Server, _ int64, body []byte) (reply, error) {
 // check refuses faults that could never happen as they are written.
 func (f fault) check() error {
 	switch {
-	case !strings.HasPrefix(f.Path, "/"):
+	case f.Path != "" && !strings.HasPrefix(f.Path, "/"):
 		return badSim("path has to be a full request path such as /api/v4/runners/*, not %q", f.Path)
 	case f.Times < 1:
 		return badSim("times has to be at least 1, not %d", f.Times)

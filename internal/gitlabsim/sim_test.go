@@ -159,6 +159,7 @@ func TestFaultsWithAnAnswer(t *testing.T) {
 		s.must(
 			`- POST /_sim/faults {"path":"/api/v4/user","status":500,"body":"{\"message\":\"first\"}"}`,
 			`- POST /_sim/faults {"path":"/api/v4/*","status":429,"body":"Retry later\n"}`,
+			`- POST /_sim/faults {"status":503,"times":1}`,
 		)
 		testCase{do: "first", status: 500, body: `{"message":"first"}`}.check(t, s.do(`root GET /user`))
 
@@ -167,6 +168,7 @@ func TestFaultsWithAnAnswer(t *testing.T) {
 			t.Errorf("answered with %d %q", got.status, got.header.Get("Content-Type"))
 		}
 
+		testCase{do: "any path", status: 503}.check(t, s.do(`root GET /version`))
 		testCase{do: "none left", status: 200}.check(t, s.do(`root GET /user`))
 	})
 
@@ -174,7 +176,7 @@ func TestFaultsWithAnAnswer(t *testing.T) {
 		t.Parallel()
 
 		s := newSim(t)
-		s.must(`- POST /_sim/faults {"path":"/api/v4/user","status":500}`, `- DELETE /_sim/faults`)
+		s.must(`- POST /_sim/faults {"status":500}`, `- DELETE /_sim/faults`)
 		testCase{do: "cleared", status: 200}.check(t, s.do(`root GET /user`))
 	})
 
