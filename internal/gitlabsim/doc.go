@@ -113,13 +113,13 @@
 //
 // A fault meets the next requests ("times", default 1) whose method and path
 // (the full one, without query; may end in *) match, each matching any when
-// left out; the first fault that matches is taken. "status" answers without acting, with "body" as
-// it is or an error body of GitLab's form, and with the header Retry-After;
-// together with "after": true the request is acted upon first, which is the
-// bad gateway after a creation that was done. "drop" ends the connection
-// "before" the request is acted upon, or "after". "delay" holds the answer back
-// on the machine's clock, since it is there to meet a client's own timeout,
-// and ends with its client; alone, it acts when it is over.
+// left out; the first fault that matches is taken. "status" answers without
+// acting, with "body" as it is or an error body of GitLab's form, and with the
+// header Retry-After; together with "after": true the request is acted upon
+// first, which is the bad gateway after a creation that was done. "drop" ends
+// the connection "before" the request is acted upon, or "after". "delay" holds
+// the answer back on the machine's clock, since it is there to meet a client's
+// own timeout, and ends with its client; alone, it acts when it is over.
 //
 // # Where GitLab's behaviour is not known for certain
 //
