@@ -44,6 +44,7 @@ type Client struct {
 	base     *url.URL
 	token    string
 	unusable error
+	places   int
 	clock    clock.Clock
 }
 
@@ -71,12 +72,14 @@ func New(config Config) (*Client, error) {
 	}
 
 	return &Client{
-		official: official, base: config.BaseURL, token: config.Token, unusable: config.Unusable, clock: config.Clock,
+		official: official, base: config.BaseURL, token: config.Token, unusable: config.Unusable,
+		places: config.MaxConcurrentRequests, clock: config.Clock,
 	}, nil
 }
 
-// BaseURL is the address of the instance the client talks to.
-func (c *Client) BaseURL() string { return c.base.String() }
+// MaxConcurrentRequests is how many requests the client sends at once; whoever
+// starts more has them wait.
+func (c *Client) MaxConcurrentRequests() int { return c.places }
 
 // unlimited stands in for the official client's rate limiter, which would send
 // a request of its own and settle on two thirds of the limit for good.

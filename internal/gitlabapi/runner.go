@@ -106,6 +106,8 @@ type Project struct {
 	LastActivityAt    *time.Time `json:"last_activity_at"`
 	RepositoryStorage *string    `json:"repository_storage"`
 	Namespace         *Namespace `json:"namespace"`
+	// CIJobTokenScopeEnabled is shown with jobs only.
+	CIJobTokenScopeEnabled *bool `json:"ci_job_token_scope_enabled"`
 }
 
 // Namespace is where a project lives.

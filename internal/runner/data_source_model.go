@@ -1,8 +1,7 @@
 package runner
 
 import (
-	"time"
-
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/computed"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 )
 
@@ -16,10 +15,10 @@ type details struct {
 	Paused             bool      `tfsdk:"paused"`
 	Active             bool      `tfsdk:"active"`
 	IsShared           bool      `tfsdk:"is_shared"`
-	Locked             bool      `tfsdk:"locked"`
-	RunUntagged        bool      `tfsdk:"run_untagged"`
+	Locked             *bool     `tfsdk:"locked"`
+	RunUntagged        *bool     `tfsdk:"run_untagged"`
 	TagList            []string  `tfsdk:"tag_list"`
-	AccessLevel        string    `tfsdk:"access_level"`
+	AccessLevel        *string   `tfsdk:"access_level"`
 	MaximumTimeout     *int64    `tfsdk:"maximum_timeout"`
 	MaintenanceNote    *string   `tfsdk:"maintenance_note"`
 	Status             string    `tfsdk:"status"`
@@ -87,10 +86,9 @@ type group struct {
 	WebURL *string `tfsdk:"web_url"`
 }
 
-// detailsFromAPI maps a runner. Lists are never null, so that a configuration
-// can walk them without a look.
-func detailsFromAPI(runner gitlabapi.Runner) details {
-	result := details{
+// listedFromAPI maps a runner of a list, which shows less than its details.
+func listedFromAPI(runner gitlabapi.Runner) details {
+	return details{
 		ID:                 runner.ID,
 		RunnerType:         runner.RunnerType,
 		Description:        runner.Description,
@@ -98,26 +96,32 @@ func detailsFromAPI(runner gitlabapi.Runner) details {
 		Paused:             runner.Paused,
 		Active:             runner.Active,
 		IsShared:           runner.IsShared,
-		Locked:             runner.Locked,
-		RunUntagged:        runner.RunUntagged,
-		TagList:            append([]string{}, runner.TagList...),
-		AccessLevel:        runner.AccessLevel,
-		MaximumTimeout:     runner.MaximumTimeout,
-		MaintenanceNote:    runner.MaintenanceNote.Value,
 		Status:             runner.Status,
 		Online:             runner.Online,
 		JobExecutionStatus: runner.JobExecutionStatus,
-		ContactedAt:        timeText(runner.ContactedAt),
-		CreatedAt:          timeText(runner.CreatedAt),
+		CreatedAt:          computed.Time(runner.CreatedAt),
 		CreatedBy:          (*creator)(runner.CreatedBy),
-		IPAddress:          filled(runner.IPAddress),
-		Version:            filled(runner.Version),
-		Revision:           filled(runner.Revision),
-		Platform:           filled(runner.Platform),
-		Architecture:       filled(runner.Architecture),
-		Projects:           make([]project, 0, len(runner.Projects)),
-		Groups:             make([]group, 0, len(runner.Groups)),
+		IPAddress:          computed.Filled(runner.IPAddress),
 	}
+}
+
+// detailsFromAPI maps a runner's details. Lists are never null in them, so
+// that a configuration can walk them without a look.
+func detailsFromAPI(runner gitlabapi.Runner) details {
+	result := listedFromAPI(runner)
+	result.Locked = &runner.Locked
+	result.RunUntagged = &runner.RunUntagged
+	result.TagList = append([]string{}, runner.TagList...)
+	result.AccessLevel = &runner.AccessLevel
+	result.MaximumTimeout = runner.MaximumTimeout
+	result.MaintenanceNote = runner.MaintenanceNote.Value
+	result.ContactedAt = computed.Time(runner.ContactedAt)
+	result.Version = computed.Filled(runner.Version)
+	result.Revision = computed.Filled(runner.Revision)
+	result.Platform = computed.Filled(runner.Platform)
+	result.Architecture = computed.Filled(runner.Architecture)
+	result.Projects = make([]project, 0, len(runner.Projects))
+	result.Groups = make([]group, 0, len(runner.Groups))
 
 	for _, item := range runner.Projects {
 		result.Projects = append(result.Projects, projectFromAPI(item))
@@ -138,7 +142,7 @@ func projectFromAPI(item gitlabapi.Project) project {
 		NameWithNamespace: item.NameWithNamespace,
 		Path:              item.Path,
 		PathWithNamespace: item.PathWithNamespace,
-		CreatedAt:         timeText(item.CreatedAt),
+		CreatedAt:         computed.Time(item.CreatedAt),
 		DefaultBranch:     item.DefaultBranch,
 		Topics:            append([]string{}, item.Topics...),
 		SSHURLToRepo:      item.SSHURLToRepo,
@@ -148,27 +152,8 @@ func projectFromAPI(item gitlabapi.Project) project {
 		ForksCount:        item.ForksCount,
 		AvatarURL:         item.AvatarURL,
 		StarCount:         item.StarCount,
-		LastActivityAt:    timeText(item.LastActivityAt),
+		LastActivityAt:    computed.Time(item.LastActivityAt),
 		RepositoryStorage: item.RepositoryStorage,
 		Namespace:         (*namespace)(item.Namespace),
 	}
-}
-
-// filled is null for "", which some versions answer where others say null.
-func filled(text *string) *string {
-	if text == nil || *text == "" {
-		return nil
-	}
-
-	return text
-}
-
-func timeText(at *time.Time) *string {
-	if at == nil {
-		return nil
-	}
-
-	text := at.UTC().Format(time.RFC3339)
-
-	return &text
 }

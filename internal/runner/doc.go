@@ -4,6 +4,8 @@
 //	gitlabrunner_runner (resource)     POST /user/runners, GET, PUT and DELETE /runners/:id,
 //	                                   GET /runners/:id/jobs while draining
 //	gitlabrunner_runner (data source)  GET /runners/:id
+//	gitlabrunner_runners (data source) GET /runners, /runners/all, /projects/:id/runners,
+//	                                   /groups/:id/runners, and GET /runners/:id each for details
 //
 // The map:
 //
@@ -18,6 +20,8 @@
 //	data_source.go        one runner, every field
 //	data_source_schema.go its schema
 //	data_source_model.go  its fields from the wire
+//	data_sources.go       runners by filter, with details on request
+//	data_sources_schema.go  its schema
 //
 // Upstream: https://docs.gitlab.com/api/runners/ and
 // https://docs.gitlab.com/api/users/#create-a-runner-linked-to-a-user

@@ -90,7 +90,8 @@ func (r *runnerResource) deleteFailed(ctx context.Context, id int64, err error) 
 	}
 
 	return operation.FailedAnd(err, fmt.Sprintf("The runner is assigned to %d projects, and only an administrator may delete a runner with several. "+
-		"Unassign it from all but its owner project first, or use an administrator's token. Its projects:\n\n%s",
+		"Unassign it from all but its owner project first, or use an administrator's token; "+
+		"gitlabrunner_project_assignments_exclusive does so with unassign_on_destroy = true. Its projects:\n\n%s",
 		len(names), strings.Join(names, "\n")))
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/computed"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/settings"
 )
@@ -42,7 +43,7 @@ func (m *resourceModel) created(created gitlabapi.CreatedRunner) {
 	m.ID = types.Int64Value(created.ID)
 	m.TokenVersion = types.Int64Value(created.CreatedAt.Unix())
 	m.TokenIssuedAt = types.StringValue(created.CreatedAt.Format(time.RFC3339))
-	m.TokenExpiresAt = types.StringPointerValue(timeText(created.TokenExpiresAt))
+	m.TokenExpiresAt = types.StringPointerValue(computed.Time(created.TokenExpiresAt))
 
 	if m.StoreToken.ValueBool() {
 		m.Token = types.StringValue(created.Token)
@@ -61,7 +62,7 @@ func (m *resourceModel) read(runner gitlabapi.Runner) bool {
 	m.RunnerType = types.StringValue(runner.RunnerType)
 
 	if runner.TokenExpiresAt.Sent {
-		m.TokenExpiresAt = types.StringPointerValue(timeText(runner.TokenExpiresAt.Value))
+		m.TokenExpiresAt = types.StringPointerValue(computed.Time(runner.TokenExpiresAt.Value))
 	}
 
 	return hidden

@@ -1,0 +1,86 @@
+package job
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/session"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
+)
+
+const needsJobs = "Listing a runner's jobs needs the scope `manage_runner`, `read_api` or `api`, and: an administrator for an instance runner, " +
+	"the Owner of the group for a group runner, a Maintainer of a project for a project runner."
+
+var _ datasource.DataSourceWithConfigure = (*jobsDataSource)(nil)
+
+// NewDataSources returns the data source gitlabrunner_runner_jobs.
+func NewDataSources() datasource.DataSource { return &jobsDataSource{} }
+
+type jobsDataSource struct {
+	session *session.Session
+}
+
+type jobsModel struct {
+	RunnerID   types.Int64  `tfsdk:"runner_id"`
+	Status     types.String `tfsdk:"status"`
+	SystemID   types.String `tfsdk:"system_id"`
+	OrderBy    types.String `tfsdk:"order_by"`
+	Sort       types.String `tfsdk:"sort"`
+	MaxResults types.Int64  `tfsdk:"max_results"`
+	Jobs       []job        `tfsdk:"jobs"`
+}
+
+// query asks in the order that GitLab's own defaults mean: oldest first
+// without order_by, newest first with it.
+func (m jobsModel) query() gitlabapi.JobsQuery {
+	sort := m.Sort.ValueString()
+	if sort == "" && !m.OrderBy.IsNull() {
+		sort = "desc"
+	}
+
+	return gitlabapi.JobsQuery{Status: m.Status.ValueString(), SystemID: m.SystemID.ValueString(), Sort: sort}
+}
+
+// Metadata implements [datasource.DataSource].
+func (d *jobsDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_runner_jobs"
+}
+
+// Configure implements [datasource.DataSourceWithConfigure].
+func (d *jobsDataSource) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {
+	d.session = session.From(req.ProviderData, &resp.Diagnostics)
+}
+
+// Read implements [datasource.DataSource].
+func (d *jobsDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	var config jobsModel
+
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+
+	id, most := config.RunnerID.ValueInt64(), int(config.MaxResults.ValueInt64())
+	config.Jobs = []job{}
+
+	for item, err := range d.session.Client.RunnerJobs(ctx, id, config.query()) {
+		if err != nil {
+			operation := tfdiag.Operation{Verb: "list", Noun: "jobs", Object: fmt.Sprintf("the jobs of runner %d", id), Needs: needsJobs}
+			resp.Diagnostics.Append(operation.Failed(err)...)
+
+			return
+		}
+
+		config.Jobs = append(config.Jobs, fromAPI(item))
+
+		if len(config.Jobs) == most {
+			break
+		}
+	}
+
+	resp.Diagnostics.Append(resp.State.Set(ctx, &config)...)
+}

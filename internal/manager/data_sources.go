@@ -1,0 +1,144 @@
+package manager
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/computed"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/session"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
+)
+
+const needsRead = "Reading a runner's managers needs the scope `manage_runner`, `read_api` or `api`, and: any user for an instance runner, " +
+	"a Maintainer of the group or of a project in it for a group runner, a Maintainer of an assigned project for a project runner."
+
+var _ datasource.DataSourceWithConfigure = (*managersDataSource)(nil)
+
+// NewDataSources returns the data source gitlabrunner_runner_managers.
+func NewDataSources() datasource.DataSource { return &managersDataSource{} }
+
+type managersDataSource struct {
+	session *session.Session
+}
+
+type managersModel struct {
+	RunnerID types.Int64  `tfsdk:"runner_id"`
+	Status   types.String `tfsdk:"status"`
+	Managers []manager    `tfsdk:"managers"`
+}
+
+type manager struct {
+	ID                 int64   `tfsdk:"id"`
+	SystemID           string  `tfsdk:"system_id"`
+	Status             string  `tfsdk:"status"`
+	JobExecutionStatus *string `tfsdk:"job_execution_status"`
+	Version            *string `tfsdk:"version"`
+	Revision           *string `tfsdk:"revision"`
+	Platform           *string `tfsdk:"platform"`
+	Architecture       *string `tfsdk:"architecture"`
+	IPAddress          *string `tfsdk:"ip_address"`
+	CreatedAt          *string `tfsdk:"created_at"`
+	ContactedAt        *string `tfsdk:"contacted_at"`
+}
+
+func fromAPI(item gitlabapi.RunnerManager) manager {
+	return manager{
+		ID:                 item.ID,
+		SystemID:           item.SystemID,
+		Status:             item.Status,
+		JobExecutionStatus: item.JobExecutionStatus,
+		Version:            computed.Filled(item.Version),
+		Revision:           computed.Filled(item.Revision),
+		Platform:           computed.Filled(item.Platform),
+		Architecture:       computed.Filled(item.Architecture),
+		IPAddress:          computed.Filled(item.IPAddress),
+		CreatedAt:          computed.Time(item.CreatedAt),
+		ContactedAt:        computed.Time(item.ContactedAt),
+	}
+}
+
+// Metadata implements [datasource.DataSource].
+func (d *managersDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_runner_managers"
+}
+
+// Configure implements [datasource.DataSourceWithConfigure].
+func (d *managersDataSource) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {
+	d.session = session.From(req.ProviderData, &resp.Diagnostics)
+}
+
+// Schema implements [datasource.DataSource].
+func (d *managersDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "The managers of a runner: the machines that sign in with its token.\n\n" +
+			"GitLab's documentation: [runner managers](https://docs.gitlab.com/api/runners/#list-all-runner-managers).",
+		Attributes: map[string]schema.Attribute{
+			"runner_id": schema.Int64Attribute{
+				MarkdownDescription: "The runner's id.",
+				Required:            true,
+				Validators:          []validator.Int64{int64validator.AtLeast(1)},
+			},
+			"status": schema.StringAttribute{
+				MarkdownDescription: "Only managers that show this status: `online`, `offline`, `stale` or `never_contacted`.",
+				Optional:            true,
+				Validators:          []validator.String{stringvalidator.OneOf("online", "offline", "stale", "never_contacted")},
+			},
+			"managers": computed.Objects("The managers, sorted by id. No match is an empty list.", map[string]schema.Attribute{
+				"id":                   computed.Int64("The manager's id."),
+				"system_id":            computed.String("The machine's own id, by which its agent introduces itself."),
+				"status":               computed.String("`online`, `offline`, `stale` or `never_contacted`."),
+				"job_execution_status": computed.String("`active` if the machine runs a job, `idle` if not. Null on versions that do not tell."),
+				"version":              computed.String("The agent's version."),
+				"revision":             computed.String("The agent's revision."),
+				"platform":             computed.String("The operating system."),
+				"architecture":         computed.String("The processor architecture."),
+				"ip_address":           computed.String("The address that it was last in contact from."),
+				"created_at":           computed.String("When it signed in for the first time, in RFC 3339."),
+				"contacted_at":         computed.String("When it was last in contact, in RFC 3339; null if it never was."),
+			}),
+		},
+	}
+}
+
+// Read implements [datasource.DataSource]. GitLab has no filter for managers,
+// so status is compared here.
+func (d *managersDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	var config managersModel
+
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+
+	id := config.RunnerID.ValueInt64()
+
+	found, err := d.session.Client.RunnerManagers(ctx, id)
+	if err != nil {
+		operation := tfdiag.Operation{Verb: "list", Noun: "runner managers", Object: fmt.Sprintf("the managers of runner %d", id), Needs: needsRead}
+		resp.Diagnostics.Append(operation.Failed(err)...)
+
+		return
+	}
+
+	slices.SortFunc(found, func(a, b gitlabapi.RunnerManager) int { return cmp.Compare(a.ID, b.ID) })
+
+	config.Managers = make([]manager, 0, len(found))
+
+	for _, item := range found {
+		if config.Status.IsNull() || config.Status.ValueString() == item.Status {
+			config.Managers = append(config.Managers, fromAPI(item))
+		}
+	}
+
+	resp.Diagnostics.Append(resp.State.Set(ctx, &config)...)
+}
