@@ -17,7 +17,10 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/assignment"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/clock"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/job"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/manager"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/runner"
 )
 
@@ -62,6 +65,8 @@ func (p *gitlabrunnerProvider) Metadata(_ context.Context, _ provider.MetadataRe
 // Resources implements [provider.Provider].
 func (p *gitlabrunnerProvider) Resources(context.Context) []func() resource.Resource {
 	return []func() resource.Resource{
+		assignment.NewExclusiveResource,
+		assignment.NewResource,
 		runner.NewResource,
 	}
 }
@@ -69,6 +74,9 @@ func (p *gitlabrunnerProvider) Resources(context.Context) []func() resource.Reso
 // DataSources implements [provider.Provider].
 func (p *gitlabrunnerProvider) DataSources(context.Context) []func() datasource.DataSource {
 	return []func() datasource.DataSource{
+		job.NewDataSources,
+		manager.NewDataSources,
 		runner.NewDataSource,
+		runner.NewDataSources,
 	}
 }

@@ -1,0 +1,68 @@
+package assignment
+
+import (
+	"context"
+	"errors"
+	"net/http"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
+)
+
+// assign assigns a runner to a project. Where the first answer got lost, the
+// second is that it is assigned already, which is what was asked for.
+func assign(ctx context.Context, client *gitlabapi.Client, runner, project int64) error {
+	err := client.AssignRunner(ctx, project, runner)
+
+	var failure *gitlabapi.Error
+	if !errors.As(err, &failure) || failure.Status != http.StatusBadRequest || failure.Attempts < 2 {
+		return err
+	}
+
+	if serves, readErr := client.ServesProject(ctx, project, runner); readErr != nil || !serves {
+		return err
+	}
+
+	return nil
+}
+
+// unassign takes a runner away from a project, and is content if it is not
+// there any more.
+func unassign(ctx context.Context, client *gitlabapi.Client, runner, project int64) error {
+	if err := client.UnassignRunner(ctx, project, runner); !gitlabapi.IsGone(err) {
+		return err
+	}
+
+	return nil
+}
+
+// presence is what can be said of an assignment.
+type presence int
+
+const (
+	absent presence = iota
+	present
+	// hidden is an assignment of which the caller can see neither side.
+	hidden
+)
+
+// look finds out whether a runner is assigned to a project. Its details show
+// only projects that the caller belongs to, so what is missing there is looked
+// up in the project.
+func look(ctx context.Context, client *gitlabapi.Client, runner gitlabapi.Runner, project int64) (presence, error) {
+	if _, found := runner.BelongsTo(project); found {
+		return present, nil
+	}
+
+	serves, err := client.ServesProject(ctx, project, runner.ID)
+
+	switch {
+	case serves:
+		return present, nil
+	case err == nil, gitlabapi.IsGone(err):
+		return absent, nil
+	case gitlabapi.HasStatus(err, http.StatusForbidden):
+		return hidden, nil
+	default:
+		return absent, err
+	}
+}

@@ -1,0 +1,224 @@
+package assignment
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"sync"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-log/tflog"
+	"golang.org/x/sync/errgroup"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/session"
+)
+
+const (
+	// atOnce is how many projects are written to at the same time.
+	atOnce = 8
+	// progressEvery is after how many projects the log says how far it is.
+	progressEvery = 50
+)
+
+// exclusive takes a runner from the projects it has to those it shall have.
+type exclusive struct {
+	session *session.Session
+	runner  gitlabapi.Runner
+	// owner is never touched; 0 while it is not known.
+	owner int64
+
+	mu       sync.Mutex
+	assigned map[int64]gitlabapi.Project
+	diags    diag.Diagnostics
+	done     int
+}
+
+func newExclusive(session *session.Session, runner gitlabapi.Runner, owner int64) *exclusive {
+	e := &exclusive{session: session, runner: runner, owner: owner, assigned: make(map[int64]gitlabapi.Project)}
+	for _, project := range runner.Projects {
+		e.assigned[project.ID] = project
+	}
+
+	return e
+}
+
+// projects are those that the runner has now, as far as the caller can see.
+func (e *exclusive) projects() []gitlabapi.Project {
+	projects := make([]gitlabapi.Project, 0, len(e.assigned))
+	for _, id := range slices.Sorted(maps.Keys(e.assigned)) {
+		projects = append(projects, e.assigned[id])
+	}
+
+	return projects
+}
+
+// reach adds what is missing and then removes what is too much: a project that
+// moves from one runner to the next is never without. Where an addition fails
+// nothing is removed. Each changed pair takes one request.
+func (e *exclusive) reach(ctx context.Context, want map[int64]string) diag.Diagnostics {
+	var additions, removals []int64
+
+	for id := range want {
+		if _, has := e.assigned[id]; !has {
+			additions = append(additions, id)
+		}
+	}
+
+	for id := range e.assigned {
+		if _, wanted := want[id]; !wanted && id != e.owner {
+			removals = append(removals, id)
+		}
+	}
+
+	if len(removals) > 0 && !e.mayRemove(ctx) {
+		return e.diags
+	}
+
+	e.each(ctx, additions, "Assigning the runner to projects", func(ctx context.Context, id int64) { e.add(ctx, id, want[id]) })
+
+	if !e.diags.HasError() {
+		e.remove(ctx, removals)
+	}
+
+	return e.diags
+}
+
+// release removes the runner from projects, and leaves alone what others have
+// assigned.
+func (e *exclusive) release(ctx context.Context, ids []int64) diag.Diagnostics {
+	ids = slices.DeleteFunc(ids, func(id int64) bool { return id == e.owner })
+
+	if len(ids) > 0 && e.mayRemove(ctx) {
+		e.remove(ctx, ids)
+	}
+
+	return e.diags
+}
+
+// mayRemove refuses to remove anything while the owner might be among it.
+func (e *exclusive) mayRemove(ctx context.Context) bool {
+	if e.owner != 0 {
+		return true
+	}
+
+	guarded, err := guardsOwner(ctx, e.session)
+	if err == nil && guarded {
+		return true
+	}
+
+	reason := "this GitLab is older than 17.11 and would unassign the owner like any other project"
+	if err != nil {
+		reason = fmt.Sprintf("the version of this GitLab cannot be told (%s)", err)
+	}
+
+	e.diags.AddAttributeError(
+		path.Root("owner_project"),
+		"The owner project is not known",
+		fmt.Sprintf("Runner %d has several projects, GitLab does not tell which of them owns it, and %s. "+
+			"So nothing was changed. Set owner_project to the project that the runner was made in.", e.runner.ID, reason),
+	)
+
+	return false
+}
+
+func (e *exclusive) add(ctx context.Context, id int64, text string) {
+	err := assign(ctx, e.session.Client, e.runner.ID, id)
+	project := gitlabapi.Project{ID: id, PathWithNamespace: text}
+
+	if err != nil {
+		// An assignment that the caller could not see was there before.
+		if found, lookErr := look(ctx, e.session.Client, gitlabapi.Runner{ID: e.runner.ID}, id); lookErr == nil && found == present {
+			err = nil
+		}
+	}
+
+	if err != nil {
+		e.report(assignFailed(ctx, e.session.Client, e.runner.ID, project, err))
+
+		return
+	}
+
+	if _, isNumber := projectNumber(text); isNumber {
+		project.PathWithNamespace = ""
+	}
+
+	e.mu.Lock()
+	defer e.mu.Unlock()
+
+	e.assigned[id] = project
+}
+
+// remove unassigns. A refusal can be how the owner becomes known.
+func (e *exclusive) remove(ctx context.Context, ids []int64) {
+	e.each(ctx, ids, "Unassigning the runner from projects", func(ctx context.Context, id int64) {
+		err := unassign(ctx, e.session.Client, e.runner.ID, id)
+		isOwner := err != nil && e.owner == 0 && isOwnersRefusal(ctx, e.session, e.runner, id, err)
+
+		e.mu.Lock()
+		project := e.assigned[id]
+
+		switch {
+		case err == nil:
+			delete(e.assigned, id)
+		case isOwner:
+			e.owner = id
+		}
+		e.mu.Unlock()
+
+		if err != nil && !isOwner {
+			e.report(unassignFailed(ctx, e.session, e.runner.ID, nameOf(project), id, err))
+		}
+	})
+}
+
+// each works on projects side by side, and goes on when one fails, so that one
+// run tells of every failure.
+func (e *exclusive) each(ctx context.Context, ids []int64, what string, work func(context.Context, int64)) {
+	slices.Sort(ids)
+
+	var group errgroup.Group
+
+	group.SetLimit(atOnce)
+
+	e.done = 0
+
+	for _, id := range ids {
+		if ctx.Err() != nil {
+			break
+		}
+
+		group.Go(func() error {
+			work(ctx, id)
+			e.progress(ctx, what, len(ids))
+
+			return nil
+		})
+	}
+
+	_ = group.Wait() // Failures are reported where they happen.
+
+	if err := ctx.Err(); err != nil {
+		e.diags.AddError("Interrupted", fmt.Sprintf("%s %d ended before it was done: %s. Run again to finish.", what, e.runner.ID, err))
+	}
+}
+
+func (e *exclusive) progress(ctx context.Context, what string, total int) {
+	e.mu.Lock()
+	e.done++
+	done := e.done
+	e.mu.Unlock()
+
+	if done%progressEvery == 0 || done == total {
+		tflog.Info(ctx, what, map[string]any{"runner_id": e.runner.ID, "done": done, "of": total})
+	}
+}
+
+func (e *exclusive) report(diags diag.Diagnostics) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+
+	e.diags.Append(diags...)
+}

@@ -1,0 +1,187 @@
+package assignment
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-log/tflog"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/session"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
+)
+
+var (
+	_ resource.ResourceWithConfigure   = (*exclusiveResource)(nil)
+	_ resource.ResourceWithImportState = (*exclusiveResource)(nil)
+	_ resource.ResourceWithModifyPlan  = (*exclusiveResource)(nil)
+)
+
+// NewExclusiveResource returns the resource
+// gitlabrunner_project_assignments_exclusive.
+func NewExclusiveResource() resource.Resource { return &exclusiveResource{} }
+
+type exclusiveResource struct {
+	session *session.Session
+}
+
+// Metadata implements [resource.Resource].
+func (r *exclusiveResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_project_assignments_exclusive"
+}
+
+// Configure implements [resource.ResourceWithConfigure].
+func (r *exclusiveResource) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
+	r.session = session.From(req.ProviderData, &resp.Diagnostics)
+}
+
+// Create implements [resource.Resource]. A failure half way leaves no state:
+// Terraform would mark it as tainted, and take all assignments away before it
+// makes them anew. The next apply finds what is done already.
+func (r *exclusiveResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	var plan exclusiveModel
+
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+
+	remembered, diags := r.write(ctx, &plan, make(spellings))
+	resp.Diagnostics.Append(diags...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+
+	resp.Diagnostics.Append(resp.Private.SetKey(ctx, spellingsKey, remembered.encode())...)
+	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
+}
+
+// Update implements [resource.Resource]. After a failure half way the state
+// says what is.
+func (r *exclusiveResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	var plan exclusiveModel
+
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+
+	private, diags := req.Private.GetKey(ctx, spellingsKey)
+	resp.Diagnostics.Append(diags...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+
+	remembered, diags := r.write(ctx, &plan, parseSpellings(private))
+	resp.Diagnostics.Append(diags...)
+
+	if remembered == nil {
+		return
+	}
+
+	resp.Diagnostics.Append(resp.Private.SetKey(ctx, spellingsKey, remembered.encode())...)
+	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
+}
+
+// Read implements [resource.Resource].
+func (r *exclusiveResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	var state exclusiveModel
+
+	private, diags := req.Private.GetKey(ctx, spellingsKey)
+	resp.Diagnostics.Append(diags...)
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+
+	id := state.RunnerID.ValueInt64()
+
+	runner, err := r.session.Client.Runner(ctx, id)
+	if gitlabapi.IsGone(err) {
+		tflog.Info(ctx, "The runner is gone from GitLab and its assignments leave the state", map[string]any{"runner_id": id})
+		resp.State.RemoveResource(ctx)
+
+		return
+	}
+
+	if err != nil {
+		resp.Diagnostics.Append(ofRunner("read", id, needsRead).Failed(err)...)
+
+		return
+	}
+
+	remembered := parseSpellings(private)
+	owner, _ := remembered.id(state.OwnerProject.ValueString(), runner.Projects)
+
+	if imported := state.Projects.IsNull(); imported {
+		owner = ownerOf(runner, owner)
+		state.OwnerProject = ownerText(types.StringNull(), owner)
+		state.UnassignOnDestroy = types.BoolValue(false)
+	}
+
+	assigned, diags := r.visible(ctx, runner, state.texts(), remembered)
+	resp.Diagnostics.Append(diags...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+
+	state.Projects = remembered.written(state.texts(), assigned, owner)
+	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
+}
+
+// Delete implements [resource.Resource].
+func (r *exclusiveResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	var state exclusiveModel
+
+	private, diags := req.Private.GetKey(ctx, spellingsKey)
+	resp.Diagnostics.Append(diags...)
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	if resp.Diagnostics.HasError() || !state.UnassignOnDestroy.ValueBool() {
+		return
+	}
+
+	id := state.RunnerID.ValueInt64()
+
+	runner, err := r.session.Client.Runner(ctx, id)
+	if gitlabapi.IsGone(err) {
+		return
+	}
+
+	if err != nil {
+		resp.Diagnostics.Append(ofRunner("delete", id, needsRead).Failed(err)...)
+
+		return
+	}
+
+	remembered := parseSpellings(private)
+	owner, _ := remembered.id(state.OwnerProject.ValueString(), runner.Projects)
+
+	var projects []int64
+
+	for _, text := range state.texts() {
+		if project, known := remembered.id(text, runner.Projects); known {
+			projects = append(projects, project)
+		}
+	}
+
+	resp.Diagnostics.Append(newExclusive(r.session, runner, ownerOf(runner, owner)).release(ctx, projects)...)
+}
+
+// ImportState implements [resource.ResourceWithImportState].
+func (r *exclusiveResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+	id, err := strconv.ParseInt(req.ID, 10, 64)
+	if err != nil || id < 1 {
+		resp.Diagnostics.AddError("Invalid import id",
+			fmt.Sprintf("The assignments of a runner are imported by the runner's number in GitLab, as 42, and not by %q.", req.ID))
+
+		return
+	}
+
+	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("runner_id"), id)...)
+}
+
+// ofRunner is an operation on all assignments of a runner.
+func ofRunner(verb string, id int64, needs string) tfdiag.Operation {
+	return tfdiag.Operation{Verb: verb, Noun: "project assignments", Object: fmt.Sprintf("the project assignments of runner %d", id), Needs: needs}
+}

@@ -1,0 +1,151 @@
+package assignment
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-log/tflog"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/session"
+)
+
+var (
+	_ resource.ResourceWithConfigure   = (*assignmentResource)(nil)
+	_ resource.ResourceWithImportState = (*assignmentResource)(nil)
+	_ resource.ResourceWithModifyPlan  = (*assignmentResource)(nil)
+)
+
+// NewResource returns the resource gitlabrunner_project_assignment.
+func NewResource() resource.Resource { return &assignmentResource{} }
+
+type assignmentResource struct {
+	session *session.Session
+}
+
+type resourceModel struct {
+	ID          types.String `tfsdk:"id"`
+	RunnerID    types.Int64  `tfsdk:"runner_id"`
+	Project     types.String `tfsdk:"project"`
+	ProjectID   types.Int64  `tfsdk:"project_id"`
+	ProjectPath types.String `tfsdk:"project_path"`
+}
+
+// found takes over what GitLab knows of the project.
+func (m *resourceModel) found(project gitlabapi.Project) {
+	m.ID = types.StringValue(formatID(m.RunnerID.ValueInt64(), project.ID))
+	m.ProjectID = types.Int64Value(project.ID)
+	m.ProjectPath = types.StringValue(project.PathWithNamespace)
+}
+
+// Metadata implements [resource.Resource].
+func (r *assignmentResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_project_assignment"
+}
+
+// Configure implements [resource.ResourceWithConfigure].
+func (r *assignmentResource) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
+	r.session = session.From(req.ProviderData, &resp.Diagnostics)
+}
+
+// Create implements [resource.Resource].
+func (r *assignmentResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	var plan resourceModel
+
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+
+	runner, text := plan.RunnerID.ValueInt64(), plan.Project.ValueString()
+
+	project, err := r.session.Client.Project(ctx, text)
+	if err != nil {
+		resp.Diagnostics.Append(between("create", runner, text, needsProject).Failed(err)...)
+
+		return
+	}
+
+	if err := assign(ctx, r.session.Client, runner, project.ID); err != nil {
+		resp.Diagnostics.Append(assignFailed(ctx, r.session.Client, runner, project, err)...)
+
+		return
+	}
+
+	plan.found(project)
+	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
+}
+
+// Read implements [resource.Resource]. A runner that is gone takes its
+// assignments with it.
+func (r *assignmentResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	var state resourceModel
+
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+
+	runnerID, projectID := state.RunnerID.ValueInt64(), state.ProjectID.ValueInt64()
+
+	runner, err := r.session.Client.Runner(ctx, runnerID)
+	if err != nil && !gitlabapi.IsGone(err) {
+		resp.Diagnostics.Append(between("read", runnerID, state.Project.ValueString(), needsRead).Failed(err)...)
+
+		return
+	}
+
+	found := absent
+	if err == nil {
+		if found, err = look(ctx, r.session.Client, runner, projectID); err != nil {
+			resp.Diagnostics.Append(between("read", runnerID, state.Project.ValueString(), needsRead).Failed(err)...)
+
+			return
+		}
+	}
+
+	switch found {
+	case absent:
+		tflog.Info(ctx, "The assignment is gone from GitLab and leaves the state", map[string]any{"runner_id": runnerID, "project_id": projectID})
+		resp.State.RemoveResource(ctx)
+
+		return
+	case hidden:
+		resp.Diagnostics.AddWarning("Assignment cannot be checked", fmt.Sprintf(
+			"GitLab does not let the owner of the access token see whether runner %d is assigned to project %s, so the state is kept. %s",
+			runnerID, state.Project.ValueString(), needsRead))
+	case present:
+		if project, visible := runner.BelongsTo(projectID); visible {
+			state.found(project)
+		}
+	}
+
+	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
+}
+
+// Update implements [resource.Resource]. Another spelling of the same project
+// is all that gets here: it sends nothing.
+func (r *assignmentResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	var plan resourceModel
+
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
+}
+
+// Delete implements [resource.Resource].
+func (r *assignmentResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	var state resourceModel
+
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+
+	runner, project := state.RunnerID.ValueInt64(), state.ProjectID.ValueInt64()
+
+	if err := unassign(ctx, r.session.Client, runner, project); err != nil {
+		resp.Diagnostics.Append(unassignFailed(ctx, r.session, runner, state.Project.ValueString(), project, err)...)
+	}
+}
