@@ -1,6 +1,7 @@
 package acctest
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -10,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/statecheck"
 	"github.com/hashicorp/terraform-plugin-testing/terraform"
 	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
 )
@@ -74,4 +76,13 @@ func (g *GitLab) CheckNoRunners(state *terraform.State) error {
 	}
 
 	return nil
+}
+
+// After looks at GitLab alone when a step is applied. Unlike a TestCheckFunc
+// it works beside for_each, whose states the testing framework cannot shim.
+type After func() error
+
+// CheckState implements [statecheck.StateCheck].
+func (a After) CheckState(_ context.Context, _ statecheck.CheckStateRequest, resp *statecheck.CheckStateResponse) {
+	resp.Error = a()
 }

@@ -169,3 +169,20 @@ func Text(value tftypes.Value) string {
 		return value.String()
 	}
 }
+
+// With is an object in which some attributes are others, for states and plans
+// that this provider would not make itself.
+func (p *Proto) With(object tftypes.Value, changes Values) tftypes.Value {
+	p.t.Helper()
+
+	var values map[string]tftypes.Value
+	if err := object.As(&values); err != nil {
+		p.t.Fatal(err)
+	}
+
+	for name, change := range changes {
+		values[name] = p.value(values[name].Type(), change)
+	}
+
+	return tftypes.NewValue(object.Type(), values)
+}
