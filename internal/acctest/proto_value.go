@@ -5,6 +5,7 @@ import (
 	"math/big"
 	"strconv"
 	"strings"
+	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
@@ -168,6 +169,25 @@ func Text(value tftypes.Value) string {
 	default:
 		return value.String()
 	}
+}
+
+// List are the elements of a list or set, each as its attributes.
+func List(t *testing.T, value tftypes.Value) []map[string]tftypes.Value {
+	t.Helper()
+
+	var elements []tftypes.Value
+	if err := value.As(&elements); err != nil {
+		t.Fatal(err)
+	}
+
+	objects := make([]map[string]tftypes.Value, len(elements))
+	for i, element := range elements {
+		if err := element.As(&objects[i]); err != nil {
+			t.Fatal(err)
+		}
+	}
+
+	return objects
 }
 
 // With is an object in which some attributes are others, for states and plans

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 )
 
 // Request is an entry of the emulator's journal.
@@ -82,13 +83,7 @@ func (g *GitLab) Forget(t *testing.T) {
 func (g *GitLab) RunningJob(t *testing.T, runner, project int64) int64 {
 	t.Helper()
 
-	var job struct {
-		ID int64 `json:"id"`
-	}
-
-	g.sim(t, http.MethodPost, "jobs", map[string]any{"runner_id": runner, "project_id": project, "status": "running"}, &job)
-
-	return job.ID
+	return g.Job(t, map[string]any{"runner_id": runner, "project_id": project, "status": "running"})
 }
 
 // EndJob has a job succeed.
@@ -101,6 +96,26 @@ func (g *GitLab) EndJob(t *testing.T, job int64) {
 func (g *GitLab) Manager(t *testing.T, manager map[string]any) {
 	t.Helper()
 	g.sim(t, http.MethodPost, "managers", manager, nil)
+}
+
+// Age has a runner be made, and be in contact last, at other times; without
+// contacted it never was.
+func (g *GitLab) Age(t *testing.T, runner int64, created time.Time, contacted *time.Time) {
+	t.Helper()
+	g.sim(t, http.MethodPut, "runners/"+itoa(runner), map[string]any{"created_at": created, "contacted_at": contacted}, nil)
+}
+
+// Job makes a job of a runner.
+func (g *GitLab) Job(t *testing.T, job map[string]any) int64 {
+	t.Helper()
+
+	var made struct {
+		ID int64 `json:"id"`
+	}
+
+	g.sim(t, http.MethodPost, "jobs", job, &made)
+
+	return made.ID
 }
 
 // sim calls what lies beyond GitLab's API.

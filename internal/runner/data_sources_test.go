@@ -1,0 +1,334 @@
+package runner_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
+	"github.com/hashicorp/terraform-plugin-testing/statecheck"
+	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
+	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabsim"
+)
+
+const listName = "gitlabrunner_runners"
+
+// seeded is a fleet of 250 runners: 100 of the instance, 100 of a group, 50 of
+// a project. Every second has the tag even, every fifth the tag five, every
+// tenth is paused; of each ten the first is online, the second offline, the
+// third stale, and the others were never in contact.
+type seeded struct {
+	*acctest.GitLab
+
+	group   *gitlab.Group
+	project *gitlab.Project
+}
+
+func seed(t *testing.T) *seeded {
+	t.Helper()
+
+	g := acctest.NewSim(t)
+	s := &seeded{GitLab: g, group: g.Group(t)}
+	s.project = g.Project(t, s.group)
+
+	hours := func(n int) *time.Time {
+		at := acctest.Start.Add(-time.Duration(n) * time.Hour)
+
+		return &at
+	}
+
+	for i := range 250 {
+		options := &gitlab.CreateUserRunnerOptions{RunnerType: gitlab.Ptr("instance_type"), Paused: gitlab.Ptr(i%10 == 0)}
+
+		switch {
+		case i >= 200:
+			options.RunnerType, options.ProjectID = gitlab.Ptr("project_type"), &s.project.ID
+		case i >= 100:
+			options.RunnerType, options.GroupID = gitlab.Ptr("group_type"), &s.group.ID
+		}
+
+		tags := []string{"all"}
+		if i%2 == 0 {
+			tags = append(tags, "even")
+		}
+
+		if i%5 == 0 {
+			tags = append(tags, "five")
+		}
+
+		options.TagList = &tags
+
+		runner, _, err := g.API.Users.CreateUserRunner(options)
+		if err != nil {
+			t.Fatal(err)
+		}
+
+		contact := map[int]*time.Time{0: hours(1), 1: hours(3), 2: hours(24 * 8)}[i%10]
+		if contact != nil {
+			g.Manager(t, map[string]any{"runner_id": runner.ID, "system_id": "s_1", "version": fmt.Sprintf("17.%d.0", i%3), "contacted_at": contact})
+			g.Age(t, runner.ID, acctest.Start.Add(-24*9*time.Hour), contact)
+		}
+	}
+
+	return s
+}
+
+func ids(t *testing.T, state acctest.State) []string {
+	t.Helper()
+
+	var elements []tftypes.Value
+	if err := state.Values(t)["ids"].As(&elements); err != nil {
+		t.Fatal(err)
+	}
+
+	texts := make([]string, len(elements))
+	for i, element := range elements {
+		texts[i] = acctest.Text(element)
+	}
+
+	return texts
+}
+
+// Every filter against 250 runners, with the pages that it took.
+func TestProtoRunners_filters(t *testing.T) {
+	t.Parallel()
+
+	s := seed(t)
+	proto := s.Proto(t, nil)
+
+	for name, test := range map[string]struct {
+		config acctest.Values
+		want   int
+		pages  int
+	}{
+		"all":                        {acctest.Values{"all": true}, 250, 3},
+		"all, at most 10":            {acctest.Values{"all": true, "max_results": 10}, 10, 1},
+		"all, at most 150":           {acctest.Values{"all": true, "max_results": 150}, 150, 2},
+		"own, as who made the group": {acctest.Values{}, 150, 2},
+		"of the project":             {acctest.Values{"project": fmt.Sprint(s.project.ID)}, 250, 3},
+		"of the project by path":     {acctest.Values{"project": s.project.PathWithNamespace, "type": "project_type"}, 50, 1},
+		"of the group":               {acctest.Values{"group": fmt.Sprint(s.group.ID)}, 200, 2},
+		"of the group by path":       {acctest.Values{"group": s.group.FullPath, "type": "group_type"}, 100, 1},
+		"of the group, project type": {acctest.Values{"group": s.group.FullPath, "type": "project_type"}, 0, 1},
+		"type":                       {acctest.Values{"all": true, "type": "instance_type"}, 100, 1},
+		"paused":                     {acctest.Values{"all": true, "paused": true}, 25, 1},
+		"not paused":                 {acctest.Values{"all": true, "paused": false}, 225, 3},
+		"one tag":                    {acctest.Values{"all": true, "tag_list": []string{"five"}}, 50, 1},
+		"two tags":                   {acctest.Values{"all": true, "tag_list": []string{"five", "even"}}, 25, 1},
+		"a tag in another case":      {acctest.Values{"all": true, "tag_list": []string{"FIVE"}}, 0, 1},
+		"no tag at all":              {acctest.Values{"all": true, "tag_list": []string{}}, 250, 3},
+		"online, paused or not":      {acctest.Values{"all": true, "status": "online"}, 25, 1},
+		"offline, stale or not":      {acctest.Values{"all": true, "status": "offline"}, 50, 1},
+		"stale":                      {acctest.Values{"all": true, "status": "stale"}, 25, 1},
+		"never contacted":            {acctest.Values{"all": true, "status": "never_contacted"}, 175, 2},
+		"status paused":              {acctest.Values{"all": true, "status": "paused"}, 25, 1},
+		"version":                    {acctest.Values{"all": true, "version_prefix": "17"}, 75, 1},
+		"a part of a version":        {acctest.Values{"all": true, "version_prefix": "1"}, 0, 1},
+		"scope":                      {acctest.Values{"all": true, "scope": "shared"}, 100, 1},
+		"everything together":        {acctest.Values{"all": true, "type": "group_type", "status": "online", "paused": true, "tag_list": []string{"even"}}, 10, 1},
+	} {
+		// One after the other: they share the journal.
+		s.Forget(t)
+
+		state, diagnostics := proto.Data(listName, test.config)
+		if text := acctest.Errors(diagnostics); text != "" {
+			t.Errorf("%s: %s", name, text)
+
+			continue
+		}
+
+		got := ids(t, state)
+		equal(t, "the number of runners "+name, len(got), test.want)
+		equal(t, "the number of pages "+name, len(s.Journal(t)), test.pages)
+
+		if !slices.IsSortedFunc(got, func(a, b string) int { return len(a)*1000 - len(b)*1000 + strings.Compare(a, b) }) {
+			t.Errorf("%s: %v are not sorted", name, got)
+		}
+	}
+}
+
+// The same list as an ordinary Maintainer, a group's Owner, an administrator.
+func TestProtoRunners_whoSeesWhat(t *testing.T) {
+	t.Parallel()
+
+	s := seed(t)
+
+	owner, ownerToken := s.User(t, "api")
+	s.Join(t, s.group, owner, gitlab.OwnerPermissions)
+
+	maintainer, maintainerToken := s.User(t, "api")
+	s.JoinProject(t, s.project, maintainer, gitlab.MaintainerPermissions)
+
+	_, narrow := s.User(t, "manage_runner")
+
+	project, group := acctest.Values{"project": s.project.PathWithNamespace}, acctest.Values{"group": s.group.FullPath}
+
+	for name, test := range map[string]struct {
+		token  string
+		config acctest.Values
+		want   int
+		says   []string
+	}{
+		"maintainer, own":     {maintainerToken, acctest.Values{}, 50, nil},
+		"maintainer, project": {maintainerToken, project, 250, nil},
+		"maintainer, group":   {maintainerToken, group, 0, []string{"the runners of group " + s.group.FullPath, "Owner of it"}},
+		"maintainer, all":     {maintainerToken, acctest.Values{"all": true}, 0, []string{"403 Forbidden", "an administrator", "set `project` or `group` instead of `all`"}},
+		"owner, own":          {ownerToken, acctest.Values{}, 150, nil},
+		"owner, group":        {ownerToken, group, 200, nil},
+		"owner, all":          {ownerToken, acctest.Values{"all": true}, 0, []string{"an administrator"}},
+		"administrator, all":  {s.Token, acctest.Values{"all": true}, 250, nil},
+		"a scope too narrow":  {narrow, acctest.Values{}, 0, []string{"insufficient_scope", "`read_api` or `api`"}},
+		"no such project":     {s.Token, acctest.Values{"project": "no/such"}, 0, []string{"the runners of project no/such", "404 Project Not Found"}},
+		"no such group":       {s.Token, acctest.Values{"group": "4711"}, 0, []string{"404 Group Not Found"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+
+			state, diagnostics := s.Proto(t, acctest.Values{"token": test.token}).Data(listName, test.config)
+			text := acctest.Errors(diagnostics)
+
+			if (text == "") != (len(test.says) == 0) {
+				t.Fatalf("it says %q", text)
+			}
+
+			contains(t, text, test.says...)
+
+			if text == "" {
+				equal(t, "the number of runners", len(ids(t, state)), test.want)
+			}
+		})
+	}
+}
+
+func TestProtoRunners_details(t *testing.T) {
+	t.Parallel()
+
+	s := seed(t)
+	proto := s.Proto(t, acctest.Values{"max_concurrent_requests": 5})
+
+	list := func(more acctest.Values) (acctest.State, []map[string]tftypes.Value) {
+		config := acctest.Values{"all": true, "type": "project_type", "status": "online"}
+		for name, value := range more {
+			config[name] = value
+		}
+
+		state, diagnostics := proto.Data(listName, config)
+		equal(t, "errors", acctest.Errors(diagnostics), "")
+
+		return state, acctest.List(t, state.Values(t)["runners"])
+	}
+
+	_, plain := list(nil)
+	for _, attribute := range []string{"tag_list", "locked", "run_untagged", "access_level", "version", "contacted_at", "projects", "groups"} {
+		equal(t, attribute+" without details", acctest.Text(plain[0][attribute]), "null")
+	}
+
+	s.Forget(t)
+
+	// One of them is deleted between the list and its details.
+	gone := acctest.Text(plain[4]["id"])
+	s.Fault(t, acctest.Fault{Path: "/api/v4/runners/" + gone, Status: 404, Body: `{"message":"404 Runner Not Found"}`})
+
+	state, detailed := list(acctest.Values{"details": true})
+	equal(t, "the number of requests", len(s.Journal(t)), 6)
+	equal(t, "the number of runners", len(detailed), 4)
+	equal(t, "the one that is gone is among them", slices.Contains(ids(t, state), gone), false)
+	equal(t, "run_untagged", acctest.Text(detailed[0]["run_untagged"]), "true")
+	equal(t, "access_level", acctest.Text(detailed[0]["access_level"]), "not_protected")
+	equal(t, "contacted_at", acctest.Text(detailed[0]["contacted_at"]), acctest.Start.Add(-time.Hour).Format(time.RFC3339))
+	equal(t, "the project", acctest.Text(acctest.List(t, detailed[0]["projects"])[0]["path_with_namespace"]), s.project.PathWithNamespace)
+
+	s.Fault(t, acctest.Fault{Path: "/api/v4/runners/*", Status: 500, Times: 1000})
+
+	_, diagnostics := s.Proto(t, acctest.Values{"retries": 0}).Data(listName, acctest.Values{"project": fmt.Sprint(s.project.ID), "details": true})
+	contains(t, acctest.Errors(diagnostics), "the details of the runners", "500 Internal Server Error")
+}
+
+// Totals vanish above ten thousand rows; nothing here relies on them.
+func TestProtoRunners_versionsRepeatNoRunner(t *testing.T) {
+	t.Parallel()
+
+	g := acctest.NewSim(t, gitlabsim.WithVersion(gitlabsim.Newest))
+
+	runner, _, err := g.API.Users.CreateUserRunner(&gitlab.CreateUserRunnerOptions{RunnerType: gitlab.Ptr("instance_type")})
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	for _, system := range []string{"s_1", "s_2", "s_3"} {
+		g.Manager(t, map[string]any{"runner_id": runner.ID, "system_id": system, "version": "17.2.0", "contacted_at": acctest.Start})
+	}
+
+	state, _ := g.Proto(t, nil).Data(listName, acctest.Values{"all": true, "version_prefix": "17.2"})
+	equal(t, "ids", ids(t, state), []int64{runner.ID})
+}
+
+func TestProtoRunners_badInputIsRefusedOnItsAttribute(t *testing.T) {
+	t.Parallel()
+
+	proto := acctest.NewSim(t).Proto(t, nil)
+
+	for want, config := range map[string]acctest.Values{
+		"all: ":                 {"all": true, "project": "1"},
+		"project: ":             {"project": "1", "group": "1"},
+		"group: ":               {"group": "0"},
+		"type: ":                {"type": "shared"},
+		"status: ":              {"status": "busy"},
+		"version_prefix: ":      {"version_prefix": "v17"},
+		"tag_list: ":            {"tag_list": []string{"a,b"}},
+		"scope: Invalid scope":  {"scope": "specific"},
+		"scope: ":               {"scope": "online", "group": "1"},
+		"scope: Invalid Attrib": {"scope": "mine", "all": true},
+		"max_results: ":         {"max_results": 0},
+	} {
+		_, diagnostics := proto.Data(listName, config)
+		contains(t, acctest.Errors(diagnostics), want)
+	}
+}
+
+func TestAccRunnersDataSource_findsByTag(t *testing.T) {
+	t.Parallel()
+	acctest.NeedsTerraform(t)
+
+	g := acctest.New(t)
+	group := g.Group(t)
+
+	config := fmt.Sprintf(`
+		resource "gitlabrunner_runner" "it" {
+		  count       = 3
+		  runner_type = "group_type"
+		  group_id    = %d
+		  tag_list    = count.index < 2 ? ["gpu", "linux"] : ["linux"]
+		}
+
+		data "gitlabrunner_runners" "gpu" {
+		  group      = %q
+		  type       = "group_type"
+		  tag_list   = ["gpu"]
+		  details    = true
+		  depends_on = [gitlabrunner_runner.it]
+		}`, group.ID, group.FullPath)
+
+	const data = "data.gitlabrunner_runners.gpu"
+
+	resource.Test(t, resource.TestCase{
+		ProtoV6ProviderFactories: g.Providers(),
+		CheckDestroy:             g.CheckNoRunners,
+		Steps: []resource.TestStep{{
+			Config: config,
+			ConfigStateChecks: []statecheck.StateCheck{
+				statecheck.ExpectKnownValue(data, tfjsonpath.New("ids"), knownvalue.ListSizeExact(2)),
+				statecheck.ExpectKnownValue(data, tfjsonpath.New("runners").AtSliceIndex(0).AtMapKey("tag_list"), knownvalue.SetExact([]knownvalue.Check{
+					knownvalue.StringExact("gpu"), knownvalue.StringExact("linux"),
+				})),
+			},
+		}},
+	})
+}
