@@ -32,12 +32,21 @@ func scene(t *testing.T) (*acctest.GitLab, *gitlab.Group, config.Variables) {
 		t.Fatal(err)
 	}
 
+	if _, _, err := g.API.Runners.UpdateRunnerDetails(runner.ID, &gitlab.UpdateRunnerDetailsOptions{TagList: &[]string{"gpu", "linux"}}); err != nil {
+		t.Fatal(err)
+	}
+
 	g.Manager(t, map[string]any{"runner_id": runner.ID, "system_id": "s_1", "version": "18.2.0", "contacted_at": acctest.Start})
+	g.Job(t, map[string]any{"runner_id": runner.ID, "project_id": project.ID, "status": "failed"})
 
 	return g, group, config.Variables{
+		"group":      config.StringVariable(group.FullPath),
 		"group_id":   config.IntegerVariable(group.ID),
 		"project_id": config.IntegerVariable(project.ID),
-		"runner_id":  config.IntegerVariable(runner.ID),
+		"projects": config.SetVariable(
+			config.StringVariable(g.Project(t, group).PathWithNamespace), config.StringVariable(g.Project(t, group).PathWithNamespace),
+		),
+		"runner_id": config.IntegerVariable(runner.ID),
 	}
 }
 
@@ -94,9 +103,16 @@ func TestAccExamples(t *testing.T) {
 
 			resource.Test(t, resource.TestCase{
 				ProtoV6ProviderFactories: g.Providers(),
-				CheckDestroy:             g.CheckNoRunners,
-				Steps:                    []resource.TestStep{{Config: g.Redirect(text), ConfigVariables: used(text, variables)}},
+				Steps: []resource.TestStep{
+					{Config: g.Redirect(text), ConfigVariables: used(text, variables)},
+					{Config: "locals {}"}, // Everything is destroyed.
+				},
 			})
+
+			left, _, err := g.API.Runners.ListAllRunners(nil)
+			if err != nil || len(left) != 1 {
+				t.Errorf("the example leaves %d runners, want the scene's one (%v)", len(left), err)
+			}
 		})
 	}
 }

@@ -1,0 +1,17 @@
+variable "runner_id" {
+  description = "The runner to look at."
+  type        = number
+}
+
+# The ten newest jobs that failed.
+data "gitlabrunner_runner_jobs" "failed" {
+  runner_id   = var.runner_id
+  status      = "failed"
+  order_by    = "id"
+  max_results = 10
+}
+
+output "failed_jobs" {
+  description = "Where to look."
+  value       = [for job in data.gitlabrunner_runner_jobs.failed.jobs : "${job.failure_reason}: ${job.web_url}"]
+}

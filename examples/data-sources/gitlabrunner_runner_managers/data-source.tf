@@ -1,0 +1,23 @@
+variable "runner_id" {
+  description = "The runner to look at."
+  type        = number
+}
+
+data "gitlabrunner_runner_managers" "it" {
+  runner_id = var.runner_id
+}
+
+# A warning in every plan while a machine is older than version 17.
+check "machines_are_up_to_date" {
+  assert {
+    condition = alltrue([
+      for manager in data.gitlabrunner_runner_managers.it.managers : try(tonumber(split(".", manager.version)[0]), 0) >= 17
+    ])
+    error_message = "A machine of runner ${var.runner_id} is older than version 17."
+  }
+}
+
+output "machines" {
+  description = "The machines behind the runner."
+  value       = { for manager in data.gitlabrunner_runner_managers.it.managers : manager.system_id => "${manager.status} since ${coalesce(manager.contacted_at, "ever")}" }
+}

@@ -1,0 +1,42 @@
+variable "group" {
+  description = "The group whose fleet is watched."
+  type        = string
+}
+
+data "gitlabrunner_runners" "fleet" {
+  group   = var.group
+  details = true
+}
+
+locals {
+  fleet   = data.gitlabrunner_runners.fleet.runners
+  minimum = 17
+}
+
+check "no_runner_is_stale" {
+  assert {
+    condition     = alltrue([for runner in local.fleet : runner.status != "stale"])
+    error_message = "Stale: ${join(", ", [for runner in local.fleet : runner.id if runner.status == "stale"])}."
+  }
+}
+
+check "no_runner_is_offline" {
+  assert {
+    condition     = alltrue([for runner in local.fleet : runner.online != false])
+    error_message = "Offline: ${join(", ", [for runner in local.fleet : runner.id if runner.online == false])}."
+  }
+}
+
+check "every_project_runner_is_assigned" {
+  assert {
+    condition     = alltrue([for runner in local.fleet : length(runner.projects) > 0 if runner.runner_type == "project_type"])
+    error_message = "A project runner serves no project that this token can see."
+  }
+}
+
+check "every_runner_is_up_to_date" {
+  assert {
+    condition     = alltrue([for runner in local.fleet : tonumber(split(".", runner.version)[0]) >= local.minimum if runner.version != null])
+    error_message = "Older than version ${local.minimum}: ${join(", ", [for runner in local.fleet : runner.id if runner.version != null && tonumber(split(".", coalesce(runner.version, "0"))[0]) < local.minimum])}."
+  }
+}

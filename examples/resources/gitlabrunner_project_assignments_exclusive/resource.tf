@@ -1,0 +1,29 @@
+variable "project_id" {
+  description = "The project that owns the runner."
+  type        = number
+}
+
+variable "projects" {
+  description = "Exactly the projects that shall have the runner besides, by id or by path."
+  type        = set(string)
+}
+
+resource "gitlabrunner_runner" "deploy" {
+  runner_type = "project_type"
+  project_id  = var.project_id
+  description = "deploys a few projects, and no other"
+  tag_list    = ["deploy"]
+}
+
+resource "gitlabrunner_project_assignments_exclusive" "deploy" {
+  runner_id = gitlabrunner_runner.deploy.id
+  projects  = var.projects
+
+  # Only an administrator may delete a runner that has several projects.
+  unassign_on_destroy = true
+}
+
+output "owner" {
+  description = "The project that has the runner in any case."
+  value       = gitlabrunner_project_assignments_exclusive.deploy.owner_project
+}

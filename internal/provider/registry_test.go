@@ -1,0 +1,60 @@
+package provider_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/provider"
+)
+
+// Every type has a page and an example, and every attribute a sentence.
+func TestProtoProvider_everythingIsDocumented(t *testing.T) {
+	t.Parallel()
+
+	schema, err := providerserver.NewProtocol6(provider.New("test")())().GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
+	if err != nil || len(schema.Diagnostics) > 0 {
+		t.Fatal(err, schema.Diagnostics)
+	}
+
+	has := func(parts ...string) {
+		file := filepath.Join(append([]string{"..", ".."}, parts...)...)
+		if _, err := os.Stat(file); err != nil {
+			t.Errorf("%s is missing", filepath.Join(parts...))
+		}
+	}
+
+	described(t, "provider", schema.Provider.Block.Attributes)
+
+	for name, found := range schema.ResourceSchemas {
+		described(t, name, found.Block.Attributes)
+		has("docs", "resources", strings.TrimPrefix(name, "gitlabrunner_")+".md")
+		has("examples", "resources", name, "resource.tf")
+		has("examples", "resources", name, "import.sh")
+		has("examples", "resources", name, "import-by-string-id.tf")
+	}
+
+	for name, found := range schema.DataSourceSchemas {
+		described(t, name, found.Block.Attributes)
+		has("docs", "data-sources", strings.TrimPrefix(name, "gitlabrunner_")+".md")
+		has("examples", "data-sources", name, "data-source.tf")
+	}
+}
+
+func described(t *testing.T, of string, attributes []*tfprotov6.SchemaAttribute) {
+	t.Helper()
+
+	for _, attribute := range attributes {
+		if !strings.HasSuffix(attribute.Description, ".") {
+			t.Errorf("%s.%s has no sentence: %q", of, attribute.Name, attribute.Description)
+		}
+
+		if attribute.NestedType != nil {
+			described(t, of+"."+attribute.Name, attribute.NestedType.Attributes)
+		}
+	}
+}
