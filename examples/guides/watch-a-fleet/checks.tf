@@ -1,10 +1,5 @@
-variable "group" {
-  description = "The group whose fleet is watched."
-  type        = string
-}
-
+# Every group and project runner that the owner of the access token administers.
 data "gitlabrunner_runners" "fleet" {
-  group   = var.group
   details = true
 }
 
