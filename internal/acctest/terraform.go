@@ -12,6 +12,12 @@ import (
 // OpenTofu differ in the host that they put before a short one. Both are
 // settings of the testing framework, which reads them from the environment.
 func init() {
+	// A person's own settings have no place in a test, and where they name a
+	// file that is not there the version of OpenTofu cannot be read.
+	if err := os.Unsetenv("TF_CLI_CONFIG_FILE"); err != nil {
+		panic(err)
+	}
+
 	setDefault("TF_ACC_PROVIDER_NAMESPACE", "gitlabrunner")
 
 	if strings.Contains(filepath.Base(os.Getenv("TF_ACC_TERRAFORM_PATH")), "tofu") {
