@@ -1,0 +1,57 @@
+# A small fleet: one runner for everybody, one for a group, one for a project.
+# `make demo` plays its life, and README.md says how to do that by hand.
+
+terraform {
+  required_version = ">= 1.8"
+
+  required_providers {
+    gitlabrunner = {
+      source = "gitlabrunner/gitlabrunner"
+    }
+  }
+}
+
+# Reads GITLAB_BASE_URL and GITLAB_TOKEN.
+provider "gitlabrunner" {}
+
+variable "group_id" {
+  description = "The number of the group that gets a runner."
+  type        = number
+}
+
+variable "project_id" {
+  description = "The number of the project that gets a runner."
+  type        = number
+}
+
+resource "gitlabrunner_runner" "shared" {
+  runner_type = "instance_type"
+  description = "Linux builds for everybody"
+  tag_list    = ["linux", "docker"]
+}
+
+resource "gitlabrunner_runner" "team" {
+  runner_type     = "group_type"
+  group_id        = var.group_id
+  description     = "Large builds of the team"
+  tag_list        = ["linux", "large"]
+  maximum_timeout = 7200
+}
+
+resource "gitlabrunner_runner" "deploy" {
+  runner_type  = "project_type"
+  project_id   = var.project_id
+  description  = "Deployments"
+  access_level = "ref_protected" # protected branches and tags only
+  run_untagged = false           # and only jobs that ask for it
+  tag_list     = ["deploy"]
+}
+
+output "runner_ids" {
+  description = "The numbers of the runners in GitLab, by their names here."
+  value = {
+    shared = gitlabrunner_runner.shared.id
+    team   = gitlabrunner_runner.team.id
+    deploy = gitlabrunner_runner.deploy.id
+  }
+}

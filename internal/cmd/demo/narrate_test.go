@@ -1,0 +1,117 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestNarrator_printsNoToken(t *testing.T) {
+	t.Parallel()
+
+	var out bytes.Buffer
+
+	n := &narrator{out: &out}
+	n.whole(&result{stdout: `{"token":"glrt-t1_PBnYkQ-JYkX6mgQhbKhr"}` + "\n", stderr: "glpat-root.x glrtr-abc\n"})
+
+	if got, want := out.String(), "     {\"token\":\"glrt-…\"}\n     glpat-… glrtr-…\n"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestNarrator_colours(t *testing.T) {
+	t.Parallel()
+
+	for colour, want := range map[bool]string{
+		false: "     + a\n     b\n   ✔ c\n",
+		true:  "     \x1b[32m+ a\x1b[0m\n     b\n   \x1b[32m✔ c\x1b[0m\n",
+	} {
+		var out bytes.Buffer
+
+		n := &narrator{out: &out, colour: colour}
+		n.excerpt([]string{"+ a", "b"})
+		n.verified("c")
+
+		if got := out.String(); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
+
+// A file is no terminal, whatever the environment says.
+func TestWantsColour(t *testing.T) {
+	t.Parallel()
+
+	file, err := os.Create(filepath.Join(t.TempDir(), "out"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+
+	if wantsColour(file, func(string) string { return "" }) {
+		t.Error("wants colours in a file")
+	}
+}
+
+func TestWrap(t *testing.T) {
+	t.Parallel()
+
+	got := wrap("✔ one two three incomprehensible four", 9)
+	if want := []string{"✔ one two", "three", "incomprehensible", "four"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// A step that does not behave ends the story, and what its last command said
+// is there in full.
+func TestPlay_failure(t *testing.T) {
+	t.Parallel()
+
+	var out bytes.Buffer
+
+	s := &stage{narrator: &narrator{out: &out}}
+	broken := errors.New("the planned changes are not as expected\n  got:  none")
+
+	err := s.play(t.Context(), []step{
+		{title: "First", play: func(_ context.Context, s *stage) error {
+			s.last = &result{command: "terraform plan", code: 2, stderr: "Error: no\n\n  on main.tf line 1\n"}
+
+			return broken
+		}},
+		{title: "Second", play: func(context.Context, *stage) error {
+			t.Error("the story went on")
+
+			return nil
+		}},
+	}, time.Now())
+	if !errors.Is(err, broken) {
+		t.Fatalf("got the error %v, want %v", err, broken)
+	}
+
+	s.failed(err, s.last)
+
+	const want = `
+1  First
+   "terraform plan", with exit code 2, said:
+     Error: no
+
+       on main.tf line 1
+
+   ✘ step 1, First: the planned changes are not as expected
+       got:  none
+`
+
+	if got := out.String(); got != want {
+		t.Errorf("got:\n%s\nwant:\n%s", got, want)
+	}
+
+	if strings.Contains(out.String(), "Proven") {
+		t.Error("something was proven")
+	}
+}

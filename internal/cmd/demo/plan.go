@@ -1,0 +1,130 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+
+	tfjson "github.com/hashicorp/terraform-json"
+)
+
+// changes reads a plan from its JSON form: what it would do to each resource
+// and output, as "update gitlabrunner_runner.team: paused, tag_list". What stays
+// as it is does not appear, so that an empty list is an empty plan.
+func changes(plan string) ([]string, error) {
+	var read tfjson.Plan
+
+	if err := json.Unmarshal([]byte(plan), &read); err != nil {
+		return nil, fmt.Errorf("the plan cannot be read: %w", err)
+	}
+
+	var found []string
+
+	for _, resource := range read.ResourceChanges {
+		if text := describe(resource.Change, resource.Address); text != "" {
+			found = append(found, text)
+		}
+	}
+
+	for name, output := range read.OutputChanges {
+		if !output.Actions.NoOp() {
+			found = append(found, verb(output.Actions)+" output."+name)
+		}
+	}
+
+	slices.Sort(found)
+
+	return found, nil
+}
+
+func describe(change *tfjson.Change, address string) string {
+	var verbs []string
+
+	if change.Importing != nil {
+		verbs = append(verbs, "import")
+	}
+
+	if !change.Actions.NoOp() {
+		verbs = append(verbs, verb(change.Actions))
+	}
+
+	if len(verbs) == 0 {
+		return ""
+	}
+
+	text := strings.Join(verbs, " and ") + " " + address
+	if change.Actions.Update() {
+		text += ": " + strings.Join(changedAttributes(change), ", ")
+	}
+
+	return text
+}
+
+func verb(actions tfjson.Actions) string {
+	if actions.Replace() {
+		return "replace"
+	}
+
+	var words []string
+	for _, action := range actions {
+		words = append(words, string(action))
+	}
+
+	return strings.Join(words, " and ")
+}
+
+// changedAttributes are those that would have another value, or one that is
+// not known before apply.
+func changedAttributes(change *tfjson.Change) []string {
+	before, after, unknown := members(change.Before), members(change.After), members(change.AfterUnknown)
+
+	var changed []string
+
+	for name := range merged(before, after, unknown) {
+		if !reflect.DeepEqual(before[name], after[name]) || anyTrue(unknown[name]) {
+			changed = append(changed, name)
+		}
+	}
+
+	slices.Sort(changed)
+
+	return changed
+}
+
+func members(value any) map[string]any {
+	object, _ := value.(map[string]any) // null has no members
+
+	return object
+}
+
+func merged(objects ...map[string]any) map[string]bool {
+	names := make(map[string]bool)
+
+	for _, object := range objects {
+		for name := range object {
+			names[name] = true
+		}
+	}
+
+	return names
+}
+
+// anyTrue looks for a mark at any depth: a list may have one unknown element.
+func anyTrue(value any) bool {
+	switch value := value.(type) {
+	case bool:
+		return value
+	case []any:
+		return slices.ContainsFunc(value, anyTrue)
+	case map[string]any:
+		for _, member := range value {
+			if anyTrue(member) {
+				return true
+			}
+		}
+	}
+
+	return false
+}
