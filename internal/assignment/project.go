@@ -16,7 +16,7 @@ import (
 var projectPattern = regexp.MustCompile(`^([1-9][0-9]{0,17}|[^\s/:?#%]+(/[^\s/:?#%]+)+)$`)
 
 func projectValidator() validator.String {
-	return stringvalidator.RegexMatches(projectPattern, `a project is given by its id, as "42", or by its full path, as "group/project"`)
+	return stringvalidator.RegexMatches(projectPattern, `must be the id of a project, as "42", or its full path, as "group/project"`)
 }
 
 // projectNumber is the id of a project that is given by its id.

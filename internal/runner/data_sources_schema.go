@@ -33,7 +33,7 @@ var (
 
 // Schema implements [datasource.DataSource].
 func (d *runnersDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
-	namespace := []validator.String{stringvalidator.RegexMatches(namespacePattern, `it is given by its id, as "42", or by its full path`)}
+	namespace := []validator.String{stringvalidator.RegexMatches(namespacePattern, `must be an id, as "42", or a full path`)}
 
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Runners that match filters, sorted by id. Without `all`, `project` and `group` they are the runners that the owner of the access token administers: " +
@@ -77,13 +77,13 @@ func (d *runnersDataSource) Schema(_ context.Context, _ datasource.SchemaRequest
 				Optional:            true,
 				Validators: []validator.Set{
 					setvalidator.NoNullValues(),
-					setvalidator.ValueStringsAre(stringvalidator.RegexMatches(regexp.MustCompile(`^[^,]+$`), "a tag is not empty and has no comma")),
+					setvalidator.ValueStringsAre(stringvalidator.RegexMatches(regexp.MustCompile(`^[^,]+$`), "must be a tag: not empty, without comma")),
 				},
 			},
 			"version_prefix": schema.StringAttribute{
 				MarkdownDescription: "Only runners with a runner manager of this version, by whole components: `17` finds 17.2.0, `17.2` does not find 17.20.0.",
 				Optional:            true,
-				Validators:          []validator.String{stringvalidator.RegexMatches(versionPrefix, "it begins with a digit, a dot or a plus sign")},
+				Validators:          []validator.String{stringvalidator.RegexMatches(versionPrefix, "must begin with a digit, a dot or a plus sign")},
 			},
 			"scope": schema.StringAttribute{
 				MarkdownDescription: "GitLab's deprecated filter, in favour of `type`, `status` and `paused`. With `all` and `project`: `specific`, `shared`, the types and the statuses; without either only the statuses; not with `group`.",

@@ -65,7 +65,7 @@ func Attributes() map[string]schema.Attribute {
 			Validators: []validator.Set{
 				setvalidator.NoNullValues(),
 				setvalidator.ValueStringsAre(
-					stringvalidator.RegexMatches(oneTag, "a tag is not empty, has no comma, and neither begins nor ends with a space"),
+					stringvalidator.RegexMatches(oneTag, "must be a tag: not empty, without comma, without a space at either end"),
 					stringvalidator.UTF8LengthAtMost(maxTag),
 				),
 			},
