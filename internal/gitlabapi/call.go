@@ -19,6 +19,8 @@ import (
 type call struct {
 	method string
 	path   string
+	// anonymous says that no access token goes with it.
+	anonymous bool
 	// repeatable says that sending it twice does what sending it once does.
 	repeatable bool
 	// attempts counts what was tried so far.
@@ -63,7 +65,7 @@ func (c *Client) repeat(ctx context.Context, path string, in, out any) (answer, 
 }
 
 func (c *Client) send(ctx context.Context, request *call, in, out any, options ...gitlab.RequestOptionFunc) (answer, error) {
-	if c.unusable != nil {
+	if c.unusable != nil && !(request.anonymous && errors.Is(c.unusable, ErrNoToken)) {
 		return answer{}, c.failed(request, 0, c.unusable)
 	}
 

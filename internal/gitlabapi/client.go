@@ -50,10 +50,11 @@ type Client struct {
 
 // New returns a client. It sends nothing.
 func New(config Config) (*Client, error) {
+	source := newAccessToken(config)
 	options := []gitlab.ClientOptionFunc{
 		gitlab.WithBaseURL(config.BaseURL.String()),
 		gitlab.WithHTTPClient(&http.Client{
-			Transport:     newTransport(config),
+			Transport:     newTransport(config, source.header),
 			CheckRedirect: checkRedirect,
 		}),
 		// Both are done by our transport, once for the whole process.
@@ -66,7 +67,7 @@ func New(config Config) (*Client, error) {
 		options = append(options, gitlab.WithRequestOptions(gitlab.WithHeaders(config.Headers)))
 	}
 
-	official, err := gitlab.NewAuthSourceClient(authSource(config), options...)
+	official, err := gitlab.NewAuthSourceClient(source, options...)
 	if err != nil {
 		return nil, fmt.Errorf("setting up GitLab's client: %w", err)
 	}
@@ -88,24 +89,26 @@ type unlimited struct{}
 // Wait implements [gitlab.RateLimiter].
 func (unlimited) Wait(context.Context) error { return nil }
 
-// bearer sends the token as OAuth does, which GitLab accepts for every kind of
-// access token, see https://docs.gitlab.com/api/rest/authentication/.
-type bearer struct{ token string }
+// accessToken sends the token in the header that is free for it. As OAuth does
+// it where it can, which GitLab accepts for every kind of access token, see
+// https://docs.gitlab.com/api/rest/authentication/; the Authorization header is
+// left to who sets one, as somebody behind a proxy with a login of its own must.
+type accessToken struct{ token, header string }
 
-func (bearer) Init(context.Context, *gitlab.Client) error { return nil }
-
-func (b bearer) Header(context.Context) (string, string, error) {
-	return "Authorization", "Bearer " + b.token, nil
-}
-
-// authSource leaves the Authorization header to the user who sets one, as
-// somebody behind a proxy with a login of its own must.
-func authSource(config Config) gitlab.AuthSource {
+func newAccessToken(config Config) accessToken {
 	for name := range config.Headers {
 		if http.CanonicalHeaderKey(name) == "Authorization" {
-			return gitlab.AccessTokenAuthSource{Token: config.Token}
+			return accessToken{config.Token, gitlab.AccessTokenHeaderName}
 		}
 	}
 
-	return bearer{config.Token}
+	return accessToken{"Bearer " + config.Token, "Authorization"}
+}
+
+// Init implements [gitlab.AuthSource].
+func (accessToken) Init(context.Context, *gitlab.Client) error { return nil }
+
+// Header implements [gitlab.AuthSource].
+func (a accessToken) Header(context.Context) (string, string, error) {
+	return a.header, a.token, nil
 }

@@ -27,6 +27,7 @@
 //	page.go       lists as iterators
 //	runner.go     create, details, update, delete
 //	runners.go    the four lists
+//	token.go      authentication tokens: reset, verify
 //	project.go    projects, and assigning runners to them
 //	manager.go    a runner's managers
 //	job.go        a runner's jobs

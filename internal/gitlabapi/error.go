@@ -116,9 +116,14 @@ func (c *Client) urlOf(path string) string {
 // IsGone reports whether GitLab itself says that the thing does not exist. A
 // 404 that is not in GitLab's words is a wrong base URL, and is not gone.
 func IsGone(err error) bool {
+	return HasStatus(err, http.StatusNotFound) && hasMessage(err)
+}
+
+// hasMessage reports whether GitLab answered in words about the thing itself.
+func hasMessage(err error) bool {
 	var failure *Error
 
-	return errors.As(err, &failure) && failure.Status == http.StatusNotFound && failure.HasMessage
+	return errors.As(err, &failure) && failure.HasMessage
 }
 
 // HasStatus reports whether GitLab answered with this status.

@@ -29,9 +29,11 @@ type transport struct {
 	timeout time.Duration
 	retries int
 	places  chan struct{}
+	// tokenHeader is the header that carries the access token.
+	tokenHeader string
 }
 
-func newTransport(config Config) *transport {
+func newTransport(config Config, tokenHeader string) *transport {
 	base := &http.Transport{
 		Proxy:               http.ProxyFromEnvironment,
 		TLSClientConfig:     config.TLS,
@@ -48,6 +50,8 @@ func newTransport(config Config) *transport {
 		timeout: config.RequestTimeout,
 		retries: config.Retries,
 		places:  make(chan struct{}, config.MaxConcurrentRequests),
+
+		tokenHeader: tokenHeader,
 	}
 }
 
@@ -98,6 +102,10 @@ func (t *transport) attempt(request *http.Request, current *call) (*http.Respons
 		}
 
 		once.Body = body
+	}
+
+	if current.anonymous {
+		once.Header.Del(t.tokenHeader)
 	}
 
 	current.attempts++
