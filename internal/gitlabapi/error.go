@@ -133,6 +133,17 @@ func HasStatus(err error, status int) bool {
 	return errors.As(err, &failure) && failure.Status == status
 }
 
+// Unanswered reports whether a request left and there was no answer that says
+// what became of it.
+func Unanswered(err error) bool {
+	var failure *Error
+	if !errors.As(err, &failure) || !failure.left {
+		return false
+	}
+
+	return failure.Status < http.StatusMultipleChoices || failure.Status >= http.StatusInternalServerError
+}
+
 // MayHaveActed reports whether GitLab may have done what was asked although
 // the call failed: the request left, is not one that can be repeated, and the
 // answer never came or was a failure of the server's.
@@ -142,11 +153,7 @@ func MayHaveActed(err error) bool {
 		redirect *RedirectError
 	)
 
-	if !errors.As(err, &failure) || failure.repeatable || !failure.left || errors.As(err, &redirect) {
-		return false
-	}
-
-	return failure.Status < http.StatusMultipleChoices || failure.Status >= http.StatusInternalServerError
+	return errors.As(err, &failure) && !failure.repeatable && !errors.As(err, &redirect) && Unanswered(err)
 }
 
 func isContextEnd(err error) bool {

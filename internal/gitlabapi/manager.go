@@ -6,6 +6,9 @@ import (
 	"time"
 )
 
+// ManagerOnline is the status of a manager in contact.
+const ManagerOnline = "online"
+
 // RunnerManager is a machine that signs in with a runner's token.
 //
 // See https://docs.gitlab.com/api/runners/#list-all-runner-managers.

@@ -14,6 +14,7 @@
 //	resource.go           create, read, update, delete
 //	resource_schema.go    its schema
 //	resource_plan.go      what a plan may and may not do
+//	resource_update.go    settings first, a new token last
 //	resource_import.go    import, and the guess at the owner project
 //	failure.go            what to say when GitLab refuses
 //	drain.go              waiting for running jobs before a delete

@@ -70,6 +70,19 @@ func updateFailed(err error, id int64) diag.Diagnostics {
 	return operation.Failed(err)
 }
 
+// rotateFailed says, where the answer got lost, that the token in state may be
+// dead already.
+func rotateFailed(err error, id int64) diag.Diagnostics {
+	operation := onRunner("rotate the token of", id, needsWrite)
+
+	if !gitlabapi.Unanswered(err) {
+		return operation.Failed(err)
+	}
+
+	return operation.FailedAnd(err, "GitLab may have made a new token before its answer got lost; then the one in state is refused by now. "+
+		"The rotation is still due: the next apply makes another token, and that one counts.")
+}
+
 // deleteFailed looks at the runner's projects when GitLab forbids the delete:
 // who is no administrator may only delete a runner that has one project left.
 func (r *runnerResource) deleteFailed(ctx context.Context, id int64, err error) diag.Diagnostics {

@@ -1,29 +1,25 @@
 package runner
 
 import (
-	"time"
-
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/computed"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/minted"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/rotation"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/settings"
 )
 
 // resourceModel is the state of the resource.
 type resourceModel struct {
-	settings.Model
+	settings.Values
+	minted.State
 
-	ID             types.Int64  `tfsdk:"id"`
-	RunnerType     types.String `tfsdk:"runner_type"`
-	GroupID        types.Int64  `tfsdk:"group_id"`
-	ProjectID      types.Int64  `tfsdk:"project_id"`
-	Token          types.String `tfsdk:"token"`
-	TokenVersion   types.Int64  `tfsdk:"token_version"`
-	TokenIssuedAt  types.String `tfsdk:"token_issued_at"`
-	TokenExpiresAt types.String `tfsdk:"token_expires_at"`
-	StoreToken     types.Bool   `tfsdk:"store_token"`
-	DrainTimeout   types.String `tfsdk:"drain_timeout"`
+	ID            types.Int64  `tfsdk:"id"`
+	RunnerType    types.String `tfsdk:"runner_type"`
+	GroupID       types.Int64  `tfsdk:"group_id"`
+	ProjectID     types.Int64  `tfsdk:"project_id"`
+	TokenRotation types.Object `tfsdk:"token_rotation"`
+	DrainTimeout  types.String `tfsdk:"drain_timeout"`
 }
 
 // createRequest is the request for the runner that the plan describes.
@@ -33,23 +29,18 @@ func (m resourceModel) createRequest() gitlabapi.CreateRunner {
 		GroupID:    m.GroupID.ValueInt64Pointer(),
 		ProjectID:  m.ProjectID.ValueInt64Pointer(),
 	}
-	m.Model.Create(&request)
+	m.Values.Create(&request)
 
 	return request
 }
 
-// created fills in what only the answer to a creation knows.
-func (m *resourceModel) created(created gitlabapi.CreatedRunner) {
+// created fills in what only the answer to a creation knows. It reports whether
+// a window is too long for the token's life.
+func (m *resourceModel) created(created gitlabapi.CreatedRunner, rotation rotation.Model) bool {
 	m.ID = types.Int64Value(created.ID)
-	m.TokenVersion = types.Int64Value(created.CreatedAt.Unix())
-	m.TokenIssuedAt = types.StringValue(created.CreatedAt.Format(time.RFC3339))
-	m.TokenExpiresAt = types.StringPointerValue(computed.Time(created.TokenExpiresAt))
+	m.Mint(created.Token, created.CreatedAt, created.TokenExpiresAt, minted.State{})
 
-	if m.StoreToken.ValueBool() {
-		m.Token = types.StringValue(created.Token)
-	} else {
-		m.Token = types.StringNull()
-	}
+	return m.Schedule(rotation)
 }
 
 // read takes over what GitLab shows of the runner. Owner and scope stay as
@@ -58,12 +49,8 @@ func (m *resourceModel) created(created gitlabapi.CreatedRunner) {
 func (m *resourceModel) read(runner gitlabapi.Runner) bool {
 	var hidden bool
 
-	m.Model, hidden = settings.FromAPI(runner, m.Model)
+	m.Values, hidden = settings.FromAPI(runner, m.Values)
 	m.RunnerType = types.StringValue(runner.RunnerType)
-
-	if runner.TokenExpiresAt.Sent {
-		m.TokenExpiresAt = types.StringPointerValue(computed.Time(runner.TokenExpiresAt.Value))
-	}
 
 	return hidden
 }

@@ -2,13 +2,14 @@ package runner
 
 import (
 	"context"
-	"fmt"
 
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/duration"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/rotation"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/session"
 )
 
@@ -53,7 +54,14 @@ func (r *runnerResource) Create(ctx context.Context, req resource.CreateRequest,
 		return
 	}
 
-	plan.created(created)
+	wanted, diags := rotation.From(ctx, plan.TokenRotation)
+	resp.Diagnostics.Append(diags...)
+
+	if halved := plan.created(created, wanted); halved {
+		plan.WarnHalved(path.Root("token_rotation"), &resp.Diagnostics)
+	}
+
+	r.session.HandOn(created.ID, plan.TokenVersion.ValueInt64(), created.Token)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
 }
 
@@ -91,11 +99,20 @@ func (r *runnerResource) Read(ctx context.Context, req resource.ReadRequest, res
 		warnHidden(r.session, &resp.Diagnostics)
 	}
 
+	recorded, diags := rotation.From(ctx, state.TokenRotation)
+	resp.Diagnostics.Append(diags...)
+
+	if runner.TokenExpiresAt.Sent {
+		state.Expire(runner.TokenExpiresAt.Value, recorded)
+	}
+
+	resp.Diagnostics.Append(state.Note(ctx, resp.Private, runner.ReadAt)...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 }
 
 // Update implements [resource.Resource]. What differs goes out in one request;
-// what only the provider knows (drain_timeout, store_token) needs none.
+// what only the provider knows (drain_timeout, store_token) needs none. A new
+// token comes last, so that nothing that fails can lose it.
 func (r *runnerResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	var plan, state resourceModel
 
@@ -105,34 +122,17 @@ func (r *runnerResource) Update(ctx context.Context, req resource.UpdateRequest,
 		return
 	}
 
-	if change, differs := plan.Model.Change(state.Model); differs {
-		id := state.ID.ValueInt64()
-
-		runner, err := r.session.Client.UpdateRunner(ctx, id, change)
-		if err != nil {
-			resp.Diagnostics.Append(updateFailed(err, id)...)
-
-			return
-		}
-
-		for _, attribute := range plan.Model.NotStored(change, runner) {
-			resp.Diagnostics.AddAttributeError(
-				attribute,
-				"GitLab did not store the setting",
-				fmt.Sprintf("GitLab accepted the change of runner %d, but its answer shows that %s was not stored as configured. "+
-					"An older GitLab ignores what it does not know: maintenance_note can be changed from 16.10 on. Leave the setting out, or upgrade GitLab.", id, attribute),
-			)
-		}
-
-		if resp.Diagnostics.HasError() {
-			// What the answer does not show stays as it was, not as it was wished for.
-			plan.Model = state.Model
-			plan.read(runner)
-		}
-	}
-
 	if !plan.ProjectID.Equal(state.ProjectID) {
 		resp.Diagnostics.Append(resp.Private.SetKey(ctx, ownerGuessedKey, known)...)
+	}
+
+	resp.Diagnostics.Append(r.change(ctx, &plan, state)...)
+
+	if resp.Diagnostics.HasError() {
+		plan.Keep(state.State)
+		plan.TokenRotation = state.TokenRotation
+	} else {
+		resp.Diagnostics.Append(r.rotate(ctx, &plan, state, resp.Private)...)
 	}
 
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)

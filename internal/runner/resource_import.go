@@ -14,6 +14,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/minted"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/rotation"
 )
 
 // ownerGuessedKey marks, in private state, that project_id is a guess.
@@ -49,8 +51,8 @@ func (m resourceModel) imported() bool {
 // an import is empty. It reports whether the owner project is a guess, which
 // it is as soon as the runner has several: GitLab never names the owner.
 func (m *resourceModel) adopt(runner gitlabapi.Runner) bool {
-	m.StoreToken = types.BoolValue(true)
-	m.TokenVersion = types.Int64Value(0)
+	m.State = minted.Elsewhere()
+	m.TokenRotation = rotation.Null()
 
 	if len(runner.Groups) > 0 {
 		m.GroupID = types.Int64Value(runner.Groups[0].ID)

@@ -9,6 +9,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/minted"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/rotation"
 )
 
 // ValidateConfig implements [resource.ResourceWithValidateConfig].
@@ -20,7 +22,7 @@ func (r *runnerResource) ValidateConfig(ctx context.Context, req resource.Valida
 		return
 	}
 
-	config.Model.Validate(&resp.Diagnostics)
+	config.Validate(&resp.Diagnostics)
 
 	if config.RunnerType.IsNull() || config.RunnerType.IsUnknown() {
 		return
@@ -62,37 +64,34 @@ func (r *runnerResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 		return
 	}
 
-	var state *resourceModel
+	wanted, diags := rotation.From(ctx, plan.TokenRotation)
+	resp.Diagnostics.Append(diags...)
 
-	if !req.State.Raw.IsNull() {
-		state = &resourceModel{}
+	change := minted.Change{Attribute: "token_rotation", Wanted: wanted, Private: req.Private}
 
-		resp.Diagnostics.Append(req.State.Get(ctx, state)...)
+	if req.State.Raw.IsNull() {
+		plan.CheckLimits(nil, &resp.Diagnostics)
+	} else {
+		var state resourceModel
+
+		resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
 		if resp.Diagnostics.HasError() {
 			return
 		}
 
-		plan.Model.CheckLimits(&state.Model, &resp.Diagnostics)
-	} else {
-		plan.Model.CheckLimits(nil, &resp.Diagnostics)
+		plan.CheckLimits(&state.Values, &resp.Diagnostics)
+
+		change.State = &state.State
+		change.Recorded, diags = rotation.From(ctx, state.TokenRotation)
+		resp.Diagnostics.Append(diags...)
 	}
 
-	if plan.StoreToken.IsUnknown() {
-		return
+	rotates, diags := plan.State.Plan(ctx, change)
+	resp.Diagnostics.Append(diags...)
+
+	if rotates && r.session != nil {
+		minted.WarnShared(ctx, r.session.Client, plan.ID.ValueInt64(), change.Attribute, &resp.Diagnostics)
 	}
 
-	if !plan.StoreToken.ValueBool() {
-		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root("token"), types.StringNull())...)
-
-		return
-	}
-
-	if state != nil && !state.StoreToken.ValueBool() {
-		resp.Diagnostics.AddAttributeWarning(
-			path.Root("store_token"),
-			"The token cannot be brought back",
-			"store_token is turned on, but GitLab shows a token only when it is made, and this one was made while store_token was off. "+
-				"token stays null until a new one is made.",
-		)
-	}
+	resp.Diagnostics.Append(resp.Plan.Set(ctx, &plan)...)
 }

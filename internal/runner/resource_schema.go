@@ -8,7 +8,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
@@ -16,6 +15,8 @@ import (
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/duration"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/minted"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/rotation"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/settings"
 )
 
@@ -46,33 +47,7 @@ func (r *runnerResource) Schema(_ context.Context, _ resource.SchemaRequest, res
 			Validators:    []validator.Int64{int64validator.AtLeast(1)},
 			PlanModifiers: []planmodifier.Int64{replaceUnlessGuessed()},
 		},
-		"token": schema.StringAttribute{
-			MarkdownDescription: "The runner authentication token, with which runner managers sign in. GitLab shows it only when it is made: it is null after an import and with `store_token = false`.",
-			Computed:            true,
-			Sensitive:           true,
-			PlanModifiers:       []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
-		},
-		"token_version": schema.Int64Attribute{
-			MarkdownDescription: "When the token was made, as a Unix time in seconds. It grows with every new token, which makes it fit for the `*_wo_version` arguments of secret stores; 0 after an import.",
-			Computed:            true,
-			PlanModifiers:       []planmodifier.Int64{int64planmodifier.UseStateForUnknown()},
-		},
-		"token_issued_at": schema.StringAttribute{
-			MarkdownDescription: "When the token was made, by GitLab's clock, in RFC 3339. Null after an import.",
-			Computed:            true,
-			PlanModifiers:       []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
-		},
-		"token_expires_at": schema.StringAttribute{
-			MarkdownDescription: "When the token expires, in RFC 3339. Null if it does not, and after an import, since GitLab tells it only with the token.",
-			Computed:            true,
-			PlanModifiers:       []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
-		},
-		"store_token": schema.BoolAttribute{
-			MarkdownDescription: "Whether `token` is kept in the state. Turning it off takes the token out of the state and leaves the runner alone; turning it on cannot bring a token back. Defaults to `true`.",
-			Optional:            true,
-			Computed:            true,
-			Default:             booldefault.StaticBool(true),
-		},
+		"token_rotation": rotation.Attribute(),
 		"drain_timeout": schema.StringAttribute{
 			MarkdownDescription: "How long a destroy waits for the runner's jobs to end: the runner is paused first and deleted when it is idle. " +
 				"If jobs still run after that time, the destroy fails and the runner stays, paused. A duration such as `90m` or `1d`. " +
@@ -82,6 +57,7 @@ func (r *runnerResource) Schema(_ context.Context, _ resource.SchemaRequest, res
 		},
 	}
 	maps.Copy(attributes, settings.Attributes())
+	maps.Copy(attributes, minted.Attributes())
 
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "A runner of an instance, a group or a project, with its settings and its authentication token.\n\n" +

@@ -22,6 +22,7 @@ type Session struct {
 	Clock  clock.Clock
 
 	said          sync.Map
+	tokens        sync.Map
 	administrator once[bool]
 	version       once[string]
 }

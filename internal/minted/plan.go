@@ -1,0 +1,115 @@
+package minted
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/rotation"
+)
+
+// Change is what a plan has to go by.
+type Change struct {
+	// Attribute is the name of the rotation attribute.
+	Attribute string
+	// State and Recorded are the token and its rotation as they were; State is
+	// nil where the resource is about to be made.
+	State    *State
+	Recorded rotation.Model
+	// Wanted is the rotation as it is configured.
+	Wanted rotation.Model
+	// Private is where a refresh leaves its note.
+	Private Private
+	// Reason calls for a rotation of the resource's own; empty is none.
+	Reason string
+}
+
+// Plan fills in what a plan says of a token. It reports whether the token is
+// going to be rotated, and looks at no clock: a plan is made twice.
+func (s *State) Plan(ctx context.Context, change Change) (bool, diag.Diagnostics) {
+	var diags diag.Diagnostics
+
+	if change.State == nil {
+		s.unknown()
+
+		return false, diags
+	}
+
+	s.Stay(*change.State)
+
+	if s.StoreToken.IsUnknown() {
+		s.Token = types.StringUnknown()
+	}
+
+	reason := change.Reason
+	if reason == "" {
+		reason = change.Wanted.TriggersChanged(change.Recorded)
+	}
+
+	// Without a recorded moment the block is new, and new blocks only record.
+	if reason == "" && !change.State.RotateAt.IsNull() && change.Wanted.Known() {
+		at, found := noted(ctx, change.Private)
+		diags.Append(found...)
+
+		reason = change.Wanted.Windows().Due(s.Life(), at)
+	}
+
+	if reason != "" {
+		s.unknown()
+		diags.AddAttributeWarning(path.Root(change.Attribute), "Token will be rotated", fmt.Sprintf(
+			"The runner gets a new token in place, because %s. The old token is refused from that moment: give the new one to its runner managers.", reason))
+
+		return true, diags
+	}
+
+	s.plannedSchedule(change, &diags)
+
+	return false, diags
+}
+
+// unknown marks what minting will decide.
+func (s *State) unknown() {
+	s.TokenVersion = types.Int64Unknown()
+	s.TokenIssuedAt = types.StringUnknown()
+	s.TokenExpiresAt = types.StringUnknown()
+	s.RotateAt = types.StringUnknown()
+	s.Token = types.StringUnknown()
+
+	if !s.StoreToken.IsUnknown() && !s.StoreToken.ValueBool() {
+		s.Token = types.StringNull()
+	}
+}
+
+// plannedSchedule plans when the token that stays will be due.
+func (s *State) plannedSchedule(change Change, diags *diag.Diagnostics) {
+	attribute := path.Root(change.Attribute)
+
+	if s.StoreToken.ValueBool() && !change.State.StoreToken.ValueBool() {
+		diags.AddAttributeWarning(path.Root("store_token"), "The token cannot be brought back",
+			"store_token is turned on, but GitLab shows a token only when it is made, and this one was made while store_token was off. "+
+				"token stays null until a new one is made; a change of "+change.Attribute+".triggers makes one.")
+	}
+
+	if !change.Wanted.Known() {
+		s.RotateAt = types.StringUnknown()
+
+		return
+	}
+
+	if s.Schedule(change.Wanted) {
+		s.WarnHalved(attribute, diags)
+	}
+
+	if !change.Wanted.SameWindows(change.Recorded) && !s.RotateAt.Equal(change.State.RotateAt) && !change.State.RotateAt.IsNull() && !s.RotateAt.IsNull() {
+		diags.AddAttributeWarning(attribute, "Another window for the rotation", fmt.Sprintf(
+			"This apply records that the token is due at %s. If that is over already, the plan after it rotates the token.", s.RotateAt.ValueString()))
+	}
+
+	if !change.Wanted.After.IsNull() && s.TokenIssuedAt.IsNull() {
+		diags.AddAttributeWarning(attribute.AtName("after"), "The token's age is not known",
+			"The token was made elsewhere, so there is nothing that after could count from. It counts from the first rotation; a change of triggers makes one.")
+	}
+}
