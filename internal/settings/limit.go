@@ -9,7 +9,7 @@ import (
 )
 
 // Validate checks what one setting demands of another. Unknown values pass.
-func (m Model) Validate(diags *diag.Diagnostics) {
+func (m Values) Validate(diags *diag.Diagnostics) {
 	takesAll := m.RunUntagged.IsNull() || m.RunUntagged.IsUnknown() || m.RunUntagged.ValueBool()
 	if takesAll || m.TagList.IsUnknown() || len(m.TagList.Elements()) > 0 {
 		return
@@ -26,7 +26,7 @@ func (m Model) Validate(diags *diag.Diagnostics) {
 // CheckLimits checks the limits that GitLab puts on a change only: a runner that is
 // over them already is legal, may be imported as it is, and may be changed
 // elsewhere. prior is nil for a runner that is about to be made.
-func (m Model) CheckLimits(prior *Model, diags *diag.Diagnostics) {
+func (m Values) CheckLimits(prior *Values, diags *diag.Diagnostics) {
 	if count := len(m.TagList.Elements()); count > maxTags && (prior == nil || !m.TagList.Equal(prior.TagList)) {
 		diags.AddAttributeError(
 			path.Root("tag_list"),

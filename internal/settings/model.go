@@ -10,8 +10,8 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 )
 
-// Model holds the settings; a resource's model embeds it.
-type Model struct {
+// Values are the settings; a resource's model embeds them.
+type Values struct {
 	Description     types.String `tfsdk:"description"`
 	Paused          types.Bool   `tfsdk:"paused"`
 	Locked          types.Bool   `tfsdk:"locked"`
@@ -25,10 +25,10 @@ type Model struct {
 // FromAPI reads the settings of a runner. The second result says that the
 // maintenance note may be there but hidden from the caller; then the prior one
 // is kept, because what may not be seen is not drift.
-func FromAPI(runner gitlabapi.Runner, prior Model) (Model, bool) {
+func FromAPI(runner gitlabapi.Runner, prior Values) (Values, bool) {
 	note, hidden := noteFromAPI(runner.MaintenanceNote, prior.MaintenanceNote)
 
-	return Model{
+	return Values{
 		Description:     types.StringValue(deref(runner.Description)),
 		Paused:          types.BoolValue(runner.Paused),
 		Locked:          types.BoolValue(runner.Locked),
@@ -59,7 +59,7 @@ func tagsFromAPI(tags []string) types.Set {
 }
 
 // tagsToAPI gives the tags sorted, and an empty list rather than none.
-func (m Model) tagsToAPI() []string {
+func (m Values) tagsToAPI() []string {
 	tags := make([]string, 0, len(m.TagList.Elements()))
 
 	for _, element := range m.TagList.Elements() {
@@ -74,7 +74,7 @@ func (m Model) tagsToAPI() []string {
 }
 
 // Create puts the settings into the request for a new runner.
-func (m Model) Create(request *gitlabapi.CreateRunner) {
+func (m Values) Create(request *gitlabapi.CreateRunner) {
 	request.Description = m.Description.ValueString()
 	request.Paused = m.Paused.ValueBool()
 	request.Locked = m.Locked.ValueBool()
@@ -87,7 +87,7 @@ func (m Model) Create(request *gitlabapi.CreateRunner) {
 
 // Change is the request that takes prior to m, with what differs and nothing
 // else. It is false where nothing does.
-func (m Model) Change(prior Model) (gitlabapi.UpdateRunner, bool) {
+func (m Values) Change(prior Values) (gitlabapi.UpdateRunner, bool) {
 	var change gitlabapi.UpdateRunner
 
 	differs := false
@@ -136,9 +136,9 @@ func (m Model) Change(prior Model) (gitlabapi.UpdateRunner, bool) {
 // NotStored names the attributes that GitLab, by its answer to a change, did
 // not store as they were sent. An older GitLab ignores a parameter that it does
 // not know, without a word.
-func (m Model) NotStored(sent gitlabapi.UpdateRunner, runner gitlabapi.Runner) []path.Path {
+func (m Values) NotStored(sent gitlabapi.UpdateRunner, runner gitlabapi.Runner) []path.Path {
 	// Whoever just updated the runner may see its note.
-	got, _ := FromAPI(runner, Model{})
+	got, _ := FromAPI(runner, Values{})
 
 	var missing []path.Path
 

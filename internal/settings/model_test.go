@@ -25,8 +25,8 @@ func tags(values ...string) types.Set {
 }
 
 // defaults are the settings of a configuration that says nothing.
-func defaults() settings.Model {
-	return settings.Model{
+func defaults() settings.Values {
+	return settings.Values{
 		Description:     types.StringValue(""),
 		Paused:          types.BoolValue(false),
 		Locked:          types.BoolValue(false),
@@ -38,7 +38,7 @@ func defaults() settings.Model {
 	}
 }
 
-func with(change func(*settings.Model)) settings.Model {
+func with(change func(*settings.Values)) settings.Values {
 	model := defaults()
 	change(&model)
 
@@ -61,15 +61,15 @@ func TestFromAPI(t *testing.T) {
 
 	const bare = `"run_untagged":true,"access_level":"not_protected"`
 
-	noted := with(func(m *settings.Model) { m.MaintenanceNote = types.StringValue("ours") })
+	noted := with(func(m *settings.Values) { m.MaintenanceNote = types.StringValue("ours") })
 
 	for name, test := range map[string]struct {
 		body   string
-		prior  settings.Model
-		want   settings.Model
+		prior  settings.Values
+		want   settings.Values
 		hidden bool
 	}{
-		"nothing set":                {`{` + bare + `,"maintenance_note":null}`, settings.Model{}, defaults(), false},
+		"nothing set":                {`{` + bare + `,"maintenance_note":null}`, settings.Values{}, defaults(), false},
 		"texts cleared":              {`{` + bare + `,"description":"","maintenance_note":"","tag_list":[]}`, defaults(), defaults(), false},
 		"note removed by hand":       {`{` + bare + `,"maintenance_note":""}`, noted, defaults(), false},
 		"note hidden":                {`{` + bare + `,"maintenance_note":null}`, noted, noted, true},
@@ -77,7 +77,7 @@ func TestFromAPI(t *testing.T) {
 		"everything set": {
 			`{"description":"d","paused":true,"locked":true,"run_untagged":false,"tag_list":["b","a"],"access_level":"ref_protected","maximum_timeout":600,"maintenance_note":"n"}`,
 			defaults(),
-			settings.Model{
+			settings.Values{
 				Description: types.StringValue("d"), Paused: types.BoolValue(true), Locked: types.BoolValue(true),
 				RunUntagged: types.BoolValue(false), TagList: tags("a", "b"), AccessLevel: types.StringValue("ref_protected"),
 				MaximumTimeout: types.Int64Value(600), MaintenanceNote: types.StringValue("n"),
@@ -99,21 +99,21 @@ func TestFromAPI(t *testing.T) {
 func TestChangeCarriesWhatDiffers(t *testing.T) {
 	t.Parallel()
 
-	full := settings.Model{
+	full := settings.Values{
 		Description: types.StringValue("d"), Paused: types.BoolValue(true), Locked: types.BoolValue(true),
 		RunUntagged: types.BoolValue(false), TagList: tags("a", "b"), AccessLevel: types.StringValue("ref_protected"),
 		MaximumTimeout: types.Int64Value(600), MaintenanceNote: types.StringValue("n"),
 	}
 
 	for name, test := range map[string]struct {
-		from, to settings.Model
+		from, to settings.Values
 		want     string
 	}{
 		"nothing":          {full, full, `{}`},
-		"order of tags":    {full, func() settings.Model { m := full; m.TagList = tags("b", "a"); return m }(), `{}`},
+		"order of tags":    {full, func() settings.Values { m := full; m.TagList = tags("b", "a"); return m }(), `{}`},
 		"everything set":   {defaults(), full, `{"description":"d","paused":true,"locked":true,"run_untagged":false,"tag_list":["a","b"],"access_level":"ref_protected","maximum_timeout":600,"maintenance_note":"n"}`},
 		"everything clear": {full, defaults(), `{"description":"","paused":false,"locked":false,"run_untagged":true,"tag_list":[],"access_level":"not_protected","maximum_timeout":null,"maintenance_note":""}`},
-		"one":              {full, func() settings.Model { m := full; m.Paused = types.BoolValue(false); return m }(), `{"paused":false}`},
+		"one":              {full, func() settings.Values { m := full; m.Paused = types.BoolValue(false); return m }(), `{"paused":false}`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -135,7 +135,7 @@ func TestChangeCarriesWhatDiffers(t *testing.T) {
 func TestNotStoredNamesWhatTheServerIgnored(t *testing.T) {
 	t.Parallel()
 
-	plan := with(func(m *settings.Model) {
+	plan := with(func(m *settings.Values) {
 		m.MaintenanceNote = types.StringValue("n")
 		m.MaximumTimeout = types.Int64Value(600)
 		m.TagList = tags("b", "a")
@@ -175,7 +175,7 @@ func TestValidate(t *testing.T) {
 
 			var diags diag.Diagnostics
 
-			settings.Model{RunUntagged: test.untagged, TagList: test.tags}.Validate(&diags)
+			settings.Values{RunUntagged: test.untagged, TagList: test.tags}.Validate(&diags)
 
 			if diags.HasError() != test.refused {
 				t.Errorf("got %v", diags)
@@ -192,17 +192,17 @@ func TestLimitsHoldForChangesOnly(t *testing.T) {
 		many[i] = fmt.Sprintf("tag-%d", i)
 	}
 
-	tooMany := with(func(m *settings.Model) { m.TagList = tags(many...) })
-	tooLong := with(func(m *settings.Model) { m.Description = types.StringValue(strings.Repeat("ü", 1025)) })
-	fits := with(func(m *settings.Model) {
+	tooMany := with(func(m *settings.Values) { m.TagList = tags(many...) })
+	tooLong := with(func(m *settings.Values) { m.Description = types.StringValue(strings.Repeat("ü", 1025)) })
+	fits := with(func(m *settings.Values) {
 		m.TagList = tags(many[:50]...)
 		m.Description = types.StringValue(strings.Repeat("ü", 1024))
 	})
-	fewer := with(func(m *settings.Model) { m.TagList = tags(slices.Concat(many, []string{"one-more"})...) })
+	fewer := with(func(m *settings.Values) { m.TagList = tags(slices.Concat(many, []string{"one-more"})...) })
 
 	for name, test := range map[string]struct {
-		prior   *settings.Model
-		plan    settings.Model
+		prior   *settings.Values
+		plan    settings.Values
 		refused string
 	}{
 		"new, fits":               {nil, fits, ""},
