@@ -47,6 +47,12 @@ func (g *GitLab) Fault(t *testing.T, fault Fault) {
 	g.sim(t, http.MethodPost, "faults", fault, nil)
 }
 
+// NoFaults takes back the faults that no request has met yet.
+func (g *GitLab) NoFaults(t *testing.T) {
+	t.Helper()
+	g.sim(t, http.MethodDelete, "faults", nil, nil)
+}
+
 // Journal is what was asked of the emulator since the last Forget.
 func (g *GitLab) Journal(t *testing.T) []Request {
 	t.Helper()

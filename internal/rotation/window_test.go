@@ -1,0 +1,88 @@
+package rotation_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/rotation"
+)
+
+var start = time.Date(2030, time.January, 2, 3, 4, 5, 0, time.UTC)
+
+func at(hours int) *time.Time {
+	moment := start.Add(time.Duration(hours) * time.Hour)
+
+	return &moment
+}
+
+func hours(n int) *time.Duration {
+	d := time.Duration(n) * time.Hour
+
+	return &d
+}
+
+func TestAt(t *testing.T) {
+	t.Parallel()
+
+	for name, test := range map[string]struct {
+		windows rotation.Windows
+		life    rotation.Life
+		want    *time.Time
+		halved  bool
+	}{
+		"no window":                      {rotation.Windows{}, rotation.Life{IssuedAt: at(0), ExpiresAt: at(100)}, nil, false},
+		"age":                            {rotation.Windows{After: hours(10)}, rotation.Life{IssuedAt: at(0)}, at(10), false},
+		"age, not known":                 {rotation.Windows{After: hours(10)}, rotation.Life{}, nil, false},
+		"age beyond expiry":              {rotation.Windows{After: hours(200)}, rotation.Life{IssuedAt: at(0), ExpiresAt: at(100)}, at(100), false},
+		"no age at all":                  {rotation.Windows{After: hours(0)}, rotation.Life{IssuedAt: at(0)}, at(0), false},
+		"before expiry":                  {rotation.Windows{BeforeExpiry: hours(10)}, rotation.Life{IssuedAt: at(0), ExpiresAt: at(100)}, at(90), false},
+		"before expiry, issue not known": {rotation.Windows{BeforeExpiry: hours(10)}, rotation.Life{ExpiresAt: at(100)}, at(90), false},
+		"before expiry without one":      {rotation.Windows{BeforeExpiry: hours(10)}, rotation.Life{IssuedAt: at(0)}, nil, false},
+		"at expiry":                      {rotation.Windows{BeforeExpiry: hours(0)}, rotation.Life{IssuedAt: at(0), ExpiresAt: at(100)}, at(100), false},
+		"as long as the life":            {rotation.Windows{BeforeExpiry: hours(100)}, rotation.Life{IssuedAt: at(0), ExpiresAt: at(100)}, at(50), true},
+		"longer than the life":           {rotation.Windows{BeforeExpiry: hours(1000)}, rotation.Life{IssuedAt: at(0), ExpiresAt: at(100)}, at(50), true},
+		"both, age first":                {rotation.Windows{After: hours(10), BeforeExpiry: hours(10)}, rotation.Life{IssuedAt: at(0), ExpiresAt: at(100)}, at(10), false},
+		"both, expiry first":             {rotation.Windows{After: hours(95), BeforeExpiry: hours(10)}, rotation.Life{IssuedAt: at(0), ExpiresAt: at(100)}, at(90), false},
+		"both, no expiry":                {rotation.Windows{After: hours(95), BeforeExpiry: hours(10)}, rotation.Life{IssuedAt: at(0)}, at(95), false},
+		"an expiry before the issue":     {rotation.Windows{BeforeExpiry: hours(0)}, rotation.Life{IssuedAt: at(0), ExpiresAt: at(-5)}, at(0), true},
+		"an expiry long past, no issue":  {rotation.Windows{BeforeExpiry: hours(1)}, rotation.Life{ExpiresAt: at(-500)}, at(-501), false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+
+			got, halved := test.windows.At(test.life)
+			if halved != test.halved || (got == nil) != (test.want == nil) || (got != nil && !got.Equal(*test.want)) {
+				t.Errorf("got %v (halved %v), want %v (halved %v)", got, halved, test.want, test.halved)
+			}
+		})
+	}
+}
+
+func TestDueNeedsANoteFromTheseWindows(t *testing.T) {
+	t.Parallel()
+
+	windows := rotation.Windows{After: hours(10), BeforeExpiry: hours(10)}
+	life := rotation.Life{IssuedAt: at(0), ExpiresAt: at(100)}
+
+	for name, test := range map[string]struct {
+		windows rotation.Windows
+		noted   *time.Time
+		want    string
+	}{
+		"no note":           {windows, nil, ""},
+		"an early note":     {windows, at(9), ""},
+		"by age":            {windows, at(10), "it was made at 2030-01-02T03:04:05Z, and has been due since 2030-01-02T13:04:05Z by its age (after)"},
+		"by expiry":         {rotation.Windows{BeforeExpiry: hours(10)}, at(91), "it expires at 2030-01-06T07:04:05Z, and has been due since 2030-01-05T21:04:05Z (before_expiry)"},
+		"expired":           {windows, at(101), "it expired at 2030-01-06T07:04:05Z"},
+		"a longer window":   {rotation.Windows{After: hours(50)}, at(10), ""},
+		"no window anymore": {rotation.Windows{}, at(200), ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+
+			if got := test.windows.Due(life, test.noted); got != test.want {
+				t.Errorf("got %q, want %q", got, test.want)
+			}
+		})
+	}
+}

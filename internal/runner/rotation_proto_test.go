@@ -1,0 +1,466 @@
+package runner_test
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+)
+
+// rotating is a runner with windows and triggers; "" leaves one out.
+func rotating(proto *acctest.Proto, after, beforeExpiry string, triggers map[string]string) acctest.Values {
+	members := acctest.Values{}
+	if after != "" {
+		members["after"] = after
+	}
+
+	if beforeExpiry != "" {
+		members["before_expiry"] = beforeExpiry
+	}
+
+	if triggers != nil {
+		members["triggers"] = triggers
+	}
+
+	return instance(acctest.Values{"token_rotation": proto.Nested(typeName, "token_rotation", members)})
+}
+
+// expire has the tokens of instance runners expire after a time.
+func expire(t *testing.T, g *acctest.GitLab, after time.Duration) {
+	t.Helper()
+
+	seconds := int64(after.Seconds())
+
+	request, err := g.API.NewRequest("PUT", "application/settings", map[string]any{"runner_token_expiration_interval": seconds}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	if _, err := g.API.Do(request, nil); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// rotation is a runner as Terraform goes on with it: refresh, plan, apply.
+type rotation struct {
+	*acctest.GitLab
+	*acctest.Proto
+
+	t     *testing.T
+	state acctest.State
+}
+
+func newRotation(t *testing.T) *rotation {
+	t.Helper()
+
+	g := acctest.NewSim(t)
+
+	return &rotation{GitLab: g, Proto: g.Proto(t, nil), t: t}
+}
+
+func (r *rotation) refresh() {
+	r.t.Helper()
+
+	state, diagnostics := r.Read(typeName, r.state)
+	equal(r.t, "errors of the refresh", acctest.Errors(diagnostics), "")
+
+	r.state = state
+}
+
+// plan refreshes and plans. It reports whether the token is to be rotated.
+func (r *rotation) plan(config acctest.Values) (acctest.Plan, bool) {
+	r.t.Helper()
+	r.refresh()
+
+	plan := r.Plan(typeName, &r.state, config)
+	equal(r.t, "errors of the plan", acctest.Errors(plan.Diagnostics), "")
+
+	return plan, plan.Get(r.t, "token_version") == "unknown"
+}
+
+// apply does what Terraform does with a plan: it plans once more, from the same
+// prior state, and that has to come out the same.
+func (r *rotation) apply(plan acctest.Plan, config acctest.Values) {
+	r.t.Helper()
+
+	again := r.Plan(typeName, &r.state, config)
+	if !again.Value.Equal(plan.Value) {
+		r.t.Errorf("the plan inside the apply is another: %v, was %v", again.Value, plan.Value)
+	}
+
+	state, diagnostics := r.Apply(typeName, again)
+	equal(r.t, "errors of the apply", acctest.Errors(diagnostics), "")
+
+	r.state = state
+}
+
+// settled plans again and expects nothing to do.
+func (r *rotation) settled(config acctest.Values) {
+	r.t.Helper()
+
+	if plan, _ := r.plan(config); !plan.Value.Equal(r.state.Value) {
+		r.t.Errorf("the next plan is not empty: %v, was %v", plan.Value, r.state.Value)
+	}
+}
+
+func (r *rotation) resets() int {
+	r.t.Helper()
+
+	return len(r.Writes(r.t))
+}
+
+func TestProtoRotation_byAge(t *testing.T) {
+	t.Parallel()
+
+	r := newRotation(t)
+	config := rotating(r.Proto, "30d", "", nil)
+	r.state = r.Create(typeName, config)
+	r.Forget(t)
+
+	first := r.state
+	equal(t, "rotate_at", first.Get(t, "rotate_at"), acctest.Start.Add(30*24*time.Hour).Format(time.RFC3339))
+
+	r.FakeClock(t).Advance(30*24*time.Hour - time.Minute)
+	r.settled(config)
+
+	private := string(r.state.Private)
+
+	r.FakeClock(t).Advance(time.Minute)
+
+	plan, rotates := r.plan(config)
+	equal(t, "rotates", rotates, true)
+	contains(t, acctest.Warnings(plan.Diagnostics), "token_rotation: Token will be rotated", "it was made at 2030-01-02T03:04:05Z", "by its age (after)")
+
+	if string(r.state.Private) == private {
+		t.Error("the refresh noted nothing")
+	}
+
+	noted := string(r.state.Private)
+
+	// The plan is saved and applied a day later, and another refresh in between
+	// finds nothing to note.
+	r.FakeClock(t).Advance(24 * time.Hour)
+	r.refresh()
+	equal(t, "private state after another refresh", string(r.state.Private), noted)
+
+	r.apply(plan, config)
+	equal(t, "the writes", r.Writes(t), fmt.Sprintf("[POST /runners/%d/reset_authentication_token]", r.state.ID(t)))
+	equal(t, "token_version", r.state.Get(t, "token_version"), acctest.Start.Add(31*24*time.Hour).Unix())
+	equal(t, "rotate_at", r.state.Get(t, "rotate_at"), acctest.Start.Add(61*24*time.Hour).Format(time.RFC3339))
+	equal(t, "the id", r.state.Get(t, "id"), first.Get(t, "id"))
+
+	if r.state.Get(t, "token") == first.Get(t, "token") {
+		t.Error("the token is the old one")
+	}
+
+	r.settled(config)
+}
+
+func TestProtoRotation_beforeExpiry(t *testing.T) {
+	t.Parallel()
+
+	r := newRotation(t)
+	expire(t, r.GitLab, 100*time.Hour)
+
+	config := rotating(r.Proto, "", "10h", nil)
+	r.state = r.Create(typeName, config)
+	equal(t, "rotate_at", r.state.Get(t, "rotate_at"), acctest.Start.Add(90*time.Hour).Format(time.RFC3339))
+
+	// A longer life on the server counts from the next token on.
+	expire(t, r.GitLab, 200*time.Hour)
+	r.Forget(t)
+	r.FakeClock(t).Advance(90 * time.Hour)
+
+	plan, rotates := r.plan(config)
+	equal(t, "rotates", rotates, true)
+	contains(t, acctest.Warnings(plan.Diagnostics), "it expires at", "(before_expiry)")
+
+	r.apply(plan, config)
+	equal(t, "the resets", r.resets(), 1)
+	equal(t, "token_expires_at", r.state.Get(t, "token_expires_at"), acctest.Start.Add(290*time.Hour).Format(time.RFC3339))
+	r.settled(config)
+
+	// Nobody planned for long, and the token expired: it is rotated by id.
+	r.FakeClock(t).Advance(1000 * time.Hour)
+
+	plan, rotates = r.plan(config)
+	equal(t, "rotates", rotates, true)
+	contains(t, acctest.Warnings(plan.Diagnostics), "it expired at")
+	r.apply(plan, config)
+	r.settled(config)
+}
+
+// A window as long as the token's life must not rotate at every apply.
+func TestProtoRotation_windowLongerThanTheLife(t *testing.T) {
+	t.Parallel()
+
+	r := newRotation(t)
+	expire(t, r.GitLab, 100*time.Hour)
+
+	config := rotating(r.Proto, "", "720h", nil)
+	plan := r.Plan(typeName, nil, config)
+
+	state, diagnostics := r.Apply(typeName, plan)
+	contains(t, acctest.Warnings(diagnostics), "token_rotation.before_expiry: Window longer than the token's life", "half of that life")
+
+	r.state = state
+	equal(t, "rotate_at", r.state.Get(t, "rotate_at"), acctest.Start.Add(50*time.Hour).Format(time.RFC3339))
+	r.settled(config)
+	r.settled(config)
+
+	r.FakeClock(t).Advance(50 * time.Hour)
+
+	plan, rotates := r.plan(config)
+	equal(t, "rotates", rotates, true)
+	r.apply(plan, config)
+	r.settled(config)
+}
+
+func TestProtoRotation_triggers(t *testing.T) {
+	t.Parallel()
+
+	r := newRotation(t)
+	bare := instance(nil)
+	r.state = r.Create(typeName, bare)
+	r.Forget(t)
+
+	first := r.state.Get(t, "token")
+
+	for _, step := range []struct {
+		name    string
+		config  acctest.Values
+		rotates bool
+	}{
+		{"the block is new", rotating(r.Proto, "720h", "", nil), false},
+		{"the first triggers", rotating(r.Proto, "720h", "", map[string]string{"leak": "1"}), false},
+		{"another value", rotating(r.Proto, "720h", "", map[string]string{"leak": "2"}), true},
+		{"another name", rotating(r.Proto, "720h", "", map[string]string{"leak": "2", "store": "a"}), true},
+		{"a name less", rotating(r.Proto, "720h", "", map[string]string{"store": "a"}), true},
+		{"no triggers any more", rotating(r.Proto, "720h", "", nil), false},
+		{"no block any more", bare, false},
+		{"triggers again", rotating(r.Proto, "", "", map[string]string{"leak": "9"}), false},
+	} {
+		r.FakeClock(t).Advance(time.Hour)
+		r.Forget(t)
+
+		before := r.state.Get(t, "token_version")
+
+		plan, rotates := r.plan(step.config)
+		equal(t, "rotates: "+step.name, rotates, step.rotates)
+		r.apply(plan, step.config)
+		equal(t, "minted: "+step.name, r.resets() == 1 && r.state.Get(t, "token_version") != before, step.rotates)
+		r.settled(step.config)
+	}
+
+	if r.state.Get(t, "token") == first {
+		t.Error("the token is the first one")
+	}
+
+	contains(t, acctest.Warnings(r.Plan(typeName, &r.state, rotating(r.Proto, "", "", map[string]string{"leak": "10", "x": "1"})).Diagnostics),
+		"of a change of its triggers: leak, x")
+}
+
+// Two rotations within a second still make the version grow.
+func TestProtoRotation_versionAlwaysGrows(t *testing.T) {
+	t.Parallel()
+
+	r := newRotation(t)
+	r.state = r.Create(typeName, rotating(r.Proto, "", "", map[string]string{"n": "0"}))
+
+	for n := range 3 {
+		config := rotating(r.Proto, "", "", map[string]string{"n": fmt.Sprint(n + 1)})
+		plan, _ := r.plan(config)
+		r.apply(plan, config)
+		equal(t, "token_version", r.state.Get(t, "token_version"), acctest.Start.Unix()+int64(n)+1)
+	}
+}
+
+// Another window is recorded first, and counts from the plan after that.
+func TestProtoRotation_changedWindows(t *testing.T) {
+	t.Parallel()
+
+	r := newRotation(t)
+	long, short := rotating(r.Proto, "1000h", "", nil), rotating(r.Proto, "10h", "", nil)
+	r.state = r.Create(typeName, long)
+	r.Forget(t)
+	r.FakeClock(t).Advance(20 * time.Hour)
+
+	plan, rotates := r.plan(short)
+	equal(t, "rotates with the plan that shortens the window", rotates, false)
+	contains(t, acctest.Warnings(plan.Diagnostics), "token_rotation: Another window for the rotation", "the plan after it rotates the token")
+	r.apply(plan, short)
+	equal(t, "the resets", r.resets(), 0)
+
+	_, rotates = r.plan(short)
+	equal(t, "rotates with the plan after it", rotates, true)
+
+	// It is due, and noted as such; a longer window takes that back.
+	plan, rotates = r.plan(long)
+	equal(t, "rotates with a longer window", rotates, false)
+	r.apply(plan, long)
+	r.settled(long)
+	equal(t, "the resets", r.resets(), 0)
+}
+
+// The due time passes between plan and apply, while something else changes:
+// the apply does what the plan said.
+func TestProtoRotation_dueBetweenPlanAndApply(t *testing.T) {
+	t.Parallel()
+
+	r := newRotation(t)
+	config := rotating(r.Proto, "10h", "", nil)
+	r.state = r.Create(typeName, config)
+	r.Forget(t)
+
+	changed := rotating(r.Proto, "10h", "", nil)
+	changed["paused"] = true
+
+	r.FakeClock(t).Advance(10*time.Hour - time.Second)
+
+	plan, rotates := r.plan(changed)
+	equal(t, "rotates", rotates, false)
+	r.FakeClock(t).Advance(time.Hour)
+	r.apply(plan, changed)
+	equal(t, "the writes", r.Writes(t), fmt.Sprintf("[PUT /runners/%d]", r.state.ID(t)))
+
+	_, rotates = r.plan(changed)
+	equal(t, "rotates with the next plan", rotates, true)
+}
+
+// Whether a token is due is by GitLab's clock, not by ours.
+func TestProtoRotation_imported(t *testing.T) {
+	t.Parallel()
+
+	r := newRotation(t)
+	made := r.Create(typeName, instance(nil))
+	r.Forget(t)
+
+	state, diagnostics := r.Import(typeName, made.Get(t, "id"))
+	equal(t, "errors of the import", acctest.Errors(diagnostics), "")
+
+	r.state = state
+	config := rotating(r.Proto, "10h", "5h", map[string]string{"leak": "1"})
+
+	plan, rotates := r.plan(config)
+	equal(t, "rotates after an import", rotates, false)
+	contains(t, acctest.Warnings(plan.Diagnostics), "token_rotation.after: The token's age is not known")
+	r.apply(plan, config)
+	equal(t, "the writes", r.Writes(t), "[]")
+	equal(t, "token_version", r.state.Get(t, "token_version"), "0")
+
+	r.FakeClock(t).Advance(1000 * time.Hour)
+	r.settled(config)
+
+	config = rotating(r.Proto, "10h", "5h", map[string]string{"leak": "2"})
+	plan, _ = r.plan(config)
+	r.apply(plan, config)
+	equal(t, "rotate_at", r.state.Get(t, "rotate_at"), acctest.Start.Add(1010*time.Hour).Format(time.RFC3339))
+}
+
+// Settings come first and the token last; what fails is due again.
+func TestProtoRotation_interrupted(t *testing.T) {
+	t.Parallel()
+
+	for name, fault := range map[string]acctest.Fault{
+		"the settings fail":      {Method: "PUT", Path: "/api/v4/runners/*", Status: 403, Body: `{"message":"403 Forbidden"}`},
+		"the reset fails":        {Method: "POST", Path: "/api/v4/runners/*", Status: 403, Body: `{"message":"403 Forbidden"}`},
+		"the reset is not heard": {Method: "POST", Path: "/api/v4/runners/*", Times: 10, Status: 502, After: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+
+			r := newRotation(t)
+			r.state = r.Create(typeName, rotating(r.Proto, "", "", map[string]string{"n": "1"}))
+			first := r.state
+
+			config := rotating(r.Proto, "", "", map[string]string{"n": "2"})
+			config["paused"] = true
+
+			plan, _ := r.plan(config)
+			r.Fault(t, fault)
+
+			state, diagnostics := r.Apply(typeName, plan)
+			if acctest.Errors(diagnostics) == "" {
+				t.Fatal("there is no error")
+			}
+
+			if fault.After {
+				contains(t, acctest.Errors(diagnostics), "refused by now", "the next apply makes another token")
+			}
+
+			equal(t, "the token in state", state.Get(t, "token"), first.Get(t, "token"))
+			equal(t, "paused in state", state.Get(t, "paused"), name != "the settings fail")
+
+			r.NoFaults(t)
+			r.state = state
+
+			plan, rotates := r.plan(config)
+			equal(t, "rotates with the next plan", rotates, true)
+			r.apply(plan, config)
+			r.settled(config)
+		})
+	}
+}
+
+// An answer that got lost once is asked for again, and the token that counts is
+// the one that was heard of.
+func TestProtoRotation_lostAnswerIsRepeated(t *testing.T) {
+	t.Parallel()
+
+	r := newRotation(t)
+	r.state = r.Create(typeName, rotating(r.Proto, "", "", map[string]string{"n": "1"}))
+	config := rotating(r.Proto, "", "", map[string]string{"n": "2"})
+	plan, _ := r.plan(config)
+
+	r.Fault(t, acctest.Fault{Method: "POST", Path: "/api/v4/runners/*", Drop: "after"})
+	r.apply(plan, config)
+
+	if _, err := r.API.Runners.VerifyRegisteredRunner(&gitlab.VerifyRegisteredRunnerOptions{Token: gitlab.Ptr(r.state.Get(t, "token"))}); err != nil {
+		t.Errorf("GitLab refuses the token in state: %v", err)
+	}
+}
+
+func TestProtoRotation_warnsOfSharedTokens(t *testing.T) {
+	t.Parallel()
+
+	r := newRotation(t)
+	r.state = r.Create(typeName, rotating(r.Proto, "", "", map[string]string{"n": "1"}))
+
+	for _, system := range []string{"s_1", "s_2"} {
+		r.Manager(t, map[string]any{"runner_id": r.state.ID(t), "system_id": system, "contacted_at": acctest.Start})
+	}
+
+	plan, _ := r.plan(rotating(r.Proto, "", "", map[string]string{"n": "2"}))
+	contains(t, acctest.Warnings(plan.Diagnostics), "Several machines share the token", "s_1, s_2", "switch one of the two off")
+}
+
+func TestProtoRotation_badInputAndUnknownValues(t *testing.T) {
+	t.Parallel()
+
+	r := newRotation(t)
+
+	for attribute, config := range map[string]acctest.Values{
+		"token_rotation.after":         rotating(r.Proto, "soon", "", nil),
+		"token_rotation.before_expiry": rotating(r.Proto, "", "-1h", nil),
+		"token_rotation.triggers":      rotating(r.Proto, "", "", map[string]string{}),
+	} {
+		contains(t, acctest.Errors(r.Validate(typeName, config)), attribute+": ")
+	}
+
+	r.state = r.Create(typeName, rotating(r.Proto, "10h", "", map[string]string{"n": "1"}))
+
+	for name, members := range map[string]any{
+		"the block":   acctest.Unknown,
+		"the window":  r.Nested(typeName, "token_rotation", acctest.Values{"after": acctest.Unknown}),
+		"the trigger": r.Nested(typeName, "token_rotation", acctest.Values{"triggers": tftypes.NewValue(tftypes.Map{ElementType: tftypes.String}, map[string]tftypes.Value{"n": tftypes.NewValue(tftypes.String, tftypes.UnknownValue)})}),
+	} {
+		config := instance(acctest.Values{"token_rotation": members})
+		if text := acctest.Errors(r.Validate(typeName, config)) + acctest.Errors(r.Plan(typeName, &r.state, config).Diagnostics); text != "" {
+			t.Errorf("%s unknown: %s", name, text)
+		}
+	}
+}
