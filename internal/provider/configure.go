@@ -63,6 +63,7 @@ func (p *gitlabrunnerProvider) Configure(ctx context.Context, req provider.Confi
 	shared := session.New(client, p.Clock)
 	resp.ResourceData = shared
 	resp.DataSourceData = shared
+	resp.EphemeralResourceData = shared
 }
 
 // resolve makes the client's settings out of the provider block and the

@@ -14,6 +14,7 @@ import (
 	"os"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
@@ -22,6 +23,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/job"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/manager"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/runner"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/token"
 )
 
 // Address is where the registry has the provider.
@@ -30,7 +32,7 @@ const Address = "registry.terraform.io/gitlabrunner/gitlabrunner"
 // typeName begins the name of every type.
 const typeName = "gitlabrunner"
 
-var _ provider.Provider = (*gitlabrunnerProvider)(nil)
+var _ provider.ProviderWithEphemeralResources = (*gitlabrunnerProvider)(nil)
 
 // Surroundings is what the provider takes from the machine it runs on.
 type Surroundings struct {
@@ -68,6 +70,7 @@ func (p *gitlabrunnerProvider) Resources(context.Context) []func() resource.Reso
 		assignment.NewExclusiveResource,
 		assignment.NewResource,
 		runner.NewResource,
+		token.NewResource,
 	}
 }
 
@@ -78,5 +81,13 @@ func (p *gitlabrunnerProvider) DataSources(context.Context) []func() datasource.
 		manager.NewDataSources,
 		runner.NewDataSource,
 		runner.NewDataSources,
+	}
+}
+
+// EphemeralResources implements [provider.ProviderWithEphemeralResources].
+func (p *gitlabrunnerProvider) EphemeralResources(context.Context) []func() ephemeral.EphemeralResource {
+	return []func() ephemeral.EphemeralResource{
+		token.NewEphemeralResource,
+		token.NewEphemeralVerification,
 	}
 }

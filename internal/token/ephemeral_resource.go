@@ -1,0 +1,114 @@
+package token
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
+	"github.com/hashicorp/terraform-plugin-framework/ephemeral/schema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/session"
+)
+
+var _ ephemeral.EphemeralResourceWithConfigure = (*tokenEphemeral)(nil)
+
+// NewEphemeralResource returns the ephemeral resource
+// gitlabrunner_authentication_token.
+func NewEphemeralResource() ephemeral.EphemeralResource { return &tokenEphemeral{} }
+
+type tokenEphemeral struct {
+	session *session.Session
+}
+
+type handoffModel struct {
+	RunnerID     types.Int64  `tfsdk:"runner_id"`
+	TokenVersion types.Int64  `tfsdk:"token_version"`
+	Token        types.String `tfsdk:"token"`
+	Available    types.Bool   `tfsdk:"available"`
+}
+
+// Metadata implements [ephemeral.EphemeralResource].
+func (e *tokenEphemeral) Metadata(_ context.Context, req ephemeral.MetadataRequest, resp *ephemeral.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_authentication_token"
+}
+
+// Configure implements [ephemeral.EphemeralResourceWithConfigure].
+func (e *tokenEphemeral) Configure(_ context.Context, req ephemeral.ConfigureRequest, resp *ephemeral.ConfigureResponse) {
+	e.session = session.From(req.ProviderData, &resp.Diagnostics)
+}
+
+// Schema implements [ephemeral.EphemeralResource].
+func (e *tokenEphemeral) Schema(_ context.Context, _ ephemeral.SchemaRequest, resp *ephemeral.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "Hands on an authentication token that was made in the same run, so that it reaches a secret store without being in state or plan. " +
+			"It never makes a token: in a run that made none, `token` is null and `available` is `false`.\n\n" +
+			"The resource that makes the token has to be of the same provider configuration. Needs Terraform 1.10 or OpenTofu 1.11; write-only arguments of secret stores need 1.11.",
+		Attributes: map[string]schema.Attribute{
+			"runner_id": schema.Int64Attribute{
+				MarkdownDescription: "The id of the runner.",
+				Required:            true,
+			},
+			"token_version": schema.Int64Attribute{
+				MarkdownDescription: "The `token_version` of the resource that makes the token.",
+				Required:            true,
+			},
+			"token": schema.StringAttribute{
+				MarkdownDescription: "The token of that version; null in a run that did not make it.",
+				Computed:            true,
+				Sensitive:           true,
+			},
+			"available": schema.BoolAttribute{
+				MarkdownDescription: "Whether `token` is at hand.",
+				Computed:            true,
+			},
+		},
+	}
+}
+
+// Open implements [ephemeral.EphemeralResource]. It runs in plan and in apply,
+// so it makes nothing.
+func (e *tokenEphemeral) Open(ctx context.Context, req ephemeral.OpenRequest, resp *ephemeral.OpenResponse) {
+	var model handoffModel
+
+	resp.Diagnostics.Append(req.Config.Get(ctx, &model)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+
+	id, version := model.RunnerID.ValueInt64(), model.TokenVersion.ValueInt64()
+
+	token, available := e.session.HandedOn(id, version)
+
+	model.Token = types.StringNull()
+	model.Available = types.BoolValue(available)
+
+	if available {
+		model.Token = types.StringValue(token)
+	} else {
+		e.warnIfLost(ctx, id, version, resp)
+	}
+
+	resp.Diagnostics.Append(resp.Result.Set(ctx, &model)...)
+}
+
+// warnIfLost warns where a token was made in an earlier run and nobody has used
+// the runner since: then it may have reached no store. What cannot be read is
+// no reason to stop.
+func (e *tokenEphemeral) warnIfLost(ctx context.Context, id, version int64, resp *ephemeral.OpenResponse) {
+	if version == 0 {
+		return
+	}
+
+	runner, err := e.session.Client.Runner(ctx, id)
+	if err != nil || (runner.ContactedAt != nil && runner.ContactedAt.Unix() >= version) {
+		return
+	}
+
+	resp.Diagnostics.AddWarning("Token may not have arrived", fmt.Sprintf(
+		"The token of runner %d was made at %s, in an earlier run, and no runner manager has used the runner since. "+
+			"If it did not reach its secret store (the store could not be written, the run was targeted, the store was made anew), it is lost, because GitLab shows it once. "+
+			"A change of the triggers of the rotation makes a new one.",
+		id, time.Unix(version, 0).UTC().Format(time.RFC3339)))
+}

@@ -1,0 +1,99 @@
+package token
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
+	"github.com/hashicorp/terraform-plugin-framework/ephemeral/schema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/computed"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/session"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
+)
+
+var _ ephemeral.EphemeralResourceWithConfigure = (*verificationEphemeral)(nil)
+
+// NewEphemeralVerification returns the ephemeral resource
+// gitlabrunner_token_verification.
+func NewEphemeralVerification() ephemeral.EphemeralResource { return &verificationEphemeral{} }
+
+type verificationEphemeral struct {
+	session *session.Session
+}
+
+type verificationModel struct {
+	Token          types.String `tfsdk:"token"`
+	Valid          types.Bool   `tfsdk:"valid"`
+	RunnerID       types.Int64  `tfsdk:"runner_id"`
+	TokenExpiresAt types.String `tfsdk:"token_expires_at"`
+}
+
+// Metadata implements [ephemeral.EphemeralResource].
+func (e *verificationEphemeral) Metadata(_ context.Context, req ephemeral.MetadataRequest, resp *ephemeral.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_token_verification"
+}
+
+// Configure implements [ephemeral.EphemeralResourceWithConfigure].
+func (e *verificationEphemeral) Configure(_ context.Context, req ephemeral.ConfigureRequest, resp *ephemeral.ConfigureResponse) {
+	e.session = session.From(req.ProviderData, &resp.Diagnostics)
+}
+
+// Schema implements [ephemeral.EphemeralResource].
+func (e *verificationEphemeral) Schema(_ context.Context, _ ephemeral.SchemaRequest, resp *ephemeral.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "Asks GitLab whether a runner authentication token is valid, for a precondition in a pipeline. A token that is not valid is no error. It needs no access token.\n\n" +
+			"GitLab counts it as a contact of the runner on newer versions; the runner manager that it makes of it is removed again. " +
+			"It is asked in plan and in apply. Needs Terraform 1.10 or OpenTofu 1.11.\n\n" +
+			"GitLab's documentation: [verify a token](https://docs.gitlab.com/api/runners/#verify-authentication-for-a-registered-runner).",
+		Attributes: map[string]schema.Attribute{
+			"token": schema.StringAttribute{
+				MarkdownDescription: "The token. Null, as a hand-off is in a run that made no token, gives null in every other attribute.",
+				Optional:            true,
+				Sensitive:           true,
+			},
+			"valid": schema.BoolAttribute{
+				MarkdownDescription: "Whether GitLab accepts the token.",
+				Computed:            true,
+			},
+			"runner_id": schema.Int64Attribute{
+				MarkdownDescription: "The id of the runner that the token is of; null if it is not valid.",
+				Computed:            true,
+			},
+			"token_expires_at": schema.StringAttribute{
+				MarkdownDescription: "When the token expires, in RFC 3339; null if it does not, or is not valid.",
+				Computed:            true,
+			},
+		},
+	}
+}
+
+// Open implements [ephemeral.EphemeralResource].
+func (e *verificationEphemeral) Open(ctx context.Context, req ephemeral.OpenRequest, resp *ephemeral.OpenResponse) {
+	var model verificationModel
+
+	resp.Diagnostics.Append(req.Config.Get(ctx, &model)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+
+	if token := model.Token.ValueString(); !model.Token.IsNull() {
+		verified, err := verify(ctx, e.session.Client, token)
+		if err != nil && !gitlabapi.IsRejected(err) {
+			operation := tfdiag.Operation{Verb: "verify", Noun: "authentication token", Needs: needsToken}
+			resp.Diagnostics.Append(operation.Failed(err)...)
+
+			return
+		}
+
+		model.Valid = types.BoolValue(err == nil)
+
+		if err == nil {
+			model.RunnerID = types.Int64Value(verified.ID)
+			model.TokenExpiresAt = types.StringPointerValue(computed.Time(verified.TokenExpiresAt))
+		}
+	}
+
+	resp.Diagnostics.Append(resp.Result.Set(ctx, &model)...)
+}

@@ -1,0 +1,149 @@
+package token
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/minted"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/rotation"
+)
+
+// rejectedKey holds, in private state, that GitLab refused the token in state.
+const rejectedKey = "token_rejected"
+
+// ModifyPlan implements [resource.ResourceWithModifyPlan].
+func (r *tokenResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	if req.Plan.Raw.IsNull() {
+		return
+	}
+
+	var (
+		plan, state resourceModel
+		current     types.String
+	)
+
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("current_token_wo"), &current)...)
+
+	wanted, diags := rotation.From(ctx, plan.Rotation)
+	resp.Diagnostics.Append(diags...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+
+	if plan.VerifyOnRefresh.ValueBool() && !plan.StoreToken.IsUnknown() && !plan.StoreToken.ValueBool() {
+		resp.Diagnostics.AddAttributeError(path.Root("verify_on_refresh"), "Nothing to verify",
+			"verify_on_refresh shows the token in state to GitLab, and with store_token = false there is none. Turn one of the two off.")
+	}
+
+	change := minted.Change{Attribute: "rotation", Wanted: wanted, Private: req.Private}
+
+	if req.State.Raw.IsNull() {
+		r.planCreate(ctx, plan, current, &resp.Diagnostics)
+	} else {
+		resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+		if resp.Diagnostics.HasError() {
+			return
+		}
+
+		if adopts := plan.adopts(state); adopts {
+			plan.planAdoption(current, &resp.Diagnostics)
+			resp.Diagnostics.Append(resp.Plan.Set(ctx, &plan)...)
+
+			return
+		}
+
+		change.State = &state.State
+		change.Recorded, diags = rotation.From(ctx, state.Rotation)
+		resp.Diagnostics.Append(diags...)
+
+		rejected, diags := minted.Marked(ctx, req.Private, rejectedKey)
+		resp.Diagnostics.Append(diags...)
+
+		if rejected && plan.VerifyOnRefresh.ValueBool() {
+			change.Reason = "GitLab refuses the token in state: somebody else has rotated it, or the runner's agent did"
+		}
+	}
+
+	rotates, diags := plan.State.Plan(ctx, change)
+	resp.Diagnostics.Append(diags...)
+
+	if rotates {
+		r.planRotation(ctx, plan, state, current, &resp.Diagnostics)
+	}
+
+	resp.Diagnostics.Append(resp.Plan.Set(ctx, &plan)...)
+}
+
+// adopts reports whether another token is handed over.
+func (m resourceModel) adopts(state resourceModel) bool {
+	return !m.CurrentTokenWOVersion.IsNull() && !m.CurrentTokenWOVersion.Equal(state.CurrentTokenWOVersion)
+}
+
+func (m *resourceModel) planAdoption(current types.String, diags *diag.Diagnostics) {
+	m.Replace()
+
+	if current.IsNull() {
+		wrongToken(diags, "current_token_wo_version changes, which adopts another token, but current_token_wo is not set.")
+	}
+}
+
+// planCreate refuses, as early as it can be known, to break a live fleet.
+func (r *tokenResource) planCreate(ctx context.Context, plan resourceModel, current types.String, diags *diag.Diagnostics) {
+	if current.IsNull() && plan.UseRunnerToken.ValueBool() {
+		diags.AddAttributeError(path.Root("use_runner_token"), "No token to begin with",
+			"use_runner_token exchanges the current token for a new one, and there is none yet: hand it over in current_token_wo, or leave use_runner_token out.")
+	}
+
+	if r.session != nil && current.IsNull() && !plan.RunnerID.IsUnknown() {
+		r.guard(ctx, plan, diags)
+	}
+}
+
+// guard is an error for a runner that machines already use. What cannot be
+// looked at is looked at again by the apply.
+func (r *tokenResource) guard(ctx context.Context, plan resourceModel, diags *diag.Diagnostics) {
+	if plan.ResetOnCreate.IsUnknown() || plan.ResetOnCreate.ValueBool() {
+		return
+	}
+
+	managers, err := r.session.Client.RunnerManagers(ctx, plan.RunnerID.ValueInt64())
+	if err != nil {
+		return
+	}
+
+	var used []string
+
+	for _, manager := range managers {
+		if manager.SystemID != systemID {
+			used = append(used, manager.SystemID)
+		}
+	}
+
+	if len(used) == 0 {
+		return
+	}
+
+	diags.AddAttributeError(path.Root("reset_on_create"), "Runner is in use", fmt.Sprintf(
+		"Runner %d has runner managers that use its present token: %s. To make a new token would lock them out. "+
+			"Hand the present token over in current_token_wo, which adopts it without a reset, or set reset_on_create = true if they may be locked out.",
+		plan.RunnerID.ValueInt64(), strings.Join(used, ", ")))
+}
+
+func (r *tokenResource) planRotation(ctx context.Context, plan, state resourceModel, current types.String, diags *diag.Diagnostics) {
+	if r.session != nil {
+		minted.WarnShared(ctx, r.session.Client, plan.RunnerID.ValueInt64(), "rotation", diags)
+	}
+
+	if plan.UseRunnerToken.ValueBool() && state.Token.IsNull() && current.IsNull() {
+		diags.AddAttributeError(path.Root("use_runner_token"), "No token to exchange",
+			"use_runner_token exchanges the current token for a new one, but there is none in state. Hand it over in current_token_wo, "+
+				"or set use_runner_token = false, so that the token is made by the runner's id.")
+	}
+}

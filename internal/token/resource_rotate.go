@@ -1,0 +1,72 @@
+package token
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/minted"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/rotation"
+)
+
+// mint makes a new token: by the runner's id, or in exchange for the current
+// one where that is asked for and there is one.
+func (r *tokenResource) mint(ctx context.Context, plan *resourceModel, before minted.State, current types.String) diag.Diagnostics {
+	wanted, diags := rotation.From(ctx, plan.Rotation)
+	id := plan.RunnerID.ValueInt64()
+
+	if before.Token.ValueString() != "" {
+		current = before.Token
+	}
+
+	byToken := plan.UseRunnerToken.ValueBool() && current.ValueString() != ""
+
+	var (
+		token gitlabapi.MintedToken
+		err   error
+	)
+
+	if byToken {
+		token, err = r.session.Client.ResetWithToken(ctx, current.ValueString())
+	} else {
+		token, err = r.session.Client.ResetAuthenticationToken(ctx, id)
+	}
+
+	if err != nil {
+		diags.Append(rotateFailed(id, byToken, err)...)
+
+		return diags
+	}
+
+	diags.Append(plan.Take(token, minted.Taking{
+		Session: r.session, Runner: id, Attribute: "rotation", Wanted: wanted, Before: before,
+	})...)
+
+	return diags
+}
+
+// adopt takes over a live token without a reset, if it is one of this runner.
+func (r *tokenResource) adopt(ctx context.Context, plan *resourceModel, before *minted.State, current string) diag.Diagnostics {
+	wanted, diags := rotation.From(ctx, plan.Rotation)
+	id := plan.RunnerID.ValueInt64()
+
+	verified, err := verify(ctx, r.session.Client, current)
+
+	switch {
+	case gitlabapi.IsRejected(err):
+		wrongToken(&diags, fmt.Sprintf("GitLab refuses it: it is not a runner's token, or it was replaced, or it has expired. "+
+			"Hand over the token that runner %d has now, or set reset_on_create = true for a new one.", id))
+	case err != nil:
+		diags.Append(ofRunner("adopt", id, needsToken).Failed(err)...)
+	case verified.ID != id:
+		wrongToken(&diags, fmt.Sprintf("It is the token of runner %d, and not of runner %d.", verified.ID, id))
+	default:
+		plan.Adopt(current, verified, before, wanted)
+		r.session.HandOn(id, plan.TokenVersion.ValueInt64(), current)
+	}
+
+	return diags
+}
