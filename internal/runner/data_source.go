@@ -6,6 +6,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/lifecycle"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/session"
 )
 
@@ -40,7 +41,7 @@ func (d *runnerDataSource) Read(ctx context.Context, req datasource.ReadRequest,
 
 	runner, err := d.session.Client.Runner(ctx, id)
 	if err != nil {
-		resp.Diagnostics.Append(onRunner("read", id, needsRead).Failed(err)...)
+		resp.Diagnostics.Append(lifecycle.On("read", id, lifecycle.NeedsRead).Failed(err)...)
 
 		return
 	}

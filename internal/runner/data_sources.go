@@ -16,6 +16,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/lifecycle"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/session"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
@@ -115,7 +116,7 @@ func (d *runnersDataSource) Read(ctx context.Context, req datasource.ReadRequest
 
 	if config.Details.ValueBool() {
 		if shown, err = d.details(ctx, shown, &resp.Diagnostics); err != nil {
-			resp.Diagnostics.Append(tfdiag.Operation{Verb: "read", Noun: "runner", Object: "the details of the runners", Needs: needsRead}.Failed(err)...)
+			resp.Diagnostics.Append(tfdiag.Operation{Verb: "read", Noun: "runner", Object: "the details of the runners", Needs: lifecycle.NeedsRead}.Failed(err)...)
 
 			return
 		}
@@ -234,7 +235,7 @@ func (d *runnersDataSource) details(ctx context.Context, listed []details, diags
 
 	if slices.Contains(closed, true) {
 		diags.AddWarning("Some runners show no details",
-			"GitLab lists runners whose details the owner of the access token may not read; what the list does not show of them is null. "+needsRead)
+			"GitLab lists runners whose details the owner of the access token may not read; what the list does not show of them is null. "+lifecycle.NeedsRead)
 	}
 
 	shown := listed[:0]

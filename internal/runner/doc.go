@@ -7,17 +7,16 @@
 //	gitlabrunner_runners (data source) GET /runners, /runners/all, /projects/:id/runners,
 //	                                   /groups/:id/runners, and GET /runners/:id each for details
 //
-// The map:
+// What a runner's life has in common with that of a registered one is in
+// package lifecycle. The map:
 //
 //	description.go        one sentence per attribute
 //	model.go              the resource's state, to and from the wire
 //	resource.go           create, read, update, delete
 //	resource_schema.go    its schema
 //	resource_plan.go      what a plan may and may not do
-//	resource_update.go    settings first, a new token last
 //	resource_import.go    import, and the guess at the owner project
 //	failure.go            what to say when GitLab refuses
-//	drain.go              waiting for running jobs before a delete
 //	data_source.go        one runner, every field
 //	data_source_schema.go its schema
 //	data_source_model.go  its fields from the wire

@@ -3,13 +3,9 @@ package runner
 import (
 	"context"
 
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
-	"github.com/hashicorp/terraform-plugin-log/tflog"
 
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/duration"
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/rotation"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/lifecycle"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/session"
 )
 
@@ -54,14 +50,7 @@ func (r *runnerResource) Create(ctx context.Context, req resource.CreateRequest,
 		return
 	}
 
-	wanted, diags := rotation.From(ctx, plan.TokenRotation)
-	resp.Diagnostics.Append(diags...)
-
-	if halved := plan.created(created, wanted); halved {
-		plan.WarnHalved(path.Root("token_rotation"), &resp.Diagnostics)
-	}
-
-	r.session.HandOn(created.ID, plan.TokenVersion.ValueInt64(), created.Token)
+	resp.Diagnostics.Append(plan.Made(ctx, r.session, created)...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
 }
 
@@ -74,45 +63,27 @@ func (r *runnerResource) Read(ctx context.Context, req resource.ReadRequest, res
 		return
 	}
 
-	id := state.ID.ValueInt64()
+	runner, gone, diags := lifecycle.Look(ctx, r.session, state.ID.ValueInt64())
+	resp.Diagnostics.Append(diags...)
 
-	runner, err := r.session.Client.Runner(ctx, id)
-	if gitlabapi.IsGone(err) {
-		tflog.Info(ctx, "The runner is gone from GitLab and leaves the state", map[string]any{"runner_id": id})
+	if gone {
 		resp.State.RemoveResource(ctx)
+	}
 
+	if gone || diags.HasError() {
 		return
 	}
 
-	if err != nil {
-		resp.Diagnostics.Append(onRunner("read", id, needsRead).Failed(err)...)
-
-		return
-	}
-
-	if state.imported() && state.adopt(runner) {
+	if state.Imported() && state.adopt(runner) {
 		warnGuessed(runner, &resp.Diagnostics)
 		resp.Diagnostics.Append(resp.Private.SetKey(ctx, ownerGuessedKey, guessed)...)
 	}
 
-	if hidden := state.read(runner); hidden {
-		warnHidden(r.session, &resp.Diagnostics)
-	}
-
-	recorded, diags := rotation.From(ctx, state.TokenRotation)
-	resp.Diagnostics.Append(diags...)
-
-	if runner.TokenExpiresAt.Sent {
-		state.Expire(runner.TokenExpiresAt.Value, recorded)
-	}
-
-	resp.Diagnostics.Append(state.Note(ctx, resp.Private, runner.ReadAt)...)
+	resp.Diagnostics.Append(state.Refresh(ctx, r.session, runner, resp.Private)...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 }
 
-// Update implements [resource.Resource]. What differs goes out in one request;
-// what only the provider knows (drain_timeout, store_token) needs none. A new
-// token comes last, so that nothing that fails can lose it.
+// Update implements [resource.Resource].
 func (r *runnerResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	var plan, state resourceModel
 
@@ -126,15 +97,7 @@ func (r *runnerResource) Update(ctx context.Context, req resource.UpdateRequest,
 		resp.Diagnostics.Append(resp.Private.SetKey(ctx, ownerGuessedKey, known)...)
 	}
 
-	resp.Diagnostics.Append(r.change(ctx, &plan, state)...)
-
-	if resp.Diagnostics.HasError() {
-		plan.Keep(state.State)
-		plan.TokenRotation = state.TokenRotation
-	} else {
-		resp.Diagnostics.Append(r.rotate(ctx, &plan, state, resp.Private)...)
-	}
-
+	resp.Diagnostics.Append(plan.Update(ctx, r.session, state.Runner, resp.Private)...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
 }
 
@@ -147,25 +110,10 @@ func (r *runnerResource) Delete(ctx context.Context, req resource.DeleteRequest,
 		return
 	}
 
-	id := state.ID.ValueInt64()
+	idle, diags := state.Drain(ctx, r.session)
+	resp.Diagnostics.Append(diags...)
 
-	if text := state.DrainTimeout.ValueString(); text != "" {
-		timeout, err := duration.Parse(text)
-		if err != nil {
-			resp.Diagnostics.AddError("Invalid drain_timeout in state", err.Error())
-
-			return
-		}
-
-		idle, diags := drain(ctx, r.session, id, timeout)
-		resp.Diagnostics.Append(diags...)
-
-		if !idle {
-			return
-		}
-	}
-
-	if err := r.session.Client.DeleteRunner(ctx, id); err != nil && !gitlabapi.IsGone(err) {
-		resp.Diagnostics.Append(r.deleteFailed(ctx, id, err)...)
+	if idle {
+		resp.Diagnostics.Append(lifecycle.DeleteByID(ctx, r.session, state.ID.ValueInt64())...)
 	}
 }

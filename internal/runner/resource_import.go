@@ -3,7 +3,6 @@ package runner
 import (
 	"context"
 	"fmt"
-	"strconv"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -14,8 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/minted"
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/rotation"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/lifecycle"
 )
 
 // ownerGuessedKey marks, in private state, that project_id is a guess.
@@ -26,33 +24,16 @@ var (
 	known   = []byte("false")
 )
 
-// ImportState implements [resource.ResourceWithImportState]. It sends nothing:
-// the Read that follows fills in the rest.
+// ImportState implements [resource.ResourceWithImportState].
 func (r *runnerResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	id, err := strconv.ParseInt(req.ID, 10, 64)
-	if err != nil || id < 1 {
-		resp.Diagnostics.AddError(
-			"Invalid import id",
-			fmt.Sprintf("A runner is imported by its number in GitLab, as 42, and not by %q. The number stands behind the # on the runner's page.", req.ID),
-		)
-
-		return
-	}
-
-	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("id"), id)...)
-}
-
-// imported reports whether the state is one that ImportState has just made.
-func (m resourceModel) imported() bool {
-	return m.RunnerType.IsNull()
+	lifecycle.ImportState(ctx, req, resp)
 }
 
 // adopt fills in what a configuration would have said, so that the plan after
 // an import is empty. It reports whether the owner project is a guess, which
 // it is as soon as the runner has several: GitLab never names the owner.
 func (m *resourceModel) adopt(runner gitlabapi.Runner) bool {
-	m.State = minted.Elsewhere()
-	m.TokenRotation = rotation.Null()
+	m.Adopt()
 
 	if len(runner.Groups) > 0 {
 		m.GroupID = types.Int64Value(runner.Groups[0].ID)

@@ -9,8 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/minted"
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/rotation"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/lifecycle"
 )
 
 // ValidateConfig implements [resource.ResourceWithValidateConfig].
@@ -64,14 +63,9 @@ func (r *runnerResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 		return
 	}
 
-	wanted, diags := rotation.From(ctx, plan.TokenRotation)
-	resp.Diagnostics.Append(diags...)
+	var before *lifecycle.Runner
 
-	change := minted.Change{Attribute: "token_rotation", Wanted: wanted, Private: req.Private}
-
-	if req.State.Raw.IsNull() {
-		plan.CheckLimits(nil, &resp.Diagnostics)
-	} else {
+	if !req.State.Raw.IsNull() {
 		var state resourceModel
 
 		resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
@@ -79,19 +73,9 @@ func (r *runnerResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 			return
 		}
 
-		plan.CheckLimits(&state.Values, &resp.Diagnostics)
-
-		change.State = &state.State
-		change.Recorded, diags = rotation.From(ctx, state.TokenRotation)
-		resp.Diagnostics.Append(diags...)
+		before = &state.Runner
 	}
 
-	rotates, diags := plan.State.Plan(ctx, change)
-	resp.Diagnostics.Append(diags...)
-
-	if rotates && r.session != nil {
-		minted.WarnShared(ctx, r.session.Client, plan.ID.ValueInt64(), change.Attribute, &resp.Diagnostics)
-	}
-
+	resp.Diagnostics.Append(plan.Planned(ctx, r.session, before, req.Private)...)
 	resp.Diagnostics.Append(resp.Plan.Set(ctx, &plan)...)
 }

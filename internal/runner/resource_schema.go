@@ -13,21 +13,13 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/duration"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/minted"
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/rotation"
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/settings"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/lifecycle"
 )
 
 // Schema implements [resource.Resource].
 func (r *runnerResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	attributes := map[string]schema.Attribute{
-		"id": schema.Int64Attribute{
-			MarkdownDescription: descriptionID,
-			Computed:            true,
-			PlanModifiers:       []planmodifier.Int64{int64planmodifier.UseStateForUnknown()},
-		},
 		"runner_type": schema.StringAttribute{
 			MarkdownDescription: "The type of the runner: " + descriptionRunnerType + " Another type is another runner: a change replaces it.",
 			Required:            true,
@@ -47,17 +39,8 @@ func (r *runnerResource) Schema(_ context.Context, _ resource.SchemaRequest, res
 			Validators:    []validator.Int64{int64validator.AtLeast(1)},
 			PlanModifiers: []planmodifier.Int64{replaceUnlessGuessed()},
 		},
-		"token_rotation": rotation.Attribute(),
-		"drain_timeout": schema.StringAttribute{
-			MarkdownDescription: "How long a destroy waits for the runner's jobs to end: the runner is paused first and deleted when it is idle. " +
-				"If jobs still run after that time, the destroy fails and the runner stays, paused. A duration such as `90m` or `1d`. " +
-				"It has to be applied before the destroy that uses it. Without it the runner is deleted at once.",
-			Optional:   true,
-			Validators: []validator.String{duration.Validator()},
-		},
 	}
-	maps.Copy(attributes, settings.Attributes())
-	maps.Copy(attributes, minted.Attributes())
+	maps.Copy(attributes, lifecycle.Attributes())
 
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "A runner of an instance, a group or a project, with its settings and its authentication token.\n\n" +

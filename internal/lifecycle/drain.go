@@ -1,4 +1,4 @@
-package runner
+package lifecycle
 
 import (
 	"context"
@@ -29,18 +29,18 @@ func drain(ctx context.Context, session *session.Session, id int64, timeout time
 	// Who may not see the jobs is told so before anything is paused.
 	state, err := work(ctx, session.Client, id)
 	if err != nil {
-		return cannotDrain(err, onRunner("see the jobs of", id, needsJobs))
+		return cannotDrain(err, On("see the jobs of", id, needsJobs))
 	}
 
 	if !state.paused {
 		pause := gitlabapi.UpdateRunner{Paused: gitlabapi.Some(true)}
 		if _, err := session.Client.UpdateRunner(ctx, id, pause); err != nil {
-			return cannotDrain(err, onRunner("pause", id, needsWrite))
+			return cannotDrain(err, On("pause", id, needsWrite))
 		}
 
 		// A job may have been taken between the look and the pause.
 		if state, err = work(ctx, session.Client, id); err != nil {
-			return cannotDrain(err, onRunner("see the jobs of", id, needsJobs))
+			return cannotDrain(err, On("see the jobs of", id, needsJobs))
 		}
 	}
 
@@ -63,7 +63,7 @@ func drain(ctx context.Context, session *session.Session, id int64, timeout time
 		}
 
 		if state, err = work(ctx, session.Client, id); err != nil {
-			return cannotDrain(err, onRunner("see the jobs of", id, needsJobs))
+			return cannotDrain(err, On("see the jobs of", id, needsJobs))
 		}
 	}
 

@@ -1,0 +1,44 @@
+package lifecycle
+
+import (
+	"maps"
+
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/duration"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/minted"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/rotation"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/settings"
+)
+
+// rotationAttribute is the name of the rotation in every resource that makes a
+// runner.
+const rotationAttribute = "token_rotation"
+
+// Attributes is the schema of a runner with its settings, its token and its
+// end, to be added to a resource's own. Runner_type is not in it: some are
+// told, others tell.
+func Attributes() map[string]schema.Attribute {
+	attributes := map[string]schema.Attribute{
+		"id": schema.Int64Attribute{
+			MarkdownDescription: "The runner's id in GitLab.",
+			Computed:            true,
+			PlanModifiers:       []planmodifier.Int64{int64planmodifier.UseStateForUnknown()},
+		},
+		rotationAttribute: rotation.Attribute(),
+		"drain_timeout": schema.StringAttribute{
+			MarkdownDescription: "How long a destroy waits for the runner's jobs to end: the runner is paused first and deleted when it is idle. " +
+				"If jobs still run after that time, the destroy fails and the runner stays, paused. A duration such as `90m` or `1d`. " +
+				"It has to be applied before the destroy that uses it. Without it the runner is deleted at once.",
+			Optional:   true,
+			Validators: []validator.String{duration.Validator()},
+		},
+	}
+	maps.Copy(attributes, settings.Attributes())
+	maps.Copy(attributes, minted.Attributes())
+
+	return attributes
+}

@@ -1,0 +1,65 @@
+package lifecycle
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/duration"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/session"
+)
+
+// Drain waits for the runner's jobs if drain_timeout says so. It reports
+// whether the runner may be deleted.
+func (r *Runner) Drain(ctx context.Context, session *session.Session) (bool, diag.Diagnostics) {
+	text := r.DrainTimeout.ValueString()
+	if text == "" {
+		return true, nil
+	}
+
+	timeout, err := duration.Parse(text)
+	if err != nil {
+		return false, diag.Diagnostics{diag.NewErrorDiagnostic("Invalid drain_timeout in state", err.Error())}
+	}
+
+	return drain(ctx, session, r.ID.ValueInt64(), timeout)
+}
+
+// DeleteByID deletes the runner. One that is gone already is fine.
+func DeleteByID(ctx context.Context, session *session.Session, id int64) diag.Diagnostics {
+	err := session.Client.DeleteRunner(ctx, id)
+	if err == nil || gitlabapi.IsGone(err) {
+		return nil
+	}
+
+	return deleteFailed(ctx, session, id, err)
+}
+
+// deleteFailed looks at the runner's projects when GitLab forbids the delete:
+// who is no administrator may only delete a runner that has one project left.
+func deleteFailed(ctx context.Context, session *session.Session, id int64, err error) diag.Diagnostics {
+	operation := On("delete", id, needsWrite)
+
+	if !gitlabapi.HasStatus(err, http.StatusForbidden) {
+		return operation.Failed(err)
+	}
+
+	runner, readErr := session.Client.Runner(ctx, id)
+	if readErr != nil || len(runner.Projects) < 2 {
+		return operation.Failed(err)
+	}
+
+	names := make([]string, 0, len(runner.Projects))
+	for _, project := range runner.Projects {
+		names = append(names, fmt.Sprintf("  - %s (id %d)", project.PathWithNamespace, project.ID))
+	}
+
+	return operation.FailedAnd(err, fmt.Sprintf("The runner is assigned to %d projects, and only an administrator may delete a runner with several. "+
+		"Unassign it from all but its owner project first, or use an administrator's token; "+
+		"gitlabrunner_project_assignments_exclusive does so with unassign_on_destroy = true. Its projects:\n\n%s",
+		len(names), strings.Join(names, "\n")))
+}

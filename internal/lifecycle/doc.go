@@ -1,0 +1,16 @@
+// Package lifecycle is the life of a runner after it was made, the same in
+// every resource that makes one: refreshed, planned, changed, given a new
+// token, drained. How a runner is made, and whose it is, is the resource's own.
+//
+//	attribute.go  the attributes that every such resource has
+//	model.go      their state, and what the making of a runner tells
+//	import.go     import, and the defaults that nobody configured
+//	refresh.go    from GitLab's answer to the state
+//	plan.go       what a plan says
+//	update.go     settings first, a new token last
+//	delete.go     what comes before a delete, and why GitLab forbids one
+//	drain.go      waiting for running jobs
+//	failure.go    what to say when GitLab refuses
+//
+// Upstream: https://docs.gitlab.com/api/runners/
+package lifecycle

@@ -1,0 +1,79 @@
+package lifecycle
+
+import (
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/session"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/settings"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
+)
+
+// What GitLab asks for, see https://docs.gitlab.com/api/runners/ and
+// https://docs.gitlab.com/security/tokens/.
+const (
+	// NeedsRead is what reading a runner takes.
+	NeedsRead = "Reading a runner needs the scope `manage_runner`, `read_api` or `api`, and: any user for an instance runner, " +
+		"a Maintainer of the group or of a project in it for a group runner, a Maintainer of an assigned project for a project runner."
+	needsWrite = "Changing or deleting a runner needs the scope `manage_runner` or `api`, and: an administrator for an instance runner, " +
+		"the Owner of the group for a group runner, a Maintainer of the owner project for a project runner. " +
+		"On an instance with admin mode an administrator's token needs the scope `admin_mode` as well."
+	needsJobs = "Seeing a runner's jobs needs the scope `manage_runner`, `read_api` or `api`, and: an administrator for an instance runner, " +
+		"the Owner of the group for a group runner, a Maintainer of the project for a project runner. " +
+		"Without it, leave drain_timeout out: nothing was paused."
+)
+
+// On is an operation on one runner.
+func On(verb string, id int64, needs string) tfdiag.Operation {
+	return tfdiag.Operation{Verb: verb, Noun: "runner", Object: fmt.Sprintf("runner %d", id), Needs: needs}
+}
+
+// NotMade words the failure of an operation that makes a runner. Where the
+// answer got lost it says that the runner may be there all the same: GitLab
+// shows its token to nobody any more.
+func (r *Runner) NotMade(operation tfdiag.Operation, err error, next string) diag.Diagnostics {
+	operation.Attributes = settings.AttributesByParameter()
+
+	if !gitlabapi.MayHaveActed(err) {
+		return operation.FailedAnd(err, next)
+	}
+
+	return operation.FailedAnd(err, fmt.Sprintf("The request was not sent again, because GitLab may have made the runner before the answer got lost. "+
+		"Look for a runner with the description %q that has never been contacted, in GitLab's list of runners. "+
+		"If it is there, delete it, or import it with its id:\n\n  terraform import 'ADDRESS_OF_THIS_RESOURCE' ID\n\n"+
+		"An imported runner has no token in state. If it is not there, run again.", r.Description.ValueString()))
+}
+
+func updateFailed(err error, id int64) diag.Diagnostics {
+	operation := On("update", id, needsWrite)
+	operation.Attributes = settings.AttributesByParameter()
+
+	if gitlabapi.IsGone(err) {
+		return operation.FailedAnd(err, "The runner was deleted since the plan was made. The next plan will create it.")
+	}
+
+	return operation.Failed(err)
+}
+
+// rotateFailed says, where the answer got lost, that the token in state may be
+// dead already.
+func rotateFailed(err error, id int64) diag.Diagnostics {
+	operation := On("rotate the token of", id, needsWrite)
+
+	if !gitlabapi.Unanswered(err) {
+		return operation.Failed(err)
+	}
+
+	return operation.FailedAnd(err, "GitLab may have made a new token before its answer got lost; then the one in state is refused by now. "+
+		"The rotation is still due: the next apply makes another token, and that one counts.")
+}
+
+// warnHidden is said once in a run, however many runners have a note.
+func warnHidden(session *session.Session, diags *diag.Diagnostics) {
+	session.WarnOnce(diags,
+		"Maintenance notes cannot be checked for drift",
+		"GitLab shows no maintenance note for at least one runner that has one in state. It hides the note from who may not update the runner, "+
+			"so the note in state is kept. If somebody did remove it, the next change of the note puts it right. "+needsWrite)
+}

@@ -1,0 +1,60 @@
+package lifecycle
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-log/tflog"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/minted"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/rotation"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/session"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/settings"
+)
+
+// Look reads a runner. It reports whether the runner is gone from GitLab.
+func Look(ctx context.Context, session *session.Session, id int64) (gitlabapi.Runner, bool, diag.Diagnostics) {
+	runner, err := session.Client.Runner(ctx, id)
+	if gitlabapi.IsGone(err) {
+		tflog.Info(ctx, "The runner is gone from GitLab and leaves the state", map[string]any{"runner_id": id})
+
+		return runner, true, nil
+	}
+
+	if err != nil {
+		return runner, false, On("read", id, NeedsRead).Failed(err)
+	}
+
+	return runner, false, nil
+}
+
+// Refresh takes over what GitLab shows of the runner, and notes a rotation that
+// is due by GitLab's clock.
+func (r *Runner) Refresh(ctx context.Context, session *session.Session, runner gitlabapi.Runner, private minted.Private) diag.Diagnostics {
+	recorded, diags := rotation.From(ctx, r.TokenRotation)
+
+	if hidden := r.read(runner); hidden {
+		warnHidden(session, &diags)
+	}
+
+	if runner.TokenExpiresAt.Sent {
+		r.Expire(runner.TokenExpiresAt.Value, recorded)
+	}
+
+	diags.Append(r.Note(ctx, private, runner.ReadAt)...)
+
+	return diags
+}
+
+// read takes over what GitLab shows of the runner. The token cannot be read.
+// It reports whether the maintenance note may be hidden.
+func (r *Runner) read(runner gitlabapi.Runner) bool {
+	var hidden bool
+
+	r.Values, hidden = settings.FromAPI(runner, r.Values)
+	r.RunnerType = types.StringValue(runner.RunnerType)
+
+	return hidden
+}

@@ -1,0 +1,96 @@
+package lifecycle
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/minted"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/rotation"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/session"
+)
+
+// Update does what the plan says. What differs goes out in one request; what
+// only the provider knows (drain_timeout, store_token) needs none. A new token
+// comes last, so that nothing that fails can lose it.
+func (r *Runner) Update(ctx context.Context, session *session.Session, before Runner, private minted.Private) diag.Diagnostics {
+	diags := r.change(ctx, session, before)
+
+	if diags.HasError() {
+		r.Keep(before.State)
+		r.TokenRotation = before.TokenRotation
+
+		return diags
+	}
+
+	return append(diags, r.rotate(ctx, session, before, private)...)
+}
+
+// change sends the settings that differ, and makes the plan say what GitLab has
+// stored where that is something else.
+func (r *Runner) change(ctx context.Context, session *session.Session, before Runner) diag.Diagnostics {
+	change, differs := r.Change(before.Values)
+	if !differs {
+		return nil
+	}
+
+	id := before.ID.ValueInt64()
+
+	runner, err := session.Client.UpdateRunner(ctx, id, change)
+	if err != nil {
+		r.Values = before.Values
+
+		return updateFailed(err, id)
+	}
+
+	var diags diag.Diagnostics
+
+	for _, attribute := range r.NotStored(change, runner) {
+		diags.AddAttributeError(
+			attribute,
+			"GitLab did not store the setting",
+			fmt.Sprintf("GitLab accepted the change of runner %d, but its answer shows that %s was not stored as configured. "+
+				"An older GitLab ignores what it does not know: maintenance_note can be changed from 16.10 on. Leave the setting out, or upgrade GitLab.", id, attribute),
+		)
+	}
+
+	if diags.HasError() {
+		// What the answer does not show stays as it was, not as it was wished for.
+		r.Values = before.Values
+		r.read(runner)
+	}
+
+	return diags
+}
+
+// rotate makes a new token if, and only if, the plan said so.
+func (r *Runner) rotate(ctx context.Context, session *session.Session, before Runner, private minted.Private) diag.Diagnostics {
+	wanted, diags := rotation.From(ctx, r.TokenRotation)
+
+	if !r.Rotates() {
+		r.Stay(before.State)
+		r.Schedule(wanted)
+
+		return diags
+	}
+
+	id := before.ID.ValueInt64()
+
+	token, err := session.Client.ResetAuthenticationToken(ctx, id)
+	if err != nil {
+		r.Keep(before.State)
+		r.TokenRotation = before.TokenRotation
+		diags.Append(rotateFailed(err, id)...)
+
+		return diags
+	}
+
+	r.Mint(token.Token, token.MintedAt, token.TokenExpiresAt, before.State)
+	r.scheduleMinted(wanted, &diags)
+
+	session.HandOn(id, r.TokenVersion.ValueInt64(), token.Token)
+	diags.Append(minted.Settle(ctx, private)...)
+
+	return diags
+}
