@@ -16,22 +16,23 @@
 //
 // The map:
 //
-//	client.go     settings, construction
-//	base_url.go   what people write as the address of their GitLab
-//	call.go       the one function that sends a request and decodes the answer
-//	transport.go  one attempt: time limit, bounded body, concurrency, log
-//	retry.go      which request is repeated, and when
-//	error.go      what went wrong, by type and status, never by text
-//	message.go    GitLab's words out of every form of body, made safe to show
-//	optional.go   absent, null or a value
-//	page.go       lists as iterators
-//	runner.go     create, details, update, delete
-//	runners.go    the four lists
-//	token.go      authentication tokens: reset, verify
-//	project.go    projects, and assigning runners to them
-//	manager.go    a runner's managers
-//	job.go        a runner's jobs
-//	instance.go   who is calling whom
+//	client.go        settings, construction
+//	base_url.go      what people write as the address of their GitLab
+//	call.go          the one function that sends a request and decodes the answer
+//	transport.go     one attempt: time limit, bounded body, concurrency, log
+//	retry.go         which request is repeated, and when
+//	error.go         what went wrong, by type and status, never by text
+//	message.go       GitLab's words out of every form of body, made safe to show
+//	optional.go      absent, null or a value
+//	page.go          lists as iterators
+//	runner.go        create, details, update, delete
+//	runners.go       the four lists
+//	token.go         authentication tokens: reset, verify
+//	registration.go  the legacy flow: register, registration tokens, delete by token
+//	project.go       projects, and assigning runners to them
+//	manager.go       a runner's managers
+//	job.go           a runner's jobs
+//	instance.go      who is calling whom
 //
 // Upstream: https://docs.gitlab.com/api/runners/
 package gitlabapi

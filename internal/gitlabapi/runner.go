@@ -129,12 +129,9 @@ type Group struct {
 	WebURL *string `json:"web_url"`
 }
 
-// CreateRunner is what a new runner shall be. What is left out, or empty, gets
-// GitLab's default.
-type CreateRunner struct {
-	RunnerType      string   `json:"runner_type"`
-	GroupID         *int64   `json:"group_id,omitempty"`
-	ProjectID       *int64   `json:"project_id,omitempty"`
+// NewSettings are the settings of a runner that is about to be made. What is
+// left out, or empty, gets GitLab's default.
+type NewSettings struct {
 	Description     string   `json:"description,omitempty"`
 	Paused          bool     `json:"paused"`
 	Locked          bool     `json:"locked"`
@@ -143,6 +140,14 @@ type CreateRunner struct {
 	AccessLevel     string   `json:"access_level,omitempty"`
 	MaximumTimeout  *int64   `json:"maximum_timeout,omitempty"`
 	MaintenanceNote string   `json:"maintenance_note,omitempty"`
+}
+
+// CreateRunner is what a new runner shall be.
+type CreateRunner struct {
+	RunnerType string `json:"runner_type"`
+	GroupID    *int64 `json:"group_id,omitempty"`
+	ProjectID  *int64 `json:"project_id,omitempty"`
+	NewSettings
 }
 
 // CreatedRunner is the answer to a creation, and the only time that GitLab

@@ -34,9 +34,9 @@ func (r *Runner) Imported() bool {
 	return r.StoreToken.IsNull()
 }
 
-// Adopt fills in what a configuration would have said, so that the plan after
+// FillDefaults fills in what a configuration would have said, so that the plan after
 // an import is empty.
-func (r *Runner) Adopt() {
+func (r *Runner) FillDefaults() {
 	r.State = minted.Elsewhere()
 	r.TokenRotation = rotation.Null()
 }

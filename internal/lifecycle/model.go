@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
@@ -29,19 +28,10 @@ type Runner struct {
 // on.
 func (r *Runner) Made(ctx context.Context, session *session.Session, created gitlabapi.CreatedRunner) diag.Diagnostics {
 	wanted, diags := rotation.From(ctx, r.TokenRotation)
+	token := gitlabapi.MintedToken{Token: created.Token, TokenExpiresAt: created.TokenExpiresAt, MintedAt: created.CreatedAt}
 
 	r.ID = types.Int64Value(created.ID)
-	r.Mint(created.Token, created.CreatedAt, created.TokenExpiresAt, minted.State{})
-	r.scheduleMinted(wanted, &diags)
-
-	session.HandOn(created.ID, r.TokenVersion.ValueInt64(), created.Token)
+	diags.Append(r.Take(token, minted.Taking{Session: session, Runner: created.ID, Attribute: rotationAttribute, Wanted: wanted})...)
 
 	return diags
-}
-
-// scheduleMinted sets when a token that was just made will be due.
-func (r *Runner) scheduleMinted(wanted rotation.Model, diags *diag.Diagnostics) {
-	if halved := r.Schedule(wanted); halved {
-		r.WarnHalved(path.Root(rotationAttribute), diags)
-	}
 }

@@ -86,10 +86,7 @@ func (r *Runner) rotate(ctx context.Context, session *session.Session, before Ru
 		return diags
 	}
 
-	r.Mint(token.Token, token.MintedAt, token.TokenExpiresAt, before.State)
-	r.scheduleMinted(wanted, &diags)
-
-	session.HandOn(id, r.TokenVersion.ValueInt64(), token.Token)
+	diags.Append(r.Take(token, minted.Taking{Session: session, Runner: id, Attribute: rotationAttribute, Wanted: wanted, Before: before.State})...)
 	diags.Append(minted.Settle(ctx, private)...)
 
 	return diags

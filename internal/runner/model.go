@@ -18,12 +18,10 @@ type resourceModel struct {
 
 // createRequest is the request for the runner that the plan describes.
 func (m resourceModel) createRequest() gitlabapi.CreateRunner {
-	request := gitlabapi.CreateRunner{
-		RunnerType: m.RunnerType.ValueString(),
-		GroupID:    m.GroupID.ValueInt64Pointer(),
-		ProjectID:  m.ProjectID.ValueInt64Pointer(),
+	return gitlabapi.CreateRunner{
+		RunnerType:  m.RunnerType.ValueString(),
+		GroupID:     m.GroupID.ValueInt64Pointer(),
+		ProjectID:   m.ProjectID.ValueInt64Pointer(),
+		NewSettings: m.New(),
 	}
-	m.Values.Create(&request)
-
-	return request
 }

@@ -33,7 +33,7 @@ func (r *runnerResource) ImportState(ctx context.Context, req resource.ImportSta
 // an import is empty. It reports whether the owner project is a guess, which
 // it is as soon as the runner has several: GitLab never names the owner.
 func (m *resourceModel) adopt(runner gitlabapi.Runner) bool {
-	m.Adopt()
+	m.FillDefaults()
 
 	if len(runner.Groups) > 0 {
 		m.GroupID = types.Int64Value(runner.Groups[0].ID)

@@ -73,16 +73,18 @@ func (m Values) tagsToAPI() []string {
 	return tags
 }
 
-// Create puts the settings into the request for a new runner.
-func (m Values) Create(request *gitlabapi.CreateRunner) {
-	request.Description = m.Description.ValueString()
-	request.Paused = m.Paused.ValueBool()
-	request.Locked = m.Locked.ValueBool()
-	request.RunUntagged = m.RunUntagged.ValueBool()
-	request.TagList = m.tagsToAPI()
-	request.AccessLevel = m.AccessLevel.ValueString()
-	request.MaximumTimeout = m.MaximumTimeout.ValueInt64Pointer()
-	request.MaintenanceNote = m.MaintenanceNote.ValueString()
+// New are the settings in the request for a new runner.
+func (m Values) New() gitlabapi.NewSettings {
+	return gitlabapi.NewSettings{
+		Description:     m.Description.ValueString(),
+		Paused:          m.Paused.ValueBool(),
+		Locked:          m.Locked.ValueBool(),
+		RunUntagged:     m.RunUntagged.ValueBool(),
+		TagList:         m.tagsToAPI(),
+		AccessLevel:     m.AccessLevel.ValueString(),
+		MaximumTimeout:  m.MaximumTimeout.ValueInt64Pointer(),
+		MaintenanceNote: m.MaintenanceNote.ValueString(),
+	}
 }
 
 // Change is the request that takes prior to m, with what differs and nothing
