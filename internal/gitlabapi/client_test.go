@@ -169,7 +169,7 @@ func TestUpdateSendsWhatIsThere(t *testing.T) {
 		want   string
 	}{
 		"one setting":   {gitlabapi.UpdateRunner{Paused: gitlabapi.Some(false)}, `{"paused":false}`},
-		"clear timeout": {gitlabapi.UpdateRunner{MaximumTimeout: gitlabapi.Null[int64]()}, `{"maximum_timeout":null}`},
+		"clear timeout": {gitlabapi.UpdateRunner{MaximumTimeout: gitlabapi.Optional[int64]{Sent: true}}, `{"maximum_timeout":null}`},
 		"clear tags":    {gitlabapi.UpdateRunner{TagList: []string{}}, `{"tag_list":[]}`},
 		"clear texts": {
 			gitlabapi.UpdateRunner{Description: gitlabapi.Some(""), MaintenanceNote: gitlabapi.Some("")},
@@ -198,7 +198,7 @@ func TestOptionalTellsAbsentFromNull(t *testing.T) {
 
 	for body, want := range map[string]gitlabapi.Optional[string]{
 		`{}`:                          {},
-		`{"maintenance_note":null}`:   gitlabapi.Null[string](),
+		`{"maintenance_note":null}`:   {Sent: true},
 		`{"maintenance_note":""}`:     gitlabapi.Some(""),
 		`{"maintenance_note":"mine"}`: gitlabapi.Some("mine"),
 	} {

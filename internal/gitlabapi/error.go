@@ -11,6 +11,8 @@ import (
 var (
 	// ErrNoToken says that a call needs an access token and none is configured.
 	ErrNoToken = errors.New("no access token is configured")
+	// ErrNotConfigured says that the configuration is not known yet.
+	ErrNotConfigured = errors.New("the provider is not configured yet")
 	// ErrTimeout says that an attempt took longer than the request timeout.
 	ErrTimeout = errors.New("no answer within the request timeout")
 

@@ -17,16 +17,6 @@ func Some[T any](value T) Optional[T] {
 	return Optional[T]{Sent: true, Value: &value}
 }
 
-// Null is a member that is there and null.
-func Null[T any]() Optional[T] {
-	return Optional[T]{Sent: true}
-}
-
-// IsNull reports whether the member is there and null.
-func (o Optional[T]) IsNull() bool {
-	return o.Sent && o.Value == nil
-}
-
 // MarshalJSON implements [json.Marshaler].
 func (o Optional[T]) MarshalJSON() ([]byte, error) {
 	return json.Marshal(o.Value)

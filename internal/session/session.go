@@ -23,6 +23,7 @@ type Session struct {
 
 	said          sync.Map
 	tokens        sync.Map
+	owners        sync.Map
 	administrator once[bool]
 	version       once[string]
 }

@@ -18,6 +18,10 @@ func advice(failure *gitlabapi.Error, needs string) string {
 		return "Set `token` in the provider block or the environment variable GITLAB_TOKEN. " + needs
 	}
 
+	if errors.Is(failure, gitlabapi.ErrNotConfigured) {
+		return "Apply first what it comes from, with -target, or give the provider a value that is known."
+	}
+
 	var (
 		foreign  *gitlabapi.ForeignAnswerError
 		redirect *gitlabapi.RedirectError
@@ -59,11 +63,18 @@ func refusal(failure *gitlabapi.Error, needs string) string {
 		return "Somebody changed it at the same moment. Run again."
 	}
 
-	if failure.Status >= http.StatusInternalServerError {
+	if isServersFailure(failure) {
 		return "GitLab failed, not the configuration. Run again; the request id finds the cause in GitLab's logs."
 	}
 
 	return ""
+}
+
+// isServersFailure holds where GitLab itself failed.
+func isServersFailure(failure *gitlabapi.Error) bool {
+	var foreign *gitlabapi.ForeignAnswerError
+
+	return failure.Status >= http.StatusInternalServerError && !errors.As(failure, &foreign)
 }
 
 // unreachable is the advice where there was no answer.

@@ -62,6 +62,23 @@ func (o Operation) FailedAnd(err error, next string) diag.Diagnostics {
 	return diags
 }
 
+// Lost words an error after which GitLab may have done what was asked. What to
+// do then is the caller's to say: to run again is the wrong advice.
+func (o Operation) Lost(err error, next string) diag.Diagnostics {
+	var failure *gitlabapi.Error
+	if !errors.As(err, &failure) {
+		return o.FailedAnd(err, next)
+	}
+
+	if !isServersFailure(failure) {
+		next += "\n\n" + advice(failure, o.Needs)
+	}
+
+	return diag.Diagnostics{diag.NewErrorDiagnostic(
+		fmt.Sprintf("Unable to %s %s", o.Verb, o.Noun), o.told(failure, failure.Message, strings.TrimSpace(next)),
+	)}
+}
+
 func (o Operation) object() string {
 	if o.Object != "" {
 		return o.Object
@@ -71,13 +88,19 @@ func (o Operation) object() string {
 }
 
 func (o Operation) detail(failure *gitlabapi.Error, said, next string) string {
-	parts := []string{
-		fmt.Sprintf("Tried to %s %s: %s %s", o.Verb, o.object(), failure.Method, failure.URL),
-		answered(failure, said),
+	return o.told(failure, said, strings.TrimSpace(next+"\n\n"+advice(failure, o.Needs)))
+}
+
+// told is what was tried on what, what the answer was, and what to do next.
+func (o Operation) told(failure *gitlabapi.Error, said, next string) string {
+	tried := fmt.Sprintf("Tried to %s %s", o.Verb, o.object())
+	if failure.Attempts > 0 {
+		tried += fmt.Sprintf(": %s %s", failure.Method, failure.URL)
 	}
 
-	if steps := strings.TrimSpace(next + "\n\n" + advice(failure, o.Needs)); steps != "" {
-		parts = append(parts, steps)
+	parts := []string{tried, answered(failure, said)}
+	if next != "" {
+		parts = append(parts, next)
 	}
 
 	return strings.Join(parts, "\n\n")
