@@ -40,16 +40,17 @@ func DeleteByID(ctx context.Context, session *session.Session, id int64) diag.Di
 }
 
 // deleteFailed looks at the runner's projects when GitLab forbids the delete:
-// who is no administrator may only delete a runner that has one project left.
+// who is no administrator may only delete a runner that has one project left,
+// and may not even see the others.
 func deleteFailed(ctx context.Context, session *session.Session, id int64, err error) diag.Diagnostics {
-	operation := On("delete", id, needsWrite)
+	operation := On("delete", id, needsDelete)
 
 	if !gitlabapi.HasStatus(err, http.StatusForbidden) {
 		return operation.Failed(err)
 	}
 
 	runner, readErr := session.Client.Runner(ctx, id)
-	if readErr != nil || len(runner.Projects) < 2 {
+	if readErr != nil || runner.RunnerType != gitlabapi.ProjectType {
 		return operation.Failed(err)
 	}
 
@@ -58,8 +59,8 @@ func deleteFailed(ctx context.Context, session *session.Session, id int64, err e
 		names = append(names, fmt.Sprintf("  - %s (id %d)", project.PathWithNamespace, project.ID))
 	}
 
-	return operation.FailedAnd(err, fmt.Sprintf("The runner is assigned to %d projects, and only an administrator may delete a runner with several. "+
+	return operation.FailedAnd(err, fmt.Sprintf("Only an administrator may delete a runner that has several projects. "+
 		"Unassign it from all but its owner project first, or use an administrator's token; "+
-		"gitlabrunner_project_assignments_exclusive does so with unassign_on_destroy = true. Its projects:\n\n%s",
-		len(names), strings.Join(names, "\n")))
+		"gitlabrunner_project_assignments_exclusive does so with unassign_on_destroy = true. "+
+		"Its projects, as far as the owner of the access token may see them:\n\n%s", strings.Join(names, "\n")))
 }

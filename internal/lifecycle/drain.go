@@ -29,18 +29,18 @@ func drain(ctx context.Context, session *session.Session, id int64, timeout time
 	// Who may not see the jobs is told so before anything is paused.
 	state, err := work(ctx, session.Client, id)
 	if err != nil {
-		return cannotDrain(err, On("see the jobs of", id, needsJobs))
+		return cannotDrain(err, On("see the jobs of", id, needsJobs), "Nothing was paused.")
 	}
 
 	if !state.paused {
 		pause := gitlabapi.UpdateRunner{Paused: gitlabapi.Some(true)}
 		if _, err := session.Client.UpdateRunner(ctx, id, pause); err != nil {
-			return cannotDrain(err, On("pause", id, needsWrite))
+			return cannotDrain(err, On("pause", id, needsWrite), "")
 		}
 
 		// A job may have been taken between the look and the pause.
 		if state, err = work(ctx, session.Client, id); err != nil {
-			return cannotDrain(err, On("see the jobs of", id, needsJobs))
+			return cannotDrain(err, On("see the jobs of", id, needsJobs), "The runner was not deleted, and stays paused.")
 		}
 	}
 
@@ -63,7 +63,7 @@ func drain(ctx context.Context, session *session.Session, id int64, timeout time
 		}
 
 		if state, err = work(ctx, session.Client, id); err != nil {
-			return cannotDrain(err, On("see the jobs of", id, needsJobs))
+			return cannotDrain(err, On("see the jobs of", id, needsJobs), "The runner was not deleted, and stays paused.")
 		}
 	}
 
@@ -71,12 +71,12 @@ func drain(ctx context.Context, session *session.Session, id int64, timeout time
 }
 
 // cannotDrain ends a drain. A runner that is gone has no more jobs.
-func cannotDrain(err error, operation tfdiag.Operation) (bool, diag.Diagnostics) {
+func cannotDrain(err error, operation tfdiag.Operation, next string) (bool, diag.Diagnostics) {
 	if gitlabapi.IsGone(err) {
 		return true, nil
 	}
 
-	return false, operation.Failed(err)
+	return false, operation.FailedAnd(err, next)
 }
 
 // workload is what a runner is doing.

@@ -1,7 +1,9 @@
 package lifecycle
 
 import (
+	"context"
 	"fmt"
+	"net/http"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
@@ -17,12 +19,15 @@ const (
 	// NeedsRead is what reading a runner takes.
 	NeedsRead = "Reading a runner needs the scope `manage_runner`, `read_api` or `api`, and: any user for an instance runner, " +
 		"a Maintainer of the group or of a project in it for a group runner, a Maintainer of an assigned project for a project runner."
-	needsWrite = "Changing or deleting a runner needs the scope `manage_runner` or `api`, and: an administrator for an instance runner, " +
-		"the Owner of the group for a group runner, a Maintainer of the owner project for a project runner. " +
+	needsWrite = "Changing a runner needs the scope `manage_runner` or `api`, and: an administrator for an instance runner, " +
+		"the Owner of the group for a group runner, a Maintainer of its project, or of one of several, for a project runner. " +
+		"On an instance with admin mode an administrator's token needs the scope `admin_mode` as well."
+	needsDelete = "Deleting a runner needs the scope `manage_runner` or `api`, and: an administrator for an instance runner, " +
+		"the Owner of the group for a group runner, a Maintainer of the owner project for a project runner that has no other project. " +
 		"On an instance with admin mode an administrator's token needs the scope `admin_mode` as well."
 	needsJobs = "Seeing a runner's jobs needs the scope `manage_runner`, `read_api` or `api`, and: an administrator for an instance runner, " +
 		"the Owner of the group for a group runner, a Maintainer of the project for a project runner. " +
-		"Without it, leave drain_timeout out: nothing was paused."
+		"Without it, leave drain_timeout out."
 )
 
 // On is an operation on one runner.
@@ -40,18 +45,24 @@ func (r *Runner) NotMade(operation tfdiag.Operation, err error, next string) dia
 		return operation.FailedAnd(err, next)
 	}
 
-	return operation.FailedAnd(err, fmt.Sprintf("The request was not sent again, because GitLab may have made the runner before the answer got lost. "+
-		"Look for a runner with the description %q that has never been contacted, in GitLab's list of runners. "+
-		"If it is there, delete it, or import it with its id:\n\n  terraform import 'ADDRESS_OF_THIS_RESOURCE' ID\n\n"+
-		"An imported runner has no token in state. If it is not there, run again.", r.Description.ValueString()))
+	return operation.Lost(err, fmt.Sprintf("The request was not sent again, because GitLab may have made the runner before the answer got lost. "+
+		"Look for one that has never been contacted, with the description %q, among the newest in GitLab's list of runners, or with:\n\n"+
+		"  data \"gitlabrunner_runners\" \"lost\" {\n    status = \"never_contacted\"\n    paused = %t\n  }\n\n"+
+		"(for an instance runner with all = true). If it is there, delete it, or import it with its id:\n\n"+
+		"  terraform import 'ADDRESS_OF_THIS_RESOURCE' ID\n\n"+
+		"An imported runner has no token in state. Only if it is not there, run again.", r.Description.ValueString(), r.Paused.ValueBool()))
 }
 
-func updateFailed(err error, id int64) diag.Diagnostics {
+func (r *Runner) updateFailed(ctx context.Context, session *session.Session, change gitlabapi.UpdateRunner, err error, id int64) diag.Diagnostics {
 	operation := On("update", id, needsWrite)
 	operation.Attributes = settings.AttributesByParameter()
 
 	if gitlabapi.IsGone(err) {
 		return operation.FailedAnd(err, "The runner was deleted since the plan was made. The next plan will create it.")
+	}
+
+	if change.MaintenanceNote.Sent && gitlabapi.HasStatus(err, http.StatusBadRequest) && tooOldForNotes(ctx, session) {
+		return operation.FailedAnd(err, noteNeeds)
 	}
 
 	return operation.Failed(err)
@@ -68,6 +79,23 @@ func rotateFailed(err error, id int64) diag.Diagnostics {
 
 	return operation.FailedAnd(err, "GitLab may have made a new token before its answer got lost; then the one in state is refused by now. "+
 		"The rotation is still due: the next apply makes another token, and that one counts.")
+}
+
+// noteNeeds is why an older GitLab does not do with a note what was asked.
+const noteNeeds = "This GitLab is older than 16.10: a maintenance note can be set when a runner is made, and is neither shown nor changed afterwards. " +
+	"Leave maintenance_note as it was made, or upgrade GitLab."
+
+func tooOldForNotes(ctx context.Context, session *session.Session) bool {
+	known, err := session.VersionAtLeast(ctx, 16, 10)
+
+	return err == nil && !known
+}
+
+// warnUnseen is said once in a run, however many runners have a note.
+func warnUnseen(session *session.Session, diags *diag.Diagnostics) {
+	session.WarnOnce(diags,
+		"Maintenance notes cannot be seen",
+		"GitLab shows no maintenance notes at all, so those in state are kept. "+noteNeeds)
 }
 
 // warnHidden is said once in a run, however many runners have a note.

@@ -35,8 +35,8 @@ func Look(ctx context.Context, session *session.Session, id int64) (gitlabapi.Ru
 func (r *Runner) Refresh(ctx context.Context, session *session.Session, runner gitlabapi.Runner, private minted.Private) diag.Diagnostics {
 	recorded, diags := rotation.From(ctx, r.TokenRotation)
 
-	if hidden := r.read(runner); hidden {
-		warnHidden(session, &diags)
+	if unseen := r.read(runner); unseen {
+		r.judgeNote(ctx, session, runner, &diags)
 	}
 
 	if runner.TokenExpiresAt.Sent {
@@ -57,4 +57,22 @@ func (r *Runner) read(runner gitlabapi.Runner) bool {
 	r.RunnerType = types.StringValue(runner.RunnerType)
 
 	return hidden
+}
+
+// judgeNote decides what it means that a note in state is not shown. Nothing is
+// hidden from an administrator: there is no note any more.
+func (r *Runner) judgeNote(ctx context.Context, session *session.Session, runner gitlabapi.Runner, diags *diag.Diagnostics) {
+	if !runner.MaintenanceNote.Sent {
+		warnUnseen(session, diags)
+
+		return
+	}
+
+	if administrator, err := session.Administrator(ctx); err == nil && administrator {
+		r.MaintenanceNote = types.StringValue("")
+
+		return
+	}
+
+	warnHidden(session, diags)
 }

@@ -41,7 +41,7 @@ func (r *Runner) change(ctx context.Context, session *session.Session, before Ru
 	if err != nil {
 		r.Values = before.Values
 
-		return updateFailed(err, id)
+		return r.updateFailed(ctx, session, change, err, id)
 	}
 
 	var diags diag.Diagnostics
@@ -51,7 +51,7 @@ func (r *Runner) change(ctx context.Context, session *session.Session, before Ru
 			attribute,
 			"GitLab did not store the setting",
 			fmt.Sprintf("GitLab accepted the change of runner %d, but its answer shows that %s was not stored as configured. "+
-				"An older GitLab ignores what it does not know: maintenance_note can be changed from 16.10 on. Leave the setting out, or upgrade GitLab.", id, attribute),
+				"An older GitLab ignores what it does not know: maintenance_note can be changed from 16.10 on. Leave the setting as it was, or upgrade GitLab.", id, attribute),
 		)
 	}
 

@@ -48,28 +48,28 @@ type creator struct {
 }
 
 type project struct {
-	ID                int64      `tfsdk:"id"`
-	Description       *string    `tfsdk:"description"`
-	Name              string     `tfsdk:"name"`
-	NameWithNamespace string     `tfsdk:"name_with_namespace"`
-	Path              string     `tfsdk:"path"`
-	PathWithNamespace string     `tfsdk:"path_with_namespace"`
-	CreatedAt         *string    `tfsdk:"created_at"`
-	DefaultBranch     *string    `tfsdk:"default_branch"`
-	Topics            []string   `tfsdk:"topics"`
-	SSHURLToRepo      *string    `tfsdk:"ssh_url_to_repo"`
-	HTTPURLToRepo     *string    `tfsdk:"http_url_to_repo"`
-	WebURL            *string    `tfsdk:"web_url"`
-	ReadmeURL         *string    `tfsdk:"readme_url"`
-	ForksCount        *int64     `tfsdk:"forks_count"`
-	AvatarURL         *string    `tfsdk:"avatar_url"`
-	StarCount         *int64     `tfsdk:"star_count"`
-	LastActivityAt    *string    `tfsdk:"last_activity_at"`
-	RepositoryStorage *string    `tfsdk:"repository_storage"`
-	Namespace         *namespace `tfsdk:"namespace"`
+	ID                int64             `tfsdk:"id"`
+	Description       *string           `tfsdk:"description"`
+	Name              string            `tfsdk:"name"`
+	NameWithNamespace string            `tfsdk:"name_with_namespace"`
+	Path              string            `tfsdk:"path"`
+	PathWithNamespace string            `tfsdk:"path_with_namespace"`
+	CreatedAt         *string           `tfsdk:"created_at"`
+	DefaultBranch     *string           `tfsdk:"default_branch"`
+	Topics            []string          `tfsdk:"topics"`
+	SSHURLToRepo      *string           `tfsdk:"ssh_url_to_repo"`
+	HTTPURLToRepo     *string           `tfsdk:"http_url_to_repo"`
+	WebURL            *string           `tfsdk:"web_url"`
+	ReadmeURL         *string           `tfsdk:"readme_url"`
+	ForksCount        *int64            `tfsdk:"forks_count"`
+	AvatarURL         *string           `tfsdk:"avatar_url"`
+	StarCount         *int64            `tfsdk:"star_count"`
+	LastActivityAt    *string           `tfsdk:"last_activity_at"`
+	RepositoryStorage *string           `tfsdk:"repository_storage"`
+	Namespace         *projectNamespace `tfsdk:"namespace"`
 }
 
-type namespace struct {
+type projectNamespace struct {
 	ID        int64   `tfsdk:"id"`
 	Name      string  `tfsdk:"name"`
 	Path      string  `tfsdk:"path"`
@@ -154,6 +154,6 @@ func projectFromAPI(item gitlabapi.Project) project {
 		StarCount:         item.StarCount,
 		LastActivityAt:    computed.Time(item.LastActivityAt),
 		RepositoryStorage: item.RepositoryStorage,
-		Namespace:         (*namespace)(item.Namespace),
+		Namespace:         (*projectNamespace)(item.Namespace),
 	}
 }

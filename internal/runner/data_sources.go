@@ -67,13 +67,22 @@ func (d *runnersDataSource) Configure(_ context.Context, req datasource.Configur
 	d.session = session.From(req.ProviderData, &resp.Diagnostics)
 }
 
-// ValidateConfig implements [datasource.DataSourceWithValidateConfig]: which
-// words of scope are accepted depends on the list.
+// ValidateConfig implements [datasource.DataSourceWithValidateConfig]: there is
+// one list, and which words of scope are accepted depends on it.
 func (d *runnersDataSource) ValidateConfig(ctx context.Context, req datasource.ValidateConfigRequest, resp *datasource.ValidateConfigResponse) {
 	var config runnersModel
 
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
-	if resp.Diagnostics.HasError() || config.Scope.IsNull() || config.Scope.IsUnknown() || config.All.IsUnknown() || !config.Project.IsNull() {
+	if resp.Diagnostics.HasError() {
+		return
+	}
+
+	if config.All.ValueBool() && (!config.Project.IsNull() || !config.Group.IsNull()) {
+		resp.Diagnostics.AddAttributeError(path.Root("all"), "More than one list",
+			"all = true lists every runner of the instance; project and group list those of one. Set one of the three.")
+	}
+
+	if config.Scope.IsNull() || config.Scope.IsUnknown() || config.All.IsUnknown() || !config.Project.IsNull() {
 		return
 	}
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"regexp"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/boolvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
@@ -15,6 +14,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/namespace"
 )
 
 // The words of GitLab's filters, lib/api/ci/runners.rb.
@@ -27,14 +27,10 @@ var (
 
 	// versionPrefix is what GitLab demands of the filter.
 	versionPrefix = regexp.MustCompile(`^[0-9.+]+`)
-	// namespacePattern is an id or a full path.
-	namespacePattern = regexp.MustCompile(`^([1-9][0-9]*|[^\s:?#%]*[^\s:?#%0-9/][^\s:?#%]*)$`)
 )
 
 // Schema implements [datasource.DataSource].
 func (d *runnersDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
-	namespace := []validator.String{stringvalidator.RegexMatches(namespacePattern, `must be an id, as "42", or a full path`)}
-
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Runners that match filters, sorted by id. Without `all`, `project` and `group` they are the runners that the owner of the access token administers: " +
 			"those of projects as a Maintainer and those of groups as an Owner, but never those of the instance.\n\n" +
@@ -45,17 +41,16 @@ func (d *runnersDataSource) Schema(_ context.Context, _ datasource.SchemaRequest
 			"all": schema.BoolAttribute{
 				MarkdownDescription: "Whether to list every runner of the instance, which needs an administrator.",
 				Optional:            true,
-				Validators:          []validator.Bool{boolvalidator.ConflictsWith(path.MatchRoot("project"), path.MatchRoot("group"))},
 			},
 			"project": schema.StringAttribute{
 				MarkdownDescription: "The id or the full path of a project, to list the runners that serve it: its own, those of its groups, and those of the instance.",
 				Optional:            true,
-				Validators:          append(namespace, stringvalidator.ConflictsWith(path.MatchRoot("group"))),
+				Validators:          []validator.String{namespace.ProjectValidator(), stringvalidator.ConflictsWith(path.MatchRoot("group"))},
 			},
 			"group": schema.StringAttribute{
 				MarkdownDescription: "The id or the full path of a group, to list the runners that serve it: its own, those of the groups above it, and those of the instance.",
 				Optional:            true,
-				Validators:          namespace,
+				Validators:          []validator.String{namespace.GroupValidator()},
 			},
 			"type": schema.StringAttribute{
 				MarkdownDescription: "Only runners of this type: `instance_type`, `group_type` or `project_type`.",

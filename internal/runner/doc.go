@@ -15,7 +15,8 @@
 //	resource.go           create, read, update, delete
 //	resource_schema.go    its schema
 //	resource_plan.go      what a plan may and may not do
-//	resource_import.go    import, and the guess at the owner project
+//	resource_import.go    import
+//	guess.go              whose an imported runner may be
 //	failure.go            what to say when GitLab refuses
 //	data_source.go        one runner, every field
 //	data_source_schema.go its schema

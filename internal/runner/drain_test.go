@@ -102,7 +102,7 @@ func TestProtoRunner_drainWithoutTheRightPausesNothing(t *testing.T) {
 	proto := g.Proto(t, acctest.Values{"token": token})
 	_, diagnostics := proto.Apply(typeName, proto.Plan(typeName, &state, nil))
 
-	contains(t, acctest.Errors(diagnostics), "Unable to see the jobs of runner", "an administrator for an instance runner", "nothing was paused")
+	contains(t, acctest.Errors(diagnostics), "Unable to see the jobs of runner", "an administrator for an instance runner", "Nothing was paused")
 	equal(t, "the writes", g.Writes(t), "[]")
 }
 

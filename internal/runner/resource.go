@@ -50,6 +50,7 @@ func (r *runnerResource) Create(ctx context.Context, req resource.CreateRequest,
 		return
 	}
 
+	r.session.KnowOwner(created.ID, plan.ProjectID.ValueInt64())
 	resp.Diagnostics.Append(plan.Made(ctx, r.session, created)...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
 }
@@ -74,9 +75,15 @@ func (r *runnerResource) Read(ctx context.Context, req resource.ReadRequest, res
 		return
 	}
 
-	if state.Imported() && state.adopt(runner) {
-		warnGuessed(runner, &resp.Diagnostics)
-		resp.Diagnostics.Append(resp.Private.SetKey(ctx, ownerGuessedKey, guessed)...)
+	if state.Imported() {
+		resp.Diagnostics.Append(r.adopt(ctx, &state, runner, resp.Private)...)
+	}
+
+	guess, diags := readGuess(ctx, resp.Private)
+	resp.Diagnostics.Append(diags...)
+
+	if !guess.Made {
+		r.session.KnowOwner(runner.ID, state.ProjectID.ValueInt64())
 	}
 
 	resp.Diagnostics.Append(state.Refresh(ctx, r.session, runner, resp.Private)...)
@@ -93,8 +100,8 @@ func (r *runnerResource) Update(ctx context.Context, req resource.UpdateRequest,
 		return
 	}
 
-	if !plan.ProjectID.Equal(state.ProjectID) {
-		resp.Diagnostics.Append(resp.Private.SetKey(ctx, ownerGuessedKey, known)...)
+	if !plan.ProjectID.Equal(state.ProjectID) || !plan.GroupID.Equal(state.GroupID) {
+		resp.Diagnostics.Append(guess{}.write(ctx, resp.Private)...)
 	}
 
 	resp.Diagnostics.Append(plan.Update(ctx, r.session, state.Runner, resp.Private)...)

@@ -284,7 +284,7 @@ func TestProtoRunner_deleteOfSeveralProjectsNamesThem(t *testing.T) {
 
 	contains(t, acctest.Errors(diagnostics),
 		"Unable to delete runner", "403 Forbidden - Runner associated with more than one project",
-		owner.PathWithNamespace, other.PathWithNamespace, "only an administrator", "Unassign it")
+		owner.PathWithNamespace, other.PathWithNamespace, "Only an administrator", "Unassign it")
 }
 
 func TestProtoRunner_tokenStaysOutOfState(t *testing.T) {
@@ -379,4 +379,85 @@ func TestProtoRunner_everyVersionOfGitLab(t *testing.T) {
 			}
 		})
 	}
+}
+
+// What an import cannot know is a guess, and a guess is given up for what the
+// configuration knows, within what is possible.
+func TestProtoRunner_guessedOwners(t *testing.T) {
+	t.Parallel()
+
+	g := acctest.NewSim(t)
+	group := g.Group(t)
+	owner, other, stranger := g.Project(t, group), g.Project(t, group), g.Project(t, group)
+	root := g.Proto(t, nil)
+	made := root.Create(typeName, acctest.Values{"runner_type": "project_type", "project_id": owner.ID})
+	g.Assign(t, other, made.ID(t))
+
+	user, token := g.User(t, "api")
+	g.JoinProject(t, other, user, gitlab.MaintainerPermissions)
+	part := g.Proto(t, acctest.Values{"token": token})
+
+	ofProject := func(id int64) acctest.Values {
+		return acctest.Values{"runner_type": "project_type", "project_id": id}
+	}
+
+	for name, test := range map[string]struct {
+		proto    *acctest.Proto
+		project  int64
+		replaces bool
+	}{
+		"all seen, another of them": {root, other.ID, false},
+		"all seen, none of them":    {root, stranger.ID, true},
+		"a part seen, the true one": {part, owner.ID, false},
+		"a part seen, the guess":    {part, other.ID, false},
+	} {
+		state, diagnostics := test.proto.Import(typeName, made.Get(t, "id"))
+		contains(t, acctest.Warnings(diagnostics), "project_id: The owner project is a guess")
+
+		plan := test.proto.Plan(typeName, &state, ofProject(test.project))
+		equal(t, "replaces: "+name, len(plan.Replaces) > 0, test.replaces)
+	}
+
+	grouped := root.Create(typeName, acctest.Values{"runner_type": "group_type", "group_id": group.ID})
+	state, diagnostics := part.Import(typeName, grouped.Get(t, "id"))
+	contains(t, acctest.Warnings(diagnostics), "group_id: The owner group is not known")
+
+	plan := part.Plan(typeName, &state, acctest.Values{"runner_type": "group_type", "group_id": group.ID})
+	equal(t, "replaces a group's runner", len(plan.Replaces), 0)
+}
+
+func TestProtoRunner_anAdministratorSeesThatANoteIsGone(t *testing.T) {
+	t.Parallel()
+
+	g := acctest.NewSim(t)
+	proto := g.Proto(t, nil)
+	state := proto.Create(typeName, instance(acctest.Values{"maintenance_note": "ours"}))
+
+	request, err := g.API.NewRequest("PUT", fmt.Sprintf("runners/%d", state.ID(t)), map[string]any{"maintenance_note": nil}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	if _, err := g.API.Do(request, nil); err != nil {
+		t.Fatal(err)
+	}
+
+	read, diagnostics := proto.Read(typeName, state)
+	equal(t, "warnings", acctest.Warnings(diagnostics), "")
+	equal(t, "the note in state", read.Get(t, "maintenance_note"), "")
+}
+
+// Before 16.10 a note is neither shown nor changed, and both are said.
+func TestProtoRunner_notesOfAnOlderGitLab(t *testing.T) {
+	t.Parallel()
+
+	g := acctest.NewSim(t, gitlabsim.WithVersion(gitlabsim.MustVersion("16.0")))
+	proto := g.Proto(t, nil)
+	state := proto.Create(typeName, instance(acctest.Values{"maintenance_note": "ours"}))
+
+	read, diagnostics := proto.Read(typeName, state)
+	contains(t, acctest.Warnings(diagnostics), "Maintenance notes cannot be seen", "older than 16.10")
+
+	_, diagnostics = proto.Apply(typeName, proto.Plan(typeName, &read, instance(acctest.Values{"maintenance_note": "other"})))
+	contains(t, acctest.Errors(diagnostics), "Unable to update runner", "older than 16.10", "upgrade GitLab")
 }

@@ -8,7 +8,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
@@ -30,7 +29,7 @@ func (r *runnerResource) Schema(_ context.Context, _ resource.SchemaRequest, res
 			MarkdownDescription: descriptionGroupID + " Required for a `group_type` runner, and only allowed there. A change replaces the runner.",
 			Optional:            true,
 			Validators:          []validator.Int64{int64validator.AtLeast(1)},
-			PlanModifiers:       []planmodifier.Int64{int64planmodifier.RequiresReplace()},
+			PlanModifiers:       []planmodifier.Int64{replaceUnlessGuessed()},
 		},
 		"project_id": schema.Int64Attribute{
 			MarkdownDescription: descriptionProjectID + " Required for a `project_type` runner, and only allowed there. A change replaces the runner, " +
