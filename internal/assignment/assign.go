@@ -6,6 +6,7 @@ import (
 	"net/http"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/session"
 )
 
 // assign assigns a runner to a project. Where the first answer got lost, the
@@ -41,28 +42,36 @@ type presence int
 const (
 	absent presence = iota
 	present
-	// hidden is an assignment of which the caller can see neither side.
+	// hidden is an assignment that may be there, out of the caller's sight.
 	hidden
 )
 
 // look finds out whether a runner is assigned to a project. Its details show
 // only projects that the caller belongs to, so what is missing there is looked
-// up in the project.
-func look(ctx context.Context, client *gitlabapi.Client, runner gitlabapi.Runner, project int64) (presence, error) {
+// up in the project. GitLab says of a project that was deleted what it says of
+// one that is hidden, except to an administrator.
+func look(ctx context.Context, session *session.Session, runner gitlabapi.Runner, project int64) (presence, error) {
 	if _, found := runner.BelongsTo(project); found {
 		return present, nil
 	}
 
-	serves, err := client.ServesProject(ctx, project, runner.ID)
+	serves, err := session.Client.ServesProject(ctx, project, runner.ID)
 
 	switch {
 	case serves:
 		return present, nil
-	case err == nil, gitlabapi.IsGone(err):
+	case err == nil:
 		return absent, nil
 	case gitlabapi.HasStatus(err, http.StatusForbidden):
 		return hidden, nil
-	default:
+	case !gitlabapi.IsGone(err):
 		return absent, err
 	}
+
+	administrator, err := session.Administrator(ctx)
+	if administrator {
+		return absent, nil
+	}
+
+	return hidden, err
 }

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/namespace"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/session"
 )
 
@@ -27,16 +28,19 @@ const (
 type exclusive struct {
 	session *session.Session
 	runner  gitlabapi.Runner
-	// owner is never touched; 0 while it is not known.
-	owner int64
+	// former is the owner that was known before. Another owner may be named by
+	// mistake: it stays for now, and shows up in the next plan.
+	former int64
 
-	mu       sync.Mutex
+	mu sync.Mutex
+	// owner is never touched, and can become known by a refusal.
+	owner    owner
 	assigned map[int64]gitlabapi.Project
 	diags    diag.Diagnostics
 	done     int
 }
 
-func newExclusive(session *session.Session, runner gitlabapi.Runner, owner int64) *exclusive {
+func newExclusive(session *session.Session, runner gitlabapi.Runner, owner owner) *exclusive {
 	e := &exclusive{session: session, runner: runner, owner: owner, assigned: make(map[int64]gitlabapi.Project)}
 	for _, project := range runner.Projects {
 		e.assigned[project.ID] = project
@@ -68,7 +72,7 @@ func (e *exclusive) reach(ctx context.Context, want map[int64]string) diag.Diagn
 	}
 
 	for id := range e.assigned {
-		if _, wanted := want[id]; !wanted && id != e.owner {
+		if _, wanted := want[id]; !wanted && id != e.owner.id && id != e.former {
 			removals = append(removals, id)
 		}
 	}
@@ -89,7 +93,7 @@ func (e *exclusive) reach(ctx context.Context, want map[int64]string) diag.Diagn
 // release removes the runner from projects, and leaves alone what others have
 // assigned.
 func (e *exclusive) release(ctx context.Context, ids []int64) diag.Diagnostics {
-	ids = slices.DeleteFunc(ids, func(id int64) bool { return id == e.owner })
+	ids = slices.DeleteFunc(ids, func(id int64) bool { return id == e.owner.id })
 
 	if len(ids) > 0 && e.mayRemove(ctx) {
 		e.remove(ctx, ids)
@@ -100,7 +104,7 @@ func (e *exclusive) release(ctx context.Context, ids []int64) diag.Diagnostics {
 
 // mayRemove refuses to remove anything while the owner might be among it.
 func (e *exclusive) mayRemove(ctx context.Context) bool {
-	if e.owner != 0 {
+	if e.owner.certain {
 		return true
 	}
 
@@ -117,7 +121,7 @@ func (e *exclusive) mayRemove(ctx context.Context) bool {
 	e.diags.AddAttributeError(
 		path.Root("owner_project"),
 		"The owner project is not known",
-		fmt.Sprintf("Runner %d has several projects, GitLab does not tell which of them owns it, and %s. "+
+		fmt.Sprintf("GitLab does not tell which project owns runner %d, and %s. "+
 			"So nothing was changed. Set owner_project to the project that the runner was made in.", e.runner.ID, reason),
 	)
 
@@ -130,18 +134,18 @@ func (e *exclusive) add(ctx context.Context, id int64, text string) {
 
 	if err != nil {
 		// An assignment that the caller could not see was there before.
-		if found, lookErr := look(ctx, e.session.Client, gitlabapi.Runner{ID: e.runner.ID}, id); lookErr == nil && found == present {
+		if found, lookErr := look(ctx, e.session, gitlabapi.Runner{ID: e.runner.ID}, id); lookErr == nil && found == present {
 			err = nil
 		}
 	}
 
 	if err != nil {
-		e.report(assignFailed(ctx, e.session.Client, e.runner.ID, project, err))
+		e.report(assignFailed(ctx, e.session, e.runner.ID, project, err))
 
 		return
 	}
 
-	if _, isNumber := projectNumber(text); isNumber {
+	if _, isNumber := namespace.Number(text); isNumber {
 		project.PathWithNamespace = ""
 	}
 
@@ -155,16 +159,17 @@ func (e *exclusive) add(ctx context.Context, id int64, text string) {
 func (e *exclusive) remove(ctx context.Context, ids []int64) {
 	e.each(ctx, ids, "Unassigning the runner from projects", func(ctx context.Context, id int64) {
 		err := unassign(ctx, e.session.Client, e.runner.ID, id)
-		isOwner := err != nil && e.owner == 0 && isOwnersRefusal(ctx, e.session, e.runner, id, err)
+		refused := err != nil && isOwnersRefusal(ctx, e.session, e.runner, id, err)
 
 		e.mu.Lock()
 		project := e.assigned[id]
+		isOwner := refused && !e.owner.certain
 
 		switch {
 		case err == nil:
 			delete(e.assigned, id)
 		case isOwner:
-			e.owner = id
+			e.owner = owner{id, true}
 		}
 		e.mu.Unlock()
 

@@ -1,14 +1,18 @@
 package assignment
 
 import (
+	"context"
 	"encoding/json"
 	"slices"
 	"strconv"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/minted"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/namespace"
 )
 
 type exclusiveModel struct {
@@ -42,31 +46,40 @@ func setOf(texts []string) types.Set {
 	return types.SetValueMust(types.StringType, elements)
 }
 
-// spellingsKey holds, in private state, which project each text meant when it
-// was written, so that a project that is renamed is followed.
-const spellingsKey = "spellings"
-
-// spellings leads from texts to project ids.
-type spellings map[string]int64
-
-func parseSpellings(private []byte) spellings {
-	remembered := make(spellings)
-	// What cannot be read is asked for again.
-	_ = json.Unmarshal(private, &remembered)
-
-	return remembered
+// memory is what the resource keeps in private state.
+type memory struct {
+	// Spellings says which project each text meant when it was written, so that
+	// a project that is renamed is followed.
+	Spellings map[string]int64 `json:"spellings"`
+	// PresumedOwner is the only project that the caller could see of the runner
+	// at first. It is not shown as drift, and never unassigned.
+	PresumedOwner int64 `json:"presumed_owner,omitempty"`
 }
 
-func (s spellings) encode() []byte {
-	// A map of numbers by texts can always be encoded.
-	encoded, _ := json.Marshal(s)
+const memoryKey = "memory"
 
-	return encoded
+func recall(ctx context.Context, private minted.Private) (memory, diag.Diagnostics) {
+	encoded, diags := private.GetKey(ctx, memoryKey)
+
+	var found memory
+	// What cannot be read is asked for again.
+	_ = json.Unmarshal(encoded, &found)
+
+	return found, diags
+}
+
+func (m memory) keep(ctx context.Context, private minted.Private) diag.Diagnostics {
+	encoded, err := json.Marshal(m)
+	if err != nil {
+		return diag.Diagnostics{diag.NewErrorDiagnostic("Unable to remember the projects", err.Error())}
+	}
+
+	return private.SetKey(ctx, memoryKey, encoded)
 }
 
 // id is the project that a text means, as far as that is known without asking.
-func (s spellings) id(text string, visible []gitlabapi.Project) (int64, bool) {
-	if id, ok := projectNumber(text); ok {
+func (m memory) id(text string, visible []gitlabapi.Project) (int64, bool) {
+	if id, ok := namespace.Number(text); ok {
 		return id, true
 	}
 
@@ -76,20 +89,21 @@ func (s spellings) id(text string, visible []gitlabapi.Project) (int64, bool) {
 		}
 	}
 
-	id, ok := s[text]
+	id, ok := m.Spellings[text]
 
 	return id, ok
 }
 
 // written shows the projects that are assigned in the words that the
-// configuration has for them; what it has no word for is shown by its path.
-func (s spellings) written(texts []string, assigned []gitlabapi.Project, owner int64) types.Set {
+// configuration has for them; what it has no word for is shown by its path,
+// unless it is among the ones to leave out.
+func (m memory) written(texts []string, assigned []gitlabapi.Project, without ...int64) types.Set {
 	var shown []string
 
 	named := make(map[int64]bool)
 
 	for _, text := range texts {
-		id, known := s.id(text, assigned)
+		id, known := m.id(text, assigned)
 		isAssigned := slices.ContainsFunc(assigned, func(project gitlabapi.Project) bool { return project.ID == id })
 
 		if known && isAssigned {
@@ -99,7 +113,7 @@ func (s spellings) written(texts []string, assigned []gitlabapi.Project, owner i
 	}
 
 	for _, project := range assigned {
-		if !named[project.ID] && project.ID != owner {
+		if !named[project.ID] && !slices.Contains(without, project.ID) {
 			shown = append(shown, nameOf(project))
 		}
 	}

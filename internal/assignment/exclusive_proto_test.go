@@ -56,6 +56,12 @@ func TestProtoExclusive_reachesExactlyTheSet(t *testing.T) {
 			f := newFleet(t, 3, gitlabsim.WithVersion(gitlabsim.MustVersion(version)))
 			proto := f.Proto(t, acctest.Values{"token": f.maintainer})
 
+			// The runner's own resource has told this session who owns it.
+			runner, diagnostics := proto.Import("gitlabrunner_runner", text(f.runner))
+			equal(t, "errors of the import", acctest.Errors(diagnostics), "")
+			runner.Private = nil
+			proto.Read("gitlabrunner_runner", runner)
+
 			state := proto.Create(exclusive, f.set(f.projects[0].PathWithNamespace, text(f.projects[1].ID)))
 			equal(t, "the projects in GitLab", f.ids(t), []int64{f.projects[0].ID, f.projects[1].ID, f.owner.ID})
 			equal(t, "owner_project", state.Get(t, "owner_project"), f.owner.ID)
@@ -63,7 +69,7 @@ func TestProtoExclusive_reachesExactlyTheSet(t *testing.T) {
 			f.Forget(t)
 
 			plan := proto.Plan(exclusive, &state, f.set(text(f.projects[1].ID), f.projects[2].PathWithNamespace))
-			state, diagnostics := proto.Apply(exclusive, plan)
+			state, diagnostics = proto.Apply(exclusive, plan)
 
 			equal(t, "errors", acctest.Errors(diagnostics), "")
 			equal(t, "the writes", f.Writes(t), []string{f.post(2), f.delete(0)})
@@ -245,7 +251,7 @@ func TestProtoExclusive_tellsWhatItCannotPromise(t *testing.T) {
 
 	contains(t, acctest.Warnings(first.Diagnostics), "Exclusivity cannot be promised")
 	equal(t, "the second warning", acctest.Warnings(second.Diagnostics), "")
-	equal(t, "the requests of two plans", f.Journal(t), "[GET /user]")
+	equal(t, "the requests for the user", strings.Count(fmt.Sprint(f.Journal(t)), "GET /user"), 1)
 
 	root := f.Proto(t, nil).Plan(exclusive, nil, f.set())
 	equal(t, "the warning for an administrator", acctest.Warnings(root.Diagnostics), "")
@@ -260,11 +266,11 @@ func TestProtoExclusive_badInputIsRefusedOnItsAttribute(t *testing.T) {
 	contains(t, acctest.Errors(proto.Validate(exclusive, acctest.Values{"runner_id": 0, "projects": []string{}})), "runner_id: ")
 	contains(t, acctest.Errors(proto.Validate(exclusive, f.set("just-a-name"))), "projects: ", "full path")
 
-	_, diagnostics := proto.Apply(exclusive, proto.Plan(exclusive, nil, acctest.Values{"runner_id": f.make(t, "instance_type", 0), "projects": []string{}}))
-	contains(t, acctest.Errors(diagnostics), "runner_id: Runner cannot be assigned")
+	plan := proto.Plan(exclusive, nil, acctest.Values{"runner_id": f.make(t, "instance_type", 0), "projects": []string{}})
+	contains(t, acctest.Errors(plan.Diagnostics), "runner_id: Runner cannot be assigned")
 
-	_, diagnostics = proto.Apply(exclusive, proto.Plan(exclusive, nil, f.set("no/such")))
-	contains(t, acctest.Errors(diagnostics), "project no/such", "404 Project Not Found")
+	_, diagnostics := proto.Apply(exclusive, proto.Plan(exclusive, nil, f.set("no/such")))
+	contains(t, acctest.Errors(diagnostics), "Unable to find project", "project no/such", "404 Project Not Found")
 
 	_, diagnostics = proto.Import(exclusive, "one")
 	contains(t, acctest.Errors(diagnostics), "Invalid import id")
@@ -304,4 +310,132 @@ func TestProtoExclusive_fiveHundredProjects(t *testing.T) {
 	}
 
 	equal(t, "the requests of a read", len(f.Journal(t)), 1)
+}
+
+// Who sees one project of a runner does not know that it is the owner, and the
+// true owner is not given away.
+func TestProtoExclusive_oneVisibleProjectIsNotTheOwner(t *testing.T) {
+	t.Parallel()
+
+	for version, guarded := range map[string]bool{"16.11": false, "19.4": true} {
+		t.Run(version, func(t *testing.T) {
+			t.Parallel()
+
+			f := newFleet(t, 3, gitlabsim.WithVersion(gitlabsim.MustVersion(version)))
+			f.Assign(t, f.projects[0], f.runner)
+
+			user, token := f.User(t, "api")
+			f.JoinProject(t, f.projects[0], user, gitlab.MaintainerPermissions)
+			f.JoinProject(t, f.projects[1], user, gitlab.MaintainerPermissions)
+
+			proto := f.Proto(t, acctest.Values{"token": token})
+			config := f.set(text(f.projects[1].ID))
+			state := proto.Create(exclusive, config)
+
+			equal(t, "owner_project", state.Get(t, "owner_project"), "null")
+			equal(t, "the projects in state", shown(t, state), []string{text(f.projects[1].ID)})
+
+			// The caller comes to see the owner, which looks like any other project.
+			f.JoinProject(t, f.owner, user, gitlab.MaintainerPermissions)
+
+			read, diagnostics := proto.Read(exclusive, state)
+			equal(t, "errors", acctest.Errors(diagnostics), "")
+			equal(t, "the projects in state", shown(t, read), []string{text(f.projects[1].ID), f.owner.PathWithNamespace})
+
+			after, diagnostics := proto.Apply(exclusive, proto.Plan(exclusive, &read, config))
+
+			if !slices.Contains(f.ids(t), f.owner.ID) {
+				t.Fatal("the owner was unassigned")
+			}
+
+			if !guarded {
+				contains(t, acctest.Errors(diagnostics), "The owner project is not known", "nothing was changed")
+
+				return
+			}
+
+			equal(t, "errors", acctest.Errors(diagnostics), "")
+			equal(t, "owner_project", after.Get(t, "owner_project"), f.owner.ID)
+
+			// Now that the owner is known, the other one is too much.
+			read, _ = proto.Read(exclusive, after)
+			_, diagnostics = proto.Apply(exclusive, proto.Plan(exclusive, &read, config))
+			equal(t, "errors", acctest.Errors(diagnostics), "")
+			equal(t, "the projects in GitLab", f.ids(t), []int64{f.projects[1].ID, f.owner.ID})
+		})
+	}
+}
+
+func TestProtoExclusive_wrongOwnerIsRefused(t *testing.T) {
+	t.Parallel()
+
+	f := newFleet(t, 2, gitlabsim.WithVersion(gitlabsim.MustVersion("16.11")))
+	proto := f.Proto(t, nil)
+	config := f.set(text(f.projects[0].ID))
+	state := proto.Create(exclusive, config)
+	f.Forget(t)
+
+	config["owner_project"] = text(f.projects[1].ID)
+	_, diagnostics := proto.Apply(exclusive, proto.Plan(exclusive, &state, config))
+	contains(t, acctest.Errors(diagnostics), "owner_project: Not the owner of the runner", "Nothing was changed")
+
+	// One of the runner's projects cannot be told from its owner; but the owner
+	// that was known is not removed in the same step.
+	config["owner_project"] = text(f.projects[0].ID)
+	after, diagnostics := proto.Apply(exclusive, proto.Plan(exclusive, &state, config))
+	equal(t, "errors", acctest.Errors(diagnostics), "")
+	equal(t, "the writes", f.Writes(t), "[]")
+
+	read, _ := proto.Read(exclusive, after)
+	equal(t, "the projects in state", shown(t, read), []string{text(f.projects[0].ID), f.owner.PathWithNamespace})
+}
+
+// A path can come to mean another project.
+func TestProtoExclusive_projectMadeAnew(t *testing.T) {
+	t.Parallel()
+
+	f := newFleet(t, 1)
+	proto := f.Proto(t, nil)
+	config := f.set(f.projects[0].PathWithNamespace)
+	state := proto.Create(exclusive, config)
+
+	if _, err := f.API.Projects.DeleteProject(f.projects[0].ID, nil); err != nil {
+		t.Fatal(err)
+	}
+
+	anew, _, err := f.API.Projects.CreateProject(&gitlab.CreateProjectOptions{
+		Name: &f.projects[0].Name, Path: &f.projects[0].Path, NamespaceID: &f.group.ID,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	read, _ := proto.Read(exclusive, state)
+	equal(t, "the projects in state", shown(t, read), "[]")
+
+	_, diagnostics := proto.Apply(exclusive, proto.Plan(exclusive, &read, config))
+	equal(t, "errors", acctest.Errors(diagnostics), "")
+	equal(t, "the projects in GitLab", f.ids(t), []int64{f.owner.ID, anew.ID})
+}
+
+// The owner is deleted, and GitLab passes the runner on.
+func TestProtoExclusive_ownerDeleted(t *testing.T) {
+	t.Parallel()
+
+	f := newFleet(t, 2)
+	proto := f.Proto(t, nil)
+	config := f.set(text(f.projects[0].ID), text(f.projects[1].ID))
+	state := proto.Create(exclusive, config)
+
+	if _, err := f.API.Projects.DeleteProject(f.owner.ID, nil); err != nil {
+		t.Fatal(err)
+	}
+
+	read, diagnostics := proto.Read(exclusive, state)
+	equal(t, "errors", acctest.Errors(diagnostics), "")
+	equal(t, "owner_project", read.Get(t, "owner_project"), "null")
+	equal(t, "the projects in state", shown(t, read), []string{text(f.projects[0].ID), text(f.projects[1].ID)})
+
+	_, diagnostics = proto.Apply(exclusive, proto.Plan(exclusive, &read, f.set(text(f.projects[0].ID), text(f.projects[1].ID))))
+	equal(t, "errors", acctest.Errors(diagnostics), "")
 }

@@ -3,6 +3,7 @@ package assignment
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -12,7 +13,6 @@ import (
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/session"
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 var (
@@ -50,37 +50,40 @@ func (r *exclusiveResource) Create(ctx context.Context, req resource.CreateReque
 		return
 	}
 
-	remembered, diags := r.write(ctx, &plan, make(spellings))
+	remembered, diags := r.write(ctx, &plan, memory{}, 0)
 	resp.Diagnostics.Append(diags...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
 
-	resp.Diagnostics.Append(resp.Private.SetKey(ctx, spellingsKey, remembered.encode())...)
+	resp.Diagnostics.Append(remembered.keep(ctx, resp.Private)...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
 }
 
 // Update implements [resource.Resource]. After a failure half way the state
 // says what is.
 func (r *exclusiveResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
-	var plan exclusiveModel
+	var plan, state exclusiveModel
 
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
 
-	private, diags := req.Private.GetKey(ctx, spellingsKey)
+	before, diags := recall(ctx, req.Private)
 	resp.Diagnostics.Append(diags...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
 
-	remembered, diags := r.write(ctx, &plan, parseSpellings(private))
+	former, _ := before.id(state.OwnerProject.ValueString(), nil)
+
+	remembered, diags := r.write(ctx, &plan, before, former)
 	resp.Diagnostics.Append(diags...)
 
 	if remembered == nil {
 		return
 	}
 
-	resp.Diagnostics.Append(resp.Private.SetKey(ctx, spellingsKey, remembered.encode())...)
+	resp.Diagnostics.Append(remembered.keep(ctx, resp.Private)...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
 }
 
@@ -88,7 +91,7 @@ func (r *exclusiveResource) Update(ctx context.Context, req resource.UpdateReque
 func (r *exclusiveResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	var state exclusiveModel
 
-	private, diags := req.Private.GetKey(ctx, spellingsKey)
+	remembered, diags := recall(ctx, req.Private)
 	resp.Diagnostics.Append(diags...)
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
 	if resp.Diagnostics.HasError() {
@@ -106,27 +109,35 @@ func (r *exclusiveResource) Read(ctx context.Context, req resource.ReadRequest, 
 	}
 
 	if err != nil {
-		resp.Diagnostics.Append(ofRunner("read", id, needsRead).Failed(err)...)
+		resp.Diagnostics.Append(ofRunner("read", id).Failed(err)...)
 
 		return
 	}
 
-	remembered := parseSpellings(private)
-	owner, _ := remembered.id(state.OwnerProject.ValueString(), runner.Projects)
-
 	if imported := state.Projects.IsNull(); imported {
-		owner = ownerOf(runner, owner)
-		state.OwnerProject = ownerText(types.StringNull(), owner)
+		found := ownerOf(ctx, r.session, runner)
+		state.OwnerProject = ownerText(types.StringUnknown(), found)
 		state.UnassignOnDestroy = types.BoolValue(false)
+
+		if found.id != 0 && !found.certain {
+			remembered.PresumedOwner = found.id
+			resp.Diagnostics.Append(remembered.keep(ctx, resp.Private)...)
+		}
 	}
 
-	assigned, diags := r.visible(ctx, runner, state.texts(), remembered)
+	assigned, diags := r.visible(ctx, runner, append(state.texts(), state.OwnerProject.ValueString()), remembered)
 	resp.Diagnostics.Append(diags...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
 
-	state.Projects = remembered.written(state.texts(), assigned, owner)
+	// The owner can be deleted; GitLab then passes the runner on.
+	owner, known := remembered.id(state.OwnerProject.ValueString(), assigned)
+	if known && !slices.ContainsFunc(assigned, func(project gitlabapi.Project) bool { return project.ID == owner }) {
+		state.OwnerProject = types.StringNull()
+	}
+
+	state.Projects = remembered.written(state.texts(), assigned, owner, remembered.PresumedOwner)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 }
 
@@ -134,7 +145,7 @@ func (r *exclusiveResource) Read(ctx context.Context, req resource.ReadRequest, 
 func (r *exclusiveResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var state exclusiveModel
 
-	private, diags := req.Private.GetKey(ctx, spellingsKey)
+	remembered, diags := recall(ctx, req.Private)
 	resp.Diagnostics.Append(diags...)
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
 	if resp.Diagnostics.HasError() || !state.UnassignOnDestroy.ValueBool() {
@@ -149,13 +160,15 @@ func (r *exclusiveResource) Delete(ctx context.Context, req resource.DeleteReque
 	}
 
 	if err != nil {
-		resp.Diagnostics.Append(ofRunner("delete", id, needsRead).Failed(err)...)
+		resp.Diagnostics.Append(ofRunner("delete", id).Failed(err)...)
 
 		return
 	}
 
-	remembered := parseSpellings(private)
-	owner, _ := remembered.id(state.OwnerProject.ValueString(), runner.Projects)
+	owner := ownerOf(ctx, r.session, runner)
+	if id, known := remembered.id(state.OwnerProject.ValueString(), runner.Projects); known {
+		owner.id, owner.certain = id, true
+	}
 
 	var projects []int64
 
@@ -165,7 +178,7 @@ func (r *exclusiveResource) Delete(ctx context.Context, req resource.DeleteReque
 		}
 	}
 
-	resp.Diagnostics.Append(newExclusive(r.session, runner, ownerOf(runner, owner)).release(ctx, projects)...)
+	resp.Diagnostics.Append(newExclusive(r.session, runner, owner).release(ctx, projects)...)
 }
 
 // ImportState implements [resource.ResourceWithImportState].
@@ -179,9 +192,4 @@ func (r *exclusiveResource) ImportState(ctx context.Context, req resource.Import
 	}
 
 	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("runner_id"), id)...)
-}
-
-// ofRunner is an operation on all assignments of a runner.
-func ofRunner(verb string, id int64, needs string) tfdiag.Operation {
-	return tfdiag.Operation{Verb: verb, Noun: "project assignments", Object: fmt.Sprintf("the project assignments of runner %d", id), Needs: needs}
 }

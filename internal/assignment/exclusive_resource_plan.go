@@ -4,9 +4,12 @@ import (
 	"context"
 	"strconv"
 
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 )
 
 // ModifyPlan implements [resource.ResourceWithModifyPlan].
@@ -20,16 +23,22 @@ func (r *exclusiveResource) ModifyPlan(ctx context.Context, req resource.ModifyP
 		r.session.WarnOnce(&resp.Diagnostics,
 			"Exclusivity cannot be promised",
 			"GitLab shows a runner's projects only to their members and to administrators, and the access token is no administrator's. "+
-				"A project that its owner does not belong to is neither shown as drift nor removed.")
-	}
-
-	if req.State.Raw.IsNull() {
-		return
+				"A project of which the token's owner is no member is neither shown as drift nor removed.")
 	}
 
 	var plan, state exclusiveModel
 
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+
+	if req.State.Raw.IsNull() {
+		r.planCreate(ctx, plan, &resp.Diagnostics)
+
+		return
+	}
+
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
 	if resp.Diagnostics.HasError() {
 		return
@@ -41,14 +50,33 @@ func (r *exclusiveResource) ModifyPlan(ctx context.Context, req resource.ModifyP
 	}
 }
 
-// ownerText is the owner in state: as it is configured, else by its id.
-func ownerText(planned types.String, owner int64) types.String {
+// planCreate looks at a runner that is there already, because an apply that has
+// to fail had better not begin.
+func (r *exclusiveResource) planCreate(ctx context.Context, plan exclusiveModel, diags *diag.Diagnostics) {
+	if plan.RunnerID.IsUnknown() {
+		return
+	}
+
+	if runner, err := r.session.Client.Runner(ctx, plan.RunnerID.ValueInt64()); err == nil {
+		atUnsuitable(runner, diags)
+	}
+}
+
+func atUnsuitable(runner gitlabapi.Runner, diags *diag.Diagnostics) {
+	if reason := unsuitable(runner); reason != "" {
+		diags.AddAttributeError(path.Root("runner_id"), "Runner cannot be assigned", reason)
+	}
+}
+
+// ownerText is the owner in state: as it is planned, and where the plan leaves
+// that open by its id.
+func ownerText(planned types.String, owner owner) types.String {
 	switch {
-	case !planned.IsNull() && !planned.IsUnknown():
+	case !planned.IsUnknown():
 		return planned
-	case owner == 0:
+	case !owner.certain:
 		return types.StringNull()
 	default:
-		return types.StringValue(strconv.FormatInt(owner, 10))
+		return types.StringValue(strconv.FormatInt(owner.id, 10))
 	}
 }

@@ -13,6 +13,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/namespace"
 )
 
 // Schema implements [resource.Resource].
@@ -33,14 +35,14 @@ func (r *exclusiveResource) Schema(_ context.Context, _ resource.SchemaRequest, 
 				MarkdownDescription: "The projects, each as " + descriptionProject + ". They stay as written, and a project that is renamed or transferred is followed. An empty set leaves only the owner. Naming the owner does no harm.",
 				ElementType:         types.StringType,
 				Required:            true,
-				Validators:          []validator.Set{setvalidator.NoNullValues(), setvalidator.ValueStringsAre(projectValidator())},
+				Validators:          []validator.Set{setvalidator.NoNullValues(), setvalidator.ValueStringsAre(namespace.ProjectValidator())},
 			},
 			"owner_project": schema.StringAttribute{
 				MarkdownDescription: "The project that owns the runner: " + descriptionProject + ". It is never unassigned. Left out, it is found out where that is possible: " +
 					"from a runner that has no other project, or from GitLab's refusal to unassign it. Before GitLab 17.11 there is no such refusal, and nothing is removed while the owner is not known.",
 				Optional:      true,
 				Computed:      true,
-				Validators:    []validator.String{projectValidator()},
+				Validators:    []validator.String{namespace.ProjectValidator()},
 				PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
 			},
 			"unassign_on_destroy": schema.BoolAttribute{

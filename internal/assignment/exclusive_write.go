@@ -2,6 +2,7 @@ package assignment
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -10,62 +11,110 @@ import (
 )
 
 // write makes GitLab have what the plan says, and the plan say what GitLab has.
-// It returns nil where it got nowhere.
-func (r *exclusiveResource) write(ctx context.Context, plan *exclusiveModel, before spellings) (spellings, diag.Diagnostics) {
+// The former owner is the one in state, 0 if there is none. It returns nil
+// where it got nowhere.
+func (r *exclusiveResource) write(ctx context.Context, plan *exclusiveModel, before memory, former int64) (*memory, diag.Diagnostics) {
 	id := plan.RunnerID.ValueInt64()
 
 	runner, err := r.session.Client.Runner(ctx, id)
 	if err != nil {
-		return nil, ofRunner("update", id, needsRead).Failed(err)
+		return nil, ofRunner("update", id).Failed(err)
 	}
 
 	var diags diag.Diagnostics
 
-	if reason := unsuitable(runner); reason != "" {
-		diags.AddAttributeError(path.Root("runner_id"), "Runner cannot be assigned", reason)
+	atUnsuitable(runner, &diags)
 
+	if diags.HasError() {
 		return nil, diags
 	}
 
 	texts := plan.texts()
-	owner := plan.OwnerProject.ValueString()
-	after := make(spellings)
+	after := memory{Spellings: make(map[string]int64), PresumedOwner: before.PresumedOwner}
 	want := make(map[int64]string)
 
-	for _, text := range append(texts, owner) {
-		if text == "" {
-			continue
-		}
-
-		project, known := before.id(text, runner.Projects)
-		if !known {
-			found, err := r.session.Client.Project(ctx, text)
-			if err != nil {
-				return nil, between("update", id, text, needsProject).Failed(err)
-			}
-
-			project = found.ID
-		}
-
-		after[text] = project
-	}
-
 	for _, text := range texts {
-		want[after[text]] = text
+		project, err := r.resolve(ctx, text, runner.Projects, before)
+		if err != nil {
+			return nil, finding(text).Failed(err)
+		}
+
+		after.Spellings[text] = project
+		want[project] = text
 	}
 
-	change := newExclusive(r.session, runner, ownerOf(runner, after[owner]))
+	owner, diags := r.owner(ctx, plan.OwnerProject.ValueString(), runner, before)
+	if diags.HasError() {
+		return nil, diags
+	}
+
+	if owner.id != 0 && !owner.certain {
+		after.PresumedOwner = owner.id
+	}
+
+	change := newExclusive(r.session, runner, owner)
+	change.former = former
 	diags.Append(change.reach(ctx, want)...)
 
 	plan.OwnerProject = ownerText(plan.OwnerProject, change.owner)
-	plan.Projects = after.written(texts, change.projects(), change.owner)
+	plan.Projects = after.written(texts, change.projects(), change.owner.id, former, after.PresumedOwner)
 
-	return after, diags
+	// From the next plan on a presumption that was wrong shows as what it is.
+	if change.owner.certain {
+		after.PresumedOwner = 0
+	}
+
+	return &after, diags
+}
+
+// resolve finds the project that a text means now. One that is out of sight is
+// looked for by its text, and only if that is gone by what it meant before.
+func (r *exclusiveResource) resolve(ctx context.Context, text string, visible []gitlabapi.Project, before memory) (int64, error) {
+	if id, known := (memory{}).id(text, visible); known {
+		return id, nil
+	}
+
+	found, err := r.session.Client.Project(ctx, text)
+	if id, remembered := before.Spellings[text]; remembered && gitlabapi.IsGone(err) {
+		return id, nil
+	}
+
+	return found.ID, err
+}
+
+// owner is the project that is configured as the owner, which has to be one of
+// the runner's, or else what can be known of it.
+func (r *exclusiveResource) owner(ctx context.Context, text string, runner gitlabapi.Runner, before memory) (owner, diag.Diagnostics) {
+	if text == "" {
+		known := ownerOf(ctx, r.session, runner)
+		if known.id == 0 {
+			known.id = before.PresumedOwner
+		}
+
+		return known, nil
+	}
+
+	id, err := r.resolve(ctx, text, runner.Projects, before)
+	if err != nil {
+		return owner{}, finding(text).Failed(err)
+	}
+
+	found, err := look(ctx, r.session, runner, id)
+	if err != nil {
+		return owner{}, assigning("read", runner.ID, text, needsRead).Failed(err)
+	}
+
+	if found == absent {
+		return owner{}, diag.Diagnostics{diag.NewAttributeErrorDiagnostic(path.Root("owner_project"), "Not the owner of the runner", fmt.Sprintf(
+			"Runner %d is not in project %s, so that project cannot own it. Nothing was changed. Set owner_project to the project that the runner was made in.", runner.ID, text))}
+	}
+
+	return owner{id, true}, nil
 }
 
 // visible are the runner's projects, with those that its details do not show
 // to this caller but that are there.
-func (r *exclusiveResource) visible(ctx context.Context, runner gitlabapi.Runner, texts []string, remembered spellings) ([]gitlabapi.Project, diag.Diagnostics) {
+func (r *exclusiveResource) visible(ctx context.Context, runner gitlabapi.Runner, texts []string, remembered memory) ([]gitlabapi.Project, diag.Diagnostics) {
 	assigned := runner.Projects
 
 	for _, text := range texts {
@@ -74,9 +123,9 @@ func (r *exclusiveResource) visible(ctx context.Context, runner gitlabapi.Runner
 			continue
 		}
 
-		found, err := look(ctx, r.session.Client, runner, id)
+		found, err := look(ctx, r.session, runner, id)
 		if err != nil {
-			return nil, between("read", runner.ID, text, needsRead).Failed(err)
+			return nil, assigning("read", runner.ID, text, needsRead).Failed(err)
 		}
 
 		if found != absent {

@@ -6,7 +6,6 @@ import (
 	"net/http"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/session"
@@ -19,24 +18,37 @@ const (
 		"or of another project that it is assigned to."
 	needsUnassign = "Unassigning a runner needs the scope `api` and a Maintainer of the project."
 	needsRead     = "Reading a runner's assignments needs the scope `read_api` or `api` and a Maintainer of one of its projects."
-	needsProject  = "Finding a project by its path needs the scope `read_api` or `api` and a member of the project, unless it is public."
+	needsProject  = "Finding a project needs the scope `read_api` or `api` and a member of the project, unless it is public."
 )
 
 // unassignedFromOwner is why the owner cannot be unassigned, whatever the
 // version's words for it.
-const unassignedFromOwner = "GitLab does not take a runner away from the project that owns it: " +
-	"delete the runner instead, or leave the assignment to its owner out of the configuration."
+const unassignedFromOwner = "GitLab does not take a runner away from the project that owns it. " +
+	"Delete the runner instead; or, if the runner shall stay, have Terraform forget the assignment: with a removed block, or with terraform state rm."
 
-// between is an operation on one runner and one project.
-func between(verb string, runner int64, project, needs string) tfdiag.Operation {
+// assigning is an operation on the assignment of one runner to one project.
+func assigning(verb string, runner int64, project, needs string) tfdiag.Operation {
 	return tfdiag.Operation{
 		Verb: verb, Noun: "project assignment", Needs: needs,
-		Object: fmt.Sprintf("runner %d and project %s", runner, project),
+		Object: fmt.Sprintf("the assignment of runner %d to project %s", runner, project),
 	}
 }
 
-// unsuitable says why a runner can have no assignments at all, or none by this
-// caller. It is empty where nothing speaks against it.
+// finding is the search for a project that is named in a configuration.
+func finding(project string) tfdiag.Operation {
+	return tfdiag.Operation{Verb: "find", Noun: "project", Object: "project " + project, Needs: needsProject}
+}
+
+// ofRunner is an operation on all assignments of a runner.
+func ofRunner(verb string, id int64) tfdiag.Operation {
+	return tfdiag.Operation{
+		Verb: verb, Noun: "project assignments", Needs: needsRead,
+		Object: fmt.Sprintf("the project assignments of runner %d", id),
+	}
+}
+
+// unsuitable says why a runner can have no assignments at all. It is empty
+// where nothing speaks against it.
 func unsuitable(runner gitlabapi.Runner) string {
 	switch runner.RunnerType {
 	case gitlabapi.InstanceType:
@@ -48,23 +60,18 @@ func unsuitable(runner gitlabapi.Runner) string {
 	}
 }
 
-// owned says that a project owns the runner, as far as GitLab lets it be
-// known: a runner's only project is its owner.
-func owned(runner gitlabapi.Runner, project gitlabapi.Project) string {
-	if len(runner.Projects) != 1 || runner.Projects[0].ID != project.ID {
-		return ""
-	}
-
-	return fmt.Sprintf("Project %s (id %d) is the one that owns runner %d. The owner always has its runner, so this is no assignment: remove it from the configuration.",
-		runner.Projects[0].PathWithNamespace, project.ID, runner.ID)
+// isOwners says that an assignment would be the owner's, which is none.
+func isOwners(runner int64, project gitlabapi.Project) string {
+	return fmt.Sprintf("Project %s owns runner %d. The owner always has its runner, so this is no assignment: remove it from the configuration.",
+		nameOf(project), runner)
 }
 
 // assignFailed looks at the runner to find the cause, since GitLab answers
 // several of them with the same status, and every version in other words.
-func assignFailed(ctx context.Context, client *gitlabapi.Client, runnerID int64, project gitlabapi.Project, err error) diag.Diagnostics {
-	operation := between("create", runnerID, project.PathWithNamespace, needsAssign)
+func assignFailed(ctx context.Context, session *session.Session, runnerID int64, project gitlabapi.Project, err error) diag.Diagnostics {
+	operation := assigning("create", runnerID, nameOf(project), needsAssign)
 
-	runner, readErr := client.Runner(ctx, runnerID)
+	runner, readErr := session.Client.Runner(ctx, runnerID)
 	if readErr != nil {
 		return operation.Failed(err)
 	}
@@ -73,29 +80,45 @@ func assignFailed(ctx context.Context, client *gitlabapi.Client, runnerID int64,
 		return operation.FailedAnd(err, reason)
 	}
 
-	_, assigned := runner.BelongsTo(project.ID)
-
-	switch {
-	case gitlabapi.HasStatus(err, http.StatusForbidden) && runner.Locked:
+	if gitlabapi.HasStatus(err, http.StatusForbidden) && locksOut(ctx, session, runner) {
 		return operation.FailedAnd(err, fmt.Sprintf("Runner %d is locked, and only an administrator may assign a locked runner. "+
 			"Set locked = false, apply, assign, and lock it again; or use an administrator's token.", runnerID))
-	case assigned && owned(runner, project) != "":
-		return operation.FailedAnd(err, owned(runner, project))
-	case assigned:
-		return operation.FailedAnd(err, fmt.Sprintf("The runner is assigned to this project already. "+
-			"To manage that assignment, import it:\n\n  import {\n    to = gitlabrunner_project_assignment.NAME\n    id = %q\n  }\n\n"+
-			"If the project owns the runner, it is no assignment: remove it from the configuration.", formatID(runnerID, project.ID)))
-	case gitlabapi.HasStatus(err, http.StatusBadRequest):
+	}
+
+	if _, assigned := runner.BelongsTo(project.ID); assigned {
+		return operation.FailedAnd(err, assignedAlready(ownerOf(ctx, session, runner), runnerID, project))
+	}
+
+	if gitlabapi.HasStatus(err, http.StatusBadRequest) {
 		return operation.FailedAnd(err, "The usual reasons: the project has as many runners as its plan allows "+
 			"(runners that have not been seen for a week do not count), or project and runner belong to different organizations.")
-	default:
-		return operation.Failed(err)
 	}
+
+	return operation.Failed(err)
+}
+
+// assignedAlready gives the import that would take the assignment over, but
+// never for the owner.
+func assignedAlready(owner owner, runner int64, project gitlabapi.Project) string {
+	if owner.id == project.ID && owner.certain {
+		return isOwners(runner, project)
+	}
+
+	block := fmt.Sprintf("import {\n    to = gitlabrunner_project_assignment.NAME\n    id = %q\n  }", formatID(runner, project.ID))
+
+	if owner.id == project.ID {
+		return fmt.Sprintf("Project %s is the only one of runner %d that the owner of the access token can see, so it probably owns the runner. "+
+			"Then it is no assignment: remove it from the configuration. Only if another project owns the runner, import the assignment:\n\n  %s",
+			nameOf(project), runner, block)
+	}
+
+	return "The runner is assigned to this project already. To manage that assignment, import it:\n\n  " + block +
+		"\n\nIf the project owns the runner, it is no assignment: remove it from the configuration."
 }
 
 // unassignFailed looks at the runner to find the cause, as assignFailed does.
 func unassignFailed(ctx context.Context, session *session.Session, runnerID int64, project string, projectID int64, err error) diag.Diagnostics {
-	operation := between("delete", runnerID, project, needsUnassign)
+	operation := assigning("delete", runnerID, project, needsUnassign)
 	if !gitlabapi.HasStatus(err, http.StatusForbidden) {
 		return operation.Failed(err)
 	}
@@ -103,19 +126,12 @@ func unassignFailed(ctx context.Context, session *session.Session, runnerID int6
 	runner, readErr := session.Client.Runner(ctx, runnerID)
 
 	switch {
-	case readErr != nil:
-		return operation.FailedAnd(err, "If the project owns the runner: "+unassignedFromOwner)
-	case owned(runner, gitlabapi.Project{ID: projectID}) != "":
+	case readErr == nil && ownerOf(ctx, session, runner).id == projectID:
 		return operation.FailedAnd(err, unassignedFromOwner)
-	case locksOut(ctx, session, runner):
+	case readErr == nil && locksOut(ctx, session, runner):
 		return operation.FailedAnd(err, fmt.Sprintf("Runner %d is locked, and newer versions of GitLab let only an administrator unassign a locked runner. "+
 			"Set locked = false, apply, and run again; or use an administrator's token.", runnerID))
 	default:
 		return operation.FailedAnd(err, "If the project owns the runner: "+unassignedFromOwner)
 	}
-}
-
-// atProject puts a diagnostic on the attribute project.
-func atProject(diags *diag.Diagnostics, summary, detail string) {
-	diags.AddAttributeError(path.Root("project"), summary, detail)
 }

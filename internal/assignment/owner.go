@@ -8,14 +8,31 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/session"
 )
 
-// ownerOf is the project that owns the runner, 0 where it is not known: it is
-// configured, or the runner has no other project.
-func ownerOf(runner gitlabapi.Runner, configured int64) int64 {
-	if configured == 0 && len(runner.Projects) == 1 {
-		return runner.Projects[0].ID
+// owner is what is known of the project that owns a runner.
+type owner struct {
+	// id is 0 where nothing is known.
+	id int64
+	// certain says that it is the owner. Otherwise it is the only project that
+	// somebody sees who may not see them all.
+	certain bool
+}
+
+// ownerOf finds out what can be known of the owner without a request that
+// writes. GitLab never names it; this session knows it of runners that it made
+// or whose configuration it has read, and an administrator sees every project,
+// so that one alone is the owner.
+func ownerOf(ctx context.Context, session *session.Session, runner gitlabapi.Runner) owner {
+	if id, known := session.OwnerOf(runner.ID); known {
+		return owner{id, true}
 	}
 
-	return configured
+	if len(runner.Projects) != 1 {
+		return owner{}
+	}
+
+	administrator, err := session.Administrator(ctx)
+
+	return owner{runner.Projects[0].ID, err == nil && administrator}
 }
 
 // guardsOwner reports whether this GitLab itself keeps the owner from being

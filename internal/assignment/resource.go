@@ -63,13 +63,13 @@ func (r *assignmentResource) Create(ctx context.Context, req resource.CreateRequ
 
 	project, err := r.session.Client.Project(ctx, text)
 	if err != nil {
-		resp.Diagnostics.Append(between("create", runner, text, needsProject).Failed(err)...)
+		resp.Diagnostics.Append(finding(text).Failed(err)...)
 
 		return
 	}
 
 	if err := assign(ctx, r.session.Client, runner, project.ID); err != nil {
-		resp.Diagnostics.Append(assignFailed(ctx, r.session.Client, runner, project, err)...)
+		resp.Diagnostics.Append(assignFailed(ctx, r.session, runner, project, err)...)
 
 		return
 	}
@@ -92,15 +92,15 @@ func (r *assignmentResource) Read(ctx context.Context, req resource.ReadRequest,
 
 	runner, err := r.session.Client.Runner(ctx, runnerID)
 	if err != nil && !gitlabapi.IsGone(err) {
-		resp.Diagnostics.Append(between("read", runnerID, state.Project.ValueString(), needsRead).Failed(err)...)
+		resp.Diagnostics.Append(assigning("read", runnerID, state.Project.ValueString(), needsRead).Failed(err)...)
 
 		return
 	}
 
 	found := absent
 	if err == nil {
-		if found, err = look(ctx, r.session.Client, runner, projectID); err != nil {
-			resp.Diagnostics.Append(between("read", runnerID, state.Project.ValueString(), needsRead).Failed(err)...)
+		if found, err = look(ctx, r.session, runner, projectID); err != nil {
+			resp.Diagnostics.Append(assigning("read", runnerID, state.Project.ValueString(), needsRead).Failed(err)...)
 
 			return
 		}
@@ -114,8 +114,9 @@ func (r *assignmentResource) Read(ctx context.Context, req resource.ReadRequest,
 		return
 	case hidden:
 		resp.Diagnostics.AddWarning("Assignment cannot be checked", fmt.Sprintf(
-			"GitLab does not let the owner of the access token see whether runner %d is assigned to project %s, so the state is kept. %s",
-			runnerID, state.Project.ValueString(), needsRead))
+			"The owner of the access token cannot see project %s, so it is not known whether runner %d is still assigned to it, or whether the project was deleted. "+
+				"The state is kept. If the project is gone, remove the assignment from the configuration. %s",
+			state.Project.ValueString(), runnerID, needsRead))
 	case present:
 		if project, visible := runner.BelongsTo(projectID); visible {
 			state.found(project)

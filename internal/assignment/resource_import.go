@@ -19,9 +19,18 @@ func (r *assignmentResource) ImportState(ctx context.Context, req resource.Impor
 
 	project, err := r.session.Client.Project(ctx, text)
 	if err != nil {
-		resp.Diagnostics.Append(between("import", runner, text, needsProject).Failed(err)...)
+		resp.Diagnostics.Append(finding(text).Failed(err)...)
 
 		return
+	}
+
+	// Who cannot be read is told by the refresh that follows.
+	if details, err := r.session.Client.Runner(ctx, runner); err == nil {
+		if owner := ownerOf(ctx, r.session, details); owner.certain && owner.id == project.ID {
+			atProject(&resp.Diagnostics, "Project owns the runner", isOwners(runner, project))
+
+			return
+		}
 	}
 
 	model := resourceModel{RunnerID: types.Int64Value(runner), Project: types.StringValue(text)}

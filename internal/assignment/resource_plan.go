@@ -3,6 +3,7 @@ package assignment
 import (
 	"context"
 
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
@@ -55,15 +56,17 @@ func (r *assignmentResource) ModifyPlan(ctx context.Context, req resource.Modify
 		return
 	}
 
-	if reason := unsuitable(runner); reason != "" {
-		resp.Diagnostics.AddAttributeError(path.Root("runner_id"), "Runner cannot be assigned", reason)
+	atUnsuitable(runner, &resp.Diagnostics)
 
-		return
-	}
+	owner := ownerOf(ctx, r.session, runner)
 
 	for _, project := range runner.Projects {
-		if reason := owned(runner, project); reason != "" && spells(plan.Project.ValueString(), project) {
-			atProject(&resp.Diagnostics, "Project owns the runner", reason)
+		if owner.certain && project.ID == owner.id && spells(plan.Project.ValueString(), project) {
+			atProject(&resp.Diagnostics, "Project owns the runner", isOwners(runner.ID, project))
 		}
 	}
+}
+
+func atProject(diags *diag.Diagnostics, summary, detail string) {
+	diags.AddAttributeError(path.Root("project"), summary, detail)
 }

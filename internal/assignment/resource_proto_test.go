@@ -224,7 +224,14 @@ func TestProtoAssignment_createExplainsEveryRefusal(t *testing.T) {
 			prepare: func(_ *testing.T, f *fleet) acctest.Values {
 				return acctest.Values{"runner_id": f.runner, "project": f.owner.PathWithNamespace}
 			},
-			wants: []string{"project: Project owns the runner", "remove it from the configuration"},
+			asRoot: true,
+			wants:  []string{"project: Project owns the runner", "remove it from the configuration"},
+		},
+		"the owner, as far as one can see": {
+			prepare: func(_ *testing.T, f *fleet) acctest.Values {
+				return acctest.Values{"runner_id": f.runner, "project": f.owner.PathWithNamespace}
+			},
+			wants: []string{"probably owns the runner", "Only if another project owns the runner"},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -266,7 +273,7 @@ func TestProtoAssignment_ownerIsNeverOfferedForImport(t *testing.T) {
 	_, diagnostics := proto.Apply(single, plan)
 	found := acctest.Errors(diagnostics)
 
-	contains(t, found, "is the one that owns runner", "remove it from the configuration")
+	contains(t, found, "owns runner", "remove it from the configuration")
 
 	if strings.Contains(found, "import {") {
 		t.Errorf("an import of the owner is offered:\n%s", found)
@@ -370,4 +377,35 @@ func TestProtoAssignment_deleteExplainsEveryRefusal(t *testing.T) {
 			}
 		})
 	}
+}
+
+// Who loses sight of a private project does not lose the assignment.
+func TestProtoAssignment_lostSightIsNotGone(t *testing.T) {
+	t.Parallel()
+
+	f := newFleet(t, 0)
+	elsewhere := f.Project(t, f.Group(t))
+	user, token := f.User(t, "api")
+	f.JoinProject(t, f.owner, user, gitlab.MaintainerPermissions)
+	f.JoinProject(t, elsewhere, user, gitlab.MaintainerPermissions)
+
+	proto := f.Proto(t, acctest.Values{"token": token})
+	state := proto.Create(single, acctest.Values{"runner_id": f.runner, "project": elsewhere.PathWithNamespace})
+
+	if _, err := f.API.ProjectMembers.DeleteProjectMember(elsewhere.ID, user.ID); err != nil {
+		t.Fatal(err)
+	}
+
+	read, diagnostics := proto.Read(single, state)
+	equal(t, "gone", read.Gone(), false)
+	contains(t, acctest.Warnings(diagnostics), "Assignment cannot be checked", elsewhere.PathWithNamespace, "or whether the project was deleted")
+}
+
+func TestProtoAssignment_ownerCannotBeImported(t *testing.T) {
+	t.Parallel()
+
+	f := newFleet(t, 0)
+
+	_, diagnostics := f.Proto(t, nil).Import(single, fmt.Sprintf("%d:%s", f.runner, f.owner.PathWithNamespace))
+	contains(t, acctest.Errors(diagnostics), "project: Project owns the runner")
 }

@@ -10,6 +10,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/namespace"
 )
 
 // Schema implements [resource.Resource].
@@ -34,7 +36,7 @@ func (r *assignmentResource) Schema(_ context.Context, _ resource.SchemaRequest,
 			"project": schema.StringAttribute{
 				MarkdownDescription: "The project: " + descriptionProject + ". It stays as written. Another project replaces the assignment; another spelling of the same one does nothing, and a project that is renamed or transferred is followed.",
 				Required:            true,
-				Validators:          []validator.String{projectValidator()},
+				Validators:          []validator.String{namespace.ProjectValidator()},
 				PlanModifiers:       []planmodifier.String{replaceForAnotherProject()},
 			},
 			"project_id": schema.Int64Attribute{
