@@ -40,7 +40,7 @@ func (p *gitlabrunnerProvider) Configure(ctx context.Context, req provider.Confi
 		return
 	}
 
-	config, diags := resolve(model, p.Getenv)
+	config, checks, diags := resolve(model, p.Getenv)
 	resp.Diagnostics.Append(diags...)
 	if resp.Diagnostics.HasError() {
 		return
@@ -56,7 +56,7 @@ func (p *gitlabrunnerProvider) Configure(ctx context.Context, req provider.Confi
 		return
 	}
 
-	if (&reader{getenv: p.Getenv}).boolean("early_auth_check", model.EarlyAuthCheck, "GITLAB_EARLY_AUTH_CHECK") && config.Unusable == nil {
+	if checks && config.Unusable == nil {
 		resp.Diagnostics.Append(checkToken(ctx, client)...)
 	}
 
@@ -67,15 +67,15 @@ func (p *gitlabrunnerProvider) Configure(ctx context.Context, req provider.Confi
 }
 
 // resolve makes the client's settings out of the provider block and the
-// environment.
-func resolve(model providerModel, getenv func(string) string) (gitlabapi.Config, diag.Diagnostics) {
+// environment. It reports whether the token shall be checked at once.
+func resolve(model providerModel, getenv func(string) string) (gitlabapi.Config, bool, diag.Diagnostics) {
 	if names := model.unknown(); len(names) > 0 {
 		return gitlabapi.Config{
 			BaseURL:  &url.URL{Scheme: "https", Host: "unknown.invalid"},
-			Unusable: fmt.Errorf("the provider is not configured yet, because the value of %s is known only after apply", strings.Join(names, ", ")),
+			Unusable: fmt.Errorf("%w: the value of %s is known only after apply", gitlabapi.ErrNotConfigured, strings.Join(names, ", ")),
 			// The client counts places for requests even if it never sends one.
 			MaxConcurrentRequests: 1,
-		}, nil
+		}, false, nil
 	}
 
 	r := &reader{getenv: getenv}
@@ -100,7 +100,9 @@ func resolve(model providerModel, getenv func(string) string) (gitlabapi.Config,
 		)
 	}
 
-	return config, r.diags
+	checks := r.boolean("early_auth_check", model.EarlyAuthCheck, "GITLAB_EARLY_AUTH_CHECK")
+
+	return config, checks, r.diags
 }
 
 func (r *reader) baseURL(model providerModel) *url.URL {
@@ -111,7 +113,7 @@ func (r *reader) baseURL(model providerModel) *url.URL {
 
 	base, err := gitlabapi.ParseBaseURL(text)
 	if err != nil {
-		r.malformed("base_url", fmt.Sprintf("The address of GitLab cannot be used: %s.", err))
+		r.wrong("base_url", fmt.Sprintf("The address of GitLab cannot be used: %s.", err))
 	}
 
 	return base
@@ -123,10 +125,10 @@ func (r *reader) token(model providerModel) string {
 	switch {
 	case token == "":
 	case strings.HasPrefix(token, jobTokenPrefix), token == r.getenv("CI_JOB_TOKEN"):
-		r.malformed("token", "This is the job token of a pipeline, and GitLab's Runners API does not take it. "+
+		r.wrong("token", "This is the job token of a pipeline, and GitLab's Runners API does not take it. "+
 			"Make a personal, group or project access token with the scope api, and give it to the pipeline as a masked variable.")
 	case strings.TrimSpace(token) != token, strings.ContainsFunc(token, isControl):
-		r.malformed("token", "There is white space at an end of it, or a control character in it, perhaps the line break of a file; trimspace() removes it.")
+		r.wrong("token", "There is white space at an end of it, or a control character in it, perhaps the line break of a file; trimspace() removes it.")
 	}
 
 	return token
@@ -142,9 +144,9 @@ func (r *reader) timeout(model providerModel) time.Duration {
 
 	switch {
 	case err != nil:
-		r.malformed("request_timeout", fmt.Sprintf("It cannot be used: %s.", err))
+		r.wrong("request_timeout", fmt.Sprintf("It cannot be used: %s.", err))
 	case timeout == 0:
-		r.malformed("request_timeout", "No request is answered in no time at all.")
+		r.wrong("request_timeout", "No request is answered in no time at all.")
 	}
 
 	return timeout

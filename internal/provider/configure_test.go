@@ -89,7 +89,7 @@ func TestConfigurationWinsOverEnvironment(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 
-			got, diags := resolve(test.model, environment(test.env))
+			got, _, diags := resolve(test.model, environment(test.env))
 			if diags.HasError() {
 				t.Fatal(diags)
 			}
@@ -158,6 +158,7 @@ func TestMalformedValuesAreErrorsOnTheirAttribute(t *testing.T) {
 		"header value":            {block(func(m *providerModel) { m.Headers = headers(map[string]string{"X-Y": "a\r\nHost: evil"}) }), nil, "headers", "control character"},
 		"header with a token":     {block(func(m *providerModel) { m.Headers = headers(map[string]string{"PRIVATE-TOKEN": "secret"}) }), nil, "headers", "set token instead"},
 		"header of ours":          {block(func(m *providerModel) { m.Headers = headers(map[string]string{"Host": "evil"}) }), nil, "headers", "cannot be set"},
+		"early_auth_check":        {block(nil), map[string]string{"GITLAB_EARLY_AUTH_CHECK": "maybe"}, "early_auth_check", "true or false"},
 		"retries":                 {block(nil), map[string]string{"GITLAB_RETRIES": "-1"}, "retries", "whole number"},
 		"request_timeout":         {block(nil), map[string]string{"GITLAB_REQUEST_TIMEOUT": "soon"}, "request_timeout", "not a duration"},
 		"request_timeout of 0":    {block(func(m *providerModel) { m.RequestTimeout = types.StringValue("0s") }), nil, "request_timeout", "no time at all"},
@@ -166,7 +167,7 @@ func TestMalformedValuesAreErrorsOnTheirAttribute(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 
-			_, diags := resolve(test.model, environment(test.env))
+			_, _, diags := resolve(test.model, environment(test.env))
 			if len(diags) != 1 {
 				t.Fatalf("got %d diagnostics, want 1: %v", len(diags), diags)
 			}
@@ -202,7 +203,7 @@ func TestPlainHTTPWarns(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 
-			_, diags := resolve(block(nil), environment(map[string]string{"GITLAB_BASE_URL": test.url, "GITLAB_TOKEN": test.token}))
+			_, _, diags := resolve(block(nil), environment(map[string]string{"GITLAB_BASE_URL": test.url, "GITLAB_TOKEN": test.token}))
 			if diags.HasError() || (diags.WarningsCount() == 1) != test.warns {
 				t.Errorf("got %v", diags)
 			}
@@ -213,7 +214,7 @@ func TestPlainHTTPWarns(t *testing.T) {
 func TestUnknownValuesAreToleratedAndNamed(t *testing.T) {
 	t.Parallel()
 
-	config, diags := resolve(block(func(m *providerModel) {
+	config, _, diags := resolve(block(func(m *providerModel) {
 		m.BaseURL = types.StringUnknown()
 		m.Headers = types.MapValueMust(types.StringType, map[string]attr.Value{"X-Y": types.StringUnknown()})
 	}), environment(map[string]string{"GITLAB_TOKEN": "t", "GITLAB_RETRIES": "many"}))
@@ -252,7 +253,7 @@ func TestAuthoritiesComeFromFileOrText(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 
-			config, diags := resolve(test.model, environment(test.env))
+			config, _, diags := resolve(test.model, environment(test.env))
 			if diags.HasError() || config.TLS == nil || config.TLS.RootCAs == nil {
 				t.Errorf("got %v, %v", config.TLS, diags)
 			}

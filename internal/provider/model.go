@@ -73,21 +73,37 @@ func known(headers types.Map) bool {
 type reader struct {
 	getenv func(string) string
 	diags  diag.Diagnostics
+	// source is the variable that the last text came from, empty for the
+	// configuration.
+	source string
 }
 
 // text is the first value that is there and not empty.
 func (r *reader) text(configured types.String, variables ...string) string {
+	r.source = ""
+
 	if value := configured.ValueString(); value != "" {
 		return value
 	}
 
 	for _, variable := range variables {
 		if value := r.getenv(variable); value != "" {
+			r.source = variable
+
 			return value
 		}
 	}
 
 	return ""
+}
+
+// wrong reports a text that cannot be used, and where it came from.
+func (r *reader) wrong(attribute, detail string) {
+	if r.source != "" {
+		detail = "It comes from the environment variable " + r.source + ". " + detail
+	}
+
+	r.malformed(attribute, detail)
 }
 
 func (r *reader) boolean(attribute string, configured types.Bool, variable string) bool {

@@ -41,7 +41,7 @@ func (r *reader) authorities(model providerModel) ([]byte, string) {
 	if file := r.text(model.CACertFile, "GITLAB_CACERT_FILE"); file != "" {
 		content, err := os.ReadFile(file)
 		if err != nil {
-			r.malformed("cacert_file", fmt.Sprintf("The file cannot be read: %s.", err))
+			r.wrong("cacert_file", fmt.Sprintf("The file cannot be read: %s.", err))
 
 			return nil, ""
 		}
