@@ -20,6 +20,7 @@ func (r *assignmentResource) Schema(_ context.Context, _ resource.SchemaRequest,
 		MarkdownDescription: "Assigns a project runner to a project besides the one that owns it.\n\n" +
 			"The owner project is no assignment: it always has its runner. " +
 			"For all of a runner's projects in one place, and for nobody else to add one, see `gitlabrunner_project_assignments_exclusive`; do not use both for the same runner.\n\n" +
+			"A locked runner is only assigned by administrators, and from GitLab 18.11 on only unassigned by them. Everybody else unlocks it first: set `locked = false`, apply, change the assignments, and lock it again.\n\n" +
 			"GitLab's documentation: [assign a runner to a project](https://docs.gitlab.com/api/runners/#assign-a-runner-to-project).",
 		Attributes: map[string]schema.Attribute{
 			"id": schema.StringAttribute{

@@ -22,10 +22,15 @@ check "no_runner_is_offline" {
   }
 }
 
-check "every_project_runner_is_assigned" {
+# A project runner always serves the project that owns it; one that is meant to
+# be shared serves more.
+check "every_shared_runner_is_assigned" {
   assert {
-    condition     = alltrue([for runner in local.fleet : length(runner.projects) > 0 if runner.runner_type == "project_type"])
-    error_message = "A project runner serves no project that this token can see."
+    condition = alltrue([
+      for runner in local.fleet : length(runner.projects) > 1
+      if runner.runner_type == "project_type" && contains(coalesce(runner.tag_list, []), "shared")
+    ])
+    error_message = "A project runner with the tag shared serves no project besides its owner."
   }
 }
 
