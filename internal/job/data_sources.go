@@ -12,9 +12,6 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-const needsJobs = "Listing a runner's jobs needs the scope `manage_runner`, `read_api` or `api`, and: an administrator for an instance runner, " +
-	"the Owner of the group for a group runner, a Maintainer of a project for a project runner."
-
 var _ datasource.DataSourceWithConfigure = (*jobsDataSource)(nil)
 
 // NewDataSources returns the data source gitlabrunner_runner_jobs.
@@ -69,7 +66,7 @@ func (d *jobsDataSource) Read(ctx context.Context, req datasource.ReadRequest, r
 
 	for item, err := range d.session.Client.RunnerJobs(ctx, id, config.query()) {
 		if err != nil {
-			operation := tfdiag.Operation{Verb: "list", Noun: "jobs", Object: fmt.Sprintf("the jobs of runner %d", id), Needs: needsJobs}
+			operation := tfdiag.Operation{Verb: "list", Noun: "jobs", Object: fmt.Sprintf("the jobs of runner %d", id), Needs: tfdiag.NeedsJobs}
 			resp.Diagnostics.Append(operation.Failed(err)...)
 
 			return

@@ -148,7 +148,7 @@ func TestProtoJobs_whoSeesWhat(t *testing.T) {
 	}
 
 	_, diagnostics := w.Proto(t, acctest.Values{"token": strangersToken}).Data(typeName, acctest.Values{"runner_id": w.runner})
-	for _, want := range []string{"Unable to list jobs", "403 Forbidden", "a Maintainer of a project for a project runner"} {
+	for _, want := range []string{"Unable to list jobs", "403 Forbidden", "a Maintainer of its project, or of one of several, for a project runner"} {
 		if text := acctest.Errors(diagnostics); !strings.Contains(text, want) {
 			t.Errorf("%q is missing in:\n%s", want, text)
 		}

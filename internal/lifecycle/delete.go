@@ -11,6 +11,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/duration"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/session"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 // Drain waits for the runner's jobs if drain_timeout says so. It reports
@@ -43,7 +44,7 @@ func DeleteByID(ctx context.Context, session *session.Session, id int64) diag.Di
 // who is no administrator may only delete a runner that has one project left,
 // and may not even see the others.
 func deleteFailed(ctx context.Context, session *session.Session, id int64, err error) diag.Diagnostics {
-	operation := On("delete", id, needsDelete)
+	operation := On("delete", id, tfdiag.NeedsDelete)
 
 	if !gitlabapi.HasStatus(err, http.StatusForbidden) {
 		return operation.Failed(err)

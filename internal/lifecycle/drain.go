@@ -29,18 +29,18 @@ func drain(ctx context.Context, session *session.Session, id int64, timeout time
 	// Who may not see the jobs is told so before anything is paused.
 	state, err := work(ctx, session.Client, id)
 	if err != nil {
-		return cannotDrain(err, On("see the jobs of", id, needsJobs), "Nothing was paused.")
+		return cannotDrain(err, On("see the jobs of", id, tfdiag.NeedsJobs), "Nothing was paused: with the right to see them, or without drain_timeout, run again.")
 	}
 
 	if !state.paused {
 		pause := gitlabapi.UpdateRunner{Paused: gitlabapi.Some(true)}
 		if _, err := session.Client.UpdateRunner(ctx, id, pause); err != nil {
-			return cannotDrain(err, On("pause", id, needsWrite), "")
+			return cannotDrain(err, On("pause", id, tfdiag.NeedsWrite), "")
 		}
 
 		// A job may have been taken between the look and the pause.
 		if state, err = work(ctx, session.Client, id); err != nil {
-			return cannotDrain(err, On("see the jobs of", id, needsJobs), "The runner was not deleted, and stays paused.")
+			return cannotDrain(err, On("see the jobs of", id, tfdiag.NeedsJobs), "The runner was not deleted, and stays paused.")
 		}
 	}
 
@@ -63,7 +63,7 @@ func drain(ctx context.Context, session *session.Session, id int64, timeout time
 		}
 
 		if state, err = work(ctx, session.Client, id); err != nil {
-			return cannotDrain(err, On("see the jobs of", id, needsJobs), "The runner was not deleted, and stays paused.")
+			return cannotDrain(err, On("see the jobs of", id, tfdiag.NeedsJobs), "The runner was not deleted, and stays paused.")
 		}
 	}
 

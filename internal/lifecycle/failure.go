@@ -13,23 +13,6 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// What GitLab asks for, see https://docs.gitlab.com/api/runners/ and
-// https://docs.gitlab.com/security/tokens/.
-const (
-	// NeedsRead is what reading a runner takes.
-	NeedsRead = "Reading a runner needs the scope `manage_runner`, `read_api` or `api`, and: any user for an instance runner, " +
-		"a Maintainer of the group or of a project in it for a group runner, a Maintainer of an assigned project for a project runner."
-	needsWrite = "Changing a runner needs the scope `manage_runner` or `api`, and: an administrator for an instance runner, " +
-		"the Owner of the group for a group runner, a Maintainer of its project, or of one of several, for a project runner. " +
-		"On an instance with admin mode an administrator's token needs the scope `admin_mode` as well."
-	needsDelete = "Deleting a runner needs the scope `manage_runner` or `api`, and: an administrator for an instance runner, " +
-		"the Owner of the group for a group runner, a Maintainer of the owner project for a project runner that has no other project. " +
-		"On an instance with admin mode an administrator's token needs the scope `admin_mode` as well."
-	needsJobs = "Seeing a runner's jobs needs the scope `manage_runner`, `read_api` or `api`, and: an administrator for an instance runner, " +
-		"the Owner of the group for a group runner, a Maintainer of the project for a project runner. " +
-		"Without it, leave drain_timeout out."
-)
-
 // On is an operation on one runner.
 func On(verb string, id int64, needs string) tfdiag.Operation {
 	return tfdiag.Operation{Verb: verb, Noun: "runner", Object: fmt.Sprintf("runner %d", id), Needs: needs}
@@ -54,7 +37,7 @@ func (r *Runner) NotMade(operation tfdiag.Operation, err error, next string) dia
 }
 
 func (r *Runner) updateFailed(ctx context.Context, session *session.Session, change gitlabapi.UpdateRunner, err error, id int64) diag.Diagnostics {
-	operation := On("update", id, needsWrite)
+	operation := On("update", id, tfdiag.NeedsWrite)
 	operation.Attributes = settings.AttributesByParameter()
 
 	if gitlabapi.IsGone(err) {
@@ -71,7 +54,7 @@ func (r *Runner) updateFailed(ctx context.Context, session *session.Session, cha
 // rotateFailed says, where the answer got lost, that the token in state may be
 // dead already.
 func rotateFailed(err error, id int64) diag.Diagnostics {
-	operation := On("rotate the token of", id, needsWrite)
+	operation := On("rotate the token of", id, tfdiag.NeedsWrite)
 
 	if !gitlabapi.Unanswered(err) {
 		return operation.Failed(err)
@@ -103,5 +86,5 @@ func warnHidden(session *session.Session, diags *diag.Diagnostics) {
 	session.WarnOnce(diags,
 		"Maintenance notes cannot be checked for drift",
 		"GitLab shows no maintenance note for at least one runner that has one in state. It hides the note from who may not update the runner, "+
-			"so the note in state is kept. If somebody did remove it, the next change of the note puts it right. "+needsWrite)
+			"so the note in state is kept. If somebody did remove it, the next change of the note puts it right. "+tfdiag.NeedsWrite)
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/rotation"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/session"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/settings"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 // Look reads a runner. It reports whether the runner is gone from GitLab.
@@ -24,7 +25,7 @@ func Look(ctx context.Context, session *session.Session, id int64) (gitlabapi.Ru
 	}
 
 	if err != nil {
-		return runner, false, On("read", id, NeedsRead).Failed(err)
+		return runner, false, On("read", id, tfdiag.NeedsRead).Failed(err)
 	}
 
 	return runner, false, nil

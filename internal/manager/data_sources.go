@@ -19,9 +19,6 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-const needsRead = "Reading a runner's managers needs the scope `manage_runner`, `read_api` or `api`, and: any user for an instance runner, " +
-	"a Maintainer of the group or of a project in it for a group runner, a Maintainer of an assigned project for a project runner."
-
 var _ datasource.DataSourceWithConfigure = (*managersDataSource)(nil)
 
 // NewDataSources returns the data source gitlabrunner_runner_managers.
@@ -124,7 +121,7 @@ func (d *managersDataSource) Read(ctx context.Context, req datasource.ReadReques
 
 	found, err := d.session.Client.RunnerManagers(ctx, id)
 	if err != nil {
-		operation := tfdiag.Operation{Verb: "list", Noun: "runner managers", Object: fmt.Sprintf("the managers of runner %d", id), Needs: needsRead}
+		operation := tfdiag.Operation{Verb: "list", Noun: "runner managers", Object: fmt.Sprintf("the managers of runner %d", id), Needs: tfdiag.NeedsRead}
 		resp.Diagnostics.Append(operation.Failed(err)...)
 
 		return

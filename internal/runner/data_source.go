@@ -8,6 +8,7 @@ import (
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/lifecycle"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/session"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 var _ datasource.DataSourceWithConfigure = (*runnerDataSource)(nil)
@@ -41,7 +42,7 @@ func (d *runnerDataSource) Read(ctx context.Context, req datasource.ReadRequest,
 
 	runner, err := d.session.Client.Runner(ctx, id)
 	if err != nil {
-		resp.Diagnostics.Append(lifecycle.On("read", id, lifecycle.NeedsRead).Failed(err)...)
+		resp.Diagnostics.Append(lifecycle.On("read", id, tfdiag.NeedsRead).Failed(err)...)
 
 		return
 	}

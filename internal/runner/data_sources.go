@@ -16,7 +16,6 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/lifecycle"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/session"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
@@ -125,7 +124,7 @@ func (d *runnersDataSource) Read(ctx context.Context, req datasource.ReadRequest
 
 	if config.Details.ValueBool() {
 		if shown, err = d.details(ctx, shown, &resp.Diagnostics); err != nil {
-			resp.Diagnostics.Append(tfdiag.Operation{Verb: "read", Noun: "runner", Object: "the details of the runners", Needs: lifecycle.NeedsRead}.Failed(err)...)
+			resp.Diagnostics.Append(tfdiag.Operation{Verb: "read", Noun: "runner", Object: "the details of the runners", Needs: tfdiag.NeedsRead}.Failed(err)...)
 
 			return
 		}
@@ -244,7 +243,7 @@ func (d *runnersDataSource) details(ctx context.Context, listed []details, diags
 
 	if slices.Contains(closed, true) {
 		diags.AddWarning("Some runners show no details",
-			"GitLab lists runners whose details the owner of the access token may not read; what the list does not show of them is null. "+lifecycle.NeedsRead)
+			"GitLab lists runners whose details the owner of the access token may not read; what the list does not show of them is null. "+tfdiag.NeedsRead)
 	}
 
 	shown := listed[:0]
