@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -61,7 +62,7 @@ func (g *GitLab) CheckRunner(address string, check func(*gitlab.RunnerDetails) e
 // CheckNoRunners checks that every runner of the state is gone from GitLab.
 func (g *GitLab) CheckNoRunners(state *terraform.State) error {
 	for address, found := range state.RootModule().Resources {
-		if found.Type != "gitlabrunner_runner" || strings.HasPrefix(address, "data.") {
+		if !slices.Contains([]string{"gitlabrunner_runner", "gitlabrunner_registered_runner"}, found.Type) || strings.HasPrefix(address, "data.") {
 			continue
 		}
 

@@ -27,6 +27,8 @@ func scene(t *testing.T) (*acctest.GitLab, *gitlab.Group, config.Variables) {
 	group := g.Group(t)
 	project := g.Project(t, group)
 
+	g.AllowRegistration(t, true)
+
 	runner, _, err := g.API.Users.CreateUserRunner(&gitlab.CreateUserRunnerOptions{RunnerType: gitlab.Ptr("project_type"), ProjectID: &project.ID})
 	if err != nil {
 		t.Fatal(err)
@@ -46,7 +48,8 @@ func scene(t *testing.T) (*acctest.GitLab, *gitlab.Group, config.Variables) {
 		"projects": config.SetVariable(
 			config.StringVariable(g.Project(t, group).PathWithNamespace), config.StringVariable(g.Project(t, group).PathWithNamespace),
 		),
-		"runner_id": config.IntegerVariable(runner.ID),
+		"registration_token": config.StringVariable(project.RunnersToken),
+		"runner_id":          config.IntegerVariable(runner.ID),
 	}
 }
 

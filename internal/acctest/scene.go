@@ -110,3 +110,18 @@ func (g *GitLab) Assign(t *testing.T, project *gitlab.Project, runner int64) {
 		t.Fatalf("assigning runner %d to project %d: %v", runner, project.ID, err)
 	}
 }
+
+// AllowRegistration has an emulator take registration tokens, which newer
+// versions do not unless they are told to. Nobody wants a real GitLab to be
+// told so by a test.
+func (g *GitLab) AllowRegistration(t *testing.T, allow bool) {
+	t.Helper()
+
+	if g.real {
+		t.Fatal("a real GitLab's settings are not for tests: such a test starts with NewSim")
+	}
+
+	if _, _, err := g.API.Settings.UpdateSettings(&gitlab.UpdateSettingsOptions{AllowRunnerRegistrationToken: &allow}); err != nil {
+		t.Fatalf("allowing registration tokens: %v", err)
+	}
+}

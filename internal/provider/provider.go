@@ -22,6 +22,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/clock"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/job"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/manager"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/registration"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/runner"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/token"
 )
@@ -69,6 +70,8 @@ func (p *gitlabrunnerProvider) Resources(context.Context) []func() resource.Reso
 	return []func() resource.Resource{
 		assignment.NewExclusiveResource,
 		assignment.NewResource,
+		registration.NewRunnerResource,
+		registration.NewTokenResource,
 		runner.NewResource,
 		token.NewResource,
 	}

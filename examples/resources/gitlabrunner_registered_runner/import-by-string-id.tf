@@ -1,0 +1,4 @@
+import {
+  to = gitlabrunner_registered_runner.build
+  id = "42"
+}

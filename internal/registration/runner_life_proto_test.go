@@ -1,0 +1,313 @@
+package registration_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabsim"
+)
+
+// expire has the tokens of project runners expire after a time.
+func expire(t *testing.T, g *acctest.GitLab, after time.Duration) {
+	t.Helper()
+
+	seconds := int64(after.Seconds())
+	if _, _, err := g.API.Settings.UpdateSettings(&gitlab.UpdateSettingsOptions{ProjectRunnerTokenExpirationInterval: &seconds}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// A runner is deleted as itself where that is possible, and by its id where not.
+func TestProtoRegisteredRunner_deleteByTokenOrID(t *testing.T) {
+	t.Parallel()
+
+	remove := func(t *testing.T, g *acctest.GitLab, id int64) {
+		t.Helper()
+
+		if _, err := g.API.Runners.RemoveRunner(id); err != nil {
+			t.Fatal(err)
+		}
+	}
+
+	for name, test := range map[string]struct {
+		config acctest.Values
+		before func(*testing.T, *acctest.GitLab, int64)
+		want   string
+	}{
+		"token in state": {nil, nil, "[DELETE /runners]"},
+		"no token":       {acctest.Values{"store_token": false}, nil, "[DELETE /runners/ID]"},
+		"rotated by its agent": {nil, func(t *testing.T, g *acctest.GitLab, id int64) {
+			t.Helper()
+
+			if _, _, err := g.API.Runners.ResetRunnerAuthenticationToken(id); err != nil {
+				t.Fatal(err)
+			}
+		}, "[DELETE /runners DELETE /runners/ID]"},
+		"token expired": {nil, func(t *testing.T, g *acctest.GitLab, _ int64) {
+			t.Helper()
+			g.FakeClock(t).Advance(25 * time.Hour)
+		}, "[DELETE /runners DELETE /runners/ID]"},
+		"orphaned": {nil, func(t *testing.T, g *acctest.GitLab, _ int64) {
+			t.Helper()
+			g.Fault(t, acctest.Fault{Method: "DELETE", Path: "/api/v4/runners", Status: 422, Body: `{"message":"Runner is orphaned"}`})
+		}, "[DELETE /runners DELETE /runners/ID]"},
+		"gone":               {nil, remove, "[DELETE /runners DELETE /runners/ID]"},
+		"gone, and no token": {acctest.Values{"store_token": false}, remove, "[DELETE /runners/ID]"},
+		"answer lost": {nil, func(t *testing.T, g *acctest.GitLab, _ int64) {
+			t.Helper()
+			g.Fault(t, acctest.Fault{Method: "DELETE", Path: "/api/v4/runners", Drop: "after"})
+		}, "[DELETE /runners DELETE /runners DELETE /runners/ID]"},
+		"drained": {acctest.Values{"drain_timeout": "1h"}, nil, "[PUT /runners/ID DELETE /runners]"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+
+			g, project := legacy(t)
+			expire(t, g, 24*time.Hour)
+
+			proto := g.Proto(t, nil)
+			state := proto.Create(runnerType, with(project.RunnersToken, test.config))
+
+			if test.before != nil {
+				test.before(t, g, state.ID(t))
+			}
+
+			g.Forget(t)
+
+			_, diagnostics := proto.Apply(runnerType, proto.Plan(runnerType, &state, nil))
+
+			equal(t, "errors", acctest.Errors(diagnostics), "")
+			equal(t, "the writes", strings.ReplaceAll(fmt.Sprint(g.Writes(t)), fmt.Sprintf("/runners/%d", state.ID(t)), "/runners/ID"), test.want)
+
+			if left, _, err := g.API.Runners.ListAllRunners(nil); err != nil || len(left) > 0 {
+				t.Errorf("%d runners are left, %v", len(left), err)
+			}
+		})
+	}
+}
+
+func TestProtoRegisteredRunner_refusedDeletes(t *testing.T) {
+	t.Parallel()
+
+	g, project := legacy(t)
+	proto := g.Proto(t, nil)
+	state := proto.Create(runnerType, with(project.RunnersToken, nil))
+	token := state.Get(t, "token")
+
+	// Not GitLab's word, so the runner's token may be a good one.
+	g.Fault(t, acctest.Fault{Method: "DELETE", Path: "/api/v4/runners", Status: 403, Body: `<html><title>No entry</title></html>`})
+	g.Forget(t)
+
+	_, diagnostics := proto.Apply(runnerType, proto.Plan(runnerType, &state, nil))
+	contains(t, acctest.Errors(diagnostics), "Unable to delete runner", `an HTML page titled "No entry"`)
+	equal(t, "the writes", g.Writes(t), "[DELETE /runners]")
+
+	if _, _, err := g.API.Runners.ResetRunnerAuthenticationToken(state.ID(t)); err != nil {
+		t.Fatal(err)
+	}
+
+	_, stranger := g.User(t, "api")
+	other := g.Proto(t, acctest.Values{"token": stranger})
+
+	_, diagnostics = other.Apply(runnerType, other.Plan(runnerType, &state, nil))
+	text := acctest.Errors(diagnostics)
+	contains(t, text, "Unable to delete runner", "403 Forbidden", "a runner needs the scope")
+
+	if strings.Contains(text, token) {
+		t.Errorf("the token is in the error:\n%s", text)
+	}
+}
+
+// Whoever is no administrator may not delete a runner with several projects;
+// the runner itself may.
+func TestProtoRegisteredRunner_deleteWithSeveralProjects(t *testing.T) {
+	t.Parallel()
+
+	g, project := legacy(t)
+	state := g.Proto(t, nil).Create(runnerType, with(project.RunnersToken, nil))
+	g.Assign(t, g.Project(t, g.Group(t)), state.ID(t))
+
+	_, stranger := g.User(t, "api")
+	proto := g.Proto(t, acctest.Values{"token": stranger})
+
+	_, diagnostics := proto.Apply(runnerType, proto.Plan(runnerType, &state, nil))
+	equal(t, "errors", acctest.Errors(diagnostics), "")
+}
+
+func TestProtoRegisteredRunner_drainWaitsForTheJob(t *testing.T) {
+	t.Parallel()
+
+	g, project := legacy(t)
+	proto := g.Proto(t, nil)
+	state := proto.Create(runnerType, with(project.RunnersToken, acctest.Values{"drain_timeout": "1h"}))
+	job := g.RunningJob(t, state.ID(t), project.ID)
+
+	_, diagnostics := proto.Apply(runnerType, proto.Plan(runnerType, &state, nil))
+	contains(t, acctest.Errors(diagnostics), "Runner is still busy", fmt.Sprintf("/-/jobs/%d", job))
+
+	g.FakeClock(t).OnSleep(func(time.Duration) { g.EndJob(t, job) })
+
+	_, diagnostics = proto.Apply(runnerType, proto.Plan(runnerType, &state, nil))
+	equal(t, "errors", acctest.Errors(diagnostics), "")
+}
+
+func TestProtoRegisteredRunner_tokenStaysOutOfState(t *testing.T) {
+	t.Parallel()
+
+	g, project := legacy(t)
+	proto := g.Proto(t, nil)
+
+	state := proto.Create(runnerType, with(project.RunnersToken, acctest.Values{"store_token": false}))
+	equal(t, "token with store_token = false", state.Get(t, "token"), "null")
+
+	plan := proto.Plan(runnerType, &state, with(project.RunnersToken, nil))
+	contains(t, acctest.Warnings(plan.Diagnostics), "store_token: The token cannot be brought back")
+
+	stored := proto.Create(runnerType, with(project.RunnersToken, nil))
+	g.Forget(t)
+
+	after, diagnostics := proto.Apply(runnerType, proto.Plan(runnerType, &stored, with(project.RunnersToken, acctest.Values{"store_token": false})))
+	equal(t, "errors", acctest.Errors(diagnostics), "")
+	equal(t, "token when it is turned off", after.Get(t, "token"), "null")
+	equal(t, "token_version", after.Get(t, "token_version"), stored.Get(t, "token_version"))
+	equal(t, "the journal", g.Journal(t), "[]")
+}
+
+// The rotation is the one of every runner: noted by a refresh, planned, done.
+func TestProtoRegisteredRunner_rotatesBeforeItsTokenExpires(t *testing.T) {
+	t.Parallel()
+
+	g, project := legacy(t)
+	expire(t, g, 10*24*time.Hour)
+
+	proto := g.Proto(t, nil)
+	config := with(project.RunnersToken, acctest.Values{
+		"token_rotation": proto.Nested(runnerType, "token_rotation", acctest.Values{"before_expiry": "2d"}),
+	})
+
+	state := proto.Create(runnerType, config)
+	equal(t, "token_expires_at", state.Get(t, "token_expires_at"), acctest.Start.Add(10*24*time.Hour).Format(time.RFC3339))
+	equal(t, "rotate_at", state.Get(t, "rotate_at"), acctest.Start.Add(8*24*time.Hour).Format(time.RFC3339))
+
+	g.FakeClock(t).Advance(8*24*time.Hour + time.Minute)
+
+	read, diagnostics := proto.Read(runnerType, state)
+	equal(t, "errors of the refresh", acctest.Errors(diagnostics), "")
+
+	plan := proto.Plan(runnerType, &read, config)
+	contains(t, acctest.Warnings(plan.Diagnostics), "Token will be rotated")
+	g.Forget(t)
+
+	rotated, diagnostics := proto.Apply(runnerType, plan)
+	equal(t, "errors", acctest.Errors(diagnostics), "")
+	equal(t, "the writes", g.Writes(t), fmt.Sprintf("[POST /runners/%d/reset_authentication_token]", state.ID(t)))
+
+	if rotated.Get(t, "token") == state.Get(t, "token") {
+		t.Error("the token is the same")
+	}
+
+	equal(t, "runner_type", rotated.Get(t, "runner_type"), "project_type")
+	equal(t, "rotate_at", rotated.Get(t, "rotate_at"), acctest.Start.Add(16*24*time.Hour+time.Minute).Format(time.RFC3339))
+}
+
+func TestProtoRegisteredRunner_importIDs(t *testing.T) {
+	t.Parallel()
+
+	proto := acctest.NewSim(t).Proto(t, nil)
+
+	for _, id := range []string{"", "x", "0", "#42"} {
+		if _, diagnostics := proto.Import(runnerType, id); !strings.Contains(acctest.Errors(diagnostics), "Invalid import id") {
+			t.Errorf("importing %q says %q", id, acctest.Errors(diagnostics))
+		}
+	}
+
+	if state, diagnostics := proto.Import(runnerType, "4711"); !state.Gone() || acctest.Errors(diagnostics) != "" {
+		t.Errorf("importing what is not there gives %v, %v", state, acctest.Errors(diagnostics))
+	}
+}
+
+// A runner that is gone leaves the state; an address that is wrong must not
+// empty it.
+func TestProtoRegisteredRunner_goneIsProven(t *testing.T) {
+	t.Parallel()
+
+	g, project := legacy(t)
+	proto := g.Proto(t, nil)
+	state := proto.Create(runnerType, with(project.RunnersToken, nil))
+
+	g.Fault(t, acctest.Fault{Method: "GET", Path: "/api/v4/runners/*", Status: 404, Body: `{"error":"404 Not Found"}`})
+
+	read, diagnostics := proto.Read(runnerType, state)
+	contains(t, acctest.Errors(diagnostics), "Unable to read runner", "Check `base_url`")
+	equal(t, "gone", read.Gone(), false)
+
+	if _, err := g.API.Runners.RemoveRunner(state.ID(t)); err != nil {
+		t.Fatal(err)
+	}
+
+	read, diagnostics = proto.Read(runnerType, state)
+	equal(t, "errors", acctest.Errors(diagnostics), "")
+	equal(t, "gone", read.Gone(), true)
+}
+
+// Every version answers differently; the state must not.
+func TestProtoRegisteredRunner_everyVersionOfGitLab(t *testing.T) {
+	t.Parallel()
+
+	for _, version := range gitlabsim.Versions() {
+		t.Run(version, func(t *testing.T) {
+			t.Parallel()
+
+			g, project := legacy(t, gitlabsim.WithVersion(gitlabsim.MustVersion(version)))
+			proto := g.Proto(t, nil)
+
+			full := acctest.Values{
+				"description": "d", "paused": true, "locked": true, "run_untagged": false, "tag_list": []string{"b", "a"},
+				"access_level": "ref_protected", "maximum_timeout": 600, "maintenance_note": "n",
+			}
+
+			if version == "16.0" {
+				// Before 16.10 a note is neither shown nor changed.
+				delete(full, "maintenance_note")
+			}
+
+			bare, full := with(project.RunnersToken, nil), with(project.RunnersToken, full)
+
+			for _, configs := range [][]acctest.Values{{bare, full, bare}, {full, bare, full}} {
+				state := proto.Create(runnerType, configs[0])
+
+				for _, config := range configs {
+					plan := proto.Plan(runnerType, &state, config)
+					applied, diagnostics := proto.Apply(runnerType, plan)
+					equal(t, "errors", acctest.Errors(plan.Diagnostics)+acctest.Errors(diagnostics), "")
+
+					read, diagnostics := proto.Read(runnerType, applied)
+					equal(t, "errors of the read", acctest.Errors(diagnostics), "")
+
+					if !read.Value.Equal(applied.Value) {
+						t.Errorf("read back as %v, was %v", read.Value, applied.Value)
+					}
+
+					state = read
+				}
+
+				imported, diagnostics := proto.Import(runnerType, state.Get(t, "id"))
+				equal(t, "errors of the import", acctest.Errors(diagnostics), "")
+
+				without := configs[2]
+				delete(without, "registration_token")
+
+				if plan := proto.Plan(runnerType, &imported, without); !plan.Value.Equal(imported.Value) {
+					t.Errorf("the plan after the import is not empty: %v, was %v", plan.Value, imported.Value)
+				}
+
+				without["registration_token"] = project.RunnersToken
+			}
+		})
+	}
+}

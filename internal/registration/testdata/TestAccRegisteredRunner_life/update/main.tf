@@ -1,0 +1,11 @@
+resource "gitlabrunner_registered_runner" "it" {
+  description  = "all builds"
+  paused       = true
+  locked       = true
+  tag_list     = ["linux"]
+  access_level = "ref_protected"
+
+  token_rotation = {
+    triggers = { month = "2" }
+  }
+}
