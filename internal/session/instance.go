@@ -62,10 +62,10 @@ func (s *Session) VersionAtLeast(ctx context.Context, major, minor int) (bool, e
 		return false, err
 	}
 
+	// What cannot be read stays 0.0.
 	var gotMajor, gotMinor int
-	if _, err := fmt.Sscanf(version, "%d.%d", &gotMajor, &gotMinor); err != nil {
-		return false, nil
-	}
+
+	_, _ = fmt.Sscanf(version, "%d.%d", &gotMajor, &gotMinor)
 
 	return gotMajor > major || gotMajor == major && gotMinor >= minor, nil
 }
