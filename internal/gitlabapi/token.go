@@ -34,15 +34,20 @@ func (c *Client) ResetAuthenticationToken(ctx context.Context, id int64) (Minted
 	return minted, err
 }
 
+// OwnSystemID is how the provider introduces itself where it shows a runner's
+// token, so that it is not taken for one of the runner's machines.
+const OwnSystemID = "terraform-provider-gitlabrunner"
+
 // ResetWithToken has GitLab make a new token in exchange for the current one,
 // without a user. It is sent once: when the answer is lost, the current token
-// may be dead already, and a second request would be refused.
+// may be dead already, and a second request would be refused. It counts as a
+// contact of the manager [OwnSystemID].
 //
 // See https://docs.gitlab.com/api/runners/#reset-runners-authentication-token-by-using-the-current-token.
 func (c *Client) ResetWithToken(ctx context.Context, current string) (MintedToken, error) {
 	var minted MintedToken
 
-	answer, err := c.asRunner(ctx, http.MethodPost, "runners/reset_authentication_token", runnerToken{Token: current}, &minted)
+	answer, err := c.asRunner(ctx, http.MethodPost, "runners/reset_authentication_token", runnerToken{Token: current, SystemID: OwnSystemID}, &minted)
 	minted.MintedAt = answer.at
 
 	return minted, err

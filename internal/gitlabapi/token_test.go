@@ -37,7 +37,7 @@ func TestRunnersOwnRequests(t *testing.T) {
 
 				return err
 			},
-			"POST /api/v4/runners/reset_authentication_token", `{"token":"` + runnersToken + `"}`,
+			"POST /api/v4/runners/reset_authentication_token", `{"token":"` + runnersToken + `","system_id":"terraform-provider-gitlabrunner"}`,
 		},
 		"delete manager": {
 			func(t *testing.T, c *gitlabapi.Client) error {

@@ -49,12 +49,15 @@ func (s *State) Plan(ctx context.Context, change Change) (bool, diag.Diagnostics
 		reason = change.Wanted.TriggersChanged(change.Recorded)
 	}
 
-	// Without a recorded moment the block is new, and new blocks only record.
-	if reason == "" && !change.State.RotateAt.IsNull() && change.Wanted.Known() {
+	if reason == "" && change.Wanted.Known() {
 		at, found := noted(ctx, change.Private)
 		diags.Append(found...)
 
-		reason = change.Wanted.Windows().Due(s.Life(), at)
+		// The recorded windows have to have been over as well: new ones only
+		// record, also where the token was due under others once.
+		if due := parseTime(change.State.RotateAt); due != nil && at != nil && !at.Before(*due) {
+			reason = change.Wanted.Windows().Due(s.Life(), at)
+		}
 	}
 
 	if reason != "" {

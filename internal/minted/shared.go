@@ -24,7 +24,7 @@ func WarnShared(ctx context.Context, client *gitlabapi.Client, runner int64, att
 	var online []string
 
 	for _, manager := range managers {
-		if manager.Status == gitlabapi.ManagerOnline {
+		if manager.Status == gitlabapi.ManagerOnline && manager.SystemID != gitlabapi.OwnSystemID {
 			online = append(online, manager.SystemID)
 		}
 	}

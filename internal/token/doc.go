@@ -12,6 +12,7 @@
 //	resource.go            create, read, update, delete
 //	resource_schema.go     its schema
 //	resource_plan.go       when it rotates, and when it refuses
+//	guard.go               what uses the runner, before its token is reset
 //	resource_rotate.go     the ways to a token: reset by id, reset by token, adopt
 //	resource_import.go     import
 //	ephemeral_resource.go  the hand-off

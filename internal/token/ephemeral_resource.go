@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/session"
@@ -49,6 +51,7 @@ func (e *tokenEphemeral) Schema(_ context.Context, _ ephemeral.SchemaRequest, re
 			"runner_id": schema.Int64Attribute{
 				MarkdownDescription: "The id of the runner.",
 				Required:            true,
+				Validators:          []validator.Int64{int64validator.AtLeast(1)},
 			},
 			"token_version": schema.Int64Attribute{
 				MarkdownDescription: "The `token_version` of the resource that makes the token.",
@@ -66,6 +69,10 @@ func (e *tokenEphemeral) Schema(_ context.Context, _ ephemeral.SchemaRequest, re
 		},
 	}
 }
+
+// firstVersion is long before the first runner: the version of a token that
+// was made and not adopted is a moment after it.
+const firstVersion = 1 << 30
 
 // Open implements [ephemeral.EphemeralResource]. It runs in plan and in apply,
 // so it makes nothing.
@@ -95,14 +102,15 @@ func (e *tokenEphemeral) Open(ctx context.Context, req ephemeral.OpenRequest, re
 
 // warnIfLost warns where a token was made in an earlier run and nobody has used
 // the runner since: then it may have reached no store. What cannot be read is
-// no reason to stop.
+// no reason to stop. A contact in the very second of its making is that of the
+// exchange that made it.
 func (e *tokenEphemeral) warnIfLost(ctx context.Context, id, version int64, resp *ephemeral.OpenResponse) {
-	if version == 0 {
+	if version < firstVersion {
 		return
 	}
 
 	runner, err := e.session.Client.Runner(ctx, id)
-	if err != nil || (runner.ContactedAt != nil && runner.ContactedAt.Unix() >= version) {
+	if err != nil || (runner.ContactedAt != nil && runner.ContactedAt.Unix() > version) {
 		return
 	}
 

@@ -50,6 +50,8 @@ func rotateFailed(id int64, byToken bool, err error) diag.Diagnostics {
 	}
 }
 
+const noCurrentToken = "current_token_wo_version changes, which adopts another token, but current_token_wo is not set."
+
 // wrongToken says why a token that was handed over cannot be adopted.
 func wrongToken(diags *diag.Diagnostics, detail string) {
 	diags.AddAttributeError(path.Root("current_token_wo"), "Token cannot be adopted", detail)

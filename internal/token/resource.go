@@ -68,7 +68,7 @@ func (r *tokenResource) Create(ctx context.Context, req resource.CreateRequest, 
 	if current.ValueString() != "" {
 		resp.Diagnostics.Append(r.adopt(ctx, &plan, nil, current.ValueString())...)
 	} else {
-		r.guard(ctx, plan, &resp.Diagnostics)
+		r.guardApply(ctx, plan, &resp.Diagnostics)
 
 		if !resp.Diagnostics.HasError() {
 			resp.Diagnostics.Append(r.mint(ctx, &plan, minted.State{}, current)...)

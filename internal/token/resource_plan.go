@@ -2,8 +2,6 @@ package token
 
 import (
 	"context"
-	"fmt"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -52,7 +50,15 @@ func (r *tokenResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanR
 			return
 		}
 
-		if adopts := plan.adopts(state); adopts {
+		// Terraform plans a replacement once more, as a creation.
+		if !plan.RunnerID.Equal(state.RunnerID) {
+			plan.Replace()
+			resp.Diagnostics.Append(resp.Plan.Set(ctx, &plan)...)
+
+			return
+		}
+
+		if plan.adopts(state) {
 			plan.planAdoption(current, &resp.Diagnostics)
 			resp.Diagnostics.Append(resp.Plan.Set(ctx, &plan)...)
 
@@ -67,7 +73,11 @@ func (r *tokenResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanR
 		resp.Diagnostics.Append(diags...)
 
 		if rejected && plan.VerifyOnRefresh.ValueBool() {
-			change.Reason = "GitLab refuses the token in state: somebody else has rotated it, or the runner's agent did"
+			change.Reason = "GitLab refuses the token in state: it has expired, or somebody else has rotated it, or the runner's agent did"
+		}
+
+		if rejected && plan.UseRunnerToken.ValueBool() {
+			plan.refusedExchange(&resp.Diagnostics)
 		}
 	}
 
@@ -86,11 +96,21 @@ func (m resourceModel) adopts(state resourceModel) bool {
 	return !m.CurrentTokenWOVersion.IsNull() && !m.CurrentTokenWOVersion.Equal(state.CurrentTokenWOVersion)
 }
 
+// refusedExchange says that an exchange cannot succeed. It is for plans alone
+// that would try.
+func (m resourceModel) refusedExchange(diags *diag.Diagnostics) {
+	if m.VerifyOnRefresh.ValueBool() {
+		diags.AddAttributeError(path.Root("use_runner_token"), "No token to exchange",
+			"GitLab refuses the token in state, so it cannot be exchanged for a new one. Adopt the present token with current_token_wo and another current_token_wo_version, "+
+				"or set use_runner_token = false, so that the token is made by the runner's id.")
+	}
+}
+
 func (m *resourceModel) planAdoption(current types.String, diags *diag.Diagnostics) {
 	m.Replace()
 
 	if current.IsNull() {
-		wrongToken(diags, "current_token_wo_version changes, which adopts another token, but current_token_wo is not set.")
+		wrongToken(diags, noCurrentToken)
 	}
 }
 
@@ -102,38 +122,9 @@ func (r *tokenResource) planCreate(ctx context.Context, plan resourceModel, curr
 	}
 
 	if r.session != nil && current.IsNull() && !plan.RunnerID.IsUnknown() {
-		r.guard(ctx, plan, diags)
+		// The apply asks again, and says what it could not ask.
+		_ = r.guard(ctx, plan, diags)
 	}
-}
-
-// guard is an error for a runner that machines already use. What cannot be
-// looked at is looked at again by the apply.
-func (r *tokenResource) guard(ctx context.Context, plan resourceModel, diags *diag.Diagnostics) {
-	if plan.ResetOnCreate.IsUnknown() || plan.ResetOnCreate.ValueBool() {
-		return
-	}
-
-	managers, err := r.session.Client.RunnerManagers(ctx, plan.RunnerID.ValueInt64())
-	if err != nil {
-		return
-	}
-
-	var used []string
-
-	for _, manager := range managers {
-		if manager.SystemID != systemID {
-			used = append(used, manager.SystemID)
-		}
-	}
-
-	if len(used) == 0 {
-		return
-	}
-
-	diags.AddAttributeError(path.Root("reset_on_create"), "Runner is in use", fmt.Sprintf(
-		"Runner %d has runner managers that use its present token: %s. To make a new token would lock them out. "+
-			"Hand the present token over in current_token_wo, which adopts it without a reset, or set reset_on_create = true if they may be locked out.",
-		plan.RunnerID.ValueInt64(), strings.Join(used, ", ")))
 }
 
 func (r *tokenResource) planRotation(ctx context.Context, plan, state resourceModel, current types.String, diags *diag.Diagnostics) {

@@ -16,6 +16,10 @@ import (
 // one where that is asked for and there is one.
 func (r *tokenResource) mint(ctx context.Context, plan *resourceModel, before minted.State, current types.String) diag.Diagnostics {
 	wanted, diags := rotation.From(ctx, plan.Rotation)
+	if diags.HasError() {
+		return diags
+	}
+
 	id := plan.RunnerID.ValueInt64()
 
 	if before.Token.ValueString() != "" {
@@ -52,6 +56,12 @@ func (r *tokenResource) mint(ctx context.Context, plan *resourceModel, before mi
 func (r *tokenResource) adopt(ctx context.Context, plan *resourceModel, before *minted.State, current string) diag.Diagnostics {
 	wanted, diags := rotation.From(ctx, plan.Rotation)
 	id := plan.RunnerID.ValueInt64()
+
+	if current == "" {
+		wrongToken(&diags, noCurrentToken)
+
+		return diags
+	}
 
 	verified, err := verify(ctx, r.session.Client, current)
 

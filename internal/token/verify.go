@@ -8,21 +8,17 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 )
 
-// systemID is how the provider introduces itself where it shows a token, so
-// that it is not taken for one of the runner's machines.
-const systemID = "terraform-provider-gitlabrunner"
-
 // verify shows a token to GitLab, and removes the runner manager that GitLab
 // makes of whoever does so.
 func verify(ctx context.Context, client *gitlabapi.Client, token string) (gitlabapi.VerifiedToken, error) {
-	verified, err := client.VerifyToken(ctx, token, systemID)
+	verified, err := client.VerifyToken(ctx, token, gitlabapi.OwnSystemID)
 	if err != nil {
 		return verified, err
 	}
 
-	if err := client.DeleteRunnerManager(ctx, token, systemID); err != nil && !gitlabapi.IsGone(err) {
+	if err := client.DeleteRunnerManager(ctx, token, gitlabapi.OwnSystemID); err != nil && !gitlabapi.IsGone(err) {
 		tflog.Warn(ctx, "The runner manager that the verification left could not be removed", map[string]any{
-			"runner_id": verified.ID, "system_id": systemID, "error": err.Error(),
+			"runner_id": verified.ID, "system_id": gitlabapi.OwnSystemID, "error": err.Error(),
 		})
 	}
 
