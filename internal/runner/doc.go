@@ -22,6 +22,7 @@
 //	data_source_schema.go its schema
 //	data_source_model.go  its fields from the wire
 //	data_sources.go       runners by filter, with details on request
+//	data_sources_list.go  which list, and its details
 //	data_sources_schema.go  its schema
 //
 // Upstream: https://docs.gitlab.com/api/runners/ and
