@@ -178,6 +178,46 @@ func TestProtoRegisteredRunner_tokenStaysOutOfState(t *testing.T) {
 	equal(t, "the journal", g.Journal(t), "[]")
 }
 
+// A token that is kept nowhere is at hand for the run that made it.
+func TestProtoRegisteredRunner_tokenIsHandedOn(t *testing.T) {
+	t.Parallel()
+
+	g, project := legacy(t)
+	proto := g.Proto(t, nil)
+
+	config := func(month string) acctest.Values {
+		return with(project.RunnersToken, acctest.Values{
+			"store_token":    false,
+			"token_rotation": proto.Nested(runnerType, "token_rotation", acctest.Values{"triggers": map[string]string{"month": month}}),
+		})
+	}
+
+	handedOn := func(state acctest.State) string {
+		values := state.Values(t)
+
+		opened, diagnostics := proto.Open("gitlabrunner_authentication_token", acctest.Values{"runner_id": values["id"], "token_version": values["token_version"]})
+		equal(t, "errors", acctest.Errors(diagnostics), "")
+		equal(t, "available", opened.Get(t, "available"), "true")
+
+		token := opened.Get(t, "token")
+		if _, err := g.API.Runners.VerifyRegisteredRunner(&gitlab.VerifyRegisteredRunnerOptions{Token: &token}); err != nil {
+			t.Errorf("GitLab refuses the token: %v", err)
+		}
+
+		return token
+	}
+
+	state := proto.Create(runnerType, config("1"))
+	first := handedOn(state)
+
+	rotated, diagnostics := proto.Apply(runnerType, proto.Plan(runnerType, &state, config("2")))
+	equal(t, "errors", acctest.Errors(diagnostics), "")
+
+	if second := handedOn(rotated); second == first {
+		t.Error("the token is the same")
+	}
+}
+
 // The rotation is the one of every runner: noted by a refresh, planned, done.
 func TestProtoRegisteredRunner_rotatesBeforeItsTokenExpires(t *testing.T) {
 	t.Parallel()

@@ -144,7 +144,7 @@ func TestProtoRegisteredRunner_tokenDecidesTheType(t *testing.T) {
 	g, project := legacy(t)
 	proto := g.Proto(t, nil)
 
-	instance, _, err := g.API.Runners.ResetInstanceRunnerRegistrationToken()
+	instance, _, err := g.API.Runners.ResetInstanceRunnerRegistrationToken() //nolint:staticcheck // What GitLab still has is tested.
 	if err != nil {
 		t.Fatal(err)
 	}

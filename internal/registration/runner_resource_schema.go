@@ -40,7 +40,7 @@ func (r *runnerResource) Schema(_ context.Context, _ resource.SchemaRequest, res
 
 	resp.Schema = schema.Schema{
 		DeprecationMessage: deprecation,
-		MarkdownDescription: deprecated + "A runner that is registered with a registration token, with its settings and its authentication token.\n\n" +
+		MarkdownDescription: "A runner that is registered with a registration token, with its settings and its authentication token.\n\n" + deprecated +
 			"The creation needs no access token, reading and changing the runner do. " +
 			"The destroy needs none either while `token` is in the state: the runner is deleted as itself, and by its id where GitLab refuses the token, " +
 			"as it does when the runner's agent has rotated it.\n\n" +

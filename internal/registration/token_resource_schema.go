@@ -23,7 +23,7 @@ func (r *tokenResource) Schema(_ context.Context, _ resource.SchemaRequest, resp
 
 	resp.Schema = schema.Schema{
 		DeprecationMessage: deprecation,
-		MarkdownDescription: deprecated + "The registration token of the instance, a group or a project, with which runners are registered.\n\n" +
+		MarkdownDescription: "The registration token of the instance, a group or a project, with which runners are registered.\n\n" + deprecated +
 			"The creation resets it, and so does a change of `triggers`: the old token is refused from that moment, and every plan that is about to do so says it. " +
 			"Runners that are registered already are not touched. " +
 			"The destroy does nothing: the token stays valid. Reset it in GitLab to be rid of it.\n\n" +
@@ -55,7 +55,7 @@ func (r *tokenResource) Schema(_ context.Context, _ resource.SchemaRequest, resp
 				Validators:          []validator.Map{mapvalidator.SizeAtLeast(1)},
 			},
 			"token": schema.StringAttribute{
-				MarkdownDescription: "The registration token. Null with `store_token = false`.",
+				MarkdownDescription: "The registration token. Null with `store_token = false`, which leaves a way to be rid of an old token.",
 				Computed:            true,
 				Sensitive:           true,
 			},

@@ -67,7 +67,7 @@ func TestAccRegistrationToken_life(t *testing.T) {
 			{
 				// Reset behind Terraform's back: GitLab does not let it be seen.
 				PreConfig: func() {
-					if _, _, err := g.API.Runners.ResetProjectRunnerRegistrationToken(project.ID); err != nil {
+					if _, _, err := g.API.Runners.ResetProjectRunnerRegistrationToken(project.ID); err != nil { //nolint:staticcheck // What GitLab still has is tested.
 						t.Fatal(err)
 					}
 				},
