@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/terraform"
 	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
@@ -157,4 +159,48 @@ func TestProtoRunner_drainOfWhatIsGone(t *testing.T) {
 	_, diagnostics := proto.Apply(typeName, proto.Plan(typeName, &state, nil))
 
 	equal(t, "errors", acctest.Errors(diagnostics), "")
+}
+
+// A destroy through a real Terraform waits for the job that is running.
+func TestAccRunner_drain(t *testing.T) {
+	t.Parallel()
+	acctest.NeedsTerraform(t)
+
+	g := acctest.NewSim(t)
+	project := g.Project(t, g.Group(t))
+	config := fmt.Sprintf("resource \"gitlabrunner_runner\" \"it\" {\n  runner_type   = \"project_type\"\n  project_id    = %d\n  drain_timeout = \"1h\"\n}\n", project.ID)
+
+	var id int64
+
+	resource.Test(t, resource.TestCase{
+		ProtoV6ProviderFactories: g.Providers(),
+		CheckDestroy:             g.CheckNoRunners,
+		Steps: []resource.TestStep{
+			{
+				Config: config,
+				Check: func(state *terraform.State) (err error) {
+					id, err = acctest.ID(state, address)
+
+					return err
+				},
+			},
+			{
+				PreConfig: func() {
+					job := g.RunningJob(t, id, project.ID)
+					clock := g.FakeClock(t)
+					clock.OnSleep(func(time.Duration) {
+						if clock.Slept() >= 20*time.Minute {
+							g.EndJob(t, job)
+						}
+					})
+				},
+				Config:  config,
+				Destroy: true,
+			},
+		},
+	})
+
+	if slept := g.FakeClock(t).Slept(); slept < 20*time.Minute || slept > 21*time.Minute {
+		t.Errorf("the destroy waited %v for a job of 20 minutes", slept)
+	}
 }
