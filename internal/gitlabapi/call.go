@@ -19,6 +19,9 @@ import (
 type call struct {
 	method string
 	path   string
+	// secret is a runner's or a registration token in its body, whatever form
+	// it has: somebody between us and GitLab may repeat it in an answer.
+	secret string
 	// anonymous says that no access token goes with it.
 	anonymous bool
 	// repeatable says that sending it twice does what sending it once does.
@@ -93,11 +96,11 @@ func (c *Client) send(ctx context.Context, request *call, in, out any, options .
 	}
 
 	if response.StatusCode >= http.StatusMultipleChoices {
-		return answer{}, c.refused(request, response.Response, body.all)
+		return answer{}, c.refused(request, response.Response, c.hide(request, body.all))
 	}
 
 	if out != nil {
-		if err := decode(response.Response, body.all, out); err != nil {
+		if err := c.decode(request, response.Response, body.all, out); err != nil {
 			return answer{}, c.failed(request, response.StatusCode, err)
 		}
 	}
@@ -109,9 +112,9 @@ func (c *Client) send(ctx context.Context, request *call, in, out any, options .
 
 // decode refuses an answer that is not JSON before it looks into it: a login
 // page of a proxy answers 200 as well.
-func decode(response *http.Response, body []byte, out any) error {
+func (c *Client) decode(request *call, response *http.Response, body []byte, out any) error {
 	if !strings.Contains(response.Header.Get("Content-Type"), "json") {
-		return &ForeignAnswerError{What: describeForeign(response.Header, body)}
+		return &ForeignAnswerError{What: describeForeign(response.Header, c.hide(request, body))}
 	}
 
 	if err := json.NewDecoder(bytes.NewReader(body)).Decode(out); err != nil {
@@ -125,6 +128,17 @@ func decode(response *http.Response, body []byte, out any) error {
 	}
 
 	return nil
+}
+
+// hide takes the tokens that a request carried out of an answer to be shown.
+func (c *Client) hide(request *call, body []byte) []byte {
+	for _, secret := range []string{c.token, request.secret} {
+		if secret != "" {
+			body = bytes.ReplaceAll(body, []byte(secret), []byte("[MASKED]"))
+		}
+	}
+
+	return body
 }
 
 func (c *Client) serverTime(header http.Header) time.Time {

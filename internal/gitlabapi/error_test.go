@@ -156,3 +156,37 @@ func TestRedirects(t *testing.T) {
 		t.Errorf("another host got %d requests with the token", elsewhere.count())
 	}
 }
+
+// Tokens of any form, without a prefix too, are masked where somebody repeats
+// the request in an answer.
+func TestRepeatedTokensAreMasked(t *testing.T) {
+	t.Parallel()
+
+	const unprefixed = "aB3dE6gH9jK2mN5pQ8sT"
+
+	for name, answer := range map[string]http.HandlerFunc{
+		"a refusal": reply(400, `{"message":"no use for `+unprefixed+` from `+token+`","error":"`+unprefixed+`"}`),
+		"a page": func(w http.ResponseWriter, _ *http.Request) {
+			http.Error(w, "you sent "+unprefixed, http.StatusBadGateway)
+		},
+		"a success page": func(w http.ResponseWriter, _ *http.Request) {
+			_, _ = w.Write([]byte("<title>" + unprefixed + "</title>"))
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+
+			s := serve(t, answer)
+			client, _ := s.client(t, func(c *gitlabapi.Config) { c.Retries = 0 })
+
+			_, verifyErr := client.VerifyToken(t.Context(), unprefixed, "")
+			_, registerErr := client.RegisterRunner(t.Context(), gitlabapi.RegisterRunner{Token: unprefixed})
+
+			for _, err := range []error{verifyErr, registerErr} {
+				if err == nil || strings.Contains(err.Error(), unprefixed) || strings.Contains(err.Error(), token) {
+					t.Errorf("got %v", err)
+				}
+			}
+		})
+	}
+}

@@ -20,7 +20,7 @@ type RegisterRunner struct {
 func (c *Client) RegisterRunner(ctx context.Context, runner RegisterRunner) (CreatedRunner, error) {
 	var created CreatedRunner
 
-	answer, err := c.send(ctx, &call{method: http.MethodPost, path: "runners", anonymous: true}, runner, &created)
+	answer, err := c.send(ctx, &call{method: http.MethodPost, path: "runners", secret: runner.Token, anonymous: true}, runner, &created)
 	created.CreatedAt = answer.at
 
 	return created, err

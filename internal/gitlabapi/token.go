@@ -97,7 +97,7 @@ type runnerToken struct {
 // asRunner sends a request that a runner token in its body pays for, and no
 // access token. A verify may be repeated, the rest by its method.
 func (c *Client) asRunner(ctx context.Context, method, path string, body runnerToken, out any) (answer, error) {
-	request := &call{method: method, path: path, anonymous: true, repeatable: idempotent(method) || path == "runners/verify"}
+	request := &call{method: method, path: path, secret: body.Token, anonymous: true, repeatable: idempotent(method) || path == "runners/verify"}
 
 	// The official client puts what is given to a DELETE into the query, where
 	// a token has no place.
