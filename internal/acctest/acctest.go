@@ -12,6 +12,7 @@
 //	sim.go        what only the emulator can do
 //	proto.go      the provider driven in process, without any binary
 //	check.go      what GitLab itself says afterwards
+//	assert.go     what a test states
 package acctest
 
 import (

@@ -58,35 +58,35 @@ func TestProtoExclusive_reachesExactlyTheSet(t *testing.T) {
 
 			// The runner's own resource has told this session who owns it.
 			runner, diagnostics := proto.Import("gitlabrunner_runner", text(f.runner))
-			equal(t, "errors of the import", acctest.Errors(diagnostics), "")
+			acctest.Equal(t, "errors of the import", acctest.Errors(diagnostics), "")
 			runner.Private = nil
 			proto.Read("gitlabrunner_runner", runner)
 
 			state := proto.Create(exclusive, f.set(f.projects[0].PathWithNamespace, text(f.projects[1].ID)))
-			equal(t, "the projects in GitLab", f.ids(t), []int64{f.projects[0].ID, f.projects[1].ID, f.owner.ID})
-			equal(t, "owner_project", state.Get(t, "owner_project"), f.owner.ID)
+			acctest.Equal(t, "the projects in GitLab", f.ids(t), []int64{f.projects[0].ID, f.projects[1].ID, f.owner.ID})
+			acctest.Equal(t, "owner_project", state.Get(t, "owner_project"), f.owner.ID)
 
 			f.Forget(t)
 
 			plan := proto.Plan(exclusive, &state, f.set(text(f.projects[1].ID), f.projects[2].PathWithNamespace))
 			state, diagnostics = proto.Apply(exclusive, plan)
 
-			equal(t, "errors", acctest.Errors(diagnostics), "")
-			equal(t, "the writes", f.Writes(t), []string{f.post(2), f.delete(0)})
-			equal(t, "the projects in GitLab", f.ids(t), []int64{f.projects[1].ID, f.projects[2].ID, f.owner.ID})
+			acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
+			acctest.Equal(t, "the writes", f.Writes(t), []string{f.post(2), f.delete(0)})
+			acctest.Equal(t, "the projects in GitLab", f.ids(t), []int64{f.projects[1].ID, f.projects[2].ID, f.owner.ID})
 
 			f.Forget(t)
 
 			read, diagnostics := proto.Read(exclusive, state)
-			equal(t, "errors", acctest.Errors(diagnostics), "")
-			equal(t, "the state after a read", read.Value.Equal(state.Value), true)
-			equal(t, "the requests of a read", f.Journal(t), []string{fmt.Sprintf("GET /runners/%d", f.runner)})
+			acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
+			acctest.Equal(t, "the state after a read", read.Value.Equal(state.Value), true)
+			acctest.Equal(t, "the requests of a read", f.Journal(t), []string{fmt.Sprintf("GET /runners/%d", f.runner)})
 
 			// An empty set leaves the owner.
 			state, diagnostics = proto.Apply(exclusive, proto.Plan(exclusive, &read, f.set()))
-			equal(t, "errors", acctest.Errors(diagnostics), "")
-			equal(t, "the projects in GitLab", f.ids(t), []int64{f.owner.ID})
-			equal(t, "the projects in state", shown(t, state), "[]")
+			acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
+			acctest.Equal(t, "the projects in GitLab", f.ids(t), []int64{f.owner.ID})
+			acctest.Equal(t, "the projects in state", shown(t, state), "[]")
 		})
 	}
 }
@@ -106,28 +106,28 @@ func TestProtoExclusive_unknownOwnerIsNeverLost(t *testing.T) {
 
 			proto := f.Proto(t, acctest.Values{"token": f.maintainer})
 			state, diagnostics := proto.Import(exclusive, text(f.runner))
-			equal(t, "errors of the import", acctest.Errors(diagnostics), "")
-			equal(t, "owner_project", state.Get(t, "owner_project"), "null")
+			acctest.Equal(t, "errors of the import", acctest.Errors(diagnostics), "")
+			acctest.Equal(t, "owner_project", state.Get(t, "owner_project"), "null")
 
 			after, diagnostics := proto.Apply(exclusive, proto.Plan(exclusive, &state, f.set(f.projects[0].PathWithNamespace)))
 
 			if guarded {
-				equal(t, "errors", acctest.Errors(diagnostics), "")
-				equal(t, "owner_project", after.Get(t, "owner_project"), f.owner.ID)
-				equal(t, "the projects in GitLab", f.ids(t), []int64{f.projects[0].ID, f.owner.ID})
+				acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
+				acctest.Equal(t, "owner_project", after.Get(t, "owner_project"), f.owner.ID)
+				acctest.Equal(t, "the projects in GitLab", f.ids(t), []int64{f.projects[0].ID, f.owner.ID})
 
 				return
 			}
 
-			contains(t, acctest.Errors(diagnostics), "owner_project: The owner project is not known", "nothing was changed", "Set owner_project")
-			equal(t, "the writes", f.Writes(t), "[]")
+			acctest.Contains(t, acctest.Errors(diagnostics), "owner_project: The owner project is not known", "nothing was changed", "Set owner_project")
+			acctest.Equal(t, "the writes", f.Writes(t), "[]")
 
 			config := f.set(f.projects[0].PathWithNamespace)
 			config["owner_project"] = f.owner.PathWithNamespace
 			_, diagnostics = proto.Apply(exclusive, proto.Plan(exclusive, &after, config))
 
-			equal(t, "errors with the owner", acctest.Errors(diagnostics), "")
-			equal(t, "the projects in GitLab", f.ids(t), []int64{f.projects[0].ID, f.owner.ID})
+			acctest.Equal(t, "errors with the owner", acctest.Errors(diagnostics), "")
+			acctest.Equal(t, "the projects in GitLab", f.ids(t), []int64{f.projects[0].ID, f.owner.ID})
 		})
 	}
 }
@@ -149,15 +149,15 @@ func TestProtoExclusive_failureHalfWay(t *testing.T) {
 
 	state, diagnostics := proto.Apply(exclusive, proto.Plan(exclusive, &state, config))
 
-	contains(t, acctest.Errors(diagnostics), "Unable to create project assignment", fmt.Sprintf("project %d", f.projects[2].ID), "Assigning a runner needs")
+	acctest.Contains(t, acctest.Errors(diagnostics), "Unable to create project assignment", fmt.Sprintf("project %d", f.projects[2].ID), "Assigning a runner needs")
 	// The one that was not removed has no word in the configuration any more.
-	equal(t, "the projects in state", shown(t, state), []string{text(f.projects[1].ID), text(f.projects[3].ID), f.projects[0].PathWithNamespace})
+	acctest.Equal(t, "the projects in state", shown(t, state), []string{text(f.projects[1].ID), text(f.projects[3].ID), f.projects[0].PathWithNamespace})
 
 	f.Forget(t)
 
 	_, diagnostics = proto.Apply(exclusive, proto.Plan(exclusive, &state, config))
-	equal(t, "errors", acctest.Errors(diagnostics), "")
-	equal(t, "the writes", f.Writes(t), []string{f.post(2), f.delete(0)})
+	acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
+	acctest.Equal(t, "the writes", f.Writes(t), []string{f.post(2), f.delete(0)})
 }
 
 func TestProtoExclusive_driftIsTheDifference(t *testing.T) {
@@ -174,19 +174,19 @@ func TestProtoExclusive_driftIsTheDifference(t *testing.T) {
 	}
 
 	read, diagnostics := proto.Read(exclusive, state)
-	equal(t, "errors", acctest.Errors(diagnostics), "")
+	acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
 
 	want := []string{f.projects[0].PathWithNamespace, f.projects[2].PathWithNamespace}
 	slices.Sort(want)
-	equal(t, "the projects in state", shown(t, read), want)
+	acctest.Equal(t, "the projects in state", shown(t, read), want)
 
 	if _, err := f.API.Runners.RemoveRunner(f.runner); err != nil {
 		t.Fatal(err)
 	}
 
 	read, diagnostics = proto.Read(exclusive, state)
-	equal(t, "errors", acctest.Errors(diagnostics), "")
-	equal(t, "gone with its runner", read.Gone(), true)
+	acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
+	acctest.Equal(t, "gone with its runner", read.Gone(), true)
 }
 
 func TestProtoExclusive_renamedProjectIsFollowed(t *testing.T) {
@@ -204,11 +204,11 @@ func TestProtoExclusive_renamedProjectIsFollowed(t *testing.T) {
 	f.Forget(t)
 
 	read, _ := proto.Read(exclusive, state)
-	equal(t, "the projects in state", shown(t, read), []string{f.projects[0].PathWithNamespace})
+	acctest.Equal(t, "the projects in state", shown(t, read), []string{f.projects[0].PathWithNamespace})
 
 	_, diagnostics := proto.Apply(exclusive, proto.Plan(exclusive, &read, f.set(renamed.PathWithNamespace)))
-	equal(t, "errors", acctest.Errors(diagnostics), "")
-	equal(t, "the writes", f.Writes(t), "[]")
+	acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
+	acctest.Equal(t, "the writes", f.Writes(t), "[]")
 }
 
 func TestProtoExclusive_destroy(t *testing.T) {
@@ -230,7 +230,7 @@ func TestProtoExclusive_destroy(t *testing.T) {
 			f.Assign(t, f.projects[2], f.runner)
 
 			_, diagnostics := proto.Apply(exclusive, proto.Plan(exclusive, &state, nil))
-			equal(t, "errors", acctest.Errors(diagnostics), "")
+			acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
 
 			if left := f.ids(t); len(left) != test.left || !slices.Contains(left, f.owner.ID) || !slices.Contains(left, f.projects[2].ID) {
 				t.Errorf("GitLab has %v, want %d projects, the owner and the one of somebody else among them", left, test.left)
@@ -249,12 +249,12 @@ func TestProtoExclusive_tellsWhatItCannotPromise(t *testing.T) {
 	first := proto.Plan(exclusive, nil, f.set(text(f.projects[0].ID)))
 	second := proto.Plan(exclusive, nil, f.set())
 
-	contains(t, acctest.Warnings(first.Diagnostics), "Exclusivity cannot be promised")
-	equal(t, "the second warning", acctest.Warnings(second.Diagnostics), "")
-	equal(t, "the requests for the user", strings.Count(fmt.Sprint(f.Journal(t)), "GET /user"), 1)
+	acctest.Contains(t, acctest.Warnings(first.Diagnostics), "Exclusivity cannot be promised")
+	acctest.Equal(t, "the second warning", acctest.Warnings(second.Diagnostics), "")
+	acctest.Equal(t, "the requests for the user", strings.Count(fmt.Sprint(f.Journal(t)), "GET /user"), 1)
 
 	root := f.Proto(t, nil).Plan(exclusive, nil, f.set())
-	equal(t, "the warning for an administrator", acctest.Warnings(root.Diagnostics), "")
+	acctest.Equal(t, "the warning for an administrator", acctest.Warnings(root.Diagnostics), "")
 }
 
 func TestProtoExclusive_badInputIsRefusedOnItsAttribute(t *testing.T) {
@@ -263,17 +263,17 @@ func TestProtoExclusive_badInputIsRefusedOnItsAttribute(t *testing.T) {
 	f := newFleet(t, 0)
 	proto := f.Proto(t, nil)
 
-	contains(t, acctest.Errors(proto.Validate(exclusive, acctest.Values{"runner_id": 0, "projects": []string{}})), "runner_id: ")
-	contains(t, acctest.Errors(proto.Validate(exclusive, f.set("just-a-name"))), "projects: ", "full path")
+	acctest.Contains(t, acctest.Errors(proto.Validate(exclusive, acctest.Values{"runner_id": 0, "projects": []string{}})), "runner_id: ")
+	acctest.Contains(t, acctest.Errors(proto.Validate(exclusive, f.set("just-a-name"))), "projects: ", "full path")
 
 	plan := proto.Plan(exclusive, nil, acctest.Values{"runner_id": f.make(t, "instance_type", 0), "projects": []string{}})
-	contains(t, acctest.Errors(plan.Diagnostics), "runner_id: Runner cannot be assigned")
+	acctest.Contains(t, acctest.Errors(plan.Diagnostics), "runner_id: Runner cannot be assigned")
 
 	_, diagnostics := proto.Apply(exclusive, proto.Plan(exclusive, nil, f.set("no/such")))
-	contains(t, acctest.Errors(diagnostics), "Unable to find project", "project no/such", "404 Project Not Found")
+	acctest.Contains(t, acctest.Errors(diagnostics), "Unable to find project", "project no/such", "404 Project Not Found")
 
 	_, diagnostics = proto.Import(exclusive, "one")
-	contains(t, acctest.Errors(diagnostics), "Invalid import id")
+	acctest.Contains(t, acctest.Errors(diagnostics), "Invalid import id")
 }
 
 // One request for each project, however many they are.
@@ -289,7 +289,7 @@ func TestProtoExclusive_fiveHundredProjects(t *testing.T) {
 	}
 
 	state := proto.Create(exclusive, f.set(projects...))
-	equal(t, "the projects in GitLab", len(f.ids(t)), 501)
+	acctest.Equal(t, "the projects in GitLab", len(f.ids(t)), 501)
 
 	posts := 0
 
@@ -301,7 +301,7 @@ func TestProtoExclusive_fiveHundredProjects(t *testing.T) {
 		posts++
 	}
 
-	equal(t, "the number of writes", posts, 500)
+	acctest.Equal(t, "the number of writes", posts, 500)
 
 	f.Forget(t)
 
@@ -309,7 +309,7 @@ func TestProtoExclusive_fiveHundredProjects(t *testing.T) {
 		t.Error("the state after a read is another")
 	}
 
-	equal(t, "the requests of a read", len(f.Journal(t)), 1)
+	acctest.Equal(t, "the requests of a read", len(f.Journal(t)), 1)
 }
 
 // Who sees one project of a runner does not know that it is the owner, and the
@@ -332,15 +332,15 @@ func TestProtoExclusive_oneVisibleProjectIsNotTheOwner(t *testing.T) {
 			config := f.set(text(f.projects[1].ID))
 			state := proto.Create(exclusive, config)
 
-			equal(t, "owner_project", state.Get(t, "owner_project"), "null")
-			equal(t, "the projects in state", shown(t, state), []string{text(f.projects[1].ID)})
+			acctest.Equal(t, "owner_project", state.Get(t, "owner_project"), "null")
+			acctest.Equal(t, "the projects in state", shown(t, state), []string{text(f.projects[1].ID)})
 
 			// The caller comes to see the owner, which looks like any other project.
 			f.JoinProject(t, f.owner, user, gitlab.MaintainerPermissions)
 
 			read, diagnostics := proto.Read(exclusive, state)
-			equal(t, "errors", acctest.Errors(diagnostics), "")
-			equal(t, "the projects in state", shown(t, read), []string{text(f.projects[1].ID), f.owner.PathWithNamespace})
+			acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
+			acctest.Equal(t, "the projects in state", shown(t, read), []string{text(f.projects[1].ID), f.owner.PathWithNamespace})
 
 			after, diagnostics := proto.Apply(exclusive, proto.Plan(exclusive, &read, config))
 
@@ -349,19 +349,19 @@ func TestProtoExclusive_oneVisibleProjectIsNotTheOwner(t *testing.T) {
 			}
 
 			if !guarded {
-				contains(t, acctest.Errors(diagnostics), "The owner project is not known", "nothing was changed")
+				acctest.Contains(t, acctest.Errors(diagnostics), "The owner project is not known", "nothing was changed")
 
 				return
 			}
 
-			equal(t, "errors", acctest.Errors(diagnostics), "")
-			equal(t, "owner_project", after.Get(t, "owner_project"), f.owner.ID)
+			acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
+			acctest.Equal(t, "owner_project", after.Get(t, "owner_project"), f.owner.ID)
 
 			// Now that the owner is known, the other one is too much.
 			read, _ = proto.Read(exclusive, after)
 			_, diagnostics = proto.Apply(exclusive, proto.Plan(exclusive, &read, config))
-			equal(t, "errors", acctest.Errors(diagnostics), "")
-			equal(t, "the projects in GitLab", f.ids(t), []int64{f.projects[1].ID, f.owner.ID})
+			acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
+			acctest.Equal(t, "the projects in GitLab", f.ids(t), []int64{f.projects[1].ID, f.owner.ID})
 		})
 	}
 }
@@ -377,17 +377,17 @@ func TestProtoExclusive_wrongOwnerIsRefused(t *testing.T) {
 
 	config["owner_project"] = text(f.projects[1].ID)
 	_, diagnostics := proto.Apply(exclusive, proto.Plan(exclusive, &state, config))
-	contains(t, acctest.Errors(diagnostics), "owner_project: Not the owner of the runner", "Nothing was changed")
+	acctest.Contains(t, acctest.Errors(diagnostics), "owner_project: Not the owner of the runner", "Nothing was changed")
 
 	// One of the runner's projects cannot be told from its owner; but the owner
 	// that was known is not removed in the same step.
 	config["owner_project"] = text(f.projects[0].ID)
 	after, diagnostics := proto.Apply(exclusive, proto.Plan(exclusive, &state, config))
-	equal(t, "errors", acctest.Errors(diagnostics), "")
-	equal(t, "the writes", f.Writes(t), "[]")
+	acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
+	acctest.Equal(t, "the writes", f.Writes(t), "[]")
 
 	read, _ := proto.Read(exclusive, after)
-	equal(t, "the projects in state", shown(t, read), []string{text(f.projects[0].ID), f.owner.PathWithNamespace})
+	acctest.Equal(t, "the projects in state", shown(t, read), []string{text(f.projects[0].ID), f.owner.PathWithNamespace})
 }
 
 // A path can come to mean another project.
@@ -411,11 +411,11 @@ func TestProtoExclusive_projectMadeAnew(t *testing.T) {
 	}
 
 	read, _ := proto.Read(exclusive, state)
-	equal(t, "the projects in state", shown(t, read), "[]")
+	acctest.Equal(t, "the projects in state", shown(t, read), "[]")
 
 	_, diagnostics := proto.Apply(exclusive, proto.Plan(exclusive, &read, config))
-	equal(t, "errors", acctest.Errors(diagnostics), "")
-	equal(t, "the projects in GitLab", f.ids(t), []int64{f.owner.ID, anew.ID})
+	acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
+	acctest.Equal(t, "the projects in GitLab", f.ids(t), []int64{f.owner.ID, anew.ID})
 }
 
 // The owner is deleted, and GitLab passes the runner on.
@@ -432,10 +432,10 @@ func TestProtoExclusive_ownerDeleted(t *testing.T) {
 	}
 
 	read, diagnostics := proto.Read(exclusive, state)
-	equal(t, "errors", acctest.Errors(diagnostics), "")
-	equal(t, "owner_project", read.Get(t, "owner_project"), "null")
-	equal(t, "the projects in state", shown(t, read), []string{text(f.projects[0].ID), text(f.projects[1].ID)})
+	acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
+	acctest.Equal(t, "owner_project", read.Get(t, "owner_project"), "null")
+	acctest.Equal(t, "the projects in state", shown(t, read), []string{text(f.projects[0].ID), text(f.projects[1].ID)})
 
 	_, diagnostics = proto.Apply(exclusive, proto.Plan(exclusive, &read, f.set(text(f.projects[0].ID), text(f.projects[1].ID))))
-	equal(t, "errors", acctest.Errors(diagnostics), "")
+	acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
 }

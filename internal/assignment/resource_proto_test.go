@@ -16,24 +16,6 @@ const (
 	exclusive = "gitlabrunner_project_assignments_exclusive"
 )
 
-func contains(t *testing.T, text string, wants ...string) {
-	t.Helper()
-
-	for _, want := range wants {
-		if !strings.Contains(text, want) {
-			t.Errorf("%q is missing in:\n%s", want, text)
-		}
-	}
-}
-
-func equal(t *testing.T, what string, got, want any) {
-	t.Helper()
-
-	if fmt.Sprint(got) != fmt.Sprint(want) {
-		t.Errorf("%s is %v, want %v", what, got, want)
-	}
-}
-
 // fleet is a project runner with its owner and some projects more, and a
 // Maintainer of all of them.
 type fleet struct {
@@ -124,12 +106,12 @@ func TestProtoAssignment_badInputIsRefusedOnItsAttribute(t *testing.T) {
 		"runner_id": {"runner_id": 0, "project": "1"},
 		"project":   {"runner_id": 1, "project": "project"},
 	} {
-		contains(t, acctest.Errors(proto.Validate(single, config)), name+": ")
+		acctest.Contains(t, acctest.Errors(proto.Validate(single, config)), name+": ")
 	}
 
 	for _, id := range []string{"", "42", "42:project", "x:1"} {
 		_, diagnostics := proto.Import(single, id)
-		contains(t, acctest.Errors(diagnostics), "Invalid import id", "42:group/project")
+		acctest.Contains(t, acctest.Errors(diagnostics), "Invalid import id", "42:group/project")
 	}
 
 	if diagnostics := proto.Plan(single, nil, acctest.Values{"runner_id": acctest.Unknown, "project": acctest.Unknown}).Diagnostics; len(diagnostics) > 0 {
@@ -255,7 +237,7 @@ func TestProtoAssignment_createExplainsEveryRefusal(t *testing.T) {
 				found = acctest.Errors(diagnostics)
 			}
 
-			contains(t, found, test.wants...)
+			acctest.Contains(t, found, test.wants...)
 		})
 	}
 }
@@ -273,7 +255,7 @@ func TestProtoAssignment_ownerIsNeverOfferedForImport(t *testing.T) {
 	_, diagnostics := proto.Apply(single, plan)
 	found := acctest.Errors(diagnostics)
 
-	contains(t, found, "owns runner", "remove it from the configuration")
+	acctest.Contains(t, found, "owns runner", "remove it from the configuration")
 
 	if strings.Contains(found, "import {") {
 		t.Errorf("an import of the owner is offered:\n%s", found)
@@ -290,8 +272,8 @@ func TestProtoAssignment_lostAnswerIsNoFailure(t *testing.T) {
 
 	state := proto.Create(single, acctest.Values{"runner_id": f.runner, "project": text(f.projects[0].ID)})
 
-	equal(t, "id", state.Get(t, "id"), fmt.Sprintf("%d:%d", f.runner, f.projects[0].ID))
-	equal(t, "the projects in GitLab", f.ids(t), []int64{f.projects[0].ID, f.owner.ID})
+	acctest.Equal(t, "id", state.Get(t, "id"), fmt.Sprintf("%d:%d", f.runner, f.projects[0].ID))
+	acctest.Equal(t, "the projects in GitLab", f.ids(t), []int64{f.projects[0].ID, f.owner.ID})
 }
 
 func TestProtoAssignment_whatIsHiddenIsNotGone(t *testing.T) {
@@ -308,8 +290,8 @@ func TestProtoAssignment_whatIsHiddenIsNotGone(t *testing.T) {
 	f.Fault(t, acctest.Fault{Path: fmt.Sprintf("/api/v4/projects/%d/runners", f.projects[0].ID), Status: 403, Body: `{"message":"403 Forbidden"}`})
 
 	read, diagnostics := proto.Read(single, state)
-	equal(t, "gone", read.Gone(), false)
-	contains(t, acctest.Warnings(diagnostics), "Assignment cannot be checked")
+	acctest.Equal(t, "gone", read.Gone(), false)
+	acctest.Contains(t, acctest.Warnings(diagnostics), "Assignment cannot be checked")
 }
 
 func TestProtoAssignment_gone(t *testing.T) {
@@ -335,11 +317,11 @@ func TestProtoAssignment_gone(t *testing.T) {
 			}
 
 			read, diagnostics := proto.Read(single, state)
-			equal(t, "errors", acctest.Errors(diagnostics), "")
-			equal(t, "gone", read.Gone(), true)
+			acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
+			acctest.Equal(t, "gone", read.Gone(), true)
 
 			_, diagnostics = proto.Apply(single, proto.Plan(single, &state, nil))
-			equal(t, "errors of the delete", acctest.Errors(diagnostics), "")
+			acctest.Equal(t, "errors of the delete", acctest.Errors(diagnostics), "")
 		})
 	}
 }
@@ -367,13 +349,13 @@ func TestProtoAssignment_deleteExplainsEveryRefusal(t *testing.T) {
 			}
 
 			_, diagnostics := proto.Apply(single, proto.Plan(single, &owner, nil))
-			contains(t, acctest.Errors(diagnostics), "Unable to delete project assignment", "403 Forbidden", "does not take a runner away from the project that owns it")
+			acctest.Contains(t, acctest.Errors(diagnostics), "Unable to delete project assignment", "403 Forbidden", "does not take a runner away from the project that owns it")
 
 			if version != "16.11" {
 				f.lock(t)
 
 				_, diagnostics = proto.Apply(single, proto.Plan(single, &state, nil))
-				contains(t, acctest.Errors(diagnostics), "is locked", "Set locked = false")
+				acctest.Contains(t, acctest.Errors(diagnostics), "is locked", "Set locked = false")
 			}
 		})
 	}
@@ -397,8 +379,8 @@ func TestProtoAssignment_lostSightIsNotGone(t *testing.T) {
 	}
 
 	read, diagnostics := proto.Read(single, state)
-	equal(t, "gone", read.Gone(), false)
-	contains(t, acctest.Warnings(diagnostics), "Assignment cannot be checked", elsewhere.PathWithNamespace, "or whether the project was deleted")
+	acctest.Equal(t, "gone", read.Gone(), false)
+	acctest.Contains(t, acctest.Warnings(diagnostics), "Assignment cannot be checked", elsewhere.PathWithNamespace, "or whether the project was deleted")
 }
 
 func TestProtoAssignment_ownerCannotBeImported(t *testing.T) {
@@ -407,5 +389,5 @@ func TestProtoAssignment_ownerCannotBeImported(t *testing.T) {
 	f := newFleet(t, 0)
 
 	_, diagnostics := f.Proto(t, nil).Import(single, fmt.Sprintf("%d:%s", f.runner, f.owner.PathWithNamespace))
-	contains(t, acctest.Errors(diagnostics), "project: Project owns the runner")
+	acctest.Contains(t, acctest.Errors(diagnostics), "project: Project owns the runner")
 }

@@ -81,8 +81,8 @@ func TestProtoRegisteredRunner_deleteByTokenOrID(t *testing.T) {
 
 			_, diagnostics := proto.Apply(runnerType, proto.Plan(runnerType, &state, nil))
 
-			equal(t, "errors", acctest.Errors(diagnostics), "")
-			equal(t, "the writes", strings.ReplaceAll(fmt.Sprint(g.Writes(t)), fmt.Sprintf("/runners/%d", state.ID(t)), "/runners/ID"), test.want)
+			acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
+			acctest.Equal(t, "the writes", strings.ReplaceAll(fmt.Sprint(g.Writes(t)), fmt.Sprintf("/runners/%d", state.ID(t)), "/runners/ID"), test.want)
 
 			if left, _, err := g.API.Runners.ListAllRunners(nil); err != nil || len(left) > 0 {
 				t.Errorf("%d runners are left, %v", len(left), err)
@@ -104,8 +104,8 @@ func TestProtoRegisteredRunner_refusedDeletes(t *testing.T) {
 	g.Forget(t)
 
 	_, diagnostics := proto.Apply(runnerType, proto.Plan(runnerType, &state, nil))
-	contains(t, acctest.Errors(diagnostics), "Unable to delete runner", `an HTML page titled "No entry"`)
-	equal(t, "the writes", g.Writes(t), "[DELETE /runners]")
+	acctest.Contains(t, acctest.Errors(diagnostics), "Unable to delete runner", `an HTML page titled "No entry"`)
+	acctest.Equal(t, "the writes", g.Writes(t), "[DELETE /runners]")
 
 	if _, _, err := g.API.Runners.ResetRunnerAuthenticationToken(state.ID(t)); err != nil {
 		t.Fatal(err)
@@ -116,7 +116,7 @@ func TestProtoRegisteredRunner_refusedDeletes(t *testing.T) {
 
 	_, diagnostics = other.Apply(runnerType, other.Plan(runnerType, &state, nil))
 	text := acctest.Errors(diagnostics)
-	contains(t, text, "Unable to delete runner", "403 Forbidden", "a runner needs the scope")
+	acctest.Contains(t, text, "Unable to delete runner", "403 Forbidden", "a runner needs the scope")
 
 	if strings.Contains(text, token) {
 		t.Errorf("the token is in the error:\n%s", text)
@@ -136,7 +136,7 @@ func TestProtoRegisteredRunner_deleteWithSeveralProjects(t *testing.T) {
 	proto := g.Proto(t, acctest.Values{"token": stranger})
 
 	_, diagnostics := proto.Apply(runnerType, proto.Plan(runnerType, &state, nil))
-	equal(t, "errors", acctest.Errors(diagnostics), "")
+	acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
 }
 
 func TestProtoRegisteredRunner_drainWaitsForTheJob(t *testing.T) {
@@ -148,12 +148,12 @@ func TestProtoRegisteredRunner_drainWaitsForTheJob(t *testing.T) {
 	job := g.RunningJob(t, state.ID(t), project.ID)
 
 	_, diagnostics := proto.Apply(runnerType, proto.Plan(runnerType, &state, nil))
-	contains(t, acctest.Errors(diagnostics), "Runner is still busy", fmt.Sprintf("/-/jobs/%d", job))
+	acctest.Contains(t, acctest.Errors(diagnostics), "Runner is still busy", fmt.Sprintf("/-/jobs/%d", job))
 
 	g.FakeClock(t).OnSleep(func(time.Duration) { g.EndJob(t, job) })
 
 	_, diagnostics = proto.Apply(runnerType, proto.Plan(runnerType, &state, nil))
-	equal(t, "errors", acctest.Errors(diagnostics), "")
+	acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
 }
 
 func TestProtoRegisteredRunner_tokenStaysOutOfState(t *testing.T) {
@@ -163,19 +163,19 @@ func TestProtoRegisteredRunner_tokenStaysOutOfState(t *testing.T) {
 	proto := g.Proto(t, nil)
 
 	state := proto.Create(runnerType, with(project.RunnersToken, acctest.Values{"store_token": false}))
-	equal(t, "token with store_token = false", state.Get(t, "token"), "null")
+	acctest.Equal(t, "token with store_token = false", state.Get(t, "token"), "null")
 
 	plan := proto.Plan(runnerType, &state, with(project.RunnersToken, nil))
-	contains(t, acctest.Warnings(plan.Diagnostics), "store_token: The token cannot be brought back")
+	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "store_token: The token cannot be brought back")
 
 	stored := proto.Create(runnerType, with(project.RunnersToken, nil))
 	g.Forget(t)
 
 	after, diagnostics := proto.Apply(runnerType, proto.Plan(runnerType, &stored, with(project.RunnersToken, acctest.Values{"store_token": false})))
-	equal(t, "errors", acctest.Errors(diagnostics), "")
-	equal(t, "token when it is turned off", after.Get(t, "token"), "null")
-	equal(t, "token_version", after.Get(t, "token_version"), stored.Get(t, "token_version"))
-	equal(t, "the journal", g.Journal(t), "[]")
+	acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
+	acctest.Equal(t, "token when it is turned off", after.Get(t, "token"), "null")
+	acctest.Equal(t, "token_version", after.Get(t, "token_version"), stored.Get(t, "token_version"))
+	acctest.Equal(t, "the journal", g.Journal(t), "[]")
 }
 
 // A token that is kept nowhere is at hand for the run that made it.
@@ -196,8 +196,8 @@ func TestProtoRegisteredRunner_tokenIsHandedOn(t *testing.T) {
 		values := state.Values(t)
 
 		opened, diagnostics := proto.Open("gitlabrunner_authentication_token", acctest.Values{"runner_id": values["id"], "token_version": values["token_version"]})
-		equal(t, "errors", acctest.Errors(diagnostics), "")
-		equal(t, "available", opened.Get(t, "available"), "true")
+		acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
+		acctest.Equal(t, "available", opened.Get(t, "available"), "true")
 
 		token := opened.Get(t, "token")
 		if _, err := g.API.Runners.VerifyRegisteredRunner(&gitlab.VerifyRegisteredRunnerOptions{Token: &token}); err != nil {
@@ -211,7 +211,7 @@ func TestProtoRegisteredRunner_tokenIsHandedOn(t *testing.T) {
 	first := handedOn(state)
 
 	rotated, diagnostics := proto.Apply(runnerType, proto.Plan(runnerType, &state, config("2")))
-	equal(t, "errors", acctest.Errors(diagnostics), "")
+	acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
 
 	if second := handedOn(rotated); second == first {
 		t.Error("the token is the same")
@@ -231,28 +231,28 @@ func TestProtoRegisteredRunner_rotatesBeforeItsTokenExpires(t *testing.T) {
 	})
 
 	state := proto.Create(runnerType, config)
-	equal(t, "token_expires_at", state.Get(t, "token_expires_at"), acctest.Start.Add(10*24*time.Hour).Format(time.RFC3339))
-	equal(t, "rotate_at", state.Get(t, "rotate_at"), acctest.Start.Add(8*24*time.Hour).Format(time.RFC3339))
+	acctest.Equal(t, "token_expires_at", state.Get(t, "token_expires_at"), acctest.Start.Add(10*24*time.Hour).Format(time.RFC3339))
+	acctest.Equal(t, "rotate_at", state.Get(t, "rotate_at"), acctest.Start.Add(8*24*time.Hour).Format(time.RFC3339))
 
 	g.FakeClock(t).Advance(8*24*time.Hour + time.Minute)
 
 	read, diagnostics := proto.Read(runnerType, state)
-	equal(t, "errors of the refresh", acctest.Errors(diagnostics), "")
+	acctest.Equal(t, "errors of the refresh", acctest.Errors(diagnostics), "")
 
 	plan := proto.Plan(runnerType, &read, config)
-	contains(t, acctest.Warnings(plan.Diagnostics), "Token will be rotated")
+	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "Token will be rotated")
 	g.Forget(t)
 
 	rotated, diagnostics := proto.Apply(runnerType, plan)
-	equal(t, "errors", acctest.Errors(diagnostics), "")
-	equal(t, "the writes", g.Writes(t), fmt.Sprintf("[POST /runners/%d/reset_authentication_token]", state.ID(t)))
+	acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
+	acctest.Equal(t, "the writes", g.Writes(t), fmt.Sprintf("[POST /runners/%d/reset_authentication_token]", state.ID(t)))
 
 	if rotated.Get(t, "token") == state.Get(t, "token") {
 		t.Error("the token is the same")
 	}
 
-	equal(t, "runner_type", rotated.Get(t, "runner_type"), "project_type")
-	equal(t, "rotate_at", rotated.Get(t, "rotate_at"), acctest.Start.Add(16*24*time.Hour+time.Minute).Format(time.RFC3339))
+	acctest.Equal(t, "runner_type", rotated.Get(t, "runner_type"), "project_type")
+	acctest.Equal(t, "rotate_at", rotated.Get(t, "rotate_at"), acctest.Start.Add(16*24*time.Hour+time.Minute).Format(time.RFC3339))
 }
 
 func TestProtoRegisteredRunner_importIDs(t *testing.T) {
@@ -283,16 +283,16 @@ func TestProtoRegisteredRunner_goneIsProven(t *testing.T) {
 	g.Fault(t, acctest.Fault{Method: "GET", Path: "/api/v4/runners/*", Status: 404, Body: `{"error":"404 Not Found"}`})
 
 	read, diagnostics := proto.Read(runnerType, state)
-	contains(t, acctest.Errors(diagnostics), "Unable to read runner", "Check `base_url`")
-	equal(t, "gone", read.Gone(), false)
+	acctest.Contains(t, acctest.Errors(diagnostics), "Unable to read runner", "Check `base_url`")
+	acctest.Equal(t, "gone", read.Gone(), false)
 
 	if _, err := g.API.Runners.RemoveRunner(state.ID(t)); err != nil {
 		t.Fatal(err)
 	}
 
 	read, diagnostics = proto.Read(runnerType, state)
-	equal(t, "errors", acctest.Errors(diagnostics), "")
-	equal(t, "gone", read.Gone(), true)
+	acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
+	acctest.Equal(t, "gone", read.Gone(), true)
 }
 
 // Every version answers differently; the state must not.
@@ -324,10 +324,10 @@ func TestProtoRegisteredRunner_everyVersionOfGitLab(t *testing.T) {
 				for _, config := range configs {
 					plan := proto.Plan(runnerType, &state, config)
 					applied, diagnostics := proto.Apply(runnerType, plan)
-					equal(t, "errors", acctest.Errors(plan.Diagnostics)+acctest.Errors(diagnostics), "")
+					acctest.Equal(t, "errors", acctest.Errors(plan.Diagnostics)+acctest.Errors(diagnostics), "")
 
 					read, diagnostics := proto.Read(runnerType, applied)
-					equal(t, "errors of the read", acctest.Errors(diagnostics), "")
+					acctest.Equal(t, "errors of the read", acctest.Errors(diagnostics), "")
 
 					if !read.Value.Equal(applied.Value) {
 						t.Errorf("read back as %v, was %v", read.Value, applied.Value)
@@ -337,7 +337,7 @@ func TestProtoRegisteredRunner_everyVersionOfGitLab(t *testing.T) {
 				}
 
 				imported, diagnostics := proto.Import(runnerType, state.Get(t, "id"))
-				equal(t, "errors of the import", acctest.Errors(diagnostics), "")
+				acctest.Equal(t, "errors of the import", acctest.Errors(diagnostics), "")
 
 				without := configs[2]
 				delete(without, "registration_token")

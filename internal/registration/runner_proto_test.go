@@ -38,24 +38,6 @@ func with(token string, more acctest.Values) acctest.Values {
 	return config
 }
 
-func contains(t *testing.T, text string, wants ...string) {
-	t.Helper()
-
-	for _, want := range wants {
-		if !strings.Contains(text, want) {
-			t.Errorf("%q is missing in:\n%s", want, text)
-		}
-	}
-}
-
-func equal(t *testing.T, what string, got, want any) {
-	t.Helper()
-
-	if fmt.Sprint(got) != fmt.Sprint(want) {
-		t.Errorf("%s is %v, want %v", what, got, want)
-	}
-}
-
 func TestProtoRegisteredRunner_badInputIsRefusedOnItsAttribute(t *testing.T) {
 	t.Parallel()
 
@@ -85,7 +67,7 @@ func TestProtoRegisteredRunner_badInputIsRefusedOnItsAttribute(t *testing.T) {
 				text = acctest.Errors(proto.Plan(runnerType, nil, test.config).Diagnostics)
 			}
 
-			contains(t, text, test.wants...)
+			acctest.Contains(t, text, test.wants...)
 		})
 	}
 }
@@ -127,11 +109,11 @@ func TestProtoRegisteredRunner_createAndItsRequests(t *testing.T) {
 	state := proto.Create(runnerType, with(project.RunnersToken, nil))
 
 	journal := g.Journal(t)
-	equal(t, "the journal", journal, fmt.Sprintf("[POST /runners GET /runners/%d]", state.ID(t)))
-	equal(t, "the user who registers", journal[0].User, "")
-	equal(t, "runner_type", state.Get(t, "runner_type"), "project_type")
-	equal(t, "token_version", state.Get(t, "token_version"), acctest.Start.Unix())
-	equal(t, "token_issued_at", state.Get(t, "token_issued_at"), acctest.Start.Format(time.RFC3339))
+	acctest.Equal(t, "the journal", journal, fmt.Sprintf("[POST /runners GET /runners/%d]", state.ID(t)))
+	acctest.Equal(t, "the user who registers", journal[0].User, "")
+	acctest.Equal(t, "runner_type", state.Get(t, "runner_type"), "project_type")
+	acctest.Equal(t, "token_version", state.Get(t, "token_version"), acctest.Start.Unix())
+	acctest.Equal(t, "token_issued_at", state.Get(t, "token_issued_at"), acctest.Start.Format(time.RFC3339))
 
 	if token := state.Get(t, "token"); len(token) < 20 {
 		t.Errorf("token is %d characters long", len(token))
@@ -152,7 +134,7 @@ func TestProtoRegisteredRunner_tokenDecidesTheType(t *testing.T) {
 	for token, want := range map[string]string{
 		*instance.Token: "instance_type", g.Group(t).RunnersToken: "group_type", project.RunnersToken: "project_type",
 	} {
-		equal(t, "runner_type", proto.Create(runnerType, with(token, nil)).Get(t, "runner_type"), want)
+		acctest.Equal(t, "runner_type", proto.Create(runnerType, with(token, nil)).Get(t, "runner_type"), want)
 	}
 }
 
@@ -167,14 +149,14 @@ func TestProtoRegisteredRunner_writeOnlyTokenIsKeptNowhere(t *testing.T) {
 
 	plan := proto.Plan(runnerType, nil, config)
 	state, diagnostics := proto.Apply(runnerType, plan)
-	equal(t, "errors", acctest.Errors(diagnostics), "")
+	acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
 
 	if kept := plan.Value.String() + string(plan.Private) + state.Value.String() + string(state.Private); strings.Contains(kept, token) {
 		t.Error("the registration token was kept")
 	}
 
-	equal(t, "registration_token", state.Get(t, "registration_token"), "null")
-	equal(t, "registration_token_wo", state.Get(t, "registration_token_wo"), "null")
+	acctest.Equal(t, "registration_token", state.Get(t, "registration_token"), "null")
+	acctest.Equal(t, "registration_token_wo", state.Get(t, "registration_token_wo"), "null")
 }
 
 // What became of the registration token after the creation is none of the
@@ -195,19 +177,19 @@ func TestProtoRegisteredRunner_anotherRegistrationTokenIsOnlyRecorded(t *testing
 		{"registration_token_wo_version": 2},
 		with("", nil),
 	} {
-		equal(t, "errors of the check", acctest.Errors(proto.Validate(runnerType, config)), "")
+		acctest.Equal(t, "errors of the check", acctest.Errors(proto.Validate(runnerType, config)), "")
 
 		plan := proto.Plan(runnerType, &state, config)
-		equal(t, "what replaces", plan.Replaces, "[]")
+		acctest.Equal(t, "what replaces", plan.Replaces, "[]")
 
 		after, diagnostics := proto.Apply(runnerType, plan)
-		equal(t, "errors", acctest.Errors(plan.Diagnostics)+acctest.Errors(diagnostics), "")
-		equal(t, "token", after.Get(t, "token"), state.Get(t, "token"))
+		acctest.Equal(t, "errors", acctest.Errors(plan.Diagnostics)+acctest.Errors(diagnostics), "")
+		acctest.Equal(t, "token", after.Get(t, "token"), state.Get(t, "token"))
 
 		state = after
 	}
 
-	equal(t, "the journal", g.Journal(t), "[]")
+	acctest.Equal(t, "the journal", g.Journal(t), "[]")
 }
 
 // GitLab says little when it refuses, and the same on every version.
@@ -227,7 +209,7 @@ func TestProtoRegisteredRunner_refusalsLeadToTheNewFlow(t *testing.T) {
 				_, diagnostics := proto.Apply(runnerType, proto.Plan(runnerType, nil, with(token, nil)))
 				text := acctest.Errors(diagnostics)
 
-				contains(t, text, append(wants, "Unable to register runner", "GitLab 20.0", "gitlabrunner_runner", "POST /user/runners",
+				acctest.Contains(t, text, append(wants, "Unable to register runner", "GitLab 20.0", "gitlabrunner_runner", "POST /user/runners",
 					`"instance_type"`, "group_id", "project_id", "`create_runner`", g.URL+"/api/v4/runners")...)
 
 				if strings.Contains(text, token) {
@@ -276,7 +258,7 @@ func TestProtoRegisteredRunner_otherRefusals(t *testing.T) {
 			g.Fault(t, test.fault)
 
 			_, diagnostics := proto.Apply(runnerType, proto.Plan(runnerType, nil, with(project.RunnersToken, nil)))
-			contains(t, acctest.Errors(diagnostics), test.wants...)
+			acctest.Contains(t, acctest.Errors(diagnostics), test.wants...)
 		})
 	}
 }
@@ -304,8 +286,8 @@ func TestProtoRegisteredRunner_lostCreateIsNotRepeated(t *testing.T) {
 
 			_, diagnostics := proto.Apply(runnerType, proto.Plan(runnerType, nil, with(project.RunnersToken, acctest.Values{"description": "lost one"})))
 
-			contains(t, acctest.Errors(diagnostics), "Unable to register runner", "not sent again", `the description "lost one"`, "terraform import")
-			equal(t, "the journal", g.Writes(t), "[POST /runners]")
+			acctest.Contains(t, acctest.Errors(diagnostics), "Unable to register runner", "not sent again", `the description "lost one"`, "terraform import")
+			acctest.Equal(t, "the journal", g.Writes(t), "[POST /runners]")
 		})
 	}
 }
@@ -334,9 +316,9 @@ func TestProtoRegisteredRunner_unreadableTypeIsAWarning(t *testing.T) {
 
 		state, diagnostics := test.proto.Apply(runnerType, test.proto.Plan(runnerType, nil, with(project.RunnersToken, nil)))
 
-		equal(t, "errors with "+name, acctest.Errors(diagnostics), "")
-		contains(t, acctest.Warnings(diagnostics), "Unable to read the type of runner", "runner_type is null until a refresh", test.says)
-		equal(t, "runner_type with "+name, state.Get(t, "runner_type"), "null")
+		acctest.Equal(t, "errors with "+name, acctest.Errors(diagnostics), "")
+		acctest.Contains(t, acctest.Warnings(diagnostics), "Unable to read the type of runner", "runner_type is null until a refresh", test.says)
+		acctest.Equal(t, "runner_type with "+name, state.Get(t, "runner_type"), "null")
 
 		if len(state.Get(t, "token")) < 20 {
 			t.Errorf("the token is lost with %s", name)
@@ -345,12 +327,12 @@ func TestProtoRegisteredRunner_unreadableTypeIsAWarning(t *testing.T) {
 		// An apply without a refresh before it leaves the type alone.
 		proto := g.Proto(t, nil)
 		changed, diagnostics := proto.Apply(runnerType, proto.Plan(runnerType, &state, with(project.RunnersToken, acctest.Values{"paused": true})))
-		equal(t, "errors of the update", acctest.Errors(diagnostics), "")
-		equal(t, "runner_type after the update", changed.Get(t, "runner_type"), "null")
+		acctest.Equal(t, "errors of the update", acctest.Errors(diagnostics), "")
+		acctest.Equal(t, "runner_type after the update", changed.Get(t, "runner_type"), "null")
 
 		read, diagnostics := proto.Read(runnerType, changed)
-		equal(t, "errors of the refresh", acctest.Errors(diagnostics), "")
-		equal(t, "runner_type after a refresh", read.Get(t, "runner_type"), "project_type")
-		equal(t, "token after a refresh", read.Get(t, "token"), state.Get(t, "token"))
+		acctest.Equal(t, "errors of the refresh", acctest.Errors(diagnostics), "")
+		acctest.Equal(t, "runner_type after a refresh", read.Get(t, "runner_type"), "project_type")
+		acctest.Equal(t, "token after a refresh", read.Get(t, "token"), state.Get(t, "token"))
 	}
 }

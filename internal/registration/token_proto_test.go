@@ -53,7 +53,7 @@ func TestProtoRegistrationToken_badInputIsRefusedOnItsAttribute(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 
-			contains(t, acctest.Errors(proto.Validate(tokenType, test.config)), test.wants...)
+			acctest.Contains(t, acctest.Errors(proto.Validate(tokenType, test.config)), test.wants...)
 		})
 	}
 }
@@ -73,8 +73,8 @@ func TestProtoRegistrationToken_unknownValuesNeverFailAPlan(t *testing.T) {
 		{"group": "a", "store_token": acctest.Unknown},
 	} {
 		plan := proto.Plan(tokenType, nil, config)
-		equal(t, fmt.Sprintf("errors of %v", config), acctest.Errors(proto.Validate(tokenType, config))+acctest.Errors(plan.Diagnostics), "")
-		equal(t, "token", plan.Get(t, "token"), "unknown")
+		acctest.Equal(t, fmt.Sprintf("errors of %v", config), acctest.Errors(proto.Validate(tokenType, config))+acctest.Errors(plan.Diagnostics), "")
+		acctest.Equal(t, "token", plan.Get(t, "token"), "unknown")
 	}
 }
 
@@ -99,11 +99,11 @@ func TestProtoRegistrationToken_owners(t *testing.T) {
 		g.Forget(t)
 
 		plan := proto.Plan(tokenType, nil, test.config)
-		contains(t, acctest.Warnings(plan.Diagnostics), "Registration token will be reset", "begins with a new one", "refused from that moment")
+		acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "Registration token will be reset", "begins with a new one", "refused from that moment")
 
 		state, diagnostics := proto.Apply(tokenType, plan)
-		equal(t, "errors for "+name, acctest.Errors(diagnostics), "")
-		equal(t, "the journal for "+name, g.Journal(t), "["+test.sent+"]")
+		acctest.Equal(t, "errors for "+name, acctest.Errors(diagnostics), "")
+		acctest.Equal(t, "the journal for "+name, g.Journal(t), "["+test.sent+"]")
 
 		// A runner can be registered with it.
 		proto.Create(runnerType, with(state.Get(t, "token"), nil))
@@ -141,18 +141,18 @@ func TestProtoRegistrationToken_triggers(t *testing.T) {
 		g.Forget(t)
 
 		plan := proto.Plan(tokenType, &state, ofProject(project, step.triggers))
-		equal(t, "whether the plan resets: "+step.name, plan.Get(t, "token") == "unknown", step.resets)
+		acctest.Equal(t, "whether the plan resets: "+step.name, plan.Get(t, "token") == "unknown", step.resets)
 
 		if step.resets {
-			contains(t, acctest.Warnings(plan.Diagnostics), "Registration token will be reset", "a change of its triggers: ", "refused from that moment")
+			acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "Registration token will be reset", "a change of its triggers: ", "refused from that moment")
 		} else {
-			equal(t, "warnings: "+step.name, acctest.Warnings(plan.Diagnostics), "")
+			acctest.Equal(t, "warnings: "+step.name, acctest.Warnings(plan.Diagnostics), "")
 		}
 
 		after, diagnostics := proto.Apply(tokenType, plan)
-		equal(t, "errors: "+step.name, acctest.Errors(diagnostics), "")
-		equal(t, "whether it was reset: "+step.name, len(g.Journal(t)) == 1, step.resets)
-		equal(t, "whether the token is another: "+step.name, after.Get(t, "token") != state.Get(t, "token"), step.resets)
+		acctest.Equal(t, "errors: "+step.name, acctest.Errors(diagnostics), "")
+		acctest.Equal(t, "whether it was reset: "+step.name, len(g.Journal(t)) == 1, step.resets)
+		acctest.Equal(t, "whether the token is another: "+step.name, after.Get(t, "token") != state.Get(t, "token"), step.resets)
 
 		if after.Get(t, "token") != present(t, g, project) {
 			t.Errorf("%s: GitLab has another token than the state", step.name)
@@ -174,12 +174,12 @@ func TestProtoRegistrationToken_unknownTriggers(t *testing.T) {
 	unknown["triggers"] = acctest.Unknown
 
 	plan := proto.Plan(tokenType, &state, unknown)
-	equal(t, "the planned token", plan.Get(t, "token"), "unknown")
-	contains(t, acctest.Warnings(plan.Diagnostics), "known only after apply, and may change")
+	acctest.Equal(t, "the planned token", plan.Get(t, "token"), "unknown")
+	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "known only after apply, and may change")
 
 	same, diagnostics := proto.Apply(tokenType, proto.Plan(tokenType, &state, ofProject(project, map[string]string{"month": "1"})))
-	equal(t, "errors", acctest.Errors(diagnostics), "")
-	equal(t, "the token", same.Get(t, "token"), state.Get(t, "token"))
+	acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
+	acctest.Equal(t, "the token", same.Get(t, "token"), state.Get(t, "token"))
 }
 
 func TestProtoRegistrationToken_tokenStaysOutOfState(t *testing.T) {
@@ -210,22 +210,22 @@ func TestProtoRegistrationToken_tokenStaysOutOfState(t *testing.T) {
 		{false, "2", "null", 1},
 	} {
 		plan := proto.Plan(tokenType, &state, config(step.store, step.month))
-		equal(t, "the planned token", plan.Get(t, "token"), step.token)
+		acctest.Equal(t, "the planned token", plan.Get(t, "token"), step.token)
 
 		if step.store {
-			contains(t, acctest.Warnings(plan.Diagnostics), "store_token: The token cannot be brought back", "a change of triggers")
+			acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "store_token: The token cannot be brought back", "a change of triggers")
 		}
 
 		after, diagnostics := proto.Apply(tokenType, plan)
-		equal(t, "errors", acctest.Errors(diagnostics), "")
-		equal(t, "the token", after.Get(t, "token"), step.token)
-		equal(t, "resets", len(g.Writes(t)), step.resets)
+		acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
+		acctest.Equal(t, "the token", after.Get(t, "token"), step.token)
+		acctest.Equal(t, "resets", len(g.Writes(t)), step.resets)
 
 		state = after
 	}
 
 	never := proto.Create(tokenType, acctest.Values{"instance": true, "store_token": false})
-	equal(t, "the token", never.Get(t, "token"), "null")
+	acctest.Equal(t, "the token", never.Get(t, "token"), "null")
 }
 
 func TestProtoRegistrationToken_anotherOwnerIsAnotherToken(t *testing.T) {
@@ -258,7 +258,7 @@ func TestProtoRegistrationToken_refusalsLeadToTheNewFlow(t *testing.T) {
 			proto := g.Proto(t, nil)
 
 			_, diagnostics := proto.Apply(tokenType, proto.Plan(tokenType, nil, ofProject(project, nil)))
-			contains(t, acctest.Errors(diagnostics), "Unable to reset registration token", "the registration token of project "+project.PathWithNamespace,
+			acctest.Contains(t, acctest.Errors(diagnostics), "Unable to reset registration token", "the registration token of project "+project.PathWithNamespace,
 				"403 Forbidden", "switched off", "allow_runner_registration_token", "GitLab 20.0", "gitlabrunner_runner", "a Maintainer of the project")
 		})
 	}
@@ -307,7 +307,7 @@ func TestProtoRegistrationToken_otherRefusals(t *testing.T) {
 
 			proto := g.Proto(t, as)
 			_, diagnostics := proto.Apply(tokenType, proto.Plan(tokenType, nil, config))
-			contains(t, acctest.Errors(diagnostics), append(test.wants, "Unable to reset registration token")...)
+			acctest.Contains(t, acctest.Errors(diagnostics), append(test.wants, "Unable to reset registration token")...)
 		})
 	}
 }
@@ -324,8 +324,8 @@ func TestProtoRegistrationToken_lostResetIsRepeated(t *testing.T) {
 
 	state := proto.Create(tokenType, ofProject(project, nil))
 
-	equal(t, "resets", len(g.Writes(t)), 2)
-	equal(t, "token", state.Get(t, "token"), present(t, g, project))
+	acctest.Equal(t, "resets", len(g.Writes(t)), 2)
+	acctest.Equal(t, "token", state.Get(t, "token"), present(t, g, project))
 }
 
 // A reset that failed is still due.
@@ -340,12 +340,12 @@ func TestProtoRegistrationToken_failedResetIsStillDue(t *testing.T) {
 	g.Fault(t, acctest.Fault{Method: "POST", Path: "/api/v4/projects/*", Status: 403, Body: `{"message":"403 Forbidden"}`})
 
 	failed, diagnostics := proto.Apply(tokenType, proto.Plan(tokenType, &state, next))
-	contains(t, acctest.Errors(diagnostics), "Unable to reset registration token")
-	equal(t, "the state", failed.Value.Equal(state.Value), true)
+	acctest.Contains(t, acctest.Errors(diagnostics), "Unable to reset registration token")
+	acctest.Equal(t, "the state", failed.Value.Equal(state.Value), true)
 
 	after, diagnostics := proto.Apply(tokenType, proto.Plan(tokenType, &failed, next))
-	equal(t, "errors", acctest.Errors(diagnostics), "")
-	equal(t, "token", after.Get(t, "token"), present(t, g, project))
+	acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
+	acctest.Equal(t, "token", after.Get(t, "token"), present(t, g, project))
 }
 
 // There is nothing to read, nothing to delete and nothing to import.
@@ -358,14 +358,14 @@ func TestProtoRegistrationToken_readDeleteAndImport(t *testing.T) {
 	g.Forget(t)
 
 	read, diagnostics := proto.Read(tokenType, state)
-	equal(t, "errors of the read", acctest.Errors(diagnostics), "")
-	equal(t, "whether it is the same", read.Value.Equal(state.Value), true)
+	acctest.Equal(t, "errors of the read", acctest.Errors(diagnostics), "")
+	acctest.Equal(t, "whether it is the same", read.Value.Equal(state.Value), true)
 
 	_, diagnostics = proto.Apply(tokenType, proto.Plan(tokenType, &state, nil))
-	equal(t, "errors of the delete", acctest.Errors(diagnostics), "")
-	equal(t, "the journal", g.Journal(t), "[]")
-	equal(t, "GitLab's token", present(t, g, project), state.Get(t, "token"))
+	acctest.Equal(t, "errors of the delete", acctest.Errors(diagnostics), "")
+	acctest.Equal(t, "the journal", g.Journal(t), "[]")
+	acctest.Equal(t, "GitLab's token", present(t, g, project), state.Get(t, "token"))
 
 	_, diagnostics = proto.Import(tokenType, "7")
-	contains(t, acctest.Errors(diagnostics), "Import")
+	acctest.Contains(t, acctest.Errors(diagnostics), "Import")
 }

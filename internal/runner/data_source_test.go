@@ -62,10 +62,10 @@ func TestProtoRunnerDataSource_everyVersionOfGitLab(t *testing.T) {
 			})
 
 			state, diagnostics := proto.Data(typeName, acctest.Values{"id": runner.ID(t)})
-			equal(t, "errors", acctest.Errors(diagnostics), "")
-			equal(t, "status", state.Get(t, "status"), "online")
-			equal(t, "version", state.Get(t, "version"), "17.2.0")
-			equal(t, "contacted_at", state.Get(t, "contacted_at"), "2030-01-02T03:04:05Z")
+			acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
+			acctest.Equal(t, "status", state.Get(t, "status"), "online")
+			acctest.Equal(t, "version", state.Get(t, "version"), "17.2.0")
+			acctest.Equal(t, "contacted_at", state.Get(t, "contacted_at"), "2030-01-02T03:04:05Z")
 
 			var projects []tftypes.Value
 			if err := state.Values(t)["projects"].As(&projects); err != nil || len(projects) != 1 {
@@ -77,8 +77,8 @@ func TestProtoRunnerDataSource_everyVersionOfGitLab(t *testing.T) {
 				t.Fatal(err)
 			}
 
-			equal(t, "the project's path", acctest.Text(found["path_with_namespace"]), project.PathWithNamespace)
-			equal(t, "the project's namespace", found["namespace"].IsNull(), false)
+			acctest.Equal(t, "the project's path", acctest.Text(found["path_with_namespace"]), project.PathWithNamespace)
+			acctest.Equal(t, "the project's namespace", found["namespace"].IsNull(), false)
 		})
 	}
 }
@@ -89,8 +89,8 @@ func TestProtoRunnerDataSource_ofNothing(t *testing.T) {
 	proto := acctest.NewSim(t).Proto(t, nil)
 
 	_, diagnostics := proto.Data(typeName, acctest.Values{"id": 4711})
-	contains(t, acctest.Errors(diagnostics), "Unable to read runner", "runner 4711", "404 Runner Not Found", "does not exist")
+	acctest.Contains(t, acctest.Errors(diagnostics), "Unable to read runner", "runner 4711", "404 Runner Not Found", "does not exist")
 
 	_, diagnostics = proto.Data(typeName, acctest.Values{"id": 0})
-	contains(t, acctest.Errors(diagnostics), "id: ", "at least 1")
+	acctest.Contains(t, acctest.Errors(diagnostics), "id: ", "at least 1")
 }

@@ -145,8 +145,8 @@ func TestProtoRunners_filters(t *testing.T) {
 		}
 
 		got := ids(t, state)
-		equal(t, "the number of runners "+name, len(got), test.want)
-		equal(t, "the number of pages "+name, len(s.Journal(t)), test.pages)
+		acctest.Equal(t, "the number of runners "+name, len(got), test.want)
+		acctest.Equal(t, "the number of pages "+name, len(s.Journal(t)), test.pages)
 
 		if !slices.IsSortedFunc(got, func(a, b string) int { return len(a)*1000 - len(b)*1000 + strings.Compare(a, b) }) {
 			t.Errorf("%s: %v are not sorted", name, got)
@@ -198,10 +198,10 @@ func TestProtoRunners_whoSeesWhat(t *testing.T) {
 				t.Fatalf("it says %q", text)
 			}
 
-			contains(t, text, test.says...)
+			acctest.Contains(t, text, test.says...)
 
 			if text == "" {
-				equal(t, "the number of runners", len(ids(t, state)), test.want)
+				acctest.Equal(t, "the number of runners", len(ids(t, state)), test.want)
 			}
 		})
 	}
@@ -220,14 +220,14 @@ func TestProtoRunners_details(t *testing.T) {
 		}
 
 		state, diagnostics := proto.Data(listName, config)
-		equal(t, "errors", acctest.Errors(diagnostics), "")
+		acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
 
 		return state, acctest.List(t, state.Values(t)["runners"])
 	}
 
 	_, plain := list(nil)
 	for _, attribute := range []string{"tag_list", "locked", "run_untagged", "access_level", "version", "contacted_at", "projects", "groups"} {
-		equal(t, attribute+" without details", acctest.Text(plain[0][attribute]), "null")
+		acctest.Equal(t, attribute+" without details", acctest.Text(plain[0][attribute]), "null")
 	}
 
 	s.Forget(t)
@@ -237,18 +237,18 @@ func TestProtoRunners_details(t *testing.T) {
 	s.Fault(t, acctest.Fault{Path: "/api/v4/runners/" + gone, Status: 404, Body: `{"message":"404 Runner Not Found"}`})
 
 	state, detailed := list(acctest.Values{"details": true})
-	equal(t, "the number of requests", len(s.Journal(t)), 6)
-	equal(t, "the number of runners", len(detailed), 4)
-	equal(t, "the one that is gone is among them", slices.Contains(ids(t, state), gone), false)
-	equal(t, "run_untagged", acctest.Text(detailed[0]["run_untagged"]), "true")
-	equal(t, "access_level", acctest.Text(detailed[0]["access_level"]), "not_protected")
-	equal(t, "contacted_at", acctest.Text(detailed[0]["contacted_at"]), acctest.Start.Add(-time.Hour).Format(time.RFC3339))
-	equal(t, "the project", acctest.Text(acctest.List(t, detailed[0]["projects"])[0]["path_with_namespace"]), s.project.PathWithNamespace)
+	acctest.Equal(t, "the number of requests", len(s.Journal(t)), 6)
+	acctest.Equal(t, "the number of runners", len(detailed), 4)
+	acctest.Equal(t, "the one that is gone is among them", slices.Contains(ids(t, state), gone), false)
+	acctest.Equal(t, "run_untagged", acctest.Text(detailed[0]["run_untagged"]), "true")
+	acctest.Equal(t, "access_level", acctest.Text(detailed[0]["access_level"]), "not_protected")
+	acctest.Equal(t, "contacted_at", acctest.Text(detailed[0]["contacted_at"]), acctest.Start.Add(-time.Hour).Format(time.RFC3339))
+	acctest.Equal(t, "the project", acctest.Text(acctest.List(t, detailed[0]["projects"])[0]["path_with_namespace"]), s.project.PathWithNamespace)
 
 	s.Fault(t, acctest.Fault{Path: "/api/v4/runners/*", Status: 500, Times: 1000})
 
 	_, diagnostics := s.Proto(t, acctest.Values{"retries": 0}).Data(listName, acctest.Values{"project": fmt.Sprint(s.project.ID), "details": true})
-	contains(t, acctest.Errors(diagnostics), "the details of the runners", "500 Internal Server Error")
+	acctest.Contains(t, acctest.Errors(diagnostics), "the details of the runners", "500 Internal Server Error")
 }
 
 // Totals vanish above ten thousand rows; nothing here relies on them.
@@ -267,7 +267,7 @@ func TestProtoRunners_versionsRepeatNoRunner(t *testing.T) {
 	}
 
 	state, _ := g.Proto(t, nil).Data(listName, acctest.Values{"all": true, "version_prefix": "17.2"})
-	equal(t, "ids", ids(t, state), []int64{runner.ID})
+	acctest.Equal(t, "ids", ids(t, state), []int64{runner.ID})
 }
 
 func TestProtoRunners_badInputIsRefusedOnItsAttribute(t *testing.T) {
@@ -289,7 +289,7 @@ func TestProtoRunners_badInputIsRefusedOnItsAttribute(t *testing.T) {
 		"max_results: ":         {"max_results": 0},
 	} {
 		_, diagnostics := proto.Data(listName, config)
-		contains(t, acctest.Errors(diagnostics), want)
+		acctest.Contains(t, acctest.Errors(diagnostics), want)
 	}
 }
 

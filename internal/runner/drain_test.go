@@ -42,8 +42,8 @@ func TestProtoRunner_drainWaitsForTheJob(t *testing.T) {
 	_, diagnostics := proto.Apply(typeName, proto.Plan(typeName, &state, nil))
 
 	path := fmt.Sprintf("/runners/%d", state.ID(t))
-	equal(t, "errors", acctest.Errors(diagnostics), "")
-	equal(t, "the writes", g.Writes(t), fmt.Sprintf("[PUT %s DELETE %s]", path, path))
+	acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
+	acctest.Equal(t, "the writes", g.Writes(t), fmt.Sprintf("[PUT %s DELETE %s]", path, path))
 
 	if slept := clock.Slept(); slept < 10*time.Minute || slept > 11*time.Minute {
 		t.Errorf("waited %v for a job of 10 minutes", slept)
@@ -59,8 +59,8 @@ func TestProtoRunner_drainEndsWithTheRunnerPaused(t *testing.T) {
 
 	_, diagnostics := proto.Apply(typeName, proto.Plan(typeName, &state, nil))
 
-	contains(t, acctest.Errors(diagnostics), "Runner is still busy", "1h0m0s", "It was not deleted, and stays paused", fmt.Sprintf("/-/jobs/%d", job))
-	equal(t, "waited", g.FakeClock(t).Slept(), time.Hour)
+	acctest.Contains(t, acctest.Errors(diagnostics), "Runner is still busy", "1h0m0s", "It was not deleted, and stays paused", fmt.Sprintf("/-/jobs/%d", job))
+	acctest.Equal(t, "waited", g.FakeClock(t).Slept(), time.Hour)
 
 	runner, _, err := g.API.Runners.GetRunnerDetails(state.ID(t))
 	if err != nil || !runner.Paused {
@@ -85,11 +85,11 @@ func TestProtoRunner_drainOfAnIdleRunner(t *testing.T) {
 			want = fmt.Sprintf("[DELETE /runners/%d]", state.ID(t))
 		}
 
-		equal(t, "errors of a runner "+name, acctest.Errors(diagnostics), "")
-		equal(t, "the writes for a runner "+name, g.Writes(t), want)
+		acctest.Equal(t, "errors of a runner "+name, acctest.Errors(diagnostics), "")
+		acctest.Equal(t, "the writes for a runner "+name, g.Writes(t), want)
 	}
 
-	equal(t, "waited", g.FakeClock(t).Slept(), time.Duration(0))
+	acctest.Equal(t, "waited", g.FakeClock(t).Slept(), time.Duration(0))
 }
 
 // Who may not see the jobs is told before anything is paused.
@@ -104,8 +104,8 @@ func TestProtoRunner_drainWithoutTheRightPausesNothing(t *testing.T) {
 	proto := g.Proto(t, acctest.Values{"token": token})
 	_, diagnostics := proto.Apply(typeName, proto.Plan(typeName, &state, nil))
 
-	contains(t, acctest.Errors(diagnostics), "Unable to see the jobs of runner", "an administrator for an instance runner", "Nothing was paused")
-	equal(t, "the writes", g.Writes(t), "[]")
+	acctest.Contains(t, acctest.Errors(diagnostics), "Unable to see the jobs of runner", "an administrator for an instance runner", "Nothing was paused")
+	acctest.Equal(t, "the writes", g.Writes(t), "[]")
 }
 
 // A job in a project that the caller cannot look into is still a job, on
@@ -126,7 +126,7 @@ func TestProtoRunner_drainKnowsOfHiddenJobs(t *testing.T) {
 
 	_, diagnostics := proto.Apply(typeName, proto.Plan(typeName, &state, nil))
 
-	contains(t, acctest.Errors(diagnostics), "Runner is still busy", "in a project whose jobs the owner of the access token cannot see")
+	acctest.Contains(t, acctest.Errors(diagnostics), "Runner is still busy", "in a project whose jobs the owner of the access token cannot see")
 }
 
 // An older GitLab does not tell whether a runner is active: the jobs do.
@@ -140,7 +140,7 @@ func TestProtoRunner_drainOnOlderVersions(t *testing.T) {
 
 	_, diagnostics := proto.Apply(typeName, proto.Plan(typeName, &state, nil))
 
-	equal(t, "errors", acctest.Errors(diagnostics), "")
+	acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
 }
 
 func TestProtoRunner_drainOfWhatIsGone(t *testing.T) {
@@ -158,7 +158,7 @@ func TestProtoRunner_drainOfWhatIsGone(t *testing.T) {
 
 	_, diagnostics := proto.Apply(typeName, proto.Plan(typeName, &state, nil))
 
-	equal(t, "errors", acctest.Errors(diagnostics), "")
+	acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
 }
 
 // A destroy through a real Terraform waits for the job that is running.

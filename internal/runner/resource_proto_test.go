@@ -24,24 +24,6 @@ func instance(more acctest.Values) acctest.Values {
 	return config
 }
 
-func contains(t *testing.T, text string, wants ...string) {
-	t.Helper()
-
-	for _, want := range wants {
-		if !strings.Contains(text, want) {
-			t.Errorf("%q is missing in:\n%s", want, text)
-		}
-	}
-}
-
-func equal(t *testing.T, what string, got, want any) {
-	t.Helper()
-
-	if fmt.Sprint(got) != fmt.Sprint(want) {
-		t.Errorf("%s is %v, want %v", what, got, want)
-	}
-}
-
 func TestProtoRunner_badInputIsRefusedOnItsAttribute(t *testing.T) {
 	t.Parallel()
 
@@ -85,7 +67,7 @@ func TestProtoRunner_badInputIsRefusedOnItsAttribute(t *testing.T) {
 				text = acctest.Errors(proto.Plan(typeName, nil, test.config).Diagnostics)
 			}
 
-			contains(t, text, test.wants...)
+			acctest.Contains(t, text, test.wants...)
 		})
 	}
 }
@@ -125,10 +107,10 @@ func TestProtoRunner_createIsOneRequest(t *testing.T) {
 
 	state := proto.Create(typeName, instance(nil))
 
-	equal(t, "the journal", g.Journal(t), "[POST /user/runners]")
-	equal(t, "token_version", state.Get(t, "token_version"), acctest.Start.Unix())
-	equal(t, "token_issued_at", state.Get(t, "token_issued_at"), acctest.Start.Format(time.RFC3339))
-	equal(t, "token_expires_at", state.Get(t, "token_expires_at"), "null")
+	acctest.Equal(t, "the journal", g.Journal(t), "[POST /user/runners]")
+	acctest.Equal(t, "token_version", state.Get(t, "token_version"), acctest.Start.Unix())
+	acctest.Equal(t, "token_issued_at", state.Get(t, "token_issued_at"), acctest.Start.Format(time.RFC3339))
+	acctest.Equal(t, "token_expires_at", state.Get(t, "token_expires_at"), "null")
 
 	if token := state.Get(t, "token"); len(token) < 20 {
 		t.Errorf("token is %d characters long", len(token))
@@ -158,9 +140,9 @@ func TestProtoRunner_lostCreateIsNotRepeated(t *testing.T) {
 
 			_, diagnostics := proto.Apply(typeName, proto.Plan(typeName, nil, instance(acctest.Values{"description": "lost one"})))
 
-			contains(t, acctest.Errors(diagnostics),
+			acctest.Contains(t, acctest.Errors(diagnostics),
 				"Unable to create runner", "not sent again", `the description "lost one"`, "terraform import", g.URL+"/api/v4/user/runners")
-			equal(t, "the journal", g.Writes(t), "[POST /user/runners]")
+			acctest.Equal(t, "the journal", g.Writes(t), "[POST /user/runners]")
 		})
 	}
 }
@@ -180,8 +162,8 @@ func TestProtoRunner_settingGitLabIgnoresIsAnError(t *testing.T) {
 
 	after, diagnostics := proto.Apply(typeName, proto.Plan(typeName, &state, instance(acctest.Values{"maintenance_note": "ours"})))
 
-	contains(t, acctest.Errors(diagnostics), "maintenance_note: GitLab did not store the setting", "16.10")
-	equal(t, "the note in state", after.Get(t, "maintenance_note"), "")
+	acctest.Contains(t, acctest.Errors(diagnostics), "maintenance_note: GitLab did not store the setting", "16.10")
+	acctest.Equal(t, "the note in state", after.Get(t, "maintenance_note"), "")
 }
 
 func TestProtoRunner_complaintsLandOnTheirAttributes(t *testing.T) {
@@ -197,7 +179,7 @@ func TestProtoRunner_complaintsLandOnTheirAttributes(t *testing.T) {
 
 	_, diagnostics := proto.Apply(typeName, proto.Plan(typeName, &state, instance(acctest.Values{"paused": true})))
 
-	contains(t, acctest.Errors(diagnostics),
+	acctest.Contains(t, acctest.Errors(diagnostics),
 		"tag_list: Unable to update runner", "GitLab answered 400 Bad Request: is not to our liking",
 		"maximum_timeout: Unable to update runner", "needs to be at least 10 minutes")
 }
@@ -233,10 +215,10 @@ func TestProtoRunner_goneIsProven(t *testing.T) {
 			if text := acctest.Errors(diagnostics); (text == "") != test.gone {
 				t.Errorf("Read says %q", text)
 			} else {
-				contains(t, text, test.says)
+				acctest.Contains(t, text, test.says)
 			}
 
-			equal(t, "gone", read.Gone(), test.gone)
+			acctest.Equal(t, "gone", read.Gone(), test.gone)
 
 			_, diagnostics = proto.Apply(typeName, proto.Plan(typeName, &state, nil))
 			if text := acctest.Errors(diagnostics); (text == "") != test.gone {
@@ -262,9 +244,9 @@ func TestProtoRunner_hiddenNotesWarnOnce(t *testing.T) {
 	read, diagnostics := maintainer.Read(typeName, first)
 	_, more := maintainer.Read(typeName, second)
 
-	contains(t, acctest.Warnings(diagnostics), "Maintenance notes cannot be checked")
-	equal(t, "the second warning", acctest.Warnings(more), "")
-	equal(t, "the note in state", read.Get(t, "maintenance_note"), "ours")
+	acctest.Contains(t, acctest.Warnings(diagnostics), "Maintenance notes cannot be checked")
+	acctest.Equal(t, "the second warning", acctest.Warnings(more), "")
+	acctest.Equal(t, "the note in state", read.Get(t, "maintenance_note"), "ours")
 }
 
 func TestProtoRunner_deleteOfSeveralProjectsNamesThem(t *testing.T) {
@@ -282,7 +264,7 @@ func TestProtoRunner_deleteOfSeveralProjectsNamesThem(t *testing.T) {
 
 	_, diagnostics := proto.Apply(typeName, proto.Plan(typeName, &state, nil))
 
-	contains(t, acctest.Errors(diagnostics),
+	acctest.Contains(t, acctest.Errors(diagnostics),
 		"Unable to delete runner", "403 Forbidden - Runner associated with more than one project",
 		owner.PathWithNamespace, other.PathWithNamespace, "Only an administrator", "Unassign it")
 }
@@ -296,20 +278,20 @@ func TestProtoRunner_tokenStaysOutOfState(t *testing.T) {
 
 	without := instance(acctest.Values{"store_token": false})
 	state := proto.Create(typeName, without)
-	equal(t, "token with store_token = false", state.Get(t, "token"), "null")
+	acctest.Equal(t, "token with store_token = false", state.Get(t, "token"), "null")
 
 	plan := proto.Plan(typeName, &state, instance(nil))
-	contains(t, acctest.Warnings(plan.Diagnostics), "store_token: The token cannot be brought back")
-	equal(t, "token when it is turned on", plan.Get(t, "token"), "null")
+	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "store_token: The token cannot be brought back")
+	acctest.Equal(t, "token when it is turned on", plan.Get(t, "token"), "null")
 
 	with := proto.Create(typeName, instance(nil))
 	plan = proto.Plan(typeName, &with, without)
-	equal(t, "token when it is turned off", plan.Get(t, "token"), "null")
+	acctest.Equal(t, "token when it is turned off", plan.Get(t, "token"), "null")
 
 	after, diagnostics := proto.Apply(typeName, plan)
-	equal(t, "errors", acctest.Errors(diagnostics), "")
-	equal(t, "token_version", after.Get(t, "token_version"), with.Get(t, "token_version"))
-	equal(t, "the writes", g.Writes(t), "[POST /user/runners POST /user/runners]")
+	acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
+	acctest.Equal(t, "token_version", after.Get(t, "token_version"), with.Get(t, "token_version"))
+	acctest.Equal(t, "the writes", g.Writes(t), "[POST /user/runners POST /user/runners]")
 }
 
 func TestProtoRunner_importIDs(t *testing.T) {
@@ -356,13 +338,13 @@ func TestProtoRunner_everyVersionOfGitLab(t *testing.T) {
 
 			for _, config := range []acctest.Values{full, bare, full} {
 				plan := proto.Plan(typeName, &state, config)
-				equal(t, "errors of the plan", acctest.Errors(plan.Diagnostics), "")
+				acctest.Equal(t, "errors of the plan", acctest.Errors(plan.Diagnostics), "")
 
 				applied, diagnostics := proto.Apply(typeName, plan)
-				equal(t, "errors of the apply", acctest.Errors(diagnostics), "")
+				acctest.Equal(t, "errors of the apply", acctest.Errors(diagnostics), "")
 
 				read, diagnostics := proto.Read(typeName, applied)
-				equal(t, "errors of the read", acctest.Errors(diagnostics), "")
+				acctest.Equal(t, "errors of the read", acctest.Errors(diagnostics), "")
 
 				if !read.Value.Equal(applied.Value) {
 					t.Errorf("read back as %v, was %v", read.Value, applied.Value)
@@ -372,7 +354,7 @@ func TestProtoRunner_everyVersionOfGitLab(t *testing.T) {
 			}
 
 			imported, diagnostics := proto.Import(typeName, state.Get(t, "id"))
-			equal(t, "errors of the import", acctest.Errors(diagnostics), "")
+			acctest.Equal(t, "errors of the import", acctest.Errors(diagnostics), "")
 
 			if plan := proto.Plan(typeName, &imported, full); !plan.Value.Equal(imported.Value) {
 				t.Errorf("the plan after the import is not empty: %v, was %v", plan.Value, imported.Value)
@@ -412,18 +394,18 @@ func TestProtoRunner_guessedOwners(t *testing.T) {
 		"a part seen, the guess":    {part, other.ID, false},
 	} {
 		state, diagnostics := test.proto.Import(typeName, made.Get(t, "id"))
-		contains(t, acctest.Warnings(diagnostics), "project_id: The owner project is a guess")
+		acctest.Contains(t, acctest.Warnings(diagnostics), "project_id: The owner project is a guess")
 
 		plan := test.proto.Plan(typeName, &state, ofProject(test.project))
-		equal(t, "replaces: "+name, len(plan.Replaces) > 0, test.replaces)
+		acctest.Equal(t, "replaces: "+name, len(plan.Replaces) > 0, test.replaces)
 	}
 
 	grouped := root.Create(typeName, acctest.Values{"runner_type": "group_type", "group_id": group.ID})
 	state, diagnostics := part.Import(typeName, grouped.Get(t, "id"))
-	contains(t, acctest.Warnings(diagnostics), "group_id: The owner group is not known")
+	acctest.Contains(t, acctest.Warnings(diagnostics), "group_id: The owner group is not known")
 
 	plan := part.Plan(typeName, &state, acctest.Values{"runner_type": "group_type", "group_id": group.ID})
-	equal(t, "replaces a group's runner", len(plan.Replaces), 0)
+	acctest.Equal(t, "replaces a group's runner", len(plan.Replaces), 0)
 }
 
 func TestProtoRunner_anAdministratorSeesThatANoteIsGone(t *testing.T) {
@@ -443,8 +425,8 @@ func TestProtoRunner_anAdministratorSeesThatANoteIsGone(t *testing.T) {
 	}
 
 	read, diagnostics := proto.Read(typeName, state)
-	equal(t, "warnings", acctest.Warnings(diagnostics), "")
-	equal(t, "the note in state", read.Get(t, "maintenance_note"), "")
+	acctest.Equal(t, "warnings", acctest.Warnings(diagnostics), "")
+	acctest.Equal(t, "the note in state", read.Get(t, "maintenance_note"), "")
 }
 
 // Before 16.10 a note is neither shown nor changed, and both are said.
@@ -456,8 +438,8 @@ func TestProtoRunner_notesOfAnOlderGitLab(t *testing.T) {
 	state := proto.Create(typeName, instance(acctest.Values{"maintenance_note": "ours"}))
 
 	read, diagnostics := proto.Read(typeName, state)
-	contains(t, acctest.Warnings(diagnostics), "Maintenance notes cannot be seen", "older than 16.10")
+	acctest.Contains(t, acctest.Warnings(diagnostics), "Maintenance notes cannot be seen", "older than 16.10")
 
 	_, diagnostics = proto.Apply(typeName, proto.Plan(typeName, &read, instance(acctest.Values{"maintenance_note": "other"})))
-	contains(t, acctest.Errors(diagnostics), "Unable to update runner", "older than 16.10", "upgrade GitLab")
+	acctest.Contains(t, acctest.Errors(diagnostics), "Unable to update runner", "older than 16.10", "upgrade GitLab")
 }

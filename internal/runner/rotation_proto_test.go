@@ -66,7 +66,7 @@ func (r *rotation) refresh() {
 	r.t.Helper()
 
 	state, diagnostics := r.Read(typeName, r.state)
-	equal(r.t, "errors of the refresh", acctest.Errors(diagnostics), "")
+	acctest.Equal(r.t, "errors of the refresh", acctest.Errors(diagnostics), "")
 
 	r.state = state
 }
@@ -77,7 +77,7 @@ func (r *rotation) plan(config acctest.Values) (acctest.Plan, bool) {
 	r.refresh()
 
 	plan := r.Plan(typeName, &r.state, config)
-	equal(r.t, "errors of the plan", acctest.Errors(plan.Diagnostics), "")
+	acctest.Equal(r.t, "errors of the plan", acctest.Errors(plan.Diagnostics), "")
 
 	return plan, plan.Get(r.t, "token_version") == "unknown"
 }
@@ -93,7 +93,7 @@ func (r *rotation) apply(plan acctest.Plan, config acctest.Values) {
 	}
 
 	state, diagnostics := r.Apply(typeName, again)
-	equal(r.t, "errors of the apply", acctest.Errors(diagnostics), "")
+	acctest.Equal(r.t, "errors of the apply", acctest.Errors(diagnostics), "")
 
 	r.state = state
 }
@@ -122,7 +122,7 @@ func TestProtoRotation_byAge(t *testing.T) {
 	r.Forget(t)
 
 	first := r.state
-	equal(t, "rotate_at", first.Get(t, "rotate_at"), acctest.Start.Add(30*24*time.Hour).Format(time.RFC3339))
+	acctest.Equal(t, "rotate_at", first.Get(t, "rotate_at"), acctest.Start.Add(30*24*time.Hour).Format(time.RFC3339))
 
 	r.FakeClock(t).Advance(30*24*time.Hour - time.Minute)
 	r.settled(config)
@@ -132,8 +132,8 @@ func TestProtoRotation_byAge(t *testing.T) {
 	r.FakeClock(t).Advance(time.Minute)
 
 	plan, rotates := r.plan(config)
-	equal(t, "rotates", rotates, true)
-	contains(t, acctest.Warnings(plan.Diagnostics), "token_rotation: Token will be rotated", "it was made at 2030-01-02T03:04:05Z", "by its age (after)")
+	acctest.Equal(t, "rotates", rotates, true)
+	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "token_rotation: Token will be rotated", "it was made at 2030-01-02T03:04:05Z", "by its age (after)")
 
 	if string(r.state.Private) == private {
 		t.Error("the refresh noted nothing")
@@ -145,13 +145,13 @@ func TestProtoRotation_byAge(t *testing.T) {
 	// finds nothing to note.
 	r.FakeClock(t).Advance(24 * time.Hour)
 	r.refresh()
-	equal(t, "private state after another refresh", string(r.state.Private), noted)
+	acctest.Equal(t, "private state after another refresh", string(r.state.Private), noted)
 
 	r.apply(plan, config)
-	equal(t, "the writes", r.Writes(t), fmt.Sprintf("[POST /runners/%d/reset_authentication_token]", r.state.ID(t)))
-	equal(t, "token_version", r.state.Get(t, "token_version"), acctest.Start.Add(31*24*time.Hour).Unix())
-	equal(t, "rotate_at", r.state.Get(t, "rotate_at"), acctest.Start.Add(61*24*time.Hour).Format(time.RFC3339))
-	equal(t, "the id", r.state.Get(t, "id"), first.Get(t, "id"))
+	acctest.Equal(t, "the writes", r.Writes(t), fmt.Sprintf("[POST /runners/%d/reset_authentication_token]", r.state.ID(t)))
+	acctest.Equal(t, "token_version", r.state.Get(t, "token_version"), acctest.Start.Add(31*24*time.Hour).Unix())
+	acctest.Equal(t, "rotate_at", r.state.Get(t, "rotate_at"), acctest.Start.Add(61*24*time.Hour).Format(time.RFC3339))
+	acctest.Equal(t, "the id", r.state.Get(t, "id"), first.Get(t, "id"))
 
 	if r.state.Get(t, "token") == first.Get(t, "token") {
 		t.Error("the token is the old one")
@@ -168,7 +168,7 @@ func TestProtoRotation_beforeExpiry(t *testing.T) {
 
 	config := rotating(r.Proto, "", "10h", nil)
 	r.state = r.Create(typeName, config)
-	equal(t, "rotate_at", r.state.Get(t, "rotate_at"), acctest.Start.Add(90*time.Hour).Format(time.RFC3339))
+	acctest.Equal(t, "rotate_at", r.state.Get(t, "rotate_at"), acctest.Start.Add(90*time.Hour).Format(time.RFC3339))
 
 	// A longer life on the server counts from the next token on.
 	expire(t, r.GitLab, 200*time.Hour)
@@ -176,20 +176,20 @@ func TestProtoRotation_beforeExpiry(t *testing.T) {
 	r.FakeClock(t).Advance(90 * time.Hour)
 
 	plan, rotates := r.plan(config)
-	equal(t, "rotates", rotates, true)
-	contains(t, acctest.Warnings(plan.Diagnostics), "it expires at", "(before_expiry)")
+	acctest.Equal(t, "rotates", rotates, true)
+	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "it expires at", "(before_expiry)")
 
 	r.apply(plan, config)
-	equal(t, "the resets", r.resets(), 1)
-	equal(t, "token_expires_at", r.state.Get(t, "token_expires_at"), acctest.Start.Add(290*time.Hour).Format(time.RFC3339))
+	acctest.Equal(t, "the resets", r.resets(), 1)
+	acctest.Equal(t, "token_expires_at", r.state.Get(t, "token_expires_at"), acctest.Start.Add(290*time.Hour).Format(time.RFC3339))
 	r.settled(config)
 
 	// Nobody planned for long, and the token expired: it is rotated by id.
 	r.FakeClock(t).Advance(1000 * time.Hour)
 
 	plan, rotates = r.plan(config)
-	equal(t, "rotates", rotates, true)
-	contains(t, acctest.Warnings(plan.Diagnostics), "it expired at")
+	acctest.Equal(t, "rotates", rotates, true)
+	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "it expired at")
 	r.apply(plan, config)
 	r.settled(config)
 }
@@ -205,17 +205,17 @@ func TestProtoRotation_windowLongerThanTheLife(t *testing.T) {
 	plan := r.Plan(typeName, nil, config)
 
 	state, diagnostics := r.Apply(typeName, plan)
-	contains(t, acctest.Warnings(diagnostics), "token_rotation.before_expiry: Window longer than the token's life", "half of that life")
+	acctest.Contains(t, acctest.Warnings(diagnostics), "token_rotation.before_expiry: Window longer than the token's life", "half of that life")
 
 	r.state = state
-	equal(t, "rotate_at", r.state.Get(t, "rotate_at"), acctest.Start.Add(50*time.Hour).Format(time.RFC3339))
+	acctest.Equal(t, "rotate_at", r.state.Get(t, "rotate_at"), acctest.Start.Add(50*time.Hour).Format(time.RFC3339))
 	r.settled(config)
 	r.settled(config)
 
 	r.FakeClock(t).Advance(50 * time.Hour)
 
 	plan, rotates := r.plan(config)
-	equal(t, "rotates", rotates, true)
+	acctest.Equal(t, "rotates", rotates, true)
 	r.apply(plan, config)
 	r.settled(config)
 }
@@ -250,9 +250,9 @@ func TestProtoRotation_triggers(t *testing.T) {
 		before := r.state.Get(t, "token_version")
 
 		plan, rotates := r.plan(step.config)
-		equal(t, "rotates: "+step.name, rotates, step.rotates)
+		acctest.Equal(t, "rotates: "+step.name, rotates, step.rotates)
 		r.apply(plan, step.config)
-		equal(t, "minted: "+step.name, r.resets() == 1 && r.state.Get(t, "token_version") != before, step.rotates)
+		acctest.Equal(t, "minted: "+step.name, r.resets() == 1 && r.state.Get(t, "token_version") != before, step.rotates)
 		r.settled(step.config)
 	}
 
@@ -260,7 +260,7 @@ func TestProtoRotation_triggers(t *testing.T) {
 		t.Error("the token is the first one")
 	}
 
-	contains(t, acctest.Warnings(r.Plan(typeName, &r.state, rotating(r.Proto, "", "", map[string]string{"leak": "10", "x": "1"})).Diagnostics),
+	acctest.Contains(t, acctest.Warnings(r.Plan(typeName, &r.state, rotating(r.Proto, "", "", map[string]string{"leak": "10", "x": "1"})).Diagnostics),
 		"of a change of its triggers: leak, x")
 }
 
@@ -275,7 +275,7 @@ func TestProtoRotation_versionAlwaysGrows(t *testing.T) {
 		config := rotating(r.Proto, "", "", map[string]string{"n": fmt.Sprint(n + 1)})
 		plan, _ := r.plan(config)
 		r.apply(plan, config)
-		equal(t, "token_version", r.state.Get(t, "token_version"), acctest.Start.Unix()+int64(n)+1)
+		acctest.Equal(t, "token_version", r.state.Get(t, "token_version"), acctest.Start.Unix()+int64(n)+1)
 	}
 }
 
@@ -290,20 +290,20 @@ func TestProtoRotation_changedWindows(t *testing.T) {
 	r.FakeClock(t).Advance(20 * time.Hour)
 
 	plan, rotates := r.plan(short)
-	equal(t, "rotates with the plan that shortens the window", rotates, false)
-	contains(t, acctest.Warnings(plan.Diagnostics), "token_rotation: Another window for the rotation", "the plan after it rotates the token")
+	acctest.Equal(t, "rotates with the plan that shortens the window", rotates, false)
+	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "token_rotation: Another window for the rotation", "the plan after it rotates the token")
 	r.apply(plan, short)
-	equal(t, "the resets", r.resets(), 0)
+	acctest.Equal(t, "the resets", r.resets(), 0)
 
 	_, rotates = r.plan(short)
-	equal(t, "rotates with the plan after it", rotates, true)
+	acctest.Equal(t, "rotates with the plan after it", rotates, true)
 
 	// It is due, and noted as such; a longer window takes that back.
 	plan, rotates = r.plan(long)
-	equal(t, "rotates with a longer window", rotates, false)
+	acctest.Equal(t, "rotates with a longer window", rotates, false)
 	r.apply(plan, long)
 	r.settled(long)
-	equal(t, "the resets", r.resets(), 0)
+	acctest.Equal(t, "the resets", r.resets(), 0)
 }
 
 // The due time passes between plan and apply, while something else changes:
@@ -322,13 +322,13 @@ func TestProtoRotation_dueBetweenPlanAndApply(t *testing.T) {
 	r.FakeClock(t).Advance(10*time.Hour - time.Second)
 
 	plan, rotates := r.plan(changed)
-	equal(t, "rotates", rotates, false)
+	acctest.Equal(t, "rotates", rotates, false)
 	r.FakeClock(t).Advance(time.Hour)
 	r.apply(plan, changed)
-	equal(t, "the writes", r.Writes(t), fmt.Sprintf("[PUT /runners/%d]", r.state.ID(t)))
+	acctest.Equal(t, "the writes", r.Writes(t), fmt.Sprintf("[PUT /runners/%d]", r.state.ID(t)))
 
 	_, rotates = r.plan(changed)
-	equal(t, "rotates with the next plan", rotates, true)
+	acctest.Equal(t, "rotates with the next plan", rotates, true)
 }
 
 // Whether a token is due is by GitLab's clock, not by ours.
@@ -340,17 +340,17 @@ func TestProtoRotation_imported(t *testing.T) {
 	r.Forget(t)
 
 	state, diagnostics := r.Import(typeName, made.Get(t, "id"))
-	equal(t, "errors of the import", acctest.Errors(diagnostics), "")
+	acctest.Equal(t, "errors of the import", acctest.Errors(diagnostics), "")
 
 	r.state = state
 	config := rotating(r.Proto, "10h", "5h", map[string]string{"leak": "1"})
 
 	plan, rotates := r.plan(config)
-	equal(t, "rotates after an import", rotates, false)
-	contains(t, acctest.Warnings(plan.Diagnostics), "token_rotation.after: The token's age is not known")
+	acctest.Equal(t, "rotates after an import", rotates, false)
+	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "token_rotation.after: The token's age is not known")
 	r.apply(plan, config)
-	equal(t, "the writes", r.Writes(t), "[]")
-	equal(t, "token_version", r.state.Get(t, "token_version"), "0")
+	acctest.Equal(t, "the writes", r.Writes(t), "[]")
+	acctest.Equal(t, "token_version", r.state.Get(t, "token_version"), "0")
 
 	r.FakeClock(t).Advance(1000 * time.Hour)
 	r.settled(config)
@@ -358,7 +358,7 @@ func TestProtoRotation_imported(t *testing.T) {
 	config = rotating(r.Proto, "10h", "5h", map[string]string{"leak": "2"})
 	plan, _ = r.plan(config)
 	r.apply(plan, config)
-	equal(t, "rotate_at", r.state.Get(t, "rotate_at"), acctest.Start.Add(1010*time.Hour).Format(time.RFC3339))
+	acctest.Equal(t, "rotate_at", r.state.Get(t, "rotate_at"), acctest.Start.Add(1010*time.Hour).Format(time.RFC3339))
 }
 
 // Settings come first and the token last; what fails is due again.
@@ -389,17 +389,17 @@ func TestProtoRotation_interrupted(t *testing.T) {
 			}
 
 			if fault.After {
-				contains(t, acctest.Errors(diagnostics), "refused by now", "the next apply makes another token")
+				acctest.Contains(t, acctest.Errors(diagnostics), "refused by now", "the next apply makes another token")
 			}
 
-			equal(t, "the token in state", state.Get(t, "token"), first.Get(t, "token"))
-			equal(t, "paused in state", state.Get(t, "paused"), name != "the settings fail")
+			acctest.Equal(t, "the token in state", state.Get(t, "token"), first.Get(t, "token"))
+			acctest.Equal(t, "paused in state", state.Get(t, "paused"), name != "the settings fail")
 
 			r.NoFaults(t)
 			r.state = state
 
 			plan, rotates := r.plan(config)
-			equal(t, "rotates with the next plan", rotates, true)
+			acctest.Equal(t, "rotates with the next plan", rotates, true)
 			r.apply(plan, config)
 			r.settled(config)
 		})
@@ -435,7 +435,7 @@ func TestProtoRotation_warnsOfSharedTokens(t *testing.T) {
 	}
 
 	plan, _ := r.plan(rotating(r.Proto, "", "", map[string]string{"n": "2"}))
-	contains(t, acctest.Warnings(plan.Diagnostics), "Several machines share the token", "s_1, s_2", "switch one of the two off")
+	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "Several machines share the token", "s_1, s_2", "switch one of the two off")
 }
 
 func TestProtoRotation_badInputAndUnknownValues(t *testing.T) {
@@ -448,7 +448,7 @@ func TestProtoRotation_badInputAndUnknownValues(t *testing.T) {
 		"token_rotation.before_expiry": rotating(r.Proto, "", "-1h", nil),
 		"token_rotation.triggers":      rotating(r.Proto, "", "", map[string]string{}),
 	} {
-		contains(t, acctest.Errors(r.Validate(typeName, config)), attribute+": ")
+		acctest.Contains(t, acctest.Errors(r.Validate(typeName, config)), attribute+": ")
 	}
 
 	r.state = r.Create(typeName, rotating(r.Proto, "10h", "", map[string]string{"n": "1"}))
