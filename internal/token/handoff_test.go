@@ -1,0 +1,231 @@
+package token_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
+)
+
+// recipe is the shape of every recipe in the guide: the id of the store in the
+// triggers, a text in the place of null, and a write in no run but the one that
+// makes a token.
+const recipe = `
+resource "sink_store" "tokens" {}
+
+resource "gitlabrunner_runner" "it" {
+  runner_type = "instance_type"
+  store_token = false
+
+  token_rotation = {
+    after = "30d"
+    triggers = {
+      store = sink_store.tokens.id
+      again = "%s"
+    }
+  }
+}
+
+ephemeral "gitlabrunner_authentication_token" "it" {
+  runner_id     = gitlabrunner_runner.it.id
+  token_version = gitlabrunner_runner.it.token_version
+}
+
+resource "sink_secret" "it" {
+  store            = sink_store.tokens.id
+  value_wo         = coalesce(ephemeral.gitlabrunner_authentication_token.it.token, "not handed on")
+  value_wo_version = gitlabrunner_runner.it.token_version
+
+  lifecycle {
+    create_before_destroy = true
+    ignore_changes        = [value_wo_version]
+    replace_triggered_by  = [gitlabrunner_runner.it.token_version]
+  }
+}
+`
+
+// The token reaches its store, by a direct apply and from a saved plan that
+// waited for a day, and no byte of it is in what Terraform leaves behind.
+func TestAccToken_handoff(t *testing.T) {
+	t.Parallel()
+
+	w := newWorkshop(t)
+	w.configure(fmt.Sprintf(recipe, "1"))
+	w.run(0, "apply", "-auto-approve")
+	first := w.holds(1)
+
+	w.run(0, "plan", "-detailed-exitcode")
+	// Not by its exit code: Terraform 1.11 answers 2 wherever there is a number.
+	contains(t, w.run(0, "plan", "-refresh-only"), "No changes.")
+
+	w.FakeClock(t).Advance(30 * 24 * time.Hour)
+	contains(t, w.run(2, "plan", "-detailed-exitcode", "-out", "due.tfplan"), "Token will be rotated", "by its age (after)")
+
+	w.FakeClock(t).Advance(24 * time.Hour)
+	w.run(0, "apply", "due.tfplan")
+	second := w.holds(2)
+	equal(t, "the token is another", second != first, true)
+	w.run(0, "plan", "-detailed-exitcode")
+
+	for _, secret := range []string{first, second} {
+		equal(t, "the traces of a token", w.traces(secret), "[]")
+	}
+
+	// The search finds what is there.
+	if found := fmt.Sprint(w.traces("gitlabrunner_runner")); !strings.Contains(found, "due.tfplan/tfplan") ||
+		!strings.Contains(found, "terraform.tfstate.backup") || !strings.Contains(found, "trace.log") {
+		t.Errorf("searched in %s only", found)
+	}
+}
+
+// A hand-off that is lost is told of, null never takes the place of a token,
+// and a change of the triggers mends it.
+func TestAccToken_handoffLost(t *testing.T) {
+	t.Parallel()
+
+	for name, lose := range map[string]func(w *workshop, again string){
+		"the store's write fails": func(w *workshop, again string) {
+			w.sink.fail()
+			w.configure(again)
+			contains(w.t, w.run(1, "apply", "-auto-approve"), "the store is full")
+		},
+		"the run is targeted": func(w *workshop, again string) {
+			w.configure(again)
+			w.run(0, "apply", "-auto-approve", "-target", "gitlabrunner_runner.it")
+		},
+		"the other provider configuration is asked": func(w *workshop, again string) {
+			w.configure(strings.Replace(again, `ephemeral "gitlabrunner_authentication_token" "it" {`, `provider "gitlabrunner" {
+  alias = "other"
+}
+
+ephemeral "gitlabrunner_authentication_token" "it" {
+  provider      = gitlabrunner.other`, 1))
+			w.run(0, "apply", "-auto-approve")
+			secret, _ := w.sink.secret()
+			equal(w.t, "what the store has", secret, "not handed on")
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+
+			w := newWorkshop(t)
+			w.configure(fmt.Sprintf(recipe, "1"))
+			w.run(0, "apply", "-auto-approve")
+			w.holds(1)
+			w.FakeClock(t).Advance(time.Hour)
+
+			again := fmt.Sprintf(recipe, "2")
+			lose(w, again)
+
+			before, writes := w.sink.secret()
+
+			// Nothing is written in place of what is lost, run after run.
+			w.configure(again)
+			contains(t, w.run(0, "apply", "-auto-approve"), "Token may not have arrived", "triggers")
+
+			after, count := w.sink.secret()
+			equal(t, "the writes to the store", count, writes)
+			equal(t, "what the store has", after, before)
+
+			w.configure(fmt.Sprintf(recipe, "3"))
+			w.run(0, "apply", "-auto-approve")
+			equal(t, "the traces of the token", w.traces(w.holds(writes+1)), "[]")
+			w.run(0, "plan", "-detailed-exitcode")
+		})
+	}
+}
+
+// A store that is made anew gets a token that is made anew.
+func TestAccToken_handoffToANewStore(t *testing.T) {
+	t.Parallel()
+
+	w := newWorkshop(t)
+	w.configure(fmt.Sprintf(recipe, "1"))
+	w.run(0, "apply", "-auto-approve")
+	w.holds(1)
+	w.run(0, "apply", "-auto-approve", "-replace", "sink_store.tokens")
+	w.holds(2)
+	w.run(0, "plan", "-detailed-exitcode")
+}
+
+// What is lost at the very first apply, or with the secret, is not null either.
+func TestAccToken_handoffLostAtFirst(t *testing.T) {
+	t.Parallel()
+
+	w := newWorkshop(t)
+	w.configure(fmt.Sprintf(recipe, "1"))
+	w.sink.fail()
+	contains(t, w.run(1, "apply", "-auto-approve"), "the store is full")
+	contains(t, w.run(0, "apply", "-auto-approve"), "Token may not have arrived")
+
+	secret, _ := w.sink.secret()
+	equal(t, "what the store has", secret, "not handed on")
+
+	w.configure(fmt.Sprintf(recipe, "2"))
+	w.run(0, "apply", "-auto-approve")
+	w.holds(2)
+}
+
+// The same for a runner that is somebody else's: adopted, then rotated.
+func TestAccToken_handoffOfAnAdoptedToken(t *testing.T) {
+	t.Parallel()
+
+	const adopting = `
+variable "present" {
+  type      = string
+  ephemeral = true
+  default   = null
+}
+
+resource "gitlabrunner_authentication_token" "it" {
+  runner_id                = %d
+  store_token              = false
+  current_token_wo         = var.present
+  current_token_wo_version = 1
+
+  rotation = { triggers = { again = "%d" } }
+}
+
+ephemeral "gitlabrunner_authentication_token" "it" {
+  runner_id     = gitlabrunner_authentication_token.it.runner_id
+  token_version = gitlabrunner_authentication_token.it.token_version
+}
+
+resource "sink_secret" "it" {
+  value_wo         = coalesce(ephemeral.gitlabrunner_authentication_token.it.token, "not handed on")
+  value_wo_version = gitlabrunner_authentication_token.it.token_version
+
+  lifecycle {
+    ignore_changes       = [value_wo_version]
+    replace_triggered_by = [gitlabrunner_authentication_token.it.token_version]
+  }
+}
+`
+
+	w := newWorkshop(t)
+
+	made, _, err := w.API.Users.CreateUserRunner(&gitlab.CreateUserRunnerOptions{RunnerType: gitlab.Ptr("instance_type")})
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	// A machine uses the runner.
+	equal(t, "the machine is accepted", (&scene{GitLab: w.GitLab, t: t}).accepts(made.Token), true)
+
+	w.configure(fmt.Sprintf(adopting, made.ID, 1))
+	contains(t, w.run(1, "apply", "-auto-approve"), "Runner is in use", "current_token_wo")
+
+	w.environment = append(w.environment, "TF_VAR_present="+made.Token)
+	w.run(0, "apply", "-auto-approve")
+	equal(t, "the adopted token", w.holds(1), made.Token)
+	w.run(0, "plan", "-detailed-exitcode")
+
+	w.configure(fmt.Sprintf(adopting, made.ID, 2))
+	w.run(0, "apply", "-auto-approve")
+
+	for _, secret := range []string{made.Token, w.holds(2)} {
+		equal(t, "the traces of a token", w.traces(secret), "[]")
+	}
+}
