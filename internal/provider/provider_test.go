@@ -146,3 +146,22 @@ func TestProtoProvider_badConfigurationIsRefusedOnItsAttribute(t *testing.T) {
 		}
 	}
 }
+
+func TestProtoProvider_saysWhoIsCalling(t *testing.T) {
+	t.Parallel()
+
+	var agent string
+
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		agent = r.UserAgent()
+
+		http.Error(w, "enough", http.StatusForbidden)
+	}))
+	t.Cleanup(server.Close)
+
+	acctest.NewSim(t).Proto(t, acctest.Values{"base_url": server.URL}).Data("gitlabrunner_runner", acctest.Values{"id": 1})
+
+	if agent != "terraform-provider-gitlabrunner/test (Terraform 1.11.4)" {
+		t.Errorf("the user agent is %q", agent)
+	}
+}
