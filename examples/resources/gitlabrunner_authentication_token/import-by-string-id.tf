@@ -1,0 +1,4 @@
+import {
+  to = gitlabrunner_authentication_token.build
+  id = "42"
+}
