@@ -194,6 +194,17 @@ func TestProtoAssignment_createExplainsEveryRefusal(t *testing.T) {
 			},
 			wants: []string{"400 Bad Request", "as many runners as its plan allows"},
 		},
+		"another organization": {
+			prepare: func(t *testing.T, f *fleet) acctest.Values {
+				f.Fault(t, acctest.Fault{
+					Method: "POST", Path: "/api/v4/projects/*", Status: 400,
+					Body: `{"message":"runner can only be assigned to projects in the same organization - project_not_in_same_organization"}`,
+				})
+
+				return acctest.Values{"runner_id": f.runner, "project": text(f.projects[0].ID)}
+			},
+			wants: []string{"in the same organization", "different organizations"},
+		},
 		"assigned already": {
 			prepare: func(t *testing.T, f *fleet) acctest.Values {
 				f.Assign(t, f.projects[0], f.runner)
