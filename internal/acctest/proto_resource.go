@@ -1,0 +1,168 @@
+package acctest
+
+import (
+	"maps"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+)
+
+// Plan is what a plan says of one resource.
+type Plan struct {
+	State
+	Replaces    []*tftypes.AttributePath
+	Diagnostics []*tfprotov6.Diagnostic
+
+	config *tfprotov6.DynamicValue
+	prior  *tfprotov6.DynamicValue
+}
+
+// Validate checks the configuration of a resource.
+func (p *Proto) Validate(typeName string, config Values) []*tfprotov6.Diagnostic {
+	p.t.Helper()
+
+	answer, err := p.server.ValidateResourceConfig(p.t.Context(), &tfprotov6.ValidateResourceConfigRequest{
+		TypeName: typeName, Config: p.dynamic(p.resource(typeName), config),
+		ClientCapabilities: &tfprotov6.ValidateResourceConfigClientCapabilities{WriteOnlyAttributesAllowed: true},
+	})
+	if err != nil {
+		p.t.Fatal(err)
+	}
+
+	return answer.Diagnostics
+}
+
+// Plan plans a resource. A nil config destroys it, a nil prior creates it.
+func (p *Proto) Plan(typeName string, prior *State, config Values) Plan {
+	p.t.Helper()
+
+	schema := p.resource(typeName)
+	none := p.null(schema)
+	plan := Plan{config: none, prior: none}
+	proposed := none
+
+	var private []byte
+
+	if prior != nil {
+		plan.prior = p.encode(prior.Value)
+		private = prior.Private
+	}
+
+	if config != nil {
+		plan.config = p.dynamic(schema, config)
+		proposed = p.encode(p.propose(schema, prior, config))
+	}
+
+	answer, err := p.server.PlanResourceChange(p.t.Context(), &tfprotov6.PlanResourceChangeRequest{
+		TypeName: typeName, PriorState: plan.prior, ProposedNewState: proposed, Config: plan.config, PriorPrivate: private,
+	})
+	if err != nil {
+		p.t.Fatal(err)
+	}
+
+	plan.Diagnostics = answer.Diagnostics
+	plan.Replaces = answer.RequiresReplace
+	plan.Value = p.decode(schema, answer.PlannedState)
+	plan.Private = answer.PlannedPrivate
+
+	return plan
+}
+
+// Apply does what a plan says.
+func (p *Proto) Apply(typeName string, plan Plan) (State, []*tfprotov6.Diagnostic) {
+	p.t.Helper()
+
+	answer, err := p.server.ApplyResourceChange(p.t.Context(), &tfprotov6.ApplyResourceChangeRequest{
+		TypeName: typeName, PriorState: plan.prior, PlannedState: p.encode(plan.Value), Config: plan.config, PlannedPrivate: plan.Private,
+	})
+	if err != nil {
+		p.t.Fatal(err)
+	}
+
+	return State{Value: p.decode(p.resource(typeName), answer.NewState), Private: answer.Private}, answer.Diagnostics
+}
+
+// Create plans and applies a new resource; it fails the test if that fails.
+func (p *Proto) Create(typeName string, config Values) State {
+	p.t.Helper()
+
+	plan := p.Plan(typeName, nil, config)
+	p.must(plan.Diagnostics)
+
+	state, diagnostics := p.Apply(typeName, plan)
+	p.must(diagnostics)
+
+	return state
+}
+
+// Read refreshes a resource.
+func (p *Proto) Read(typeName string, state State) (State, []*tfprotov6.Diagnostic) {
+	p.t.Helper()
+
+	answer, err := p.server.ReadResource(p.t.Context(), &tfprotov6.ReadResourceRequest{
+		TypeName: typeName, CurrentState: p.encode(state.Value), Private: state.Private,
+	})
+	if err != nil {
+		p.t.Fatal(err)
+	}
+
+	if answer.NewState == nil {
+		return State{}, answer.Diagnostics
+	}
+
+	return State{Value: p.decode(p.resource(typeName), answer.NewState), Private: answer.Private}, answer.Diagnostics
+}
+
+// Import imports a resource by its id and refreshes it, as Terraform does.
+func (p *Proto) Import(typeName, id string) (State, []*tfprotov6.Diagnostic) {
+	p.t.Helper()
+
+	answer, err := p.server.ImportResourceState(p.t.Context(), &tfprotov6.ImportResourceStateRequest{TypeName: typeName, ID: id})
+	if err != nil {
+		p.t.Fatal(err)
+	}
+
+	if len(answer.ImportedResources) == 0 {
+		return State{}, answer.Diagnostics
+	}
+
+	imported := answer.ImportedResources[0]
+	state, diagnostics := p.Read(typeName, State{Value: p.decode(p.resource(typeName), imported.State), Private: imported.Private})
+
+	return state, append(answer.Diagnostics, diagnostics...)
+}
+
+// propose does what Terraform does between configuration and plan: what is
+// configured counts, what is computed stays as it was or is not known yet.
+func (p *Proto) propose(schema *tfprotov6.Schema, prior *State, config Values) tftypes.Value {
+	values := maps.Clone(config)
+
+	var before map[string]tftypes.Value
+	if prior != nil {
+		before = prior.Values(p.t)
+	}
+
+	for _, attribute := range schema.Block.Attributes {
+		if values[attribute.Name] != nil || !attribute.Computed {
+			continue
+		}
+
+		values[attribute.Name] = Unknown
+		if old, ok := before[attribute.Name]; ok {
+			values[attribute.Name] = old
+		}
+	}
+
+	return p.object(schema, values)
+}
+
+func (p *Proto) resource(typeName string) *tfprotov6.Schema {
+	p.t.Helper()
+
+	schema, ok := p.schema.ResourceSchemas[typeName]
+	if !ok {
+		p.t.Fatalf("the provider has no resource %s", typeName)
+	}
+
+	return schema
+}
