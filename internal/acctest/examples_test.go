@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -11,6 +12,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-testing/config"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/tfversion"
 	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
@@ -50,6 +52,7 @@ func scene(t *testing.T) (*acctest.GitLab, *gitlab.Group, config.Variables) {
 		),
 		"registration_token": config.StringVariable(project.RunnersToken),
 		"runner_id":          config.IntegerVariable(runner.ID),
+		"runner_token":       config.StringVariable(runner.Token),
 	}
 }
 
@@ -78,6 +81,34 @@ func read(t *testing.T, path string) string {
 	return string(text)
 }
 
+// foreign finds the providers of others.
+var foreign = regexp.MustCompile(`source\s*=\s*"hashicorp/`)
+
+// needs is the version that a configuration asks for by what it uses.
+func needs(text string) []tfversion.TerraformVersionCheck {
+	if regexp.MustCompile(`(?m)^ephemeral |_wo +=`).MatchString(text) {
+		return []tfversion.TerraformVersionCheck{tfversion.SkipBelow(tfversion.Version1_11_0)}
+	}
+
+	return nil
+}
+
+// Every example is written as Terraform would write it, the ones that cannot be
+// applied here as well.
+func TestAccExamples_formatted(t *testing.T) {
+	t.Parallel()
+	acctest.NeedsTerraform(t)
+
+	binary := os.Getenv("TF_ACC_TERRAFORM_PATH")
+	if binary == "" {
+		binary = "terraform"
+	}
+
+	if output, err := exec.CommandContext(t.Context(), binary, "fmt", "-check", "-diff", "-recursive", root).CombinedOutput(); err != nil {
+		t.Errorf("%v\n%s", err, output)
+	}
+}
+
 // Every example is applied as it stands, and its second plan is empty.
 func TestAccExamples(t *testing.T) {
 	t.Parallel()
@@ -102,10 +133,15 @@ func TestAccExamples(t *testing.T) {
 			t.Parallel()
 
 			text := read(t, file)
+			if foreign.MatchString(text) {
+				t.Skip("another provider is needed, which is not there")
+			}
+
 			g, _, variables := scene(t)
 
 			resource.Test(t, resource.TestCase{
 				ProtoV6ProviderFactories: g.Providers(),
+				TerraformVersionChecks:   needs(text),
 				Steps: []resource.TestStep{
 					{Config: g.Redirect(text), ConfigVariables: used(text, variables)},
 					{Config: "locals {}"}, // Everything is destroyed.

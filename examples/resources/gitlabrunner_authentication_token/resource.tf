@@ -1,22 +1,30 @@
 variable "runner_id" {
-  description = "A runner that somebody else has made."
+  description = "A runner that was made elsewhere, and that machines may already use."
   type        = number
 }
 
-# A new token every 30 days, and two days before the present one expires.
+variable "runner_token" {
+  description = "The token that its machines have now."
+  type        = string
+  sensitive   = true
+}
+
+# The present token is adopted, so that nothing breaks. The token after it is
+# made ten days before this one expires, or when somebody says that it leaked.
 resource "gitlabrunner_authentication_token" "build" {
-  runner_id = var.runner_id
+  runner_id                = var.runner_id
+  current_token_wo         = var.runner_token
+  current_token_wo_version = 1
 
   rotation = {
     after         = "30d"
-    before_expiry = "2d"
+    before_expiry = "10d"
+    triggers      = { leaked = "never" }
   }
-
-  # The machines of this runner may be locked out until they have the new token.
-  reset_on_create = true
 }
 
-output "rotate_at" {
-  description = "When the next plan will rotate the token."
-  value       = gitlabrunner_authentication_token.build.rotate_at
+output "build_token" {
+  description = "What the machines of the runner need to sign in."
+  value       = gitlabrunner_authentication_token.build.token
+  sensitive   = true
 }

@@ -1,0 +1,52 @@
+terraform {
+  required_version = ">= 1.11"
+
+  required_providers {
+    gitlabrunner = {
+      source = "gitlabrunner/gitlabrunner"
+    }
+    aws = {
+      source  = "hashicorp/aws"
+      version = ">= 5.88"
+    }
+  }
+}
+
+variable "group_id" {
+  type = number
+}
+
+# A parameter is its own container, so the key that it is locked with stands for
+# it. A parameter that was deleted by hand needs a change of the triggers.
+resource "aws_kms_key" "runners" {
+  description = "tokens of GitLab runners"
+}
+
+resource "gitlabrunner_runner" "build" {
+  runner_type = "group_type"
+  group_id    = var.group_id
+  store_token = false
+
+  token_rotation = {
+    after    = "30d"
+    triggers = { store = aws_kms_key.runners.key_id }
+  }
+}
+
+ephemeral "gitlabrunner_authentication_token" "build" {
+  runner_id     = gitlabrunner_runner.build.id
+  token_version = gitlabrunner_runner.build.token_version
+}
+
+resource "aws_ssm_parameter" "build" {
+  name             = "/gitlab-runner/build"
+  type             = "SecureString"
+  key_id           = aws_kms_key.runners.key_id
+  value_wo         = coalesce(ephemeral.gitlabrunner_authentication_token.build.token, "not handed on")
+  value_wo_version = gitlabrunner_runner.build.token_version
+
+  lifecycle {
+    ignore_changes       = [value_wo_version]
+    replace_triggered_by = [gitlabrunner_runner.build.token_version]
+  }
+}

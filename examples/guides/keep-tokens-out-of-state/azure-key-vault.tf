@@ -1,0 +1,67 @@
+terraform {
+  required_version = ">= 1.11"
+
+  required_providers {
+    gitlabrunner = {
+      source = "gitlabrunner/gitlabrunner"
+    }
+    azurerm = {
+      source  = "hashicorp/azurerm"
+      version = ">= 4.23"
+    }
+  }
+}
+
+variable "group_id" {
+  type = number
+}
+
+variable "resource_group_name" {
+  type = string
+}
+
+variable "location" {
+  type = string
+}
+
+variable "tenant_id" {
+  type = string
+}
+
+# Its id is its name: one that is made anew under the same name needs a change
+# of the triggers.
+resource "azurerm_key_vault" "runners" {
+  name                = "gitlab-runners"
+  resource_group_name = var.resource_group_name
+  location            = var.location
+  tenant_id           = var.tenant_id
+  sku_name            = "standard"
+}
+
+resource "gitlabrunner_runner" "build" {
+  runner_type = "group_type"
+  group_id    = var.group_id
+  store_token = false
+
+  token_rotation = {
+    after    = "30d"
+    triggers = { store = azurerm_key_vault.runners.id }
+  }
+}
+
+ephemeral "gitlabrunner_authentication_token" "build" {
+  runner_id     = gitlabrunner_runner.build.id
+  token_version = gitlabrunner_runner.build.token_version
+}
+
+resource "azurerm_key_vault_secret" "build" {
+  name             = "gitlab-runner-build"
+  key_vault_id     = azurerm_key_vault.runners.id
+  value_wo         = coalesce(ephemeral.gitlabrunner_authentication_token.build.token, "not handed on")
+  value_wo_version = gitlabrunner_runner.build.token_version
+
+  lifecycle {
+    ignore_changes       = [value_wo_version]
+    replace_triggered_by = [gitlabrunner_runner.build.token_version]
+  }
+}

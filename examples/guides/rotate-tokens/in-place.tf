@@ -1,0 +1,26 @@
+variable "group_id" {
+  description = "The group whose projects the runner serves."
+  type        = number
+}
+
+variable "incident" {
+  description = "Change it when the token has leaked."
+  type        = string
+  default     = "none"
+}
+
+resource "gitlabrunner_runner" "build" {
+  runner_type = "group_type"
+  group_id    = var.group_id
+
+  token_rotation = {
+    after         = "30d"
+    before_expiry = "5d"
+    triggers      = { incident = var.incident }
+  }
+}
+
+# What gives the token to the machines depends on its version.
+resource "terraform_data" "machines" {
+  triggers_replace = gitlabrunner_runner.build.token_version
+}
