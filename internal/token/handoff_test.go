@@ -2,6 +2,8 @@ package token_test
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -80,94 +82,6 @@ func TestAccToken_handoff(t *testing.T) {
 	}
 }
 
-// A hand-off that is lost is told of, null never takes the place of a token,
-// and a change of the triggers mends it.
-func TestAccToken_handoffLost(t *testing.T) {
-	t.Parallel()
-
-	for name, lose := range map[string]func(w *workshop, again string){
-		"the store's write fails": func(w *workshop, again string) {
-			w.sink.fail()
-			w.configure(again)
-			contains(w.t, w.run(1, "apply", "-auto-approve"), "the store is full")
-		},
-		"the run is targeted": func(w *workshop, again string) {
-			w.configure(again)
-			w.run(0, "apply", "-auto-approve", "-target", "gitlabrunner_runner.it")
-		},
-		"the other provider configuration is asked": func(w *workshop, again string) {
-			w.configure(strings.Replace(again, `ephemeral "gitlabrunner_authentication_token" "it" {`, `provider "gitlabrunner" {
-  alias = "other"
-}
-
-ephemeral "gitlabrunner_authentication_token" "it" {
-  provider      = gitlabrunner.other`, 1))
-			w.run(0, "apply", "-auto-approve")
-			secret, _ := w.sink.secret()
-			equal(w.t, "what the store has", secret, "not handed on")
-		},
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-
-			w := newWorkshop(t)
-			w.configure(fmt.Sprintf(recipe, "1"))
-			w.run(0, "apply", "-auto-approve")
-			w.holds(1)
-			w.FakeClock(t).Advance(time.Hour)
-
-			again := fmt.Sprintf(recipe, "2")
-			lose(w, again)
-
-			before, writes := w.sink.secret()
-
-			// Nothing is written in place of what is lost, run after run.
-			w.configure(again)
-			contains(t, w.run(0, "apply", "-auto-approve"), "Token may not have arrived", "triggers")
-
-			after, count := w.sink.secret()
-			equal(t, "the writes to the store", count, writes)
-			equal(t, "what the store has", after, before)
-
-			w.configure(fmt.Sprintf(recipe, "3"))
-			w.run(0, "apply", "-auto-approve")
-			equal(t, "the traces of the token", w.traces(w.holds(writes+1)), "[]")
-			w.run(0, "plan", "-detailed-exitcode")
-		})
-	}
-}
-
-// A store that is made anew gets a token that is made anew.
-func TestAccToken_handoffToANewStore(t *testing.T) {
-	t.Parallel()
-
-	w := newWorkshop(t)
-	w.configure(fmt.Sprintf(recipe, "1"))
-	w.run(0, "apply", "-auto-approve")
-	w.holds(1)
-	w.run(0, "apply", "-auto-approve", "-replace", "sink_store.tokens")
-	w.holds(2)
-	w.run(0, "plan", "-detailed-exitcode")
-}
-
-// What is lost at the very first apply, or with the secret, is not null either.
-func TestAccToken_handoffLostAtFirst(t *testing.T) {
-	t.Parallel()
-
-	w := newWorkshop(t)
-	w.configure(fmt.Sprintf(recipe, "1"))
-	w.sink.fail()
-	contains(t, w.run(1, "apply", "-auto-approve"), "the store is full")
-	contains(t, w.run(0, "apply", "-auto-approve"), "Token may not have arrived")
-
-	secret, _ := w.sink.secret()
-	equal(t, "what the store has", secret, "not handed on")
-
-	w.configure(fmt.Sprintf(recipe, "2"))
-	w.run(0, "apply", "-auto-approve")
-	w.holds(2)
-}
-
 // The same for a runner that is somebody else's: adopted, then rotated.
 func TestAccToken_handoffOfAnAdoptedToken(t *testing.T) {
 	t.Parallel()
@@ -227,5 +141,54 @@ resource "sink_secret" "it" {
 
 	for _, secret := range []string{made.Token, w.holds(2)} {
 		equal(t, "the traces of a token", w.traces(secret), "[]")
+	}
+}
+
+// A program gets the token in its environment, in the same runs.
+func TestAccToken_handoffToAProgram(t *testing.T) {
+	t.Parallel()
+
+	const program = `
+resource "gitlabrunner_runner" "it" {
+  runner_type    = "instance_type"
+  store_token    = false
+  token_rotation = { triggers = { again = "%d" } }
+}
+
+ephemeral "gitlabrunner_authentication_token" "it" {
+  runner_id     = gitlabrunner_runner.it.id
+  token_version = gitlabrunner_runner.it.token_version
+}
+
+resource "terraform_data" "store" {
+  triggers_replace = gitlabrunner_runner.it.token_version
+
+  provisioner "local-exec" {
+    command     = "printf '%%s\n' \"$RUNNER_TOKEN\" >> '%s'"
+    environment = { RUNNER_TOKEN = ephemeral.gitlabrunner_authentication_token.it.token }
+  }
+}
+`
+
+	w := newWorkshop(t)
+	file := filepath.Join(t.TempDir(), "store")
+
+	for n := range 2 {
+		w.configure(fmt.Sprintf(program, n, file))
+		w.run(0, "apply", "-auto-approve")
+		w.run(0, "apply", "-auto-approve")
+	}
+
+	stored, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	tokens := strings.Fields(string(stored))
+	equal(t, "the tokens that the program got", len(tokens), 2)
+
+	for n, token := range tokens {
+		equal(t, "the token is accepted", (&scene{GitLab: w.GitLab, t: t}).accepts(token), n == 1)
+		equal(t, "the traces of a token", w.traces(token), "[]")
 	}
 }

@@ -1,14 +1,12 @@
 package token_test
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
-	"net/http"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
@@ -161,60 +159,6 @@ func (s *scene) get(attribute string) string {
 	return s.state.Get(s.t, attribute)
 }
 
-// accepts asks GitLab as the runner's agent does.
-func (s *scene) accepts(token string) bool {
-	s.t.Helper()
-
-	return s.agent("verify", token) == http.StatusOK
-}
-
-// rotatesItself has the agent rotate its token, as it does late in its life.
-func (s *scene) rotatesItself(token string) {
-	s.t.Helper()
-	equal(s.t, "the agent's rotation", s.agent("reset_authentication_token", token), http.StatusCreated)
-}
-
-func (s *scene) agent(path, token string) int {
-	s.t.Helper()
-
-	body, err := json.Marshal(map[string]string{"token": token, "system_id": "s_agent"})
-	if err != nil {
-		s.t.Fatal(err)
-	}
-
-	request, err := http.NewRequestWithContext(s.t.Context(), http.MethodPost, s.URL+"/api/v4/runners/"+path, bytes.NewReader(body))
-	if err != nil {
-		s.t.Fatal(err)
-	}
-
-	request.Header.Set("Content-Type", "application/json")
-
-	response, err := http.DefaultClient.Do(request)
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	defer response.Body.Close()
-
-	return response.StatusCode
-}
-
-// managers are the system ids that GitLab has for the scene's runner.
-func (s *scene) managers() []string {
-	s.t.Helper()
-
-	found, _, err := s.API.Runners.ListRunnerManagers(s.runner, nil)
-	if err != nil {
-		s.t.Fatal(err)
-	}
-
-	ids := make([]string, 0, len(found))
-	for _, manager := range found {
-		ids = append(ids, manager.SystemID)
-	}
-
-	return ids
-}
-
 // expire has the tokens of instance runners expire after a time; one below 0 is
 // never.
 func expire(t *testing.T, g *acctest.GitLab, after time.Duration) {
@@ -250,5 +194,18 @@ func equal(t *testing.T, what string, got, want any) {
 
 	if fmt.Sprint(got) != fmt.Sprint(want) {
 		t.Errorf("%s is %v, want %v", what, got, want)
+	}
+}
+
+// hides checks that no message holds a token.
+func hides(t *testing.T, where string, diagnostics []*tfprotov6.Diagnostic, secrets ...string) {
+	t.Helper()
+
+	for _, diagnostic := range diagnostics {
+		for _, secret := range secrets {
+			if strings.Contains(diagnostic.Summary+diagnostic.Detail, secret) {
+				t.Errorf("%s: a token is in the message: %s", where, diagnostic.Summary)
+			}
+		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -88,7 +89,34 @@ func newWorkshop(t *testing.T) *workshop {
 		"TF_REATTACH_PROVIDERS="+serve(t, w.sink),
 	)
 
+	w.needsEphemerals()
+
 	return w
+}
+
+// needsEphemerals skips the test where there are no write-only arguments.
+func (w *workshop) needsEphemerals() {
+	w.t.Helper()
+
+	var (
+		major, minor int
+		found        struct {
+			Version string `json:"terraform_version"`
+		}
+	)
+
+	said := w.run(0, "version", "-json")
+	if err := json.Unmarshal([]byte(said), &found); err != nil {
+		w.t.Fatalf("%v: %s", err, said)
+	}
+
+	if _, err := fmt.Sscanf(found.Version, "%d.%d", &major, &minor); err != nil {
+		w.t.Fatal(err)
+	}
+
+	if major == 1 && minor < 11 {
+		w.t.Skipf("%s has no write-only arguments", found.Version)
+	}
 }
 
 // serve serves the sink from within this test, and says where.

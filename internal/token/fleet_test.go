@@ -1,0 +1,43 @@
+package token_test
+
+import (
+	"fmt"
+	"testing"
+	"time"
+)
+
+// A fleet becomes due as one, and one apply rotates each token exactly once.
+func TestAccToken_fleet(t *testing.T) {
+	t.Parallel()
+
+	const size = 200
+
+	w := newWorkshop(t)
+	w.environment = append(w.environment, "TF_LOG=") // The trace takes longer than the fleet.
+	s := &scene{GitLab: w.GitLab, t: t}
+
+	for range size {
+		s.newRunner()
+	}
+
+	w.configure(fmt.Sprintf(`
+resource "gitlabrunner_authentication_token" "it" {
+  count     = %d
+  runner_id = count.index + 1
+  rotation  = { after = "30d" }
+}
+`, size))
+	w.run(0, "apply", "-auto-approve", "-parallelism=20")
+	w.FakeClock(t).Advance(30 * 24 * time.Hour)
+	w.Forget(t)
+	contains(t, w.run(0, "apply", "-auto-approve", "-parallelism=20"), fmt.Sprintf("0 added, %d changed, 0 destroyed", size))
+
+	resets := make(map[string]int)
+	for _, write := range w.Writes(t) {
+		resets[write]++
+	}
+
+	equal(t, "the tokens that were reset", len(resets), size)
+	equal(t, "the writes", len(w.Writes(t)), size)
+	w.run(0, "plan", "-detailed-exitcode")
+}

@@ -1,0 +1,96 @@
+package token_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+)
+
+// A hand-off that is lost is told of, null never takes the place of a token,
+// and a change of the triggers mends it.
+func TestAccToken_handoffLost(t *testing.T) {
+	t.Parallel()
+
+	for name, lose := range map[string]func(w *workshop, again string){
+		"the store's write fails": func(w *workshop, again string) {
+			w.sink.fail()
+			w.configure(again)
+			contains(w.t, w.run(1, "apply", "-auto-approve"), "the store is full")
+		},
+		"the run is targeted": func(w *workshop, again string) {
+			w.configure(again)
+			w.run(0, "apply", "-auto-approve", "-target", "gitlabrunner_runner.it")
+		},
+		"the other provider configuration is asked": func(w *workshop, again string) {
+			w.configure(strings.Replace(again, `ephemeral "gitlabrunner_authentication_token" "it" {`, `provider "gitlabrunner" {
+  alias = "other"
+}
+
+ephemeral "gitlabrunner_authentication_token" "it" {
+  provider      = gitlabrunner.other`, 1))
+			w.run(0, "apply", "-auto-approve")
+			secret, _ := w.sink.secret()
+			equal(w.t, "what the store has", secret, "not handed on")
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+
+			w := newWorkshop(t)
+			w.configure(fmt.Sprintf(recipe, "1"))
+			w.run(0, "apply", "-auto-approve")
+			w.holds(1)
+			w.FakeClock(t).Advance(time.Hour)
+
+			again := fmt.Sprintf(recipe, "2")
+			lose(w, again)
+
+			before, writes := w.sink.secret()
+
+			// Nothing is written in place of what is lost, run after run.
+			w.configure(again)
+			contains(t, w.run(0, "apply", "-auto-approve"), "Token may not have arrived", "triggers")
+
+			after, count := w.sink.secret()
+			equal(t, "the writes to the store", count, writes)
+			equal(t, "what the store has", after, before)
+
+			w.configure(fmt.Sprintf(recipe, "3"))
+			w.run(0, "apply", "-auto-approve")
+			equal(t, "the traces of the token", w.traces(w.holds(writes+1)), "[]")
+			w.run(0, "plan", "-detailed-exitcode")
+		})
+	}
+}
+
+// A store that is made anew gets a token that is made anew.
+func TestAccToken_handoffToANewStore(t *testing.T) {
+	t.Parallel()
+
+	w := newWorkshop(t)
+	w.configure(fmt.Sprintf(recipe, "1"))
+	w.run(0, "apply", "-auto-approve")
+	w.holds(1)
+	w.run(0, "apply", "-auto-approve", "-replace", "sink_store.tokens")
+	w.holds(2)
+	w.run(0, "plan", "-detailed-exitcode")
+}
+
+// What is lost at the very first apply, or with the secret, is not null either.
+func TestAccToken_handoffLostAtFirst(t *testing.T) {
+	t.Parallel()
+
+	w := newWorkshop(t)
+	w.configure(fmt.Sprintf(recipe, "1"))
+	w.sink.fail()
+	contains(t, w.run(1, "apply", "-auto-approve"), "the store is full")
+	contains(t, w.run(0, "apply", "-auto-approve"), "Token may not have arrived")
+
+	secret, _ := w.sink.secret()
+	equal(t, "what the store has", secret, "not handed on")
+
+	w.configure(fmt.Sprintf(recipe, "2"))
+	w.run(0, "apply", "-auto-approve")
+	w.holds(2)
+}
