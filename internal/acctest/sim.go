@@ -47,6 +47,13 @@ func (g *GitLab) Fault(t *testing.T, fault Fault) {
 	g.sim(t, http.MethodPost, "faults", fault, nil)
 }
 
+// AdvanceServer moves the clock of the emulator alone: the provider's own stays
+// behind.
+func (g *GitLab) AdvanceServer(t *testing.T, by time.Duration) {
+	t.Helper()
+	g.sim(t, http.MethodPost, "clock", map[string]string{"advance": by.String()}, nil)
+}
+
 // NoFaults takes back the faults that no request has met yet.
 func (g *GitLab) NoFaults(t *testing.T) {
 	t.Helper()

@@ -9,6 +9,7 @@ import (
 	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/clock"
 )
 
 // rotating is a runner with windows and triggers; "" leaves one out.
@@ -331,7 +332,42 @@ func TestProtoRotation_dueBetweenPlanAndApply(t *testing.T) {
 	acctest.Equal(t, "rotates with the next plan", rotates, true)
 }
 
-// Whether a token is due is by GitLab's clock, not by ours.
+// Whether a token is due is by GitLab's clock: ours may be days away, on either
+// side.
+func TestProtoRotation_byTheServersClock(t *testing.T) {
+	t.Parallel()
+
+	for name, ours := range map[string]time.Time{
+		"ours is ahead":  acctest.Start.Add(1000 * time.Hour),
+		"ours is behind": acctest.Start.Add(-1000 * time.Hour),
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+
+			r := newRotation(t)
+			away := *r.GitLab
+			away.Clock = clock.NewFake(ours)
+			r.Proto = away.Proto(t, nil)
+
+			config := rotating(r.Proto, "10h", "", nil)
+			r.state = r.Create(typeName, config)
+			acctest.Equal(t, "token_issued_at", r.state.Get(t, "token_issued_at"), acctest.Start.Format(time.RFC3339))
+
+			r.AdvanceServer(t, 9*time.Hour)
+			r.settled(config)
+			r.AdvanceServer(t, time.Hour)
+
+			plan, rotates := r.plan(config)
+			acctest.Equal(t, "rotates", rotates, true)
+			r.apply(plan, config)
+			acctest.Equal(t, "token_version", r.state.Get(t, "token_version"), acctest.Start.Add(10*time.Hour).Unix())
+			acctest.Equal(t, "rotate_at", r.state.Get(t, "rotate_at"), acctest.Start.Add(20*time.Hour).Format(time.RFC3339))
+			r.settled(config)
+		})
+	}
+}
+
+// An import knows no moment to count from, and mints nothing.
 func TestProtoRotation_imported(t *testing.T) {
 	t.Parallel()
 
