@@ -24,10 +24,18 @@ variable "project_id" {
   type        = number
 }
 
+variable "incident" {
+  description = "Another text makes a new token for the deploy runner."
+  type        = string
+  default     = "none"
+}
+
 resource "gitlabrunner_runner" "shared" {
   runner_type = "instance_type"
   description = "Linux builds for everybody"
   tag_list    = ["linux", "docker"]
+
+  token_rotation = { before_expiry = "10d" }
 }
 
 resource "gitlabrunner_runner" "team" {
@@ -36,6 +44,8 @@ resource "gitlabrunner_runner" "team" {
   description     = "Large builds of the team"
   tag_list        = ["linux", "large"]
   maximum_timeout = 7200
+
+  token_rotation = { after = "30d" }
 }
 
 resource "gitlabrunner_runner" "deploy" {
@@ -45,6 +55,8 @@ resource "gitlabrunner_runner" "deploy" {
   access_level = "ref_protected" # protected branches and tags only
   run_untagged = false           # and only jobs that ask for it
   tag_list     = ["deploy"]
+
+  token_rotation = { triggers = { incident = var.incident } }
 }
 
 output "runner_ids" {

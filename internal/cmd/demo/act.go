@@ -119,6 +119,7 @@ func (s *stage) exits(ctx context.Context, code int, arguments ...string) error 
 	}
 
 	s.planned = heard
+	s.planSaid = strings.Join(strings.Fields(strings.ReplaceAll(s.last.output(), "│", " ")), " ")
 
 	if err := s.exited(code); err != nil {
 		return err

@@ -56,7 +56,7 @@ func TestAccDemo(t *testing.T) {
 		t.Errorf("a token was printed, beginning with %.8q", found)
 	}
 
-	for _, want := range []string{"\n7  Destroy\n", "\n✔ Proven in 7 steps, "} {
+	for _, want := range []string{"\n10  Destroy\n", "\n✔ Proven in 10 steps, "} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("there is no %q in:\n%s", want, &out)
 		}

@@ -40,7 +40,7 @@ func excerpt(output string, closeUp []string) []string {
 			shown = append(shown, line[2:])
 		case summary.MatchString(line):
 			shown = append(slices.DeleteFunc(shown, planEnds.MatchString), line)
-		case finished.MatchString(line) && !planned: // below a diff it would say the same again
+		case finished.MatchString(line) && !planned && !strings.HasPrefix(line, "ephemeral."): // below a diff it would say the same again
 			shown = append(shown, line)
 		}
 	}

@@ -65,7 +65,30 @@ func (g *instance) prepare(ctx context.Context) (*gitlab.Project, error) {
 		return nil, fmt.Errorf("making a project: %w", err)
 	}
 
+	// The tokens of instance runners live for 40 days.
+	request, err := g.api.NewRequest(http.MethodPut, "application/settings",
+		map[string]int{"runner_token_expiration_interval": 40 * 24 * 60 * 60}, []gitlab.RequestOptionFunc{gitlab.WithContext(ctx)})
+	if err != nil {
+		return nil, err
+	}
+
+	if _, err := g.api.Do(request, nil); err != nil {
+		return nil, fmt.Errorf("setting the expiry of tokens: %w", err)
+	}
+
 	return project, nil
+}
+
+// accepts asks GitLab as a runner's agent does.
+func (g *instance) accepts(ctx context.Context, token string) (bool, error) {
+	_, err := g.api.Runners.VerifyRegisteredRunner(&gitlab.VerifyRegisteredRunnerOptions{Token: &token}, gitlab.WithContext(ctx))
+
+	var refused *gitlab.ErrorResponse
+	if errors.As(err, &refused) && refused.Response.StatusCode == http.StatusForbidden {
+		return false, nil
+	}
+
+	return err == nil, err
 }
 
 // runners are the numbers of all runners, in order.

@@ -1,12 +1,14 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
 	"net/http"
 	"slices"
 	"strings"
+	"time"
 )
 
 // requests are what was asked of GitLab, as "GET /runners/1", sorted: Terraform
@@ -22,7 +24,7 @@ func (r requests) writes() requests {
 
 // forget has the journal begin anew.
 func (g *instance) forget(ctx context.Context) error {
-	return g.sim(ctx, http.MethodDelete, nil)
+	return g.sim(ctx, http.MethodDelete, "journal", nil, nil)
 }
 
 // heard is the journal since it began.
@@ -32,7 +34,7 @@ func (g *instance) heard(ctx context.Context) (requests, error) {
 		Path   string `json:"path"`
 	}
 
-	if err := g.sim(ctx, http.MethodGet, &entries); err != nil {
+	if err := g.sim(ctx, http.MethodGet, "journal", nil, &entries); err != nil {
 		return nil, err
 	}
 
@@ -46,12 +48,24 @@ func (g *instance) heard(ctx context.Context) (requests, error) {
 	return heard, nil
 }
 
-// sim calls the emulator's journal, which lies beyond GitLab's API.
-func (g *instance) sim(ctx context.Context, method string, out any) error {
-	request, err := http.NewRequestWithContext(ctx, method, g.url+"/_sim/journal", nil)
+// advance moves the emulator's clock.
+func (g *instance) advance(ctx context.Context, by time.Duration) error {
+	return g.sim(ctx, http.MethodPost, "clock", map[string]string{"advance": by.String()}, nil)
+}
+
+// sim calls what lies beyond GitLab's API.
+func (g *instance) sim(ctx context.Context, method, path string, in, out any) error {
+	body, err := json.Marshal(in)
 	if err != nil {
 		return err
 	}
+
+	request, err := http.NewRequestWithContext(ctx, method, g.url+"/_sim/"+path, bytes.NewReader(body))
+	if err != nil {
+		return err
+	}
+
+	request.Header.Set("Content-Type", "application/json")
 
 	response, err := http.DefaultClient.Do(request)
 	if err != nil {
@@ -60,7 +74,7 @@ func (g *instance) sim(ctx context.Context, method string, out any) error {
 	defer response.Body.Close()
 
 	if response.StatusCode >= http.StatusBadRequest {
-		return fmt.Errorf("%s of the journal: %s", method, response.Status)
+		return fmt.Errorf("%s of the %s: %s", method, path, response.Status)
 	}
 
 	if out == nil {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"reflect"
 	"slices"
@@ -127,4 +128,28 @@ func anyTrue(value any) bool {
 	}
 
 	return false
+}
+
+// tokensOf reads the runners' tokens out of a state in its JSON form, by their
+// names.
+func tokensOf(state string) (map[string]string, error) {
+	var read tfjson.State
+
+	if err := json.Unmarshal([]byte(state), &read); err != nil {
+		return nil, fmt.Errorf("the state cannot be read: %w", err)
+	}
+
+	if read.Values == nil || read.Values.RootModule == nil {
+		return nil, errors.New("the state is empty")
+	}
+
+	found := make(map[string]string)
+
+	for _, resource := range read.Values.RootModule.Resources {
+		if token, ok := resource.AttributeValues["token"].(string); ok {
+			found[resource.Name] = token
+		}
+	}
+
+	return found, nil
 }

@@ -86,3 +86,19 @@ func TestSame(t *testing.T) {
 		t.Errorf("got:\n%v\nwant:\n%s", err, want)
 	}
 }
+
+func TestTokensOf(t *testing.T) {
+	t.Parallel()
+
+	found, err := tokensOf(`{"format_version": "1.0", "values": {"root_module": {"resources": [
+		{"name": "a", "values": {"token": "one"}}, {"name": "b", "values": {"token": null}}, {"name": "c", "values": {}}]}}}`)
+	if err != nil || len(found) != 1 || found["a"] != "one" {
+		t.Errorf("got %v, %v", found, err)
+	}
+
+	for _, text := range []string{"", "{}"} {
+		if _, err := tokensOf(text); err == nil {
+			t.Errorf("%q was read", text)
+		}
+	}
+}

@@ -23,7 +23,10 @@ type stage struct {
 	closeUp        []string         // the resources whose diff the step shows
 	fleet          map[string]int64 // the numbers of the runners, by their names in the configuration
 	planned        requests         // what the last plan asked of GitLab
+	planSaid       string           // and what it said, on one line
 	adopted        int64            // the runner that was made by hand
+	handedOn       int64            // the runner whose token is in no state; 0 for none
+	handsOn        bool             // whether a token can be handed on here
 
 	last                      *result
 	commands, reads, writings int
@@ -106,6 +109,7 @@ func (s *stage) build(ctx context.Context, folder, path string, environment []st
 		return err
 	}
 
+	s.handsOn = knowsWriteOnly(version) && runtime.GOOS != "windows"
 	s.title("The life of a small runner fleet, with " + version)
 
 	began := time.Now()

@@ -57,7 +57,12 @@ func planAgain(ctx context.Context, s *stage) error {
 
 func destroy(ctx context.Context, s *stage) error {
 	var expected requests
-	for _, number := range append(slices.Collect(maps.Values(s.fleet)), s.adopted) {
+	numbers := append(slices.Collect(maps.Values(s.fleet)), s.adopted)
+	if s.handedOn != 0 {
+		numbers = append(numbers, s.handedOn)
+	}
+
+	for _, number := range numbers {
 		expected = append(expected, fmt.Sprintf("DELETE /runners/%d", number))
 	}
 

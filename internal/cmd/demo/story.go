@@ -15,6 +15,8 @@ type step struct {
 	// closeUp are the resources whose diff is shown, not only their names.
 	closeUp []string
 	play    func(context.Context, *stage) error
+	// newer says that older versions cannot do it.
+	newer bool
 	// proves goes into the last sentence; empty for a step that only prepares.
 	proves string
 }
@@ -60,6 +62,25 @@ func story() []step {
 			proves: "a runner made by hand is imported unchanged",
 		},
 		{
+			title:  "Rotate",
+			text:   "One token is 30 days old, one expires in 10. The plan waits for a day.",
+			play:   rotate,
+			proves: "tokens are rotated by age and before they expire",
+		},
+		{
+			title:  "Rotate at once",
+			text:   "A token was seen in a job log. A change of the triggers replaces it.",
+			play:   rotateAtOnce,
+			proves: "a leaked token is replaced",
+		},
+		{
+			title:  "Hand on a token",
+			text:   "A token goes to its store, here a file, in the run that makes it.",
+			play:   handOn,
+			newer:  true,
+			proves: "a token reaches its store past the state",
+		},
+		{
 			title:  "Destroy",
 			text:   "Everything goes, the imported runner too.",
 			play:   destroy,
@@ -75,6 +96,12 @@ func (s *stage) play(ctx context.Context, steps []step, began time.Time) error {
 	for i, step := range steps {
 		s.step(i+1, step.title, step.text)
 		s.closeUp, s.last = step.closeUp, nil
+
+		if step.newer && !s.handsOn {
+			s.text("Left out: it takes Terraform or OpenTofu 1.11, and a shell.")
+
+			continue
+		}
 
 		if err := step.play(ctx, s); err != nil {
 			return fmt.Errorf("step %d, %s: %w", i+1, step.title, err)

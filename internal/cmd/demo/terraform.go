@@ -84,6 +84,19 @@ func (t *terraform) version(ctx context.Context) (string, error) {
 	return first, nil
 }
 
+// knowsWriteOnly reports whether a version, as "OpenTofu v1.11.0", can hand on
+// what is in no state.
+func knowsWriteOnly(version string) bool {
+	var major, minor int
+
+	_, number, _ := strings.Cut(version, " v")
+	if _, err := fmt.Sscanf(number, "%d.%d", &major, &minor); err != nil {
+		return false
+	}
+
+	return major > 1 || minor >= 11
+}
+
 // disturbing begins the names of variables that would reach into the demo:
 // those of Terraform, and those from which the provider takes its GitLab.
 var disturbing = []string{"TF_", "TOFU_", "TERRAFORM_", "GITLAB_", "CI_", "CHECKPOINT_"}
