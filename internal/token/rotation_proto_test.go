@@ -112,17 +112,6 @@ func TestProtoTokenRotation_dueBetweenPlanAndApply(t *testing.T) {
 	s.settled(config)
 }
 
-// A plan without a refresh looks at no clock.
-func TestProtoTokenRotation_withoutRefresh(t *testing.T) {
-	t.Parallel()
-
-	s := newScene(t)
-	config := s.rotating("10h", "", "")
-	s.create(config)
-	s.FakeClock(t).Advance(100 * time.Hour)
-	equal(t, "the plan", s.Plan(typeName, &s.state, config).Value.Equal(s.state.Value), true)
-}
-
 // An adopted token has no age; its expiry counts from the start.
 func TestProtoTokenRotation_adopted(t *testing.T) {
 	t.Parallel()
