@@ -94,3 +94,24 @@ func TestAccToken_handoffLostAtFirst(t *testing.T) {
 	w.run(0, "apply", "-auto-approve")
 	w.holds(2)
 }
+
+// After an import nobody knows the token, and its version is 0: the live one in
+// the store stays as it is.
+func TestAccToken_handoffAndImport(t *testing.T) {
+	t.Parallel()
+
+	w := newWorkshop(t)
+	w.configure(fmt.Sprintf(recipe, "1"))
+	w.run(0, "apply", "-auto-approve")
+	first := w.holds(1)
+
+	w.run(0, "state", "rm", "gitlabrunner_runner.it")
+	w.run(0, "import", "gitlabrunner_runner.it", "1")
+	w.run(0, "apply", "-auto-approve")
+	equal(t, "what the store has", w.holds(1), first)
+	w.run(0, "plan", "-detailed-exitcode")
+
+	w.configure(fmt.Sprintf(recipe, "2"))
+	w.run(0, "apply", "-auto-approve")
+	w.holds(2)
+}
