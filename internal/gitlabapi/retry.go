@@ -99,5 +99,5 @@ func backoff(attempt int) time.Duration {
 		wait = min(firstBackoff<<(attempt-1), maxBackoff)
 	}
 
-	return wait/2 + rand.N(wait/2) //nolint:gosec // Jitter needs no secrecy.
+	return wait/2 + rand.N(wait/2)
 }

@@ -19,7 +19,7 @@ func (r *reader) tlsConfig(model providerModel) *tls.Config {
 		return nil
 	}
 
-	config := &tls.Config{MinVersion: tls.VersionTLS12, InsecureSkipVerify: insecure} //nolint:gosec // The user's own decision.
+	config := &tls.Config{MinVersion: tls.VersionTLS12, InsecureSkipVerify: insecure}
 
 	if authorities != nil {
 		config.RootCAs = r.pool(authorities, from)

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"net/http"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 )
 
 // accepts asks GitLab as the runner's agent does.
@@ -16,7 +18,7 @@ func (s *scene) accepts(token string) bool {
 // rotatesItself has the agent rotate its token, as it does late in its life.
 func (s *scene) rotatesItself(token string) {
 	s.t.Helper()
-	equal(s.t, "the agent's rotation", s.agent("reset_authentication_token", token), http.StatusCreated)
+	acctest.Equal(s.t, "the agent's rotation", s.agent("reset_authentication_token", token), http.StatusCreated)
 }
 
 func (s *scene) agent(path, token string) int {

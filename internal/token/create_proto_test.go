@@ -14,20 +14,20 @@ func TestProtoToken_createMakesOneToken(t *testing.T) {
 	config := s.config(nil)
 
 	plan := s.Plan(typeName, nil, config)
-	equal(t, "errors of the plan", acctest.Errors(plan.Diagnostics), "")
-	equal(t, "the planned token", plan.Get(t, "token"), "unknown")
-	equal(t, "the writes of the plan", s.Writes(t), "[]")
+	acctest.Equal(t, "errors of the plan", acctest.Errors(plan.Diagnostics), "")
+	acctest.Equal(t, "the planned token", plan.Get(t, "token"), "unknown")
+	acctest.Equal(t, "the writes of the plan", s.Writes(t), "[]")
 
 	s.state, _ = s.Apply(typeName, plan)
-	equal(t, "the writes", s.Writes(t), "["+s.resetByID()+"]")
-	equal(t, "token_version", s.get("token_version"), acctest.Start.Unix())
-	equal(t, "token_issued_at", s.get("token_issued_at"), "2030-01-02T03:04:05Z")
-	equal(t, "token_expires_at", s.get("token_expires_at"), "null")
-	equal(t, "rotate_at", s.get("rotate_at"), "null")
+	acctest.Equal(t, "the writes", s.Writes(t), "["+s.resetByID()+"]")
+	acctest.Equal(t, "token_version", s.get("token_version"), acctest.Start.Unix())
+	acctest.Equal(t, "token_issued_at", s.get("token_issued_at"), "2030-01-02T03:04:05Z")
+	acctest.Equal(t, "token_expires_at", s.get("token_expires_at"), "null")
+	acctest.Equal(t, "rotate_at", s.get("rotate_at"), "null")
 
 	// The agent's view.
-	equal(t, "the old token is accepted", s.accepts(s.first), false)
-	equal(t, "the new token is accepted", s.accepts(s.get("token")), true)
+	acctest.Equal(t, "the old token is accepted", s.accepts(s.first), false)
+	acctest.Equal(t, "the new token is accepted", s.accepts(s.get("token")), true)
 
 	s.settled(config)
 }
@@ -43,32 +43,32 @@ func TestProtoToken_guard(t *testing.T) {
 	s.Manager(t, map[string]any{"runner_id": s.runner, "system_id": ownSystemID, "contacted_at": acctest.Start})
 
 	early := s.Plan(typeName, nil, config)
-	equal(t, "errors of the plan", acctest.Errors(early.Diagnostics), "")
+	acctest.Equal(t, "errors of the plan", acctest.Errors(early.Diagnostics), "")
 
 	// A machine signs in while the plan waits.
-	equal(t, "the token is accepted", s.accepts(s.first), true)
+	acctest.Equal(t, "the token is accepted", s.accepts(s.first), true)
 	s.Forget(t)
 
 	refused := []string{"reset_on_create: Runner is in use", "s_agent", "current_token_wo", "reset_on_create = true"}
 
 	_, diagnostics := s.Apply(typeName, early)
-	contains(t, acctest.Errors(diagnostics), refused...)
-	contains(t, acctest.Errors(s.Plan(typeName, nil, config).Diagnostics), refused...)
-	equal(t, "the writes", s.Writes(t), "[]")
+	acctest.Contains(t, acctest.Errors(diagnostics), refused...)
+	acctest.Contains(t, acctest.Errors(s.Plan(typeName, nil, config).Diagnostics), refused...)
+	acctest.Equal(t, "the writes", s.Writes(t), "[]")
 
 	allowed := s.config(acctest.Values{"reset_on_create": true})
 	s.state = s.Create(typeName, allowed)
-	equal(t, "the writes", s.Writes(t), "["+s.resetByID()+"]")
-	equal(t, "the old token is accepted", s.accepts(s.first), false)
+	acctest.Equal(t, "the writes", s.Writes(t), "["+s.resetByID()+"]")
+	acctest.Equal(t, "the old token is accepted", s.accepts(s.first), false)
 	s.settled(allowed)
 
 	// It was about the creation, and means nothing afterwards.
 	s.Forget(t)
 	plan, rotates := s.plan(config)
-	equal(t, "rotates without reset_on_create", rotates, false)
+	acctest.Equal(t, "rotates without reset_on_create", rotates, false)
 	s.apply(plan, config)
 	s.settled(config)
-	equal(t, "the writes", s.Writes(t), "[]")
+	acctest.Equal(t, "the writes", s.Writes(t), "[]")
 }
 
 // Where nobody can say whether machines use the runner, a plan waits for the
@@ -84,44 +84,44 @@ func TestProtoToken_guardInTheDark(t *testing.T) {
 	s.Fault(t, blind)
 
 	plan := s.Plan(typeName, nil, s.config(nil))
-	equal(t, "errors of the plan", acctest.Errors(plan.Diagnostics), "")
+	acctest.Equal(t, "errors of the plan", acctest.Errors(plan.Diagnostics), "")
 
 	s.Fault(t, blind)
 
 	_, diagnostics := s.Apply(typeName, plan)
-	contains(t, acctest.Errors(diagnostics), "whether machines use", "403 Forbidden", "reset_on_create = true")
-	equal(t, "the writes", s.Writes(t), "[]")
+	acctest.Contains(t, acctest.Errors(diagnostics), "whether machines use", "403 Forbidden", "reset_on_create = true")
+	acctest.Equal(t, "the writes", s.Writes(t), "[]")
 
 	// An old GitLab has no list of managers, but knows of contacts.
 	s = newScene(t)
 	s.Fault(t, unknown)
-	equal(t, "never contacted", acctest.Errors(s.Plan(typeName, nil, s.config(nil)).Diagnostics), "")
+	acctest.Equal(t, "never contacted", acctest.Errors(s.Plan(typeName, nil, s.config(nil)).Diagnostics), "")
 	s.NoFaults(t)
 
 	s.Age(t, s.runner, acctest.Start, &contacted)
 	s.Fault(t, unknown)
-	contains(t, acctest.Errors(s.Plan(typeName, nil, s.config(nil)).Diagnostics), "Runner is in use", "contact at 2030-01-02T03:04:05Z")
+	acctest.Contains(t, acctest.Errors(s.Plan(typeName, nil, s.config(nil)).Diagnostics), "Runner is in use", "contact at 2030-01-02T03:04:05Z")
 }
 
 func TestProtoToken_adoptsALiveToken(t *testing.T) {
 	t.Parallel()
 
 	s := newScene(t)
-	equal(t, "the machine is accepted", s.accepts(s.first), true)
+	acctest.Equal(t, "the machine is accepted", s.accepts(s.first), true)
 	s.Forget(t)
 
 	config := s.config(acctest.Values{"current_token_wo": s.first, "current_token_wo_version": 1})
 	plan := s.Plan(typeName, nil, config)
-	equal(t, "errors of the plan", acctest.Errors(plan.Diagnostics), "")
-	equal(t, "current_token_wo in the plan", plan.Get(t, "current_token_wo"), "null")
+	acctest.Equal(t, "errors of the plan", acctest.Errors(plan.Diagnostics), "")
+	acctest.Equal(t, "current_token_wo in the plan", plan.Get(t, "current_token_wo"), "null")
 
 	s.state, _ = s.Apply(typeName, plan)
-	equal(t, "the writes", s.Writes(t), "[POST /runners/verify DELETE /runners/managers]")
-	equal(t, "the managers", s.managers(), "[s_agent]")
-	equal(t, "token", s.get("token"), s.first)
-	equal(t, "token_version", s.get("token_version"), 0)
-	equal(t, "token_issued_at", s.get("token_issued_at"), "null")
-	equal(t, "current_token_wo in state", s.get("current_token_wo"), "null")
+	acctest.Equal(t, "the writes", s.Writes(t), "[POST /runners/verify DELETE /runners/managers]")
+	acctest.Equal(t, "the managers", s.managers(), "[s_agent]")
+	acctest.Equal(t, "token", s.get("token"), s.first)
+	acctest.Equal(t, "token_version", s.get("token_version"), 0)
+	acctest.Equal(t, "token_issued_at", s.get("token_issued_at"), "null")
+	acctest.Equal(t, "current_token_wo in state", s.get("current_token_wo"), "null")
 	s.settled(config)
 
 	// Another one under the same version is not looked at.
@@ -140,20 +140,20 @@ func TestProtoToken_adoptsALiveToken(t *testing.T) {
 
 	config = s.config(acctest.Values{"current_token_wo": *second.Token, "current_token_wo_version": 2})
 	plan, replaces := s.plan(config)
-	equal(t, "the token is to be replaced", replaces, true)
+	acctest.Equal(t, "the token is to be replaced", replaces, true)
 	s.apply(plan, config)
-	equal(t, "the writes", s.Writes(t), "[POST /runners/verify DELETE /runners/managers]")
-	equal(t, "token", s.get("token"), *second.Token)
-	equal(t, "token_version", s.get("token_version"), 1)
+	acctest.Equal(t, "the writes", s.Writes(t), "[POST /runners/verify DELETE /runners/managers]")
+	acctest.Equal(t, "token", s.get("token"), *second.Token)
+	acctest.Equal(t, "token_version", s.get("token_version"), 1)
 	s.settled(config)
 
 	// The two attributes go when they are not needed any more.
 	s.Forget(t)
 	plan, replaces = s.plan(s.config(nil))
-	equal(t, "the token is to be replaced", replaces, false)
+	acctest.Equal(t, "the token is to be replaced", replaces, false)
 	s.apply(plan, s.config(nil))
 	s.settled(s.config(nil))
-	equal(t, "the writes", s.Writes(t), "[]")
+	acctest.Equal(t, "the writes", s.Writes(t), "[]")
 }
 
 func TestProtoToken_adoptsNoOtherToken(t *testing.T) {
@@ -167,11 +167,11 @@ func TestProtoToken_adoptsNoOtherToken(t *testing.T) {
 		t.Helper()
 
 		plan := s.Plan(typeName, nil, s.config(acctest.Values{"current_token_wo": current, "current_token_wo_version": 1, "reset_on_create": true}))
-		equal(t, name+": errors of the plan", acctest.Errors(plan.Diagnostics), "")
+		acctest.Equal(t, name+": errors of the plan", acctest.Errors(plan.Diagnostics), "")
 
 		state, diagnostics := s.Apply(typeName, plan)
-		contains(t, acctest.Errors(diagnostics), append(wants, "current_token_wo: Token cannot be adopted")...)
-		equal(t, name+": no resource", state.Gone(), true)
+		acctest.Contains(t, acctest.Errors(diagnostics), append(wants, "current_token_wo: Token cannot be adopted")...)
+		acctest.Equal(t, name+": no resource", state.Gone(), true)
 		hides(t, name, diagnostics, current)
 	}
 
@@ -184,7 +184,7 @@ func TestProtoToken_adoptsNoOtherToken(t *testing.T) {
 		}
 	}
 
-	equal(t, "the runner's token is accepted", s.accepts(s.first), true)
+	acctest.Equal(t, "the runner's token is accepted", s.accepts(s.first), true)
 
 	// A version without a token, at the creation and later.
 	bare := s.config(acctest.Values{"current_token_wo_version": 1, "reset_on_create": true})
@@ -192,13 +192,13 @@ func TestProtoToken_adoptsNoOtherToken(t *testing.T) {
 
 	before := s.state
 	plan := s.Plan(typeName, &s.state, bare)
-	contains(t, acctest.Errors(plan.Diagnostics), "current_token_wo: Token cannot be adopted", "is not set")
+	acctest.Contains(t, acctest.Errors(plan.Diagnostics), "current_token_wo: Token cannot be adopted", "is not set")
 
 	// A token that is refused leaves the state as it was.
 	plan = s.Plan(typeName, &s.state, s.config(acctest.Values{"current_token_wo": foreign, "current_token_wo_version": 3}))
 	state, diagnostics := s.Apply(typeName, plan)
-	contains(t, acctest.Errors(diagnostics), "It is the token of runner")
-	equal(t, "the state", state.Value.Equal(before.Value), true)
+	acctest.Contains(t, acctest.Errors(diagnostics), "It is the token of runner")
+	acctest.Equal(t, "the state", state.Value.Equal(before.Value), true)
 }
 
 // A value that turns out to be null only in the apply is no token either.
@@ -209,12 +209,12 @@ func TestProtoToken_adoptsNothingAtLast(t *testing.T) {
 	s.create(s.config(nil))
 
 	plan := s.Plan(typeName, &s.state, s.config(acctest.Values{"current_token_wo": acctest.Unknown, "current_token_wo_version": 1}))
-	equal(t, "errors of the plan", acctest.Errors(plan.Diagnostics), "")
+	acctest.Equal(t, "errors of the plan", acctest.Errors(plan.Diagnostics), "")
 
 	again := s.Plan(typeName, &s.state, s.config(acctest.Values{"current_token_wo_version": 1}))
-	contains(t, acctest.Errors(again.Diagnostics), "current_token_wo is not set")
+	acctest.Contains(t, acctest.Errors(again.Diagnostics), "current_token_wo is not set")
 
 	_, diagnostics := s.Apply(typeName, again)
-	contains(t, acctest.Errors(diagnostics), "current_token_wo is not set")
-	equal(t, "the writes", s.Writes(t), "[]")
+	acctest.Contains(t, acctest.Errors(diagnostics), "current_token_wo is not set")
+	acctest.Equal(t, "the writes", s.Writes(t), "[]")
 }

@@ -15,7 +15,7 @@ func handoff(t *testing.T, proto *acctest.Proto, runner int64, state acctest.Sta
 	t.Helper()
 
 	opened, diagnostics := proto.Open(typeName, acctest.Values{"runner_id": runner, "token_version": state.Values(t)["token_version"]})
-	equal(t, "errors of the hand-off", acctest.Errors(diagnostics), "")
+	acctest.Equal(t, "errors of the hand-off", acctest.Errors(diagnostics), "")
 
 	return opened, diagnostics
 }
@@ -28,17 +28,17 @@ func (s *scene) handsOn(t *testing.T, name string, runner int64, state acctest.S
 	s.Forget(t)
 
 	opened, diagnostics := handoff(t, s.Proto, runner, state)
-	equal(t, name+": available", opened.Get(t, "available"), true)
-	equal(t, name+": the token is accepted", s.accepts(opened.Get(t, "token")), true)
-	equal(t, name+": warnings", acctest.Warnings(diagnostics), "")
+	acctest.Equal(t, name+": available", opened.Get(t, "available"), true)
+	acctest.Equal(t, name+": the token is accepted", s.accepts(opened.Get(t, "token")), true)
+	acctest.Equal(t, name+": warnings", acctest.Warnings(diagnostics), "")
 
 	for _, request := range s.Journal(t)[1:] {
 		t.Errorf("%s: the hand-off asked for %s", name, request)
 	}
 
 	elsewhere, _ := handoff(t, s.GitLab.Proto(t, nil), runner, state)
-	equal(t, name+": available in another run", elsewhere.Get(t, "available"), false)
-	equal(t, name+": the token in another run", elsewhere.Get(t, "token"), "null")
+	acctest.Equal(t, name+": available in another run", elsewhere.Get(t, "available"), false)
+	acctest.Equal(t, name+": the token in another run", elsewhere.Get(t, "token"), "null")
 }
 
 func TestProtoTokenHandoff_ofTheTokenResource(t *testing.T) {
@@ -49,7 +49,7 @@ func TestProtoTokenHandoff_ofTheTokenResource(t *testing.T) {
 	s.create(s.rotating("", "", "1", without))
 
 	first := s.state
-	equal(t, "token", first.Get(t, "token"), "null")
+	acctest.Equal(t, "token", first.Get(t, "token"), "null")
 	s.handsOn(t, "created", s.runner, first)
 
 	config := s.rotating("", "", "2", without)
@@ -73,11 +73,11 @@ func TestProtoTokenHandoff_ofTheTokenResource(t *testing.T) {
 
 	// Each version is its own token.
 	again, _ := handoff(t, s.Proto, s.runner, first)
-	equal(t, "the first token is accepted", s.accepts(again.Get(t, "token")), false)
+	acctest.Equal(t, "the first token is accepted", s.accepts(again.Get(t, "token")), false)
 
 	other, _ := s.newRunner()
 	opened, _ := handoff(t, s.Proto, other, s.state)
-	equal(t, "available for another runner", opened.Get(t, "available"), false)
+	acctest.Equal(t, "available for another runner", opened.Get(t, "available"), false)
 }
 
 func TestProtoTokenHandoff_ofAnAdoptedToken(t *testing.T) {
@@ -87,17 +87,17 @@ func TestProtoTokenHandoff_ofAnAdoptedToken(t *testing.T) {
 	s.create(s.config(acctest.Values{"store_token": false, "current_token_wo": s.first, "current_token_wo_version": 1}))
 
 	opened, _ := handoff(t, s.Proto, s.runner, s.state)
-	equal(t, "the token", opened.Get(t, "token"), s.first)
+	acctest.Equal(t, "the token", opened.Get(t, "token"), s.first)
 
 	// There is no moment from which on it would be missed, nor for the next one.
 	for range 2 {
 		_, diagnostics := handoff(t, s.GitLab.Proto(t, nil), s.runner, s.state)
-		equal(t, "warnings in another run", acctest.Warnings(diagnostics), "")
+		acctest.Equal(t, "warnings in another run", acctest.Warnings(diagnostics), "")
 
 		config := s.config(acctest.Values{"store_token": false, "current_token_wo": s.first, "current_token_wo_version": 2})
 		plan, _ := s.plan(config)
 		s.apply(plan, config)
-		equal(t, "token_version", s.get("token_version"), 1)
+		acctest.Equal(t, "token_version", s.get("token_version"), 1)
 	}
 }
 
@@ -118,12 +118,12 @@ func TestProtoTokenHandoff_ofTheRunnerResource(t *testing.T) {
 	s.handsOn(t, "created", state.ID(t), state)
 
 	state, _ = s.Apply(runnerType, s.Plan(runnerType, &state, config("2")))
-	equal(t, "token", state.Get(t, "token"), "null")
+	acctest.Equal(t, "token", state.Get(t, "token"), "null")
 	s.handsOn(t, "rotated", state.ID(t), state)
 
 	// It makes no token, but what a plan shows of it is still to come.
 	opened, _ := s.Open(typeName, acctest.Values{"runner_id": state.ID(t), "token_version": 1})
-	equal(t, "the token of another version", opened.Get(t, "token"), "null")
+	acctest.Equal(t, "the token of another version", opened.Get(t, "token"), "null")
 }
 
 // A hand-off that may have been lost is warned of, until a machine shows that
@@ -137,32 +137,32 @@ func TestProtoTokenHandoff_lost(t *testing.T) {
 
 	later := func() string {
 		opened, diagnostics := handoff(t, s.GitLab.Proto(t, nil), s.runner, s.state)
-		equal(t, "available", opened.Get(t, "available"), false)
+		acctest.Equal(t, "available", opened.Get(t, "available"), false)
 
 		return acctest.Warnings(diagnostics)
 	}
 
 	lost := []string{"Token may not have arrived", fmt.Sprintf("runner %d", s.runner), "made at 2030-01-02T04:04:05Z", "triggers"}
-	contains(t, later(), lost...)
+	acctest.Contains(t, later(), lost...)
 
 	// A contact before the token was made says nothing of it.
 	before, after := acctest.Start, acctest.Start.Add(2*time.Hour)
 	s.Age(t, s.runner, acctest.Start, &before)
-	contains(t, later(), lost...)
+	acctest.Contains(t, later(), lost...)
 
 	// Nor does one at the moment of its making, as an exchange is one.
 	exchanged := acctest.Start.Add(time.Hour)
 	s.Age(t, s.runner, acctest.Start, &exchanged)
-	contains(t, later(), lost...)
+	acctest.Contains(t, later(), lost...)
 
 	s.Age(t, s.runner, acctest.Start, &after)
-	equal(t, "warnings once a machine was in contact", later(), "")
+	acctest.Equal(t, "warnings once a machine was in contact", later(), "")
 
 	// Who cannot look is told nothing.
 	s.Age(t, s.runner, acctest.Start, &before)
 	s.Fault(t, acctest.Fault{Method: "GET", Path: "/api/v4/runners/*", Times: 1, Status: 403, Body: forbidden})
-	equal(t, "warnings in the dark", later(), "")
-	contains(t, later(), lost...)
+	acctest.Equal(t, "warnings in the dark", later(), "")
+	acctest.Contains(t, later(), lost...)
 }
 
 func TestProtoTokenVerification(t *testing.T) {
@@ -179,28 +179,28 @@ func TestProtoTokenVerification(t *testing.T) {
 
 	verify := func(token any) string {
 		opened, diagnostics := proto.Open(verificationName, acctest.Values{"token": token})
-		equal(t, "errors", acctest.Errors(diagnostics), "")
-		equal(t, "the managers", s.managers(), "[]")
+		acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
+		acctest.Equal(t, "the managers", s.managers(), "[]")
 
 		return fmt.Sprint(opened.Get(t, "valid"), " ", opened.Get(t, "runner_id"), " ", opened.Get(t, "token_expires_at"))
 	}
 
-	equal(t, "a valid token", verify(s.get("token")), fmt.Sprintf("true %d 2030-01-02T13:04:05Z", s.runner))
-	equal(t, "a replaced token", verify(s.first), "false null null")
-	equal(t, "no token at all", verify("nonsense"), "false null null")
-	equal(t, "an empty token", verify(""), "false null null")
+	acctest.Equal(t, "a valid token", verify(s.get("token")), fmt.Sprintf("true %d 2030-01-02T13:04:05Z", s.runner))
+	acctest.Equal(t, "a replaced token", verify(s.first), "false null null")
+	acctest.Equal(t, "no token at all", verify("nonsense"), "false null null")
+	acctest.Equal(t, "an empty token", verify(""), "false null null")
 
 	s.Forget(t)
-	equal(t, "null", verify(nil), "null null null")
-	equal(t, "the writes for null", s.Writes(t), "[]")
+	acctest.Equal(t, "null", verify(nil), "null null null")
+	acctest.Equal(t, "the writes for null", s.Writes(t), "[]")
 
 	s.FakeClock(t).Advance(11 * time.Hour)
-	equal(t, "an expired token", verify(s.get("token")), "false null null")
+	acctest.Equal(t, "an expired token", verify(s.get("token")), "false null null")
 
 	// What is no answer about the token is an error.
 	s.Fault(t, acctest.Fault{Method: "POST", Path: "/api/v4/runners/verify", Times: 10, Status: 502})
 
 	_, diagnostics := proto.Open(verificationName, acctest.Values{"token": s.first})
-	contains(t, acctest.Errors(diagnostics), "Unable to verify authentication token", "502")
+	acctest.Contains(t, acctest.Errors(diagnostics), "Unable to verify authentication token", "502")
 	hides(t, "the error", diagnostics, s.first)
 }

@@ -20,18 +20,18 @@ func TestProtoToken_exchangesTheTokenInState(t *testing.T) {
 
 	config := s.exchanging("1")
 	plan, rotates := s.plan(config)
-	equal(t, "rotates because of use_runner_token", rotates, false)
+	acctest.Equal(t, "rotates because of use_runner_token", rotates, false)
 	s.apply(plan, config)
 
 	old := s.get("token")
 	config = s.exchanging("2")
 	plan, rotates = s.plan(config)
-	equal(t, "rotates", rotates, true)
+	acctest.Equal(t, "rotates", rotates, true)
 	s.apply(plan, config)
-	equal(t, "the writes", s.Writes(t), "["+resetByToken+"]")
-	equal(t, "the managers", s.managers(), "["+ownSystemID+"]")
-	equal(t, "the old token is accepted", s.accepts(old), false)
-	equal(t, "the new token is accepted", s.accepts(s.get("token")), true)
+	acctest.Equal(t, "the writes", s.Writes(t), "["+resetByToken+"]")
+	acctest.Equal(t, "the managers", s.managers(), "["+ownSystemID+"]")
+	acctest.Equal(t, "the old token is accepted", s.accepts(old), false)
+	acctest.Equal(t, "the new token is accepted", s.accepts(s.get("token")), true)
 	s.settled(config)
 
 	// Once more from what the exchange gave, and store_token goes with it: the
@@ -39,13 +39,13 @@ func TestProtoToken_exchangesTheTokenInState(t *testing.T) {
 	config = s.exchanging("3", acctest.Values{"store_token": false})
 	plan, _ = s.plan(config)
 	s.apply(plan, config)
-	equal(t, "token", s.get("token"), "null")
+	acctest.Equal(t, "token", s.get("token"), "null")
 
 	config = s.exchanging("4", acctest.Values{"store_token": false})
 	s.refresh()
 
 	plan = s.Plan(typeName, &s.state, config)
-	contains(t, acctest.Errors(plan.Diagnostics), "use_runner_token: No token to exchange", "current_token_wo", "use_runner_token = false")
+	acctest.Contains(t, acctest.Errors(plan.Diagnostics), "use_runner_token: No token to exchange", "current_token_wo", "use_runner_token = false")
 }
 
 // Without a token in state the one that is handed over is exchanged.
@@ -53,20 +53,20 @@ func TestProtoToken_exchangesTheTokenHandedOver(t *testing.T) {
 	t.Parallel()
 
 	s := newScene(t)
-	contains(t, acctest.Errors(s.Plan(typeName, nil, s.exchanging("1")).Diagnostics), "use_runner_token: No token to begin with", "current_token_wo")
+	acctest.Contains(t, acctest.Errors(s.Plan(typeName, nil, s.exchanging("1")).Diagnostics), "use_runner_token: No token to begin with", "current_token_wo")
 
 	handed := acctest.Values{"store_token": false, "current_token_wo": s.first, "current_token_wo_version": 1}
 	s.create(s.exchanging("1", handed))
-	equal(t, "token", s.get("token"), "null")
-	equal(t, "the token is accepted", s.accepts(s.first), true)
+	acctest.Equal(t, "token", s.get("token"), "null")
+	acctest.Equal(t, "the token is accepted", s.accepts(s.first), true)
 	s.Forget(t)
 
 	config := s.exchanging("2", handed)
 	plan, rotates := s.plan(config)
-	equal(t, "rotates", rotates, true)
+	acctest.Equal(t, "rotates", rotates, true)
 	s.apply(plan, config)
-	equal(t, "the writes", s.Writes(t), "["+resetByToken+"]")
-	equal(t, "the old token is accepted", s.accepts(s.first), false)
+	acctest.Equal(t, "the writes", s.Writes(t), "["+resetByToken+"]")
+	acctest.Equal(t, "the old token is accepted", s.accepts(s.first), false)
 	s.settled(config)
 }
 
@@ -83,14 +83,14 @@ func TestProtoToken_exchangeOfAnExpiredToken(t *testing.T) {
 
 	config = s.rotating("", "1h", "", exchange)
 	plan, rotates := s.plan(config)
-	equal(t, "rotates", rotates, true)
-	contains(t, acctest.Warnings(plan.Diagnostics), "it expired at 2030-01-02T13:04:05Z")
+	acctest.Equal(t, "rotates", rotates, true)
+	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "it expired at 2030-01-02T13:04:05Z")
 
 	before := s.state
 	state, diagnostics := s.Apply(typeName, plan)
-	contains(t, acctest.Errors(diagnostics), "it has expired", "use_runner_token = false")
+	acctest.Contains(t, acctest.Errors(diagnostics), "it has expired", "use_runner_token = false")
 	hides(t, "the error", diagnostics, before.Get(t, "token"))
-	equal(t, "the state", state.Value.Equal(before.Value), true)
+	acctest.Equal(t, "the state", state.Value.Equal(before.Value), true)
 
 	// Which is the way out.
 	s.state = state
@@ -121,24 +121,24 @@ func TestProtoToken_lostExchangeIsNotRepeated(t *testing.T) {
 
 			before := s.state
 			state, diagnostics := s.Apply(typeName, plan)
-			contains(t, acctest.Errors(diagnostics), "the current one is refused by now", "cannot be exchanged once more", "use_runner_token = false")
+			acctest.Contains(t, acctest.Errors(diagnostics), "the current one is refused by now", "cannot be exchanged once more", "use_runner_token = false")
 			hides(t, "the error", diagnostics, before.Get(t, "token"))
-			equal(t, "the exchanges", len(s.Writes(t)), 1)
-			equal(t, "the state", state.Value.Equal(before.Value), true)
-			equal(t, "the token in state is accepted", s.accepts(before.Get(t, "token")), false)
+			acctest.Equal(t, "the exchanges", len(s.Writes(t)), 1)
+			acctest.Equal(t, "the state", state.Value.Equal(before.Value), true)
+			acctest.Equal(t, "the token in state is accepted", s.accepts(before.Get(t, "token")), false)
 
 			// The same again is refused, and says why; by id it is mended.
 			s.state = state
 			plan, rotates := s.plan(config)
-			equal(t, "rotates with the next plan", rotates, true)
+			acctest.Equal(t, "rotates with the next plan", rotates, true)
 
 			_, diagnostics = s.Apply(typeName, plan)
-			contains(t, acctest.Errors(diagnostics), "GitLab does not know the current token", "use_runner_token = false")
+			acctest.Contains(t, acctest.Errors(diagnostics), "GitLab does not know the current token", "use_runner_token = false")
 
 			config = s.rotating("", "", "2")
 			plan, _ = s.plan(config)
 			s.apply(plan, config)
-			equal(t, "the new token is accepted", s.accepts(s.get("token")), true)
+			acctest.Equal(t, "the new token is accepted", s.accepts(s.get("token")), true)
 			s.settled(config)
 		})
 	}
@@ -154,6 +154,6 @@ func TestProtoToken_exchangeOfARefusedToken(t *testing.T) {
 	s.refresh()
 
 	config := s.config(acctest.Values{"verify_on_refresh": true, "use_runner_token": true})
-	contains(t, acctest.Errors(s.Plan(typeName, &s.state, config).Diagnostics),
+	acctest.Contains(t, acctest.Errors(s.Plan(typeName, &s.state, config).Diagnostics),
 		"use_runner_token: No token to exchange", "GitLab refuses", "use_runner_token = false")
 }

@@ -25,28 +25,28 @@ func TestProtoToken_everyVersion(t *testing.T) {
 				s.exchanging("3", acctest.Values{"verify_on_refresh": true}),
 			} {
 				plan, rotates := s.plan(config)
-				equal(t, fmt.Sprintf("rotates in step %d", n), rotates, true)
+				acctest.Equal(t, fmt.Sprintf("rotates in step %d", n), rotates, true)
 				s.apply(plan, config)
 				s.settled(config)
-				equal(t, "the token in state is accepted", s.accepts(s.get("token")), true)
+				acctest.Equal(t, "the token in state is accepted", s.accepts(s.get("token")), true)
 			}
 
 			token := s.get("token")
 			adopting := s.config(acctest.Values{"current_token_wo": token, "current_token_wo_version": 1})
 			s.create(adopting)
 			s.settled(adopting)
-			equal(t, "the adopted token", s.get("token"), token)
+			acctest.Equal(t, "the adopted token", s.get("token"), token)
 
 			state, diagnostics := s.Import(typeName, fmt.Sprint(s.runner))
-			equal(t, "errors of the import", acctest.Errors(diagnostics), "")
+			acctest.Equal(t, "errors of the import", acctest.Errors(diagnostics), "")
 
 			s.state = state
 			s.settled(s.config(nil))
 
 			verified, diagnostics := s.Open(verificationName, acctest.Values{"token": token})
-			equal(t, "errors of the verification", acctest.Errors(diagnostics), "")
-			equal(t, "valid", verified.Get(t, "valid"), true)
-			equal(t, "managers besides the agent's", strings.Contains(fmt.Sprint(s.managers()), ownSystemID), false)
+			acctest.Equal(t, "errors of the verification", acctest.Errors(diagnostics), "")
+			acctest.Equal(t, "valid", verified.Get(t, "valid"), true)
+			acctest.Equal(t, "managers besides the agent's", strings.Contains(fmt.Sprint(s.managers()), ownSystemID), false)
 		})
 	}
 }
@@ -73,7 +73,7 @@ func TestProtoToken_rotatesAFleet(t *testing.T) {
 	for n := range size {
 		s.runner, s.state = runners[n], states[n]
 		plan, rotates := s.plan(s.rotating("30d", "", ""))
-		equal(t, "rotates", rotates, true)
+		acctest.Equal(t, "rotates", rotates, true)
 		s.apply(plan, s.rotating("30d", "", ""))
 		states[n] = s.state
 	}
@@ -83,8 +83,8 @@ func TestProtoToken_rotatesAFleet(t *testing.T) {
 		resets[write]++
 	}
 
-	equal(t, "the runners that were reset", len(resets), size)
-	equal(t, "the writes", len(s.Writes(t)), size)
+	acctest.Equal(t, "the runners that were reset", len(resets), size)
+	acctest.Equal(t, "the writes", len(s.Writes(t)), size)
 
 	for n := range size {
 		s.runner, s.state = runners[n], states[n]

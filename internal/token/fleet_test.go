@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"testing"
 	"time"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 )
 
 // A fleet becomes due as one, and one apply rotates each token exactly once.
@@ -30,14 +32,14 @@ resource "gitlabrunner_authentication_token" "it" {
 	w.run(0, "apply", "-auto-approve", "-parallelism=20")
 	w.FakeClock(t).Advance(30 * 24 * time.Hour)
 	w.Forget(t)
-	contains(t, w.run(0, "apply", "-auto-approve", "-parallelism=20"), fmt.Sprintf("0 added, %d changed, 0 destroyed", size))
+	acctest.Contains(t, w.run(0, "apply", "-auto-approve", "-parallelism=20"), fmt.Sprintf("0 added, %d changed, 0 destroyed", size))
 
 	resets := make(map[string]int)
 	for _, write := range w.Writes(t) {
 		resets[write]++
 	}
 
-	equal(t, "the tokens that were reset", len(resets), size)
-	equal(t, "the writes", len(w.Writes(t)), size)
+	acctest.Equal(t, "the tokens that were reset", len(resets), size)
+	acctest.Equal(t, "the writes", len(w.Writes(t)), size)
 	w.run(0, "plan", "-detailed-exitcode")
 }

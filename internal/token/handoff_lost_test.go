@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 )
 
 // A hand-off that is lost is told of, null never takes the place of a token,
@@ -16,7 +18,7 @@ func TestAccToken_handoffLost(t *testing.T) {
 		"the store's write fails": func(w *workshop, again string) {
 			w.sink.fail()
 			w.configure(again)
-			contains(w.t, w.run(1, "apply", "-auto-approve"), "the store is full")
+			acctest.Contains(w.t, w.run(1, "apply", "-auto-approve"), "the store is full")
 		},
 		"the run is targeted": func(w *workshop, again string) {
 			w.configure(again)
@@ -31,7 +33,7 @@ ephemeral "gitlabrunner_authentication_token" "it" {
   provider      = gitlabrunner.other`, 1))
 			w.run(0, "apply", "-auto-approve")
 			secret, _ := w.sink.secret()
-			equal(w.t, "what the store has", secret, "not handed on")
+			acctest.Equal(w.t, "what the store has", secret, "not handed on")
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -50,15 +52,15 @@ ephemeral "gitlabrunner_authentication_token" "it" {
 
 			// Nothing is written in place of what is lost, run after run.
 			w.configure(again)
-			contains(t, w.run(0, "apply", "-auto-approve"), "Token may not have arrived", "triggers")
+			acctest.Contains(t, w.run(0, "apply", "-auto-approve"), "Token may not have arrived", "triggers")
 
 			after, count := w.sink.secret()
-			equal(t, "the writes to the store", count, writes)
-			equal(t, "what the store has", after, before)
+			acctest.Equal(t, "the writes to the store", count, writes)
+			acctest.Equal(t, "what the store has", after, before)
 
 			w.configure(fmt.Sprintf(recipe, "3"))
 			w.run(0, "apply", "-auto-approve")
-			equal(t, "the traces of the token", w.traces(w.holds(writes+1)), "[]")
+			acctest.Equal(t, "the traces of the token", w.traces(w.holds(writes+1)), "[]")
 			w.run(0, "plan", "-detailed-exitcode")
 		})
 	}
@@ -84,11 +86,11 @@ func TestAccToken_handoffLostAtFirst(t *testing.T) {
 	w := newWorkshop(t)
 	w.configure(fmt.Sprintf(recipe, "1"))
 	w.sink.fail()
-	contains(t, w.run(1, "apply", "-auto-approve"), "the store is full")
-	contains(t, w.run(0, "apply", "-auto-approve"), "Token may not have arrived")
+	acctest.Contains(t, w.run(1, "apply", "-auto-approve"), "the store is full")
+	acctest.Contains(t, w.run(0, "apply", "-auto-approve"), "Token may not have arrived")
 
 	secret, _ := w.sink.secret()
-	equal(t, "what the store has", secret, "not handed on")
+	acctest.Equal(t, "what the store has", secret, "not handed on")
 
 	w.configure(fmt.Sprintf(recipe, "2"))
 	w.run(0, "apply", "-auto-approve")
@@ -108,7 +110,7 @@ func TestAccToken_handoffAndImport(t *testing.T) {
 	w.run(0, "state", "rm", "gitlabrunner_runner.it")
 	w.run(0, "import", "gitlabrunner_runner.it", "1")
 	w.run(0, "apply", "-auto-approve")
-	equal(t, "what the store has", w.holds(1), first)
+	acctest.Equal(t, "what the store has", w.holds(1), first)
 	w.run(0, "plan", "-detailed-exitcode")
 
 	w.configure(fmt.Sprintf(recipe, "2"))

@@ -9,6 +9,8 @@ import (
 	"time"
 
 	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 )
 
 // recipe is the shape of every recipe in the guide: the id of the store in the
@@ -60,19 +62,19 @@ func TestAccToken_handoff(t *testing.T) {
 
 	w.run(0, "plan", "-detailed-exitcode")
 	// Not by its exit code: Terraform 1.11 answers 2 wherever there is a number.
-	contains(t, w.run(0, "plan", "-refresh-only"), "No changes.")
+	acctest.Contains(t, w.run(0, "plan", "-refresh-only"), "No changes.")
 
 	w.FakeClock(t).Advance(30 * 24 * time.Hour)
-	contains(t, w.run(2, "plan", "-detailed-exitcode", "-out", "due.tfplan"), "Token will be rotated", "by its age (after)")
+	acctest.Contains(t, w.run(2, "plan", "-detailed-exitcode", "-out", "due.tfplan"), "Token will be rotated", "by its age (after)")
 
 	w.FakeClock(t).Advance(24 * time.Hour)
 	w.run(0, "apply", "due.tfplan")
 	second := w.holds(2)
-	equal(t, "the token is another", second != first, true)
+	acctest.Equal(t, "the token is another", second != first, true)
 	w.run(0, "plan", "-detailed-exitcode")
 
 	for _, secret := range []string{first, second} {
-		equal(t, "the traces of a token", w.traces(secret), "[]")
+		acctest.Equal(t, "the traces of a token", w.traces(secret), "[]")
 	}
 
 	// The search finds what is there.
@@ -126,21 +128,21 @@ resource "sink_secret" "it" {
 	}
 
 	// A machine uses the runner.
-	equal(t, "the machine is accepted", (&scene{GitLab: w.GitLab, t: t}).accepts(made.Token), true)
+	acctest.Equal(t, "the machine is accepted", (&scene{GitLab: w.GitLab, t: t}).accepts(made.Token), true)
 
 	w.configure(fmt.Sprintf(adopting, made.ID, 1))
-	contains(t, w.run(1, "apply", "-auto-approve"), "Runner is in use", "current_token_wo")
+	acctest.Contains(t, w.run(1, "apply", "-auto-approve"), "Runner is in use", "current_token_wo")
 
 	w.environment = append(w.environment, "TF_VAR_present="+made.Token)
 	w.run(0, "apply", "-auto-approve")
-	equal(t, "the adopted token", w.holds(1), made.Token)
+	acctest.Equal(t, "the adopted token", w.holds(1), made.Token)
 	w.run(0, "plan", "-detailed-exitcode")
 
 	w.configure(fmt.Sprintf(adopting, made.ID, 2))
 	w.run(0, "apply", "-auto-approve")
 
 	for _, secret := range []string{made.Token, w.holds(2)} {
-		equal(t, "the traces of a token", w.traces(secret), "[]")
+		acctest.Equal(t, "the traces of a token", w.traces(secret), "[]")
 	}
 }
 
@@ -185,10 +187,10 @@ resource "terraform_data" "store" {
 	}
 
 	tokens := strings.Fields(string(stored))
-	equal(t, "the tokens that the program got", len(tokens), 2)
+	acctest.Equal(t, "the tokens that the program got", len(tokens), 2)
 
 	for n, token := range tokens {
-		equal(t, "the token is accepted", (&scene{GitLab: w.GitLab, t: t}).accepts(token), n == 1)
-		equal(t, "the traces of a token", w.traces(token), "[]")
+		acctest.Equal(t, "the token is accepted", (&scene{GitLab: w.GitLab, t: t}).accepts(token), n == 1)
+		acctest.Equal(t, "the traces of a token", w.traces(token), "[]")
 	}
 }

@@ -107,7 +107,7 @@ func (s *scene) refresh() {
 	s.t.Helper()
 
 	state, diagnostics := s.Read(typeName, s.state)
-	equal(s.t, "errors of the refresh", acctest.Errors(diagnostics), "")
+	acctest.Equal(s.t, "errors of the refresh", acctest.Errors(diagnostics), "")
 
 	s.state = state
 }
@@ -118,7 +118,7 @@ func (s *scene) plan(config acctest.Values) (acctest.Plan, bool) {
 	s.refresh()
 
 	plan := s.Plan(typeName, &s.state, config)
-	equal(s.t, "errors of the plan", acctest.Errors(plan.Diagnostics), "")
+	acctest.Equal(s.t, "errors of the plan", acctest.Errors(plan.Diagnostics), "")
 
 	return plan, plan.Get(s.t, "token_version") == "unknown"
 }
@@ -134,7 +134,7 @@ func (s *scene) apply(plan acctest.Plan, config acctest.Values) {
 	}
 
 	state, diagnostics := s.Apply(typeName, again)
-	equal(s.t, "errors of the apply", acctest.Errors(diagnostics), "")
+	acctest.Equal(s.t, "errors of the apply", acctest.Errors(diagnostics), "")
 
 	s.state = state
 }
@@ -176,24 +176,6 @@ func expire(t *testing.T, g *acctest.GitLab, after time.Duration) {
 
 	if _, err := g.API.Do(request, nil); err != nil {
 		t.Fatal(err)
-	}
-}
-
-func contains(t *testing.T, text string, wants ...string) {
-	t.Helper()
-
-	for _, want := range wants {
-		if !strings.Contains(text, want) {
-			t.Errorf("%q is missing in:\n%s", want, text)
-		}
-	}
-}
-
-func equal(t *testing.T, what string, got, want any) {
-	t.Helper()
-
-	if fmt.Sprint(got) != fmt.Sprint(want) {
-		t.Errorf("%s is %v, want %v", what, got, want)
 	}
 }
 

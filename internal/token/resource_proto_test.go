@@ -16,10 +16,10 @@ func TestProtoToken_storeToken(t *testing.T) {
 	s := newScene(t)
 	off := s.config(acctest.Values{"store_token": false})
 	plan := s.Plan(typeName, nil, off)
-	equal(t, "the planned token", plan.Get(t, "token"), "null")
+	acctest.Equal(t, "the planned token", plan.Get(t, "token"), "null")
 
 	s.state, _ = s.Apply(typeName, plan)
-	equal(t, "token", s.get("token"), "null")
+	acctest.Equal(t, "token", s.get("token"), "null")
 	s.settled(off)
 
 	// It cannot be brought back, and nobody tries.
@@ -27,11 +27,11 @@ func TestProtoToken_storeToken(t *testing.T) {
 
 	on := s.config(nil)
 	plan, rotates := s.plan(on)
-	equal(t, "rotates", rotates, false)
-	contains(t, acctest.Warnings(plan.Diagnostics), "store_token: The token cannot be brought back", "a change of rotation.triggers makes one")
+	acctest.Equal(t, "rotates", rotates, false)
+	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "store_token: The token cannot be brought back", "a change of rotation.triggers makes one")
 	s.apply(plan, on)
-	equal(t, "token", s.get("token"), "null")
-	equal(t, "the writes", s.Writes(t), "[]")
+	acctest.Equal(t, "token", s.get("token"), "null")
+	acctest.Equal(t, "the writes", s.Writes(t), "[]")
 	s.settled(on)
 
 	// A new one is kept, and goes when nobody wants it kept.
@@ -41,15 +41,15 @@ func TestProtoToken_storeToken(t *testing.T) {
 		s.apply(plan, config)
 	}
 
-	equal(t, "the token in state is accepted", s.accepts(s.get("token")), true)
+	acctest.Equal(t, "the token in state is accepted", s.accepts(s.get("token")), true)
 	s.Forget(t)
 
 	off = s.rotating("", "", "2", acctest.Values{"store_token": false})
 	plan, rotates = s.plan(off)
-	equal(t, "rotates", rotates, false)
+	acctest.Equal(t, "rotates", rotates, false)
 	s.apply(plan, off)
-	equal(t, "token", s.get("token"), "null")
-	equal(t, "the writes", s.Writes(t), "[]")
+	acctest.Equal(t, "token", s.get("token"), "null")
+	acctest.Equal(t, "the writes", s.Writes(t), "[]")
 	s.settled(off)
 }
 
@@ -58,37 +58,37 @@ func TestProtoToken_import(t *testing.T) {
 	t.Parallel()
 
 	s := newScene(t)
-	equal(t, "the machine is accepted", s.accepts(s.first), true)
+	acctest.Equal(t, "the machine is accepted", s.accepts(s.first), true)
 	s.Forget(t)
 
 	state, diagnostics := s.Import(typeName, fmt.Sprint(s.runner))
-	equal(t, "errors of the import", acctest.Errors(diagnostics), "")
+	acctest.Equal(t, "errors of the import", acctest.Errors(diagnostics), "")
 
 	s.state = state
-	equal(t, "token", s.get("token"), "null")
-	equal(t, "token_version", s.get("token_version"), 0)
+	acctest.Equal(t, "token", s.get("token"), "null")
+	acctest.Equal(t, "token_version", s.get("token_version"), 0)
 	s.settled(s.config(nil))
 
 	// The first windows and triggers only record.
 	config := s.rotating("10h", "5h", "1")
 	plan, rotates := s.plan(config)
-	equal(t, "rotates", rotates, false)
+	acctest.Equal(t, "rotates", rotates, false)
 	s.apply(plan, config)
 	s.settled(config)
-	equal(t, "the writes", s.Writes(t), "[]")
+	acctest.Equal(t, "the writes", s.Writes(t), "[]")
 
 	// The token can be handed over later, without a reset.
 	adopting := s.rotating("10h", "5h", "1", acctest.Values{"current_token_wo": s.first, "current_token_wo_version": 1})
 	plan, _ = s.plan(adopting)
 	s.apply(plan, adopting)
-	equal(t, "token", s.get("token"), s.first)
+	acctest.Equal(t, "token", s.get("token"), s.first)
 	s.settled(adopting)
 
 	config = s.rotating("10h", "5h", "2")
 	plan, rotates = s.plan(config)
-	equal(t, "rotates", rotates, true)
+	acctest.Equal(t, "rotates", rotates, true)
 	s.apply(plan, config)
-	equal(t, "rotate_at", s.get("rotate_at"), since(t, "10h"))
+	acctest.Equal(t, "rotate_at", s.get("rotate_at"), since(t, "10h"))
 	s.settled(config)
 }
 
@@ -99,24 +99,24 @@ func TestProtoToken_wrongIDs(t *testing.T) {
 
 	for _, id := range []string{"", "zero", "0", "-1", "1.5", "1:2"} {
 		_, diagnostics := s.Import(typeName, id)
-		contains(t, acctest.Errors(diagnostics), "Invalid import id", "as 42")
+		acctest.Contains(t, acctest.Errors(diagnostics), "Invalid import id", "as 42")
 	}
 
 	state, diagnostics := s.Import(typeName, "4711")
-	equal(t, "a runner that does not exist", state.Gone() && acctest.Errors(diagnostics) == "", true)
+	acctest.Equal(t, "a runner that does not exist", state.Gone() && acctest.Errors(diagnostics) == "", true)
 
 	for _, id := range []int{0, -1} {
-		contains(t, acctest.Errors(s.Validate(typeName, acctest.Values{"runner_id": id})), "runner_id: ")
+		acctest.Contains(t, acctest.Errors(s.Validate(typeName, acctest.Values{"runner_id": id})), "runner_id: ")
 
 		_, diagnostics := s.Open(typeName, acctest.Values{"runner_id": id, "token_version": 1})
-		contains(t, acctest.Errors(diagnostics), "runner_id: ")
+		acctest.Contains(t, acctest.Errors(diagnostics), "runner_id: ")
 	}
 
 	plan := s.Plan(typeName, nil, acctest.Values{"runner_id": 4711})
-	equal(t, "errors of the plan", acctest.Errors(plan.Diagnostics), "")
+	acctest.Equal(t, "errors of the plan", acctest.Errors(plan.Diagnostics), "")
 
 	_, diagnostics = s.Apply(typeName, plan)
-	contains(t, acctest.Errors(diagnostics), "runner 4711", "404")
+	acctest.Contains(t, acctest.Errors(diagnostics), "runner 4711", "404")
 }
 
 // A runner that is gone takes its token with it; what only looks like it does not.
@@ -128,7 +128,7 @@ func TestProtoToken_runnerIsGone(t *testing.T) {
 	s.Fault(t, acctest.Fault{Method: "GET", Path: "/api/v4/runners/*", Status: 404, Body: `{"error":"404 Not Found"}`})
 
 	_, diagnostics := s.Read(typeName, s.state)
-	contains(t, acctest.Errors(diagnostics), "Unable to read authentication token", "base_url")
+	acctest.Contains(t, acctest.Errors(diagnostics), "Unable to read authentication token", "base_url")
 
 	if _, err := s.API.Runners.RemoveRunner(s.runner); err != nil {
 		t.Fatal(err)
@@ -137,15 +137,15 @@ func TestProtoToken_runnerIsGone(t *testing.T) {
 	s.Forget(t)
 
 	state, diagnostics := s.Read(typeName, s.state)
-	equal(t, "errors", acctest.Errors(diagnostics), "")
-	equal(t, "gone", state.Gone(), true)
+	acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
+	acctest.Equal(t, "gone", state.Gone(), true)
 
 	// To destroy it asks for nothing.
 	s.Forget(t)
 
 	_, diagnostics = s.Apply(typeName, s.Plan(typeName, &s.state, nil))
-	equal(t, "errors", acctest.Errors(diagnostics), "")
-	equal(t, "the requests of the destroy", s.Journal(t), "[]")
+	acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
+	acctest.Equal(t, "the requests of the destroy", s.Journal(t), "[]")
 }
 
 // Another runner is another token, and the one before stays valid.
@@ -159,12 +159,12 @@ func TestProtoToken_replaced(t *testing.T) {
 	s.runner, _ = s.newRunner()
 
 	plan, _ := s.plan(s.rotating("", "", "2"))
-	equal(t, "replacements", len(plan.Replaces), 1)
-	equal(t, "warnings", acctest.Warnings(plan.Diagnostics), "")
+	acctest.Equal(t, "replacements", len(plan.Replaces), 1)
+	acctest.Equal(t, "warnings", acctest.Warnings(plan.Diagnostics), "")
 
 	s.create(s.rotating("", "", "2"))
-	equal(t, "the token before is accepted", s.accepts(old), true)
-	equal(t, "the token is accepted", s.accepts(s.get("token")), true)
+	acctest.Equal(t, "the token before is accepted", s.accepts(old), true)
+	acctest.Equal(t, "the token is accepted", s.accepts(s.get("token")), true)
 }
 
 func TestProtoToken_unknownValues(t *testing.T) {
@@ -172,7 +172,7 @@ func TestProtoToken_unknownValues(t *testing.T) {
 
 	s := newScene(t)
 	s.create(s.rotating("10h", "", "1"))
-	equal(t, "the machine is accepted", s.accepts(s.get("token")), true)
+	acctest.Equal(t, "the machine is accepted", s.accepts(s.get("token")), true)
 
 	for name, change := range map[string]acctest.Values{
 		"runner_id":                {"runner_id": acctest.Unknown},
@@ -214,12 +214,12 @@ func TestProtoToken_privateStateHoldsNoToken(t *testing.T) {
 
 	config = s.rotating("1h", "", "2", acctest.Values{"verify_on_refresh": true})
 	plan, rotates := s.plan(config)
-	equal(t, "rotates", rotates, true)
+	acctest.Equal(t, "rotates", rotates, true)
 	hides(t, "the plan", plan.Diagnostics, s.first)
 	s.apply(plan, config)
 
 	private := string(s.state.Private) + string(plan.Private)
 	for _, token := range []string{s.first, s.get("token")} {
-		equal(t, "a token is in private state", strings.Contains(private, token), false)
+		acctest.Equal(t, "a token is in private state", strings.Contains(private, token), false)
 	}
 }

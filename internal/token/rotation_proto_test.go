@@ -79,7 +79,7 @@ func TestProtoTokenRotation(t *testing.T) {
 					s.tell(chapter, config)
 				}
 
-				equal(t, chapter.name+": rotate_at", s.get("rotate_at"), since(t, chapter.rotateAt))
+				acctest.Equal(t, chapter.name+": rotate_at", s.get("rotate_at"), since(t, chapter.rotateAt))
 			}
 		})
 	}
@@ -95,20 +95,20 @@ func TestProtoTokenRotation_dueBetweenPlanAndApply(t *testing.T) {
 
 	config := s.rotating("10h", "", "", acctest.Values{"store_token": false})
 	plan, rotates := s.plan(config)
-	equal(t, "rotates", rotates, false)
+	acctest.Equal(t, "rotates", rotates, false)
 
 	s.FakeClock(t).Advance(24 * time.Hour)
 	s.apply(plan, config)
-	equal(t, "the writes", s.Writes(t), "[]")
-	equal(t, "token", s.get("token"), "null")
+	acctest.Equal(t, "the writes", s.Writes(t), "[]")
+	acctest.Equal(t, "token", s.get("token"), "null")
 
 	plan, rotates = s.plan(config)
-	equal(t, "rotates with the next plan", rotates, true)
+	acctest.Equal(t, "rotates with the next plan", rotates, true)
 
 	// And a day later it is applied.
 	s.FakeClock(t).Advance(24 * time.Hour)
 	s.apply(plan, config)
-	equal(t, "the writes", s.Writes(t), "["+s.resetByID()+"]")
+	acctest.Equal(t, "the writes", s.Writes(t), "["+s.resetByID()+"]")
 	s.settled(config)
 }
 
@@ -126,21 +126,21 @@ func TestProtoTokenRotation_adopted(t *testing.T) {
 
 	config := s.rotating("20h", "10h", "", acctest.Values{"current_token_wo": *made.Token, "current_token_wo_version": 1})
 	s.create(config)
-	equal(t, "token_expires_at", s.get("token_expires_at"), since(t, "100h"))
-	equal(t, "rotate_at", s.get("rotate_at"), since(t, "90h"))
+	acctest.Equal(t, "token_expires_at", s.get("token_expires_at"), since(t, "100h"))
+	acctest.Equal(t, "rotate_at", s.get("rotate_at"), since(t, "90h"))
 
 	s.FakeClock(t).Advance(50 * time.Hour)
 
 	plan, rotates := s.plan(config)
-	equal(t, "rotates by an age that is not known", rotates, false)
-	contains(t, acctest.Warnings(plan.Diagnostics), "rotation.after: The token's age is not known")
+	acctest.Equal(t, "rotates by an age that is not known", rotates, false)
+	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "rotation.after: The token's age is not known")
 
 	s.FakeClock(t).Advance(40 * time.Hour)
 
 	plan, rotates = s.plan(config)
-	equal(t, "rotates", rotates, true)
+	acctest.Equal(t, "rotates", rotates, true)
 	s.apply(plan, config)
-	equal(t, "rotate_at", s.get("rotate_at"), since(t, "110h"))
+	acctest.Equal(t, "rotate_at", s.get("rotate_at"), since(t, "110h"))
 	s.settled(config)
 }
 
@@ -166,19 +166,19 @@ func TestProtoTokenRotation_interrupted(t *testing.T) {
 			s.Fault(t, fault)
 
 			state, diagnostics := s.Apply(typeName, plan)
-			contains(t, acctest.Errors(diagnostics), "Unable to rotate authentication token")
+			acctest.Contains(t, acctest.Errors(diagnostics), "Unable to rotate authentication token")
 			hides(t, "the error", diagnostics, before.Get(t, "token"))
 
 			if fault.After {
-				contains(t, acctest.Errors(diagnostics), "refused by now", "the next apply makes another token")
+				acctest.Contains(t, acctest.Errors(diagnostics), "refused by now", "the next apply makes another token")
 			}
 
-			equal(t, "the state", state.Value.Equal(before.Value), true)
+			acctest.Equal(t, "the state", state.Value.Equal(before.Value), true)
 
 			s.NoFaults(t)
 			s.state = state
 			plan, rotates := s.plan(config)
-			equal(t, "rotates with the next plan", rotates, true)
+			acctest.Equal(t, "rotates with the next plan", rotates, true)
 			s.apply(plan, config)
 			s.settled(config)
 		})
@@ -196,7 +196,7 @@ func TestProtoTokenRotation_lostAnswerIsRepeated(t *testing.T) {
 	plan, _ := s.plan(config)
 	s.Fault(t, acctest.Fault{Method: "POST", Path: "/api/v4/runners/*", Drop: "after"})
 	s.apply(plan, config)
-	equal(t, "the token in state is accepted", s.accepts(s.get("token")), true)
+	acctest.Equal(t, "the token in state is accepted", s.accepts(s.get("token")), true)
 }
 
 func TestProtoTokenRotation_warnsOfSharedTokens(t *testing.T) {
@@ -208,15 +208,15 @@ func TestProtoTokenRotation_warnsOfSharedTokens(t *testing.T) {
 	for _, system := range []string{ownSystemID, "s_1", "s_2"} {
 		if system == "s_2" {
 			plan, _ := s.plan(s.rotating("", "", "2"))
-			equal(t, "warned of a single machine", strings.Contains(acctest.Warnings(plan.Diagnostics), "Several machines"), false)
+			acctest.Equal(t, "warned of a single machine", strings.Contains(acctest.Warnings(plan.Diagnostics), "Several machines"), false)
 		}
 
 		s.Manager(t, map[string]any{"runner_id": s.runner, "system_id": system, "contacted_at": acctest.Start})
 	}
 
 	plan, _ := s.plan(s.rotating("", "", "2"))
-	contains(t, acctest.Warnings(plan.Diagnostics), "Several machines share the token", "s_1, s_2", "switch one of the two off")
+	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "Several machines share the token", "s_1, s_2", "switch one of the two off")
 
 	plan, _ = s.plan(s.rotating("", "", "1"))
-	equal(t, "the warnings of a plan that rotates nothing", acctest.Warnings(plan.Diagnostics), "")
+	acctest.Equal(t, "the warnings of a plan that rotates nothing", acctest.Warnings(plan.Diagnostics), "")
 }

@@ -48,8 +48,8 @@ func (s *scene) tell(chapter chapter, config acctest.Values) {
 	token := s.get("token")
 
 	plan, rotates := s.plan(config)
-	equal(s.t, chapter.name+": rotates", rotates, chapter.rotates)
-	contains(s.t, acctest.Warnings(plan.Diagnostics), chapter.says)
+	acctest.Equal(s.t, chapter.name+": rotates", rotates, chapter.rotates)
+	acctest.Contains(s.t, acctest.Warnings(plan.Diagnostics), chapter.says)
 
 	// The plan is saved, and other refreshes come in between.
 	s.refresh()
@@ -64,8 +64,8 @@ func (s *scene) tell(chapter chapter, config acctest.Values) {
 		}
 	}
 
-	equal(s.t, chapter.name+": the writes", s.Writes(s.t), want)
-	equal(s.t, chapter.name+": the token is another", s.get("token") != token, chapter.rotates)
+	acctest.Equal(s.t, chapter.name+": the writes", s.Writes(s.t), want)
+	acctest.Equal(s.t, chapter.name+": the token is another", s.get("token") != token, chapter.rotates)
 
 	// A window that was shortened rotates with the next plan, and a story tells.
 	if chapter.rotates {

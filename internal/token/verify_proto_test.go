@@ -18,30 +18,30 @@ func TestProtoToken_verifyOnRefresh(t *testing.T) {
 
 	s.settled(config)
 	s.settled(config)
-	equal(t, "the writes of two refreshes", s.Writes(t),
+	acctest.Equal(t, "the writes of two refreshes", s.Writes(t),
 		"[POST /runners/verify DELETE /runners/managers POST /runners/verify DELETE /runners/managers]")
-	equal(t, "the managers", s.managers(), "[]")
-	equal(t, "private state, which is what a refresh-only plan compares", string(s.state.Private), private)
+	acctest.Equal(t, "the managers", s.managers(), "[]")
+	acctest.Equal(t, "private state, which is what a refresh-only plan compares", string(s.state.Private), private)
 
 	// The runner's agent rotates behind our back.
 	old := s.get("token")
 	s.rotatesItself(old)
 
 	plan, rotates := s.plan(config)
-	equal(t, "rotates", rotates, true)
-	contains(t, acctest.Warnings(plan.Diagnostics), "rotation: Token will be rotated", "GitLab refuses the token in state", "agent")
+	acctest.Equal(t, "rotates", rotates, true)
+	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "rotation: Token will be rotated", "GitLab refuses the token in state", "agent")
 
 	private = string(s.state.Private)
 	s.refresh()
-	equal(t, "private state after another refresh", string(s.state.Private), private)
+	acctest.Equal(t, "private state after another refresh", string(s.state.Private), private)
 
 	// Without verify_on_refresh it is nobody's business.
-	equal(t, "rotates with verify_on_refresh off", s.Plan(typeName, &s.state, s.config(nil)).Get(t, "token_version") == "unknown", false)
+	acctest.Equal(t, "rotates with verify_on_refresh off", s.Plan(typeName, &s.state, s.config(nil)).Get(t, "token_version") == "unknown", false)
 
 	s.Forget(t)
 	s.apply(plan, config)
-	equal(t, "the writes", s.Writes(t), "["+s.resetByID()+"]")
-	equal(t, "the new token is accepted", s.accepts(s.get("token")), true)
+	acctest.Equal(t, "the writes", s.Writes(t), "["+s.resetByID()+"]")
+	acctest.Equal(t, "the new token is accepted", s.accepts(s.get("token")), true)
 	s.settled(config)
 }
 
@@ -61,7 +61,7 @@ func TestProtoToken_verifyOnRefreshAndAdopt(t *testing.T) {
 	plan, _ := s.plan(config)
 	s.Forget(t)
 	s.apply(plan, config)
-	equal(t, "the writes", s.Writes(t), "[POST /runners/verify DELETE /runners/managers]")
+	acctest.Equal(t, "the writes", s.Writes(t), "[POST /runners/verify DELETE /runners/managers]")
 	s.settled(config)
 }
 
@@ -84,7 +84,7 @@ func TestProtoToken_verifyOnRefreshFails(t *testing.T) {
 			s.Fault(t, fault)
 
 			_, diagnostics := s.Read(typeName, s.state)
-			contains(t, acctest.Errors(diagnostics), "Unable to verify authentication token")
+			acctest.Contains(t, acctest.Errors(diagnostics), "Unable to verify authentication token")
 			hides(t, "the error", diagnostics, s.get("token"))
 
 			s.NoFaults(t)
@@ -102,11 +102,11 @@ func TestProtoToken_verifyLeavesAManager(t *testing.T) {
 	s.create(config)
 	s.Fault(t, acctest.Fault{Method: "DELETE", Path: "/api/v4/runners/managers", Status: 403, Body: forbidden})
 	s.settled(config)
-	equal(t, "the managers", s.managers(), "["+ownSystemID+"]")
+	acctest.Equal(t, "the managers", s.managers(), "["+ownSystemID+"]")
 
 	// The next one removes it.
 	s.settled(config)
-	equal(t, "the managers", s.managers(), "[]")
+	acctest.Equal(t, "the managers", s.managers(), "[]")
 }
 
 func TestProtoToken_verifyNeedsTheTokenInState(t *testing.T) {
@@ -114,10 +114,10 @@ func TestProtoToken_verifyNeedsTheTokenInState(t *testing.T) {
 
 	s := newScene(t)
 	without := s.config(acctest.Values{"verify_on_refresh": true, "store_token": false})
-	contains(t, acctest.Errors(s.Plan(typeName, nil, without).Diagnostics), "verify_on_refresh: Nothing to verify", "store_token = false")
+	acctest.Contains(t, acctest.Errors(s.Plan(typeName, nil, without).Diagnostics), "verify_on_refresh: Nothing to verify", "store_token = false")
 
 	unknown := s.config(acctest.Values{"verify_on_refresh": true, "store_token": acctest.Unknown})
-	equal(t, "errors while store_token is not known", acctest.Errors(s.Plan(typeName, nil, unknown).Diagnostics), "")
+	acctest.Equal(t, "errors while store_token is not known", acctest.Errors(s.Plan(typeName, nil, unknown).Diagnostics), "")
 }
 
 // A refresh-only plan stays quiet as long as nothing has changed, whatever the
@@ -131,8 +131,8 @@ func TestProtoToken_refreshIsQuiet(t *testing.T) {
 	before := s.state
 	s.FakeClock(t).Advance(10*time.Hour - time.Second)
 	s.refresh()
-	equal(t, "the state", s.state.Value.Equal(before.Value), true)
-	equal(t, "private state", string(s.state.Private), string(before.Private))
+	acctest.Equal(t, "the state", s.state.Value.Equal(before.Value), true)
+	acctest.Equal(t, "private state", string(s.state.Private), string(before.Private))
 
 	s.FakeClock(t).Advance(time.Second)
 	s.refresh()
@@ -144,5 +144,5 @@ func TestProtoToken_refreshIsQuiet(t *testing.T) {
 
 	s.FakeClock(t).Advance(time.Hour)
 	s.refresh()
-	equal(t, "private state after another refresh", string(s.state.Private), noted)
+	acctest.Equal(t, "private state after another refresh", string(s.state.Private), noted)
 }

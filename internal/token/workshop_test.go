@@ -212,8 +212,8 @@ func (w *workshop) holds(writes int) string {
 	w.t.Helper()
 
 	secret, count := w.sink.secret()
-	equal(w.t, "the writes to the store", count, writes)
-	equal(w.t, "the runner is accepted with what the store has", (&scene{GitLab: w.GitLab, t: w.t}).accepts(secret), true)
+	acctest.Equal(w.t, "the writes to the store", count, writes)
+	acctest.Equal(w.t, "the runner is accepted with what the store has", (&scene{GitLab: w.GitLab, t: w.t}).accepts(secret), true)
 
 	return secret
 }
