@@ -369,25 +369,59 @@ func TestProtoExclusive_oneVisibleProjectIsNotTheOwner(t *testing.T) {
 func TestProtoExclusive_wrongOwnerIsRefused(t *testing.T) {
 	t.Parallel()
 
-	f := newFleet(t, 2, gitlabsim.WithVersion(gitlabsim.MustVersion("16.11")))
+	for name, spell := range map[string]func(*gitlab.Project) string{
+		"found out": func(*gitlab.Project) string { return "" },
+		"by id":     func(p *gitlab.Project) string { return text(p.ID) },
+		"by path":   func(p *gitlab.Project) string { return p.PathWithNamespace },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+
+			f := newFleet(t, 2, gitlabsim.WithVersion(gitlabsim.MustVersion("16.11")))
+			proto := f.Proto(t, nil)
+			config := f.set(text(f.projects[0].ID))
+
+			if owner := spell(f.owner); owner != "" {
+				config["owner_project"] = owner
+			}
+
+			state := proto.Create(exclusive, config)
+			f.Forget(t)
+
+			config["owner_project"] = f.projects[1].PathWithNamespace
+			_, diagnostics := proto.Apply(exclusive, proto.Plan(exclusive, &state, config))
+			acctest.Contains(t, acctest.Errors(diagnostics), "owner_project: Not the owner of the runner", "Nothing was changed")
+
+			// One of the runner's projects cannot be told from its owner; but the
+			// owner that was known is not removed in the same step.
+			config["owner_project"] = f.projects[0].PathWithNamespace
+			after, diagnostics := proto.Apply(exclusive, proto.Plan(exclusive, &state, config))
+			acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
+			acctest.Equal(t, "the writes", f.Writes(t), "[]")
+
+			read, _ := proto.Read(exclusive, after)
+			acctest.Equal(t, "the projects in state", shown(t, read), []string{text(f.projects[0].ID), f.owner.PathWithNamespace})
+		})
+	}
+}
+
+// The owner is followed when it is renamed, and is no drift then.
+func TestProtoExclusive_renamedOwnerIsFollowed(t *testing.T) {
+	t.Parallel()
+
+	f := newFleet(t, 1)
 	proto := f.Proto(t, nil)
 	config := f.set(text(f.projects[0].ID))
+	config["owner_project"] = f.owner.PathWithNamespace
 	state := proto.Create(exclusive, config)
-	f.Forget(t)
 
-	config["owner_project"] = text(f.projects[1].ID)
-	_, diagnostics := proto.Apply(exclusive, proto.Plan(exclusive, &state, config))
-	acctest.Contains(t, acctest.Errors(diagnostics), "owner_project: Not the owner of the runner", "Nothing was changed")
+	if _, _, err := f.API.Projects.EditProject(f.owner.ID, &gitlab.EditProjectOptions{Path: gitlab.Ptr(acctest.Name("renamed"))}); err != nil {
+		t.Fatal(err)
+	}
 
-	// One of the runner's projects cannot be told from its owner; but the owner
-	// that was known is not removed in the same step.
-	config["owner_project"] = text(f.projects[0].ID)
-	after, diagnostics := proto.Apply(exclusive, proto.Plan(exclusive, &state, config))
+	read, diagnostics := proto.Read(exclusive, state)
 	acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
-	acctest.Equal(t, "the writes", f.Writes(t), "[]")
-
-	read, _ := proto.Read(exclusive, after)
-	acctest.Equal(t, "the projects in state", shown(t, read), []string{text(f.projects[0].ID), f.owner.PathWithNamespace})
+	acctest.Equal(t, "the state after a read is as it was", read.Value.Equal(state.Value), true)
 }
 
 // A path can come to mean another project.

@@ -43,9 +43,17 @@ func (r *exclusiveResource) write(ctx context.Context, plan *exclusiveModel, bef
 		want[project] = text
 	}
 
-	owner, diags := r.owner(ctx, plan.OwnerProject.ValueString(), runner, before)
+	text := plan.OwnerProject.ValueString()
+
+	owner, diags := r.owner(ctx, text, runner, before)
 	if diags.HasError() {
 		return nil, diags
+	}
+
+	// The owner is followed as the projects are when it is renamed, and known as
+	// the former one when another is named.
+	if text != "" {
+		after.Spellings[text] = owner.id
 	}
 
 	if owner.id != 0 && !owner.certain {
