@@ -127,6 +127,11 @@ func (c *Client) decode(request *call, response *http.Response, body []byte, out
 		return fmt.Errorf("%w: it is empty, cut off, or no JSON", errUnreadable)
 	}
 
+	// A runner without id, or a token that is none, would make a false state.
+	if checked, ok := out.(interface{ complete() bool }); ok && !checked.complete() {
+		return fmt.Errorf("%w: the id or the token is missing", errUnreadable)
+	}
+
 	return nil
 }
 

@@ -58,6 +58,9 @@ func TestWhatIsSentAgain(t *testing.T) {
 		"create after a drop":     {create, drop, 1, true},
 		"create after a cut":      {create, cut, 1, true},
 		"create, unreadable":      {create, reply(201, `{"id":"one"}`), 1, true},
+		"read of nothing":         {read, reply(200, `{}`), 1, false},
+		"create, without a token": {create, reply(201, `{"id":1}`), 1, true},
+		"create, without an id":   {create, reply(201, `{"token":"glrt-x"}`), 1, true},
 		"create, a page instead":  {create, reply(201, ``), 1, true},
 	} {
 		t.Run(name, func(t *testing.T) {

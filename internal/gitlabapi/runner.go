@@ -72,6 +72,8 @@ type BasicUser struct {
 	WebURL      *string `json:"web_url"`
 }
 
+func (r *Runner) complete() bool { return r.ID > 0 }
+
 // BelongsTo looks for a project among those that the caller may see of the
 // runner's.
 func (r Runner) BelongsTo(project int64) (Project, bool) {
@@ -160,6 +162,8 @@ type CreatedRunner struct {
 	// CreatedAt is GitLab's time when it answered.
 	CreatedAt time.Time `json:"-"`
 }
+
+func (c *CreatedRunner) complete() bool { return c.ID > 0 && c.Token != "" }
 
 // CreateRunner makes a runner. It is sent once only: see [MayHaveActed] for
 // what a failure can leave behind.

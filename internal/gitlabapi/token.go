@@ -20,6 +20,8 @@ type MintedToken struct {
 	MintedAt time.Time `json:"-"`
 }
 
+func (m *MintedToken) complete() bool { return m.Token != "" }
+
 // ResetAuthenticationToken has GitLab make a new token for a runner, which
 // keeps its id, its assignments and its history. It may be sent more than once:
 // each success only replaces the token before.

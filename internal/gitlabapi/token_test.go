@@ -112,3 +112,14 @@ func TestRejectedTokens(t *testing.T) {
 		}
 	}
 }
+
+func TestTokenThatIsNoneIsAnError(t *testing.T) {
+	t.Parallel()
+
+	s := serve(t, reply(201, `{"token":"","token_expires_at":null}`))
+	client, _ := s.client(t)
+
+	if _, err := client.ResetAuthenticationToken(t.Context(), 1); err == nil || !gitlabapi.Unanswered(err) {
+		t.Errorf("got %v", err)
+	}
+}
