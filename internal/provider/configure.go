@@ -64,6 +64,8 @@ func (p *gitlabrunnerProvider) Configure(ctx context.Context, req provider.Confi
 	resp.ResourceData = shared
 	resp.DataSourceData = shared
 	resp.EphemeralResourceData = shared
+	resp.ListResourceData = shared
+	resp.ActionData = shared
 }
 
 // resolve makes the client's settings out of the provider block and the

@@ -13,8 +13,10 @@ import (
 	"context"
 	"os"
 
+	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
+	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
@@ -33,7 +35,11 @@ const Address = "registry.terraform.io/gitlabrunner/gitlabrunner"
 // typeName begins the name of every type.
 const typeName = "gitlabrunner"
 
-var _ provider.ProviderWithEphemeralResources = (*gitlabrunnerProvider)(nil)
+var (
+	_ provider.ProviderWithActions            = (*gitlabrunnerProvider)(nil)
+	_ provider.ProviderWithEphemeralResources = (*gitlabrunnerProvider)(nil)
+	_ provider.ProviderWithListResources      = (*gitlabrunnerProvider)(nil)
+)
 
 // Surroundings is what the provider takes from the machine it runs on.
 type Surroundings struct {
@@ -93,4 +99,14 @@ func (p *gitlabrunnerProvider) EphemeralResources(context.Context) []func() ephe
 		token.NewEphemeralResource,
 		token.NewEphemeralVerification,
 	}
+}
+
+// ListResources implements [provider.ProviderWithListResources].
+func (p *gitlabrunnerProvider) ListResources(context.Context) []func() list.ListResource {
+	return []func() list.ListResource{}
+}
+
+// Actions implements [provider.ProviderWithActions].
+func (p *gitlabrunnerProvider) Actions(context.Context) []func() action.Action {
+	return []func() action.Action{}
 }

@@ -2,16 +2,11 @@ package runner
 
 import (
 	"context"
-	"fmt"
-	"slices"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/session"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
@@ -29,19 +24,13 @@ type runnersDataSource struct {
 }
 
 type runnersModel struct {
-	All           types.Bool   `tfsdk:"all"`
-	Project       types.String `tfsdk:"project"`
-	Group         types.String `tfsdk:"group"`
-	Type          types.String `tfsdk:"type"`
-	Status        types.String `tfsdk:"status"`
-	Paused        types.Bool   `tfsdk:"paused"`
-	TagList       types.Set    `tfsdk:"tag_list"`
-	VersionPrefix types.String `tfsdk:"version_prefix"`
-	Scope         types.String `tfsdk:"scope"`
-	Details       types.Bool   `tfsdk:"details"`
-	MaxResults    types.Int64  `tfsdk:"max_results"`
-	IDs           types.List   `tfsdk:"ids"`
-	Runners       types.List   `tfsdk:"runners"`
+	filter
+
+	TagList    types.Set   `tfsdk:"tag_list"`
+	Details    types.Bool  `tfsdk:"details"`
+	MaxResults types.Int64 `tfsdk:"max_results"`
+	IDs        types.List  `tfsdk:"ids"`
+	Runners    types.List  `tfsdk:"runners"`
 }
 
 // Metadata implements [datasource.DataSource].
@@ -54,8 +43,7 @@ func (d *runnersDataSource) Configure(_ context.Context, req datasource.Configur
 	d.session = session.From(req.ProviderData, &resp.Diagnostics)
 }
 
-// ValidateConfig implements [datasource.DataSourceWithValidateConfig]: there is
-// one list, and which words of scope are accepted depends on it.
+// ValidateConfig implements [datasource.DataSourceWithValidateConfig].
 func (d *runnersDataSource) ValidateConfig(ctx context.Context, req datasource.ValidateConfigRequest, resp *datasource.ValidateConfigResponse) {
 	var config runnersModel
 
@@ -64,19 +52,7 @@ func (d *runnersDataSource) ValidateConfig(ctx context.Context, req datasource.V
 		return
 	}
 
-	if config.All.ValueBool() && (!config.Project.IsNull() || !config.Group.IsNull()) {
-		resp.Diagnostics.AddAttributeError(path.Root("all"), "More than one list",
-			"all = true lists every runner of the instance; project and group list those of one. Set one of the three.")
-	}
-
-	if config.Scope.IsNull() || config.Scope.IsUnknown() || config.All.IsUnknown() || !config.Project.IsNull() {
-		return
-	}
-
-	if word := config.Scope.ValueString(); !config.All.ValueBool() && !slices.Contains(ownScopeWords, word) {
-		resp.Diagnostics.AddAttributeError(path.Root("scope"), "Invalid scope", fmt.Sprintf(
-			"Without all or project GitLab takes only %s as scope, and not %q. Use type instead.", strings.Join(ownScopeWords, ", "), word))
-	}
+	config.validate(&resp.Diagnostics)
 }
 
 // Read implements [datasource.DataSource].
@@ -88,15 +64,14 @@ func (d *runnersDataSource) Read(ctx context.Context, req datasource.ReadRequest
 		return
 	}
 
-	var query gitlabapi.RunnersQuery
+	var tags []string
 
-	query, diags := config.query(ctx)
-	resp.Diagnostics.Append(diags...)
+	resp.Diagnostics.Append(config.TagList.ElementsAs(ctx, &tags, false)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
 
-	list, operation := d.list(ctx, config, query)
+	list, operation := config.list(ctx, d.session.Client, tags)
 
 	runners, err := collect(list, config.MaxResults.ValueInt64())
 	if err != nil {

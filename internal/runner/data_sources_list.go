@@ -14,59 +14,6 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-const (
-	needsOwn = "Listing one's own runners needs the scope `read_api` or `api`."
-	needsAll = "Listing every runner of the instance needs an administrator and the scope `read_api` or `api`, with admin mode `admin_mode` as well. " +
-		"Without an administrator set `project` or `group` instead of `all`, or leave all three out for the runners you administer."
-	needsProject = "Listing the runners of a project needs a Maintainer of it and the scope `read_api` or `api`."
-	needsGroup   = "Listing the runners of a group needs an Owner of it (in some older versions a Maintainer) and the scope `read_api` or `api`."
-)
-
-// query is what the filters mean on the wire.
-func (m runnersModel) query(ctx context.Context) (gitlabapi.RunnersQuery, diag.Diagnostics) {
-	query := gitlabapi.RunnersQuery{
-		Type:          m.Type.ValueString(),
-		Status:        m.Status.ValueString(),
-		Paused:        m.Paused.ValueBoolPointer(),
-		VersionPrefix: m.VersionPrefix.ValueString(),
-		Scope:         m.Scope.ValueString(),
-	}
-
-	diags := m.TagList.ElementsAs(ctx, &query.TagList, false)
-	slices.Sort(query.TagList)
-
-	return query, diags
-}
-
-// list is the list that was asked for, and what a failure of it is called.
-func (d *runnersDataSource) list(ctx context.Context, config runnersModel, query gitlabapi.RunnersQuery) (iter.Seq2[gitlabapi.Runner, error], tfdiag.Operation) {
-	operation := tfdiag.Operation{Verb: "list", Noun: "runners"}
-	client := d.session.Client
-
-	switch {
-	case !config.Project.IsNull():
-		operation.Object = "the runners of project " + config.Project.ValueString()
-		operation.Needs = needsProject
-
-		return client.ProjectRunners(ctx, config.Project.ValueString(), query), operation
-	case !config.Group.IsNull():
-		operation.Object = "the runners of group " + config.Group.ValueString()
-		operation.Needs = needsGroup
-
-		return client.GroupRunners(ctx, config.Group.ValueString(), query), operation
-	case config.All.ValueBool():
-		operation.Object = "all runners of the instance"
-		operation.Needs = needsAll
-
-		return client.AllRunners(ctx, query), operation
-	default:
-		operation.Object = "your runners"
-		operation.Needs = needsOwn
-
-		return client.OwnRunners(ctx, query), operation
-	}
-}
-
 // collect takes the list as far as it is wanted. A runner whose managers have
 // several matching versions can be in it more than once.
 func collect(list iter.Seq2[gitlabapi.Runner, error], most int64) ([]gitlabapi.Runner, error) {

@@ -22,8 +22,10 @@
 //	data_source_schema.go its schema
 //	data_source_model.go  its fields from the wire
 //	data_sources.go       runners by filter, with details on request
-//	data_sources_list.go  which list, and its details
+//	data_sources_list.go  the list walked, and its details
 //	data_sources_schema.go  its schema
+//	filter.go             which runners are meant, for everything that looks for some
+//	filter_schema.go      its attributes
 //
 // Upstream: https://docs.gitlab.com/api/runners/ and
 // https://docs.gitlab.com/api/users/#create-a-runner-linked-to-a-user
