@@ -26,6 +26,8 @@ type Proto struct {
 	t      *testing.T
 	server tfprotov6.ProviderServer
 	schema *tfprotov6.GetProviderSchemaResponse
+
+	identities map[string]*tfprotov6.ResourceIdentitySchema
 }
 
 // Proto returns a configured provider. It fails the test if the configuration
@@ -53,7 +55,12 @@ func (g *GitLab) Configure(t *testing.T, config Values) (*Proto, []*tfprotov6.Di
 		t.Fatal(err)
 	}
 
-	proto := &Proto{t: t, server: server, schema: schema}
+	identities, err := server.GetResourceIdentitySchemas(t.Context(), &tfprotov6.GetResourceIdentitySchemasRequest{})
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	proto := &Proto{t: t, server: server, schema: schema, identities: identities.IdentitySchemas}
 	value := proto.dynamic(schema.Provider, config)
 
 	validated, err := server.ValidateProviderConfig(t.Context(), &tfprotov6.ValidateProviderConfigRequest{Config: value})
@@ -77,8 +84,9 @@ func (g *GitLab) Configure(t *testing.T, config Values) (*Proto, []*tfprotov6.Di
 
 // State is what Terraform would keep of a resource.
 type State struct {
-	Value   tftypes.Value
-	Private []byte
+	Value    tftypes.Value
+	Identity *tfprotov6.ResourceIdentityData
+	Private  []byte
 }
 
 // Gone says that there is no such resource any more.

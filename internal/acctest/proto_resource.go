@@ -41,11 +41,11 @@ func (p *Proto) Plan(typeName string, prior *State, config Values) Plan {
 	plan := Plan{config: none, prior: none}
 	proposed := none
 
-	var private []byte
+	var before State
 
 	if prior != nil {
 		plan.prior = p.encode(prior.Value)
-		private = prior.Private
+		before = *prior
 	}
 
 	if config != nil {
@@ -54,7 +54,8 @@ func (p *Proto) Plan(typeName string, prior *State, config Values) Plan {
 	}
 
 	answer, err := p.server.PlanResourceChange(p.t.Context(), &tfprotov6.PlanResourceChangeRequest{
-		TypeName: typeName, PriorState: plan.prior, ProposedNewState: proposed, Config: plan.config, PriorPrivate: private,
+		TypeName: typeName, PriorState: plan.prior, ProposedNewState: proposed, Config: plan.config,
+		PriorPrivate: before.Private, PriorIdentity: before.Identity,
 	})
 	if err != nil {
 		p.t.Fatal(err)
@@ -64,6 +65,7 @@ func (p *Proto) Plan(typeName string, prior *State, config Values) Plan {
 	plan.Replaces = answer.RequiresReplace
 	plan.Value = p.decode(schema, answer.PlannedState)
 	plan.Private = answer.PlannedPrivate
+	plan.Identity = answer.PlannedIdentity
 
 	return plan
 }
@@ -73,13 +75,14 @@ func (p *Proto) Apply(typeName string, plan Plan) (State, []*tfprotov6.Diagnosti
 	p.t.Helper()
 
 	answer, err := p.server.ApplyResourceChange(p.t.Context(), &tfprotov6.ApplyResourceChangeRequest{
-		TypeName: typeName, PriorState: plan.prior, PlannedState: p.encode(plan.Value), Config: plan.config, PlannedPrivate: plan.Private,
+		TypeName: typeName, PriorState: plan.prior, PlannedState: p.encode(plan.Value), Config: plan.config,
+		PlannedPrivate: plan.Private, PlannedIdentity: plan.Identity,
 	})
 	if err != nil {
 		p.t.Fatal(err)
 	}
 
-	return State{Value: p.decode(p.resource(typeName), answer.NewState), Private: answer.Private}, answer.Diagnostics
+	return State{Value: p.decode(p.resource(typeName), answer.NewState), Identity: answer.NewIdentity, Private: answer.Private}, answer.Diagnostics
 }
 
 // Create plans and applies a new resource; it fails the test if that fails.
@@ -100,7 +103,7 @@ func (p *Proto) Read(typeName string, state State) (State, []*tfprotov6.Diagnost
 	p.t.Helper()
 
 	answer, err := p.server.ReadResource(p.t.Context(), &tfprotov6.ReadResourceRequest{
-		TypeName: typeName, CurrentState: p.encode(state.Value), Private: state.Private,
+		TypeName: typeName, CurrentState: p.encode(state.Value), Private: state.Private, CurrentIdentity: state.Identity,
 	})
 	if err != nil {
 		p.t.Fatal(err)
@@ -110,26 +113,7 @@ func (p *Proto) Read(typeName string, state State) (State, []*tfprotov6.Diagnost
 		return State{}, answer.Diagnostics
 	}
 
-	return State{Value: p.decode(p.resource(typeName), answer.NewState), Private: answer.Private}, answer.Diagnostics
-}
-
-// Import imports a resource by its id and refreshes it, as Terraform does.
-func (p *Proto) Import(typeName, id string) (State, []*tfprotov6.Diagnostic) {
-	p.t.Helper()
-
-	answer, err := p.server.ImportResourceState(p.t.Context(), &tfprotov6.ImportResourceStateRequest{TypeName: typeName, ID: id})
-	if err != nil {
-		p.t.Fatal(err)
-	}
-
-	if len(answer.ImportedResources) == 0 {
-		return State{}, answer.Diagnostics
-	}
-
-	imported := answer.ImportedResources[0]
-	state, diagnostics := p.Read(typeName, State{Value: p.decode(p.resource(typeName), imported.State), Private: imported.Private})
-
-	return state, append(answer.Diagnostics, diagnostics...)
+	return State{Value: p.decode(p.resource(typeName), answer.NewState), Identity: answer.NewIdentity, Private: answer.Private}, answer.Diagnostics
 }
 
 // propose does what Terraform does between configuration and plan: what is

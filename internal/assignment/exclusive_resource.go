@@ -2,11 +2,8 @@ package assignment
 
 import (
 	"context"
-	"fmt"
 	"slices"
-	"strconv"
 
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-log/tflog"
@@ -17,6 +14,7 @@ import (
 
 var (
 	_ resource.ResourceWithConfigure   = (*exclusiveResource)(nil)
+	_ resource.ResourceWithIdentity    = (*exclusiveResource)(nil)
 	_ resource.ResourceWithImportState = (*exclusiveResource)(nil)
 	_ resource.ResourceWithModifyPlan  = (*exclusiveResource)(nil)
 )
@@ -56,6 +54,7 @@ func (r *exclusiveResource) Create(ctx context.Context, req resource.CreateReque
 		return
 	}
 
+	resp.Diagnostics.Append(plan.identify(ctx, resp.Identity)...)
 	resp.Diagnostics.Append(remembered.keep(ctx, resp.Private)...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
 }
@@ -67,6 +66,7 @@ func (r *exclusiveResource) Update(ctx context.Context, req resource.UpdateReque
 
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	resp.Diagnostics.Append(state.identify(ctx, resp.Identity)...)
 
 	before, diags := recall(ctx, req.Private)
 	resp.Diagnostics.Append(diags...)
@@ -94,6 +94,7 @@ func (r *exclusiveResource) Read(ctx context.Context, req resource.ReadRequest, 
 	remembered, diags := recall(ctx, req.Private)
 	resp.Diagnostics.Append(diags...)
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	resp.Diagnostics.Append(state.identify(ctx, resp.Identity)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
@@ -179,17 +180,4 @@ func (r *exclusiveResource) Delete(ctx context.Context, req resource.DeleteReque
 	}
 
 	resp.Diagnostics.Append(newExclusive(r.session, runner, owner).release(ctx, projects)...)
-}
-
-// ImportState implements [resource.ResourceWithImportState].
-func (r *exclusiveResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	id, err := strconv.ParseInt(req.ID, 10, 64)
-	if err != nil || id < 1 {
-		resp.Diagnostics.AddError("Invalid import id",
-			fmt.Sprintf("The assignments of a runner are imported by the runner's number in GitLab, as 42, and not by %q.", req.ID))
-
-		return
-	}
-
-	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("runner_id"), id)...)
 }

@@ -14,6 +14,7 @@ import (
 
 var (
 	_ resource.ResourceWithConfigure   = (*assignmentResource)(nil)
+	_ resource.ResourceWithIdentity    = (*assignmentResource)(nil)
 	_ resource.ResourceWithImportState = (*assignmentResource)(nil)
 	_ resource.ResourceWithModifyPlan  = (*assignmentResource)(nil)
 )
@@ -75,6 +76,7 @@ func (r *assignmentResource) Create(ctx context.Context, req resource.CreateRequ
 	}
 
 	plan.found(project)
+	resp.Diagnostics.Append(plan.identify(ctx, resp.Identity)...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
 }
 
@@ -84,6 +86,7 @@ func (r *assignmentResource) Read(ctx context.Context, req resource.ReadRequest,
 	var state resourceModel
 
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	resp.Diagnostics.Append(state.identify(ctx, resp.Identity)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
@@ -132,6 +135,7 @@ func (r *assignmentResource) Update(ctx context.Context, req resource.UpdateRequ
 	var plan resourceModel
 
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	resp.Diagnostics.Append(plan.identify(ctx, resp.Identity)...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
 }
 

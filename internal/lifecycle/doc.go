@@ -4,7 +4,7 @@
 //
 //	attribute.go  the attributes that every such resource has
 //	model.go      their state, and what the making of a runner tells
-//	import.go     import, and the defaults that nobody configured
+//	import.go     identity, import, and the defaults that nobody configured
 //	refresh.go    from GitLab's answer to the state
 //	plan.go       what a plan says
 //	update.go     settings first, a new token last

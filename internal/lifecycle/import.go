@@ -2,30 +2,36 @@ package lifecycle
 
 import (
 	"context"
-	"fmt"
-	"strconv"
 
-	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/identity"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/minted"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/rotation"
 )
 
+// runnerIdentity is the identity of a resource that makes a runner.
+type runnerIdentity struct {
+	ID types.Int64 `tfsdk:"id"`
+}
+
+// IdentitySchema describes the identity of a resource that makes a runner.
+func IdentitySchema(resp *resource.IdentitySchemaResponse) {
+	identity.Schema{"id": "The runner's id in GitLab."}.Describe(resp)
+}
+
+// Identify sets the identity of the runner.
+func (r *Runner) Identify(ctx context.Context, target *tfsdk.ResourceIdentity) diag.Diagnostics {
+	return target.Set(ctx, runnerIdentity{r.ID})
+}
+
 // ImportState imports a runner by its number. It sends nothing: the Read that
 // follows fills in the rest.
 func ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	id, err := strconv.ParseInt(req.ID, 10, 64)
-	if err != nil || id < 1 {
-		resp.Diagnostics.AddError(
-			"Invalid import id",
-			fmt.Sprintf("A runner is imported by its number in GitLab, as 42, and not by %q. The number stands behind the # on the runner's page.", req.ID),
-		)
-
-		return
-	}
-
-	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("id"), id)...)
+	identity.ImportRunner(ctx, req, resp, "id", "A runner")
 }
 
 // Imported reports whether the state is one that ImportState has just made: any

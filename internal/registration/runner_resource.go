@@ -16,6 +16,7 @@ import (
 
 var (
 	_ resource.ResourceWithConfigure      = (*runnerResource)(nil)
+	_ resource.ResourceWithIdentity       = (*runnerResource)(nil)
 	_ resource.ResourceWithImportState    = (*runnerResource)(nil)
 	_ resource.ResourceWithModifyPlan     = (*runnerResource)(nil)
 	_ resource.ResourceWithValidateConfig = (*runnerResource)(nil)
@@ -36,6 +37,11 @@ func (r *runnerResource) Metadata(_ context.Context, req resource.MetadataReques
 // Configure implements [resource.ResourceWithConfigure].
 func (r *runnerResource) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
 	r.session = session.From(req.ProviderData, &resp.Diagnostics)
+}
+
+// IdentitySchema implements [resource.ResourceWithIdentity].
+func (r *runnerResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
+	lifecycle.IdentitySchema(resp)
 }
 
 // Create implements [resource.Resource]. The answer does not tell what type the
@@ -62,6 +68,7 @@ func (r *runnerResource) Create(ctx context.Context, req resource.CreateRequest,
 	}
 
 	resp.Diagnostics.Append(plan.Made(ctx, r.session, created)...)
+	resp.Diagnostics.Append(plan.Identify(ctx, resp.Identity)...)
 
 	plan.RunnerType = types.StringNull()
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
@@ -96,6 +103,7 @@ func (r *runnerResource) Read(ctx context.Context, req resource.ReadRequest, res
 	var state runnerModel
 
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	resp.Diagnostics.Append(state.Identify(ctx, resp.Identity)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
@@ -126,6 +134,7 @@ func (r *runnerResource) Update(ctx context.Context, req resource.UpdateRequest,
 
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	resp.Diagnostics.Append(state.Identify(ctx, resp.Identity)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}

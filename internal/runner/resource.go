@@ -11,6 +11,7 @@ import (
 
 var (
 	_ resource.ResourceWithConfigure      = (*runnerResource)(nil)
+	_ resource.ResourceWithIdentity       = (*runnerResource)(nil)
 	_ resource.ResourceWithImportState    = (*runnerResource)(nil)
 	_ resource.ResourceWithModifyPlan     = (*runnerResource)(nil)
 	_ resource.ResourceWithValidateConfig = (*runnerResource)(nil)
@@ -33,6 +34,11 @@ func (r *runnerResource) Configure(_ context.Context, req resource.ConfigureRequ
 	r.session = session.From(req.ProviderData, &resp.Diagnostics)
 }
 
+// IdentitySchema implements [resource.ResourceWithIdentity].
+func (r *runnerResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
+	lifecycle.IdentitySchema(resp)
+}
+
 // Create implements [resource.Resource]. It makes one request: everything
 // else in the state is what was asked for.
 func (r *runnerResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
@@ -52,6 +58,7 @@ func (r *runnerResource) Create(ctx context.Context, req resource.CreateRequest,
 
 	r.session.KnowOwner(created.ID, plan.ProjectID.ValueInt64())
 	resp.Diagnostics.Append(plan.Made(ctx, r.session, created)...)
+	resp.Diagnostics.Append(plan.Identify(ctx, resp.Identity)...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
 }
 
@@ -60,6 +67,7 @@ func (r *runnerResource) Read(ctx context.Context, req resource.ReadRequest, res
 	var state resourceModel
 
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	resp.Diagnostics.Append(state.Identify(ctx, resp.Identity)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
@@ -96,6 +104,7 @@ func (r *runnerResource) Update(ctx context.Context, req resource.UpdateRequest,
 
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	resp.Diagnostics.Append(state.Identify(ctx, resp.Identity)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}

@@ -18,6 +18,7 @@ import (
 
 var (
 	_ resource.ResourceWithConfigure   = (*tokenResource)(nil)
+	_ resource.ResourceWithIdentity    = (*tokenResource)(nil)
 	_ resource.ResourceWithImportState = (*tokenResource)(nil)
 	_ resource.ResourceWithModifyPlan  = (*tokenResource)(nil)
 )
@@ -76,6 +77,7 @@ func (r *tokenResource) Create(ctx context.Context, req resource.CreateRequest, 
 	}
 
 	if !resp.Diagnostics.HasError() {
+		resp.Diagnostics.Append(plan.identify(ctx, resp.Identity)...)
 		resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
 	}
 }
@@ -86,6 +88,7 @@ func (r *tokenResource) Read(ctx context.Context, req resource.ReadRequest, resp
 	var state resourceModel
 
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	resp.Diagnostics.Append(state.identify(ctx, resp.Identity)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
@@ -151,6 +154,7 @@ func (r *tokenResource) Update(ctx context.Context, req resource.UpdateRequest, 
 
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	resp.Diagnostics.Append(state.identify(ctx, resp.Identity)...)
 	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("current_token_wo"), &current)...)
 	if resp.Diagnostics.HasError() {
 		return

@@ -2,29 +2,34 @@ package token
 
 import (
 	"context"
-	"fmt"
-	"strconv"
 
-	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/identity"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/minted"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/rotation"
 )
 
+type tokenIdentity struct {
+	RunnerID types.Int64 `tfsdk:"runner_id"`
+}
+
+// IdentitySchema implements [resource.ResourceWithIdentity].
+func (r *tokenResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
+	identity.Schema{"runner_id": "The id of the runner whose token it is."}.Describe(resp)
+}
+
+func (m resourceModel) identify(ctx context.Context, target *tfsdk.ResourceIdentity) diag.Diagnostics {
+	return target.Set(ctx, tokenIdentity{m.RunnerID})
+}
+
 // ImportState implements [resource.ResourceWithImportState]. It makes no token:
 // the one that the runner has stays valid, and unknown.
 func (r *tokenResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	id, err := strconv.ParseInt(req.ID, 10, 64)
-	if err != nil || id < 1 {
-		resp.Diagnostics.AddError("Invalid import id",
-			fmt.Sprintf("The token of a runner is imported by the runner's number in GitLab, as 42, and not by %q.", req.ID))
-
-		return
-	}
-
-	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("runner_id"), id)...)
+	identity.ImportRunner(ctx, req, resp, "runner_id", "The token of a runner")
 }
 
 // imported reports whether the state is one that ImportState has just made.

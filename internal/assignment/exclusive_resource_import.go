@@ -1,0 +1,30 @@
+package assignment
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/identity"
+)
+
+type exclusiveIdentity struct {
+	RunnerID types.Int64 `tfsdk:"runner_id"`
+}
+
+// IdentitySchema implements [resource.ResourceWithIdentity].
+func (r *exclusiveResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
+	identity.Schema{"runner_id": "The id of the runner whose projects they are."}.Describe(resp)
+}
+
+func (m exclusiveModel) identify(ctx context.Context, target *tfsdk.ResourceIdentity) diag.Diagnostics {
+	return target.Set(ctx, exclusiveIdentity{m.RunnerID})
+}
+
+// ImportState implements [resource.ResourceWithImportState].
+func (r *exclusiveResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+	identity.ImportRunner(ctx, req, resp, "runner_id", "The set of a runner's projects")
+}

@@ -1,0 +1,80 @@
+// Package identity says which object of GitLab a resource stands for, apart
+// from everything else that its state knows: the numbers by which GitLab tells
+// objects of its kind apart.
+//
+// Terraform and OpenTofu keep an identity from 1.12 on. A state that an older
+// one wrote has none, and gets it with the next refresh, so that every Read
+// sets it before anything else: the framework wants one even for an object that
+// turns out to be gone.
+package identity
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+)
+
+// Schema is an identity of numbers, all of which an import has to give.
+type Schema map[string]string
+
+// Describe makes the framework's schema of it; the sentences are plain text.
+func (s Schema) Describe(resp *resource.IdentitySchemaResponse) {
+	attributes := make(map[string]identityschema.Attribute, len(s))
+
+	for name, sentence := range s {
+		attributes[name] = identityschema.Int64Attribute{RequiredForImport: true, Description: sentence}
+	}
+
+	resp.IdentitySchema = identityschema.Schema{Attributes: attributes}
+}
+
+// Given reports whether an import names the object by its identity, and not by
+// an import id.
+func Given(req resource.ImportStateRequest) bool {
+	return req.Identity != nil && !req.Identity.Raw.IsNull()
+}
+
+// Number is one number of an identity that an import gives.
+func Number(ctx context.Context, req resource.ImportStateRequest, attribute string) (int64, diag.Diagnostics) {
+	var number types.Int64
+
+	diags := req.Identity.GetAttribute(ctx, path.Root(attribute), &number)
+
+	if !diags.HasError() && number.ValueInt64() < 1 {
+		diags.AddError("Invalid identity", fmt.Sprintf(
+			"%s is a number that GitLab gives, from 1 on, and not %d.", attribute, number.ValueInt64()))
+	}
+
+	return number.ValueInt64(), diags
+}
+
+// ImportRunner imports what is known by its runner's number alone, given as
+// import id or as identity: it becomes the state's attribute of the same name,
+// and the Read that follows fills in the rest. What is imported, as "The token
+// of a runner", is for the error.
+func ImportRunner(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse, attribute, what string) {
+	var (
+		id  int64
+		err error
+	)
+
+	if Given(req) {
+		var diags diag.Diagnostics
+
+		id, diags = Number(ctx, req, attribute)
+		resp.Diagnostics.Append(diags...)
+	} else if id, err = strconv.ParseInt(req.ID, 10, 64); err != nil || id < 1 {
+		resp.Diagnostics.AddError("Invalid import id", fmt.Sprintf(
+			"%s is imported by the runner's number in GitLab, as 42, and not by %q. The number stands behind the # on the runner's page.", what, req.ID))
+	}
+
+	if !resp.Diagnostics.HasError() {
+		resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root(attribute), id)...)
+	}
+}
