@@ -1,9 +1,7 @@
 package gitlabsim_test
 
 import (
-	"fmt"
 	"net/http"
-	"strings"
 	"testing"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabsim"
@@ -70,98 +68,6 @@ func TestTokensEnd(t *testing.T) {
 		testCase{do: "user", status: 401, body: `{"error":"invalid_token","error_description":` +
 			`"Token was revoked. You have to re-authorize from the user."}`}.check(t, s.do(`ann GET /user`))
 	})
-}
-
-// Which endpoints each scope opens to somebody who has every role.
-func TestScopes(t *testing.T) {
-	t.Parallel()
-
-	endpoints := []struct {
-		line   string
-		opened string // by api and…
-	}{
-		{`GET /runners`, "read_api"},
-		{`GET /runners/all`, "read_api"},
-		{`GET /projects/1/runners`, "read_api"},
-		{`GET /groups/1/runners`, "read_api"},
-		{`GET /runners/3`, "read_api manage_runner"},
-		{`GET /runners/3/jobs`, "read_api manage_runner"},
-		{`GET /runners/3/managers`, "read_api manage_runner"},
-		{`GET /runners/3/projects`, "read_api manage_runner"},
-		{`PUT /runners/3 locked=true`, "manage_runner"},
-		{`DELETE /runners/3`, "manage_runner"},
-		{`POST /runners/3/reset_authentication_token`, "manage_runner"},
-		{`POST /user/runners runner_type=instance_type`, "create_runner"},
-		{`POST /projects/2/runners runner_id=3`, ""},
-		{`DELETE /projects/2/runners/4`, ""},
-		{`POST /projects/1/runners/reset_registration_token`, ""},
-		{`GET /user`, "read_api read_user"},
-		{`GET /version`, "read_api read_user"},
-		{`GET /personal_access_tokens/self`, "read_api read_user manage_runner create_runner"},
-	}
-
-	for _, scope := range []string{"api", "read_api", "manage_runner", "create_runner", "read_user"} {
-		for _, endpoint := range endpoints {
-			t.Run("2.4/"+scope+"/"+endpoint.line, func(t *testing.T) {
-				t.Parallel()
-
-				s := scene(t)
-				s.user("adm", `,"admin":true`, scope)
-				s.must(`root PUT /application/settings allow_runner_registration_token=true`)
-
-				got := s.do("adm " + endpoint.line)
-				open := scope == "api" || containsWord(endpoint.opened, scope)
-
-				if open && got.status >= 300 {
-					t.Errorf("answered with %d %s", got.status, got.text)
-				}
-
-				if !open {
-					testCase{do: endpoint.line, status: 403, has: `{"error":"insufficient_scope","error_description":` +
-						`"The request requires higher privileges than provided by the access token."}`}.check(t, got)
-				}
-			})
-		}
-	}
-}
-
-func containsWord(list, word string) bool {
-	for _, each := range strings.Fields(list) {
-		if each == word {
-			return true
-		}
-	}
-
-	return false
-}
-
-func TestScopesByRelease(t *testing.T) {
-	t.Parallel()
-
-	for _, tc := range []struct {
-		version gitlabsim.Version
-		scope   string
-		status  int
-	}{
-		{"16.0", "create_runner", 400},
-		{"16.11", "create_runner", 201},
-		{"17.0", "manage_runner", 400},
-		{"17.1", "manage_runner", 201},
-		{"19.0", "everything", 400},
-	} {
-		t.Run(fmt.Sprintf("11/%s in %s", tc.scope, tc.version), func(t *testing.T) {
-			t.Parallel()
-
-			s := newSim(t, gitlabsim.WithVersion(tc.version))
-			want := testCase{do: tc.scope, status: tc.status}
-
-			if tc.status == http.StatusBadRequest {
-				want.body = `{"error":"scopes does not have a valid value"}`
-			}
-
-			want.check(t, s.do(`root POST /users/1/personal_access_tokens {"name":"t","scopes":["`+tc.scope+`"]}`))
-		})
-	}
 }
 
 func TestAdminMode(t *testing.T) {

@@ -1,8 +1,10 @@
 package gitlabsim_test
 
 import (
+	"maps"
 	"net/http"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -18,7 +20,9 @@ type testCase struct {
 	status  int
 	body    string   // exactly, as JSON; empty means no body where status is 204
 	has     string   // members the body has, whatever else it has
+	keys    string   // the members of the object, or of each object of the list: these and no others
 	lacks   []string // members the body does not have
+	header  map[string]string
 }
 
 func run(t *testing.T, cases []testCase) {
@@ -59,13 +63,59 @@ func (tc testCase) check(t *testing.T, got answer) {
 		t.Errorf("%s\nwas answered with %s\nwhich should have %s", tc.do, got.text, tc.has)
 	}
 
-	for _, name := range tc.lacks {
-		if members, isObject := got.decode(t).(map[string]any); isObject {
-			if _, present := members[name]; present {
+	for name, want := range tc.header {
+		if value := got.header.Get(name); value != want {
+			t.Errorf("%s\nwas answered with %s %q, want %q", tc.do, name, value, want)
+		}
+	}
+
+	tc.checkMembers(t, got)
+}
+
+func (tc testCase) checkMembers(t *testing.T, got answer) {
+	t.Helper()
+
+	if tc.keys == "" && len(tc.lacks) == 0 {
+		return
+	}
+
+	for _, object := range objects(t, got) {
+		for _, name := range tc.lacks {
+			if _, present := object[name]; present {
 				t.Errorf("%s\nwas answered with a member %q: %s", tc.do, name, got.text)
 			}
 		}
+
+		want := strings.Fields(tc.keys)
+		slices.Sort(want)
+
+		if keys := slices.Sorted(maps.Keys(object)); tc.keys != "" && !slices.Equal(keys, want) {
+			t.Errorf("%s\nwas answered with the members %v, want %v", tc.do, keys, want)
+		}
 	}
+}
+
+// objects are the object that was answered, or those of the list.
+func objects(t *testing.T, got answer) []map[string]any {
+	t.Helper()
+
+	list, isList := got.decode(t).([]any)
+	if !isList {
+		list = []any{got.decode(t)}
+	}
+
+	found := make([]map[string]any, len(list))
+
+	for i, each := range list {
+		object, isObject := each.(map[string]any)
+		if !isObject {
+			t.Fatalf("no object: %s", got.text)
+		}
+
+		found[i] = object
+	}
+
+	return found
 }
 
 func parse(t *testing.T, text string) any {

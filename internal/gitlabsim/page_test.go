@@ -78,7 +78,7 @@ func TestManyRowsAreNotCounted(t *testing.T) {
 	s := newSim(t)
 
 	for range 10_001 {
-		s.must(`root POST /user/runners runner_type=instance_type`)
+		s.send(http.MethodPost, "/user/runners?runner_type=instance_type", "", http.Header{"Private-Token": {"glpat-root"}})
 	}
 
 	got := s.do(`root GET /runners/all?per_page=100&page=100`)

@@ -1,0 +1,180 @@
+package gitlabsim_test
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabsim"
+)
+
+// places are where the tables give somebody a role.
+var places = map[string][]string{
+	"ancestor":       {"/groups/1"},
+	"group":          {"/groups/2"},
+	"subgroup":       {"/groups/3"},
+	"project":        {"/projects/1"},
+	"second project": {"/projects/2"},
+	"both projects":  {"/projects/1", "/projects/2"},
+	"far":            {"/projects/3"},
+	"project, far":   {"/projects/1", "/projects/3"},
+}
+
+var levels = map[string]int{
+	"guest": 10, "planner": 15, "reporter": 20, "developer": 30, "maintainer": 40, "owner": 50,
+}
+
+var placeholders = strings.NewReplacer(
+	":instance_runner", "1", ":group_runner", "2", ":project_runner", "3", ":shared_runner", "4", ":locked_runner", "5",
+	":project", "1", ":second_project", "2", ":far_project", "3", ":public_project", "5",
+	":group", "2", ":public_group", "5",
+)
+
+// permissionScene is what the tables speak of.
+func permissionScene(t *testing.T, options ...gitlabsim.Option) *sim {
+	t.Helper()
+
+	s := newSim(t, options...)
+	s.must(
+		`root POST /groups name=top&path=top`,
+		`root POST /groups name=mid&path=mid&parent_id=1`,
+		`root POST /groups name=sub&path=sub&parent_id=2`,
+		`root POST /groups name=other&path=other`,
+		`root POST /groups name=open&path=open&visibility=public`,
+		`root POST /projects name=app&namespace_id=2`,
+		`root POST /projects name=web&namespace_id=4`,
+		`root POST /projects name=far&namespace_id=4`,
+		`root POST /projects name=leaf&namespace_id=3`,
+		`root POST /projects name=open&namespace_id=5&visibility=public`,
+		`root POST /user/runners runner_type=instance_type`,
+		`root POST /user/runners runner_type=group_type&group_id=2`,
+		`root POST /user/runners runner_type=project_type&project_id=1`,
+		`root POST /user/runners runner_type=project_type&project_id=1`,
+		`root POST /user/runners runner_type=project_type&project_id=1&locked=true`,
+		`root POST /projects/2/runners runner_id=4`,
+		`root POST /projects/2/runners runner_id=5`,
+		`- POST /_sim/managers {"runner_id":3,"system_id":"s"}`,
+		`root PUT /application/settings allow_runner_registration_token=true`,
+	)
+
+	return s
+}
+
+// cell is one field of a table.
+type cell struct{ call, place, column, want string }
+
+// cells reads a table; columns are apart by two spaces or more.
+func cells(t *testing.T, table string) []cell {
+	t.Helper()
+
+	var (
+		apart   = regexp.MustCompile(` {2,}`)
+		columns []string
+		found   []cell
+	)
+
+	for line := range strings.Lines(table) {
+		fields := apart.Split(strings.TrimSpace(line), -1)
+
+		switch {
+		case len(fields) == 1:
+			continue
+		case columns == nil:
+			columns = fields
+
+			continue
+		case len(fields) != len(columns):
+			t.Fatalf("the row %q has %d fields, want %d", line, len(fields), len(columns))
+		}
+
+		for i := range fields {
+			if i == 0 || columns[i] == "role in" {
+				continue
+			}
+
+			each := cell{call: fields[0], column: columns[i], want: fields[i]}
+			if columns[1] == "role in" {
+				each.place = fields[1]
+			}
+
+			found = append(found, each)
+		}
+	}
+
+	return found
+}
+
+// identities are the columns of those who have no role.
+var identities = map[string]struct {
+	more      string
+	scopes    []string
+	adminMode bool
+}{
+	"stranger": {"", []string{"api"}, false},
+	"auditor":  {`,"auditor":true`, []string{"api"}, false},
+	"admin":    {`,"admin":true`, []string{"api"}, false},
+	"admin+":   {`,"admin":true`, []string{"api", "admin_mode"}, true},
+	"admin-":   {`,"admin":true`, []string{"api"}, true},
+}
+
+// ask sends the call of the cell, from whom it speaks of, in a scene of its own.
+func (c cell) ask(t *testing.T, version gitlabsim.Version) answer {
+	t.Helper()
+
+	identity, isIdentity := identities[c.column]
+	s := permissionScene(t, gitlabsim.WithVersion(version), gitlabsim.WithAdminMode(identity.adminMode))
+	who := "somebody"
+
+	switch level, isRole := levels[c.column]; {
+	case c.column == "anonymous":
+		who = "-"
+	case isRole:
+		s.user(who, "", "api")
+
+		if places[c.place] == nil {
+			t.Fatalf("there is no place %q", c.place)
+		}
+
+		for _, place := range places[c.place] {
+			s.must(`root POST ` + place + `/members user_id=2&access_level=` + strconv.Itoa(level))
+		}
+	case isIdentity:
+		s.user(who, identity.more, identity.scopes...)
+	default:
+		t.Fatalf("there is no role %q", c.column)
+	}
+
+	return s.do(who + " " + placeholders.Replace(c.call))
+}
+
+func TestPermissions(t *testing.T) {
+	t.Parallel()
+
+	var count int
+
+	for version, tables := range map[gitlabsim.Version][]string{
+		gitlabsim.Newest: {byRole, byIdentity},
+		"18.10":          {byRoleUntil1810, byIdentityUntil1810},
+		"17.10":          {byRoleUntil1710, byIdentityUntil1710},
+	} {
+		for _, table := range tables {
+			for _, c := range cells(t, table) {
+				count++
+
+				t.Run("5/"+string(version)+"/"+c.call+"/"+c.place+"/"+c.column, func(t *testing.T) {
+					t.Parallel()
+
+					status, err := strconv.Atoi(c.want[:3])
+					if err != nil {
+						t.Fatal(err)
+					}
+
+					testCase{do: c.call, status: status, body: refusals[c.want]}.check(t, c.ask(t, version))
+				})
+			}
+		}
+	}
+
+	t.Logf("%d cells", count)
+}
