@@ -86,6 +86,10 @@ var foreign = regexp.MustCompile(`source\s*=\s*"hashicorp/`)
 
 // needs is the version that a configuration asks for by what it uses.
 func needs(text string) []tfversion.TerraformVersionCheck {
+	if regexp.MustCompile(`(?m)^  identity = `).MatchString(text) {
+		return []tfversion.TerraformVersionCheck{tfversion.SkipBelow(tfversion.Version1_12_0)}
+	}
+
 	if regexp.MustCompile(`(?m)^ephemeral |_wo +=`).MatchString(text) {
 		return []tfversion.TerraformVersionCheck{tfversion.SkipBelow(tfversion.Version1_11_0)}
 	}
@@ -156,11 +160,22 @@ func TestAccExamples(t *testing.T) {
 	}
 }
 
-// The import block of an example imports the runner it names into the
-// configuration beside it.
+// The import blocks of an example import the runner they name into the
+// configuration beside them.
 func TestAccExamples_importRunner(t *testing.T) {
 	t.Parallel()
 	acctest.NeedsTerraform(t)
+
+	for _, file := range []string{"import-by-string-id.tf", "import-by-identity.tf"} {
+		t.Run(file, func(t *testing.T) {
+			t.Parallel()
+			importsRunner(t, filepath.Join(root, "resources", "gitlabrunner_runner"), file)
+		})
+	}
+}
+
+func importsRunner(t *testing.T, folder, file string) {
+	t.Helper()
 
 	g, group, variables := scene(t)
 
@@ -176,12 +191,12 @@ func TestAccExamples_importRunner(t *testing.T) {
 		t.Fatalf("made runner %v, want 42: %v", runner, err)
 	}
 
-	folder := filepath.Join(root, "resources", "gitlabrunner_runner")
 	text := read(t, filepath.Join(folder, "resource.tf"))
-	before := read(t, filepath.Join(folder, "import-by-string-id.tf"))
+	before := read(t, filepath.Join(folder, file))
 
 	resource.Test(t, resource.TestCase{
 		ProtoV6ProviderFactories: g.Providers(),
+		TerraformVersionChecks:   needs(before),
 		CheckDestroy:             g.CheckNoRunners,
 		Steps: []resource.TestStep{{
 			Config:          before + text,

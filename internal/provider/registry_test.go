@@ -21,7 +21,9 @@ var withoutImport = map[string]string{
 func TestProtoProvider_everythingIsDocumented(t *testing.T) {
 	t.Parallel()
 
-	schema, err := providerserver.NewProtocol6(provider.New("test")())().GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
+	server := providerserver.NewProtocol6(provider.New("test")())()
+
+	schema, err := server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
 	if err != nil || len(schema.Diagnostics) > 0 {
 		t.Fatal(err, schema.Diagnostics)
 	}
@@ -31,6 +33,11 @@ func TestProtoProvider_everythingIsDocumented(t *testing.T) {
 		if _, err := os.Stat(file); err != nil {
 			t.Errorf("%s is missing", filepath.Join(parts...))
 		}
+	}
+
+	identities, err := server.GetResourceIdentitySchemas(t.Context(), &tfprotov6.GetResourceIdentitySchemasRequest{})
+	if err != nil {
+		t.Fatal(err)
 	}
 
 	described(t, "provider", schema.Provider.Block.Attributes)
@@ -43,6 +50,8 @@ func TestProtoProvider_everythingIsDocumented(t *testing.T) {
 		if withoutImport[name] == "" {
 			has("examples", "resources", name, "import.sh")
 			has("examples", "resources", name, "import-by-string-id.tf")
+			has("examples", "resources", name, "import-by-identity.tf")
+			importable(t, name, identities.IdentitySchemas[name])
 		}
 	}
 
@@ -50,6 +59,23 @@ func TestProtoProvider_everythingIsDocumented(t *testing.T) {
 		described(t, name, found.Block.Attributes)
 		has("docs", "data-sources", strings.TrimPrefix(name, "gitlabrunner_")+".md")
 		has("examples", "data-sources", name, "data-source.tf")
+	}
+}
+
+// importable checks that an import by identity is possible and explained.
+func importable(t *testing.T, of string, identity *tfprotov6.ResourceIdentitySchema) {
+	t.Helper()
+
+	if identity == nil {
+		t.Errorf("%s has no identity", of)
+
+		return
+	}
+
+	for _, attribute := range identity.IdentityAttributes {
+		if !attribute.RequiredForImport || !strings.HasSuffix(attribute.Description, ".") {
+			t.Errorf("%s.%s is not needed for an import, or has no sentence: %q", of, attribute.Name, attribute.Description)
+		}
 	}
 }
 

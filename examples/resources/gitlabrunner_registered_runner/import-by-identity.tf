@@ -1,0 +1,6 @@
+import {
+  to = gitlabrunner_registered_runner.build
+  identity = {
+    id = 42
+  }
+}

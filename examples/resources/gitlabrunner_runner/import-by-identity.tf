@@ -1,0 +1,6 @@
+import {
+  to = gitlabrunner_runner.build
+  identity = {
+    id = 42
+  }
+}

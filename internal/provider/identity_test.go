@@ -1,0 +1,209 @@
+package provider_test
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"testing"
+
+	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+)
+
+// identified is a resource, as a test of its identity needs it.
+type identified struct {
+	name string
+	// make and change are a configuration and another one that is no replacement.
+	make, change acctest.Values
+	// identity is what it is to have after it is made.
+	identity acctest.Values
+	// without are the attributes that an import cannot know.
+	without []string
+}
+
+// resources makes one of each in an emulator of their own.
+func resources(t *testing.T) (*acctest.GitLab, *acctest.Proto, []identified) {
+	t.Helper()
+
+	g := acctest.NewSim(t)
+	group := g.Group(t)
+	owner, other, third := g.Project(t, group), g.Project(t, group), g.Project(t, group)
+
+	g.AllowRegistration(t, true)
+
+	ids := make([]int64, 3)
+	for i := range ids {
+		runner, _, err := g.API.Users.CreateUserRunner(&gitlab.CreateUserRunnerOptions{RunnerType: gitlab.Ptr("project_type"), ProjectID: &owner.ID})
+		if err != nil {
+			t.Fatal(err)
+		}
+
+		ids[i] = runner.ID
+	}
+
+	return g, g.Proto(t, nil), []identified{
+		{
+			"gitlabrunner_runner",
+			acctest.Values{"runner_type": "instance_type"},
+			acctest.Values{"runner_type": "instance_type", "description": "changed"},
+			acctest.Values{"id": ids[2] + 1},
+			[]string{"token", "token_version", "token_issued_at"},
+		},
+		{
+			"gitlabrunner_registered_runner",
+			acctest.Values{"registration_token": owner.RunnersToken},
+			acctest.Values{"registration_token": owner.RunnersToken, "description": "changed"},
+			acctest.Values{"id": ids[2] + 2},
+			[]string{"token", "token_version", "token_issued_at", "registration_token"},
+		},
+		{
+			"gitlabrunner_project_assignment",
+			acctest.Values{"runner_id": ids[0], "project": other.PathWithNamespace},
+			acctest.Values{"runner_id": ids[0], "project": fmt.Sprint(other.ID)},
+			acctest.Values{"runner_id": ids[0], "project_id": other.ID},
+			nil,
+		},
+		{
+			"gitlabrunner_project_assignments_exclusive",
+			acctest.Values{"runner_id": ids[1], "projects": []string{other.PathWithNamespace}, "owner_project": fmt.Sprint(owner.ID)},
+			acctest.Values{"runner_id": ids[1], "projects": []string{other.PathWithNamespace, third.PathWithNamespace}, "owner_project": fmt.Sprint(owner.ID)},
+			acctest.Values{"runner_id": ids[1]},
+			// GitLab never tells the owner, so an import takes all projects.
+			[]string{"owner_project", "projects"},
+		},
+		{
+			"gitlabrunner_authentication_token",
+			acctest.Values{"runner_id": ids[2], "reset_on_create": true},
+			acctest.Values{"runner_id": ids[2], "reset_on_create": true, "store_token": false},
+			acctest.Values{"runner_id": ids[2]},
+			[]string{"token", "token_version", "token_issued_at", "reset_on_create"},
+		},
+	}
+}
+
+// stated is an identity as a test states it.
+func stated(identity acctest.Values) string {
+	text := ""
+	for _, name := range slices.Sorted(maps.Keys(identity)) {
+		if text != "" {
+			text += " "
+		}
+
+		text += fmt.Sprintf("%s=%v", name, identity[name])
+	}
+
+	return text
+}
+
+// An identity is there from the creation on, stays the same in every operation,
+// and is given to a state that an older Terraform wrote without one.
+func TestProtoIdentity_isThereAndStays(t *testing.T) {
+	t.Parallel()
+
+	_, proto, all := resources(t)
+
+	for _, test := range all {
+		want := stated(test.identity)
+		has := func(when string, state acctest.State) {
+			t.Helper()
+			acctest.Equal(t, test.name+" "+when, proto.IdentityText(t, test.name, state.Identity), want)
+		}
+
+		state := proto.Create(test.name, test.make)
+		has("created", state)
+
+		state, diagnostics := proto.Read(test.name, state)
+		acctest.Equal(t, test.name+" read", acctest.Errors(diagnostics), "")
+		has("read", state)
+
+		plan := proto.Plan(test.name, &state, test.change)
+		if len(plan.Replaces) > 0 {
+			t.Fatalf("%s is replaced by the change", test.name)
+		}
+
+		has("planned", plan.State)
+
+		state, diagnostics = proto.Apply(test.name, plan)
+		acctest.Equal(t, test.name+" updated", acctest.Errors(diagnostics), "")
+		has("updated", state)
+
+		state.Identity = nil
+
+		healed, diagnostics := proto.Read(test.name, state)
+		acctest.Equal(t, test.name+" healed", acctest.Errors(diagnostics), "")
+		has("healed", healed)
+
+		updated, diagnostics := proto.Apply(test.name, proto.Plan(test.name, &state, test.make))
+		acctest.Equal(t, test.name+" updated without", acctest.Errors(diagnostics), "")
+		has("updated without one before", updated)
+	}
+}
+
+// What is imported by its identity is what was made.
+func TestProtoIdentity_imports(t *testing.T) {
+	t.Parallel()
+
+	g, proto, all := resources(t)
+
+	for _, test := range all {
+		made := proto.Create(test.name, test.make)
+
+		g.Forget(t)
+
+		imported, diagnostics := proto.ImportByIdentity(test.name, test.identity)
+		acctest.Equal(t, test.name+" imported", acctest.Errors(diagnostics), "")
+		acctest.Equal(t, test.name+" imported", proto.IdentityText(t, test.name, imported.Identity), stated(test.identity))
+		acctest.Equal(t, "writes", len(g.Writes(t)), 0)
+
+		values := imported.Values(t)
+		for name, want := range made.Values(t) {
+			if !slices.Contains(test.without, name) {
+				acctest.Equal(t, test.name+" imported, "+name, values[name].String(), want.String())
+			}
+		}
+	}
+}
+
+func TestProtoIdentity_importRefusesWhatIsNoNumberOfGitLab(t *testing.T) {
+	t.Parallel()
+
+	_, proto, all := resources(t)
+
+	for _, test := range all {
+		for name := range test.identity {
+			identity := maps.Clone(test.identity)
+			identity[name] = 0
+
+			_, diagnostics := proto.ImportByIdentity(test.name, identity)
+			acctest.Contains(t, acctest.Errors(diagnostics), "Invalid identity", name+" is a number that GitLab gives, from 1 on, and not 0")
+		}
+	}
+}
+
+// A state without an identity, whose object is gone, is no error: the framework
+// asks for an identity even then.
+func TestProtoIdentity_goneWithoutOne(t *testing.T) {
+	t.Parallel()
+
+	g, proto, all := resources(t)
+
+	for _, test := range all {
+		state := proto.Create(test.name, test.make)
+		state.Identity = nil
+
+		id := state.Values(t)["runner_id"]
+		if id.IsNull() {
+			id = state.Values(t)["id"]
+		}
+
+		if _, err := g.API.Runners.RemoveRunner(acctest.Text(id)); err != nil {
+			t.Fatal(err)
+		}
+
+		after, diagnostics := proto.Read(test.name, state)
+		if text := acctest.Errors(diagnostics); text != "" || !after.Gone() {
+			t.Errorf("%s: gone=%v, %s", test.name, after.Gone(), text)
+		}
+	}
+}
