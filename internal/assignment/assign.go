@@ -68,6 +68,12 @@ func look(ctx context.Context, session *session.Session, runner gitlabapi.Runner
 		return absent, err
 	}
 
+	return unseen(ctx, session)
+}
+
+// unseen judges a project that GitLab says is not there: only an administrator
+// may believe it.
+func unseen(ctx context.Context, session *session.Session) (presence, error) {
 	administrator, err := session.Administrator(ctx)
 	if administrator {
 		return absent, nil

@@ -17,6 +17,7 @@
 //	resource_schema.go           its schema
 //	resource_plan.go             another spelling is no replacement
 //	resource_import.go           import
+//	resource_move.go             moved blocks, from GitLab's own provider
 //	exclusive_resource.go        all assignments of a runner
 //	exclusive_resource_schema.go its schema
 //	exclusive_resource_plan.go   what its plan can promise

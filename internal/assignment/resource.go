@@ -17,6 +17,7 @@ var (
 	_ resource.ResourceWithIdentity    = (*assignmentResource)(nil)
 	_ resource.ResourceWithImportState = (*assignmentResource)(nil)
 	_ resource.ResourceWithModifyPlan  = (*assignmentResource)(nil)
+	_ resource.ResourceWithMoveState   = (*assignmentResource)(nil)
 )
 
 // NewResource returns the resource gitlabrunner_project_assignment.
@@ -91,7 +92,7 @@ func (r *assignmentResource) Read(ctx context.Context, req resource.ReadRequest,
 		return
 	}
 
-	runnerID, projectID := state.RunnerID.ValueInt64(), state.ProjectID.ValueInt64()
+	runnerID := state.RunnerID.ValueInt64()
 
 	runner, err := r.session.Client.Runner(ctx, runnerID)
 	if err != nil && !gitlabapi.IsGone(err) {
@@ -102,7 +103,7 @@ func (r *assignmentResource) Read(ctx context.Context, req resource.ReadRequest,
 
 	found := absent
 	if err == nil {
-		if found, err = look(ctx, r.session, runner, projectID); err != nil {
+		if found, err = r.lookFor(ctx, &state, runner); err != nil {
 			resp.Diagnostics.Append(assigning("read", runnerID, state.Project.ValueString(), needsRead).Failed(err)...)
 
 			return
@@ -111,7 +112,7 @@ func (r *assignmentResource) Read(ctx context.Context, req resource.ReadRequest,
 
 	switch found {
 	case absent:
-		tflog.Info(ctx, "The assignment is gone from GitLab and leaves the state", map[string]any{"runner_id": runnerID, "project_id": projectID})
+		tflog.Info(ctx, "The assignment is gone from GitLab and leaves the state", map[string]any{"runner_id": runnerID, "project": state.Project.ValueString()})
 		resp.State.RemoveResource(ctx)
 
 		return
@@ -121,7 +122,7 @@ func (r *assignmentResource) Read(ctx context.Context, req resource.ReadRequest,
 				"The state is kept. If the project is gone, remove the assignment from the configuration. %s",
 			state.Project.ValueString(), runnerID, needsRead))
 	case present:
-		if project, visible := runner.BelongsTo(projectID); visible {
+		if project, visible := runner.BelongsTo(state.ProjectID.ValueInt64()); visible {
 			state.found(project)
 		}
 	}
@@ -148,7 +149,12 @@ func (r *assignmentResource) Delete(ctx context.Context, req resource.DeleteRequ
 		return
 	}
 
-	runner, project := state.RunnerID.ValueInt64(), state.ProjectID.ValueInt64()
+	runner := state.RunnerID.ValueInt64()
+
+	project, diags := r.projectOf(ctx, state)
+	if resp.Diagnostics.Append(diags...); diags.HasError() {
+		return
+	}
 
 	if err := unassign(ctx, r.session.Client, runner, project); err != nil {
 		resp.Diagnostics.Append(unassignFailed(ctx, r.session, runner, state.Project.ValueString(), project, err)...)

@@ -5,6 +5,7 @@
 //	attribute.go  the attributes that every such resource has
 //	model.go      their state, and what the making of a runner tells
 //	import.go     identity, import, and the defaults that nobody configured
+//	move.go       from the state of GitLab's own provider
 //	refresh.go    from GitLab's answer to the state
 //	plan.go       what a plan says
 //	update.go     settings first, a new token last

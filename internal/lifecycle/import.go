@@ -40,8 +40,14 @@ func (r *Runner) Imported() bool {
 	return r.StoreToken.IsNull()
 }
 
-// FillDefaults fills in what a configuration would have said, so that the plan after
-// an import is empty.
+// Unread reports whether nothing is known yet of what only GitLab can say, as
+// after an import, or after the move of a runner that did not know its type.
+func (r *Runner) Unread() bool {
+	return r.RunnerType.IsNull()
+}
+
+// FillDefaults fills in what a configuration would have said, so that the plan
+// after an import or a move is empty.
 func (r *Runner) FillDefaults() {
 	r.State = minted.Elsewhere()
 	r.TokenRotation = rotation.Null()

@@ -17,6 +17,7 @@
 //	runner_resource_schema.go  its schema
 //	runner_resource_plan.go    what is needed at its creation only
 //	runner_resource_delete.go  delete, by token or by id
+//	runner_resource_move.go    moved blocks, from GitLab's own provider
 //	token_model.go             a registration token's state, and whose it is
 //	token_resource.go          create, update; there is nothing to read or delete
 //	token_resource_schema.go   its schema

@@ -19,6 +19,7 @@ var (
 	_ resource.ResourceWithIdentity       = (*runnerResource)(nil)
 	_ resource.ResourceWithImportState    = (*runnerResource)(nil)
 	_ resource.ResourceWithModifyPlan     = (*runnerResource)(nil)
+	_ resource.ResourceWithMoveState      = (*runnerResource)(nil)
 	_ resource.ResourceWithValidateConfig = (*runnerResource)(nil)
 )
 

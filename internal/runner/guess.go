@@ -8,18 +8,19 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/minted"
 )
 
-// guess is what an import could not know: which project, or group, owns the
-// runner. While it stands, a configuration that knows better is believed, once
+// guess is what an import or a move could not know: which project, or group,
+// owns the runner. While it stands, a configuration that knows better is believed, once
 // and without a request.
 type guess struct {
 	Made bool `json:"made"`
 	// Among are the only owners that come into question; empty is any, where
-	// the import may not have seen them all.
+	// they may not all have been seen.
 	Among []int64 `json:"among,omitempty"`
 }
 
@@ -76,13 +77,26 @@ func readGuess(ctx context.Context, private minted.Private) (guess, diag.Diagnos
 // replaceUnlessGuessed replaces the runner when its owner changes, and takes a
 // configured owner over where the one in state is only a guess.
 func replaceUnlessGuessed() planmodifier.Int64 {
-	const text = "A change replaces the runner, unless the owner in state is a guess made at import."
+	const text = "A change replaces the runner, unless the owner in state is a guess made at an import or a move."
 
 	return int64planmodifier.RequiresReplaceIf(
 		func(ctx context.Context, req planmodifier.Int64Request, resp *int64planmodifier.RequiresReplaceIfFuncResponse) {
 			guess, diags := readGuess(ctx, req.Private)
 			resp.Diagnostics.Append(diags...)
 			resp.RequiresReplace = req.PlanValue.IsNull() || !guess.admits(req.PlanValue.ValueInt64())
+		},
+		text, text,
+	)
+}
+
+// replaceUnlessUnread replaces the runner when its type changes. It is null in
+// a state that was moved and not refreshed yet, and then only recorded.
+func replaceUnlessUnread() planmodifier.String {
+	const text = "A change replaces the runner."
+
+	return stringplanmodifier.RequiresReplaceIf(
+		func(_ context.Context, req planmodifier.StringRequest, resp *stringplanmodifier.RequiresReplaceIfFuncResponse) {
+			resp.RequiresReplace = !req.StateValue.IsNull()
 		},
 		text, text,
 	)

@@ -25,3 +25,17 @@ func (m resourceModel) createRequest() gitlabapi.CreateRunner {
 		NewSettings: m.New(),
 	}
 }
+
+// ownerless reports whether the state does not say whose the runner is.
+func (m resourceModel) ownerless() bool {
+	switch m.RunnerType.ValueString() {
+	case gitlabapi.InstanceType:
+		return false
+	case gitlabapi.GroupType:
+		return m.GroupID.IsNull()
+	case gitlabapi.ProjectType:
+		return m.ProjectID.IsNull()
+	default:
+		return true
+	}
+}

@@ -14,6 +14,7 @@ var (
 	_ resource.ResourceWithIdentity       = (*runnerResource)(nil)
 	_ resource.ResourceWithImportState    = (*runnerResource)(nil)
 	_ resource.ResourceWithModifyPlan     = (*runnerResource)(nil)
+	_ resource.ResourceWithMoveState      = (*runnerResource)(nil)
 	_ resource.ResourceWithValidateConfig = (*runnerResource)(nil)
 )
 
@@ -84,6 +85,10 @@ func (r *runnerResource) Read(ctx context.Context, req resource.ReadRequest, res
 	}
 
 	if state.Imported() {
+		state.FillDefaults()
+	}
+
+	if state.Unread() {
 		resp.Diagnostics.Append(r.adopt(ctx, &state, runner, resp.Private)...)
 	}
 

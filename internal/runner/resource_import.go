@@ -20,11 +20,10 @@ func (r *runnerResource) ImportState(ctx context.Context, req resource.ImportSta
 	lifecycle.ImportState(ctx, req, resp)
 }
 
-// adopt fills in what a configuration would have said, so that the plan after
-// an import is empty. Whose the runner is can be a guess, see [guess].
+// adopt fills in whose the runner is, as a configuration would have said, so
+// that the plan after an import or a move is empty. It can be a guess, see
+// [guess].
 func (r *runnerResource) adopt(ctx context.Context, state *resourceModel, runner gitlabapi.Runner, private minted.Private) diag.Diagnostics {
-	state.FillDefaults()
-
 	if len(runner.Groups) > 0 {
 		state.GroupID = types.Int64Value(runner.Groups[0].ID)
 	}
@@ -37,15 +36,15 @@ func (r *runnerResource) adopt(ctx context.Context, state *resourceModel, runner
 	// that cannot be found out, it is a guess as well.
 	administrator, err := r.session.Administrator(ctx)
 	found := guessOwner(runner, err == nil && administrator)
+	before, diags := readGuess(ctx, private)
 
-	if !found.Made {
-		return nil
+	if found.Made {
+		warnGuessed(runner, &diags)
 	}
 
-	var diags diag.Diagnostics
-
-	warnGuessed(runner, &diags)
-	diags.Append(found.write(ctx, private)...)
+	if found.Made || before.Made {
+		diags.Append(found.write(ctx, private)...)
+	}
 
 	return diags
 }

@@ -9,7 +9,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
@@ -23,7 +22,7 @@ func (r *runnerResource) Schema(_ context.Context, _ resource.SchemaRequest, res
 			MarkdownDescription: "The type of the runner: " + descriptionRunnerType + " Another type is another runner: a change replaces it.",
 			Required:            true,
 			Validators:          []validator.String{stringvalidator.OneOf(gitlabapi.InstanceType, gitlabapi.GroupType, gitlabapi.ProjectType)},
-			PlanModifiers:       []planmodifier.String{stringplanmodifier.RequiresReplace()},
+			PlanModifiers:       []planmodifier.String{replaceUnlessUnread()},
 		},
 		"group_id": schema.Int64Attribute{
 			MarkdownDescription: descriptionGroupID + " Required for a `group_type` runner, and only allowed there. A change replaces the runner.",
@@ -33,7 +32,7 @@ func (r *runnerResource) Schema(_ context.Context, _ resource.SchemaRequest, res
 		},
 		"project_id": schema.Int64Attribute{
 			MarkdownDescription: descriptionProjectID + " Required for a `project_type` runner, and only allowed there. A change replaces the runner, " +
-				"except after an import from which GitLab's answer did not tell the owner.",
+				"except after an import or a move from which GitLab's answer did not tell the owner.",
 			Optional:      true,
 			Validators:    []validator.Int64{int64validator.AtLeast(1)},
 			PlanModifiers: []planmodifier.Int64{replaceUnlessGuessed()},

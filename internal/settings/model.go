@@ -22,6 +22,20 @@ type Values struct {
 	MaintenanceNote types.String `tfsdk:"maintenance_note"`
 }
 
+// Defaults are the settings of a runner for which nothing is configured.
+func Defaults() Values {
+	return Values{
+		Description:     types.StringValue(""),
+		Paused:          types.BoolValue(false),
+		Locked:          types.BoolValue(false),
+		RunUntagged:     types.BoolValue(true),
+		TagList:         tagsFromAPI(nil),
+		AccessLevel:     types.StringValue(accessNotProtected),
+		MaximumTimeout:  types.Int64Null(),
+		MaintenanceNote: types.StringValue(""),
+	}
+}
+
 // FromAPI reads the settings of a runner. The second result says that the
 // maintenance note may be there but hidden from the caller; then the prior one
 // is kept, because what may not be seen is not drift.

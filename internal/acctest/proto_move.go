@@ -1,0 +1,34 @@
+package acctest
+
+import "github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+// OfficialAddress is the address of GitLab's own provider.
+const OfficialAddress = "registry.terraform.io/gitlabhq/gitlab"
+
+// Source is a resource of another provider, as a moved block names it.
+type Source struct {
+	// Address is the provider's; without one it is GitLab's own.
+	Address  string
+	TypeName string
+	// State is JSON, as it stands in a state file.
+	State string
+}
+
+// Move moves a resource of another provider here, and does not refresh it.
+func (p *Proto) Move(typeName string, source Source) (State, []*tfprotov6.Diagnostic) {
+	p.t.Helper()
+
+	if source.Address == "" {
+		source.Address = OfficialAddress
+	}
+
+	answer, err := p.server.MoveResourceState(p.t.Context(), &tfprotov6.MoveResourceStateRequest{
+		SourceProviderAddress: source.Address, SourceTypeName: source.TypeName,
+		SourceState: &tfprotov6.RawState{JSON: []byte(source.State)}, TargetTypeName: typeName,
+	})
+	if err != nil {
+		p.t.Fatal(err)
+	}
+
+	return State{Value: p.decode(p.resource(typeName), answer.TargetState), Private: answer.TargetPrivate}, answer.Diagnostics
+}

@@ -1,0 +1,180 @@
+package assignment_test
+
+import (
+	"fmt"
+	"testing"
+
+	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+)
+
+// enabled is a fleet with an assignment that GitLab's own provider has made,
+// and its state. The newest public source of that resource is of 2022; that it
+// is the same today rests on its documentation.
+func enabled(t *testing.T, spelling func(*gitlab.Project) string) (*fleet, acctest.Source) {
+	t.Helper()
+
+	f := newFleet(t, 1)
+	f.Assign(t, f.projects[0], f.runner)
+	f.Forget(t)
+
+	project := spelling(f.projects[0])
+
+	return f, acctest.Source{
+		TypeName: "gitlab_project_runner_enablement",
+		State:    fmt.Sprintf(`{"id":"%s:%d","project":%q,"runner_id":%d}`, project, f.runner, project, f.runner),
+	}
+}
+
+func byID(project *gitlab.Project) string   { return text(project.ID) }
+func byPath(project *gitlab.Project) string { return project.PathWithNamespace }
+
+// A move sends nothing, and no plan after it has anything to do, with a refresh
+// or without one.
+func TestProtoAssignment_moveEndsInAnEmptyPlan(t *testing.T) {
+	t.Parallel()
+
+	for name, spelling := range map[string]func(*gitlab.Project) string{"by id": byID, "by path": byPath} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+
+			f, source := enabled(t, spelling)
+			project := f.projects[0]
+			config := acctest.Values{"runner_id": f.runner, "project": spelling(project)}
+
+			// A Maintainer can move as well as an administrator.
+			proto := f.Proto(t, acctest.Values{"token": f.maintainer})
+			f.Forget(t)
+
+			moved, diagnostics := proto.Move(single, source)
+			acctest.Equal(t, "errors of the move", acctest.Errors(diagnostics), "")
+			acctest.Equal(t, "the requests of the move", f.Journal(t), "[]")
+			acctest.Equal(t, "the plan without a refresh is empty", proto.Plan(single, &moved, config).Value.Equal(moved.Value), true)
+
+			read, diagnostics := proto.Read(single, moved)
+			acctest.Equal(t, "diagnostics of the refresh", acctest.Errors(diagnostics)+acctest.Warnings(diagnostics), "")
+			acctest.Equal(t, "the requests of the refresh", f.Journal(t), fmt.Sprintf("[GET /runners/%d]", f.runner))
+			acctest.Equal(t, "id", read.Get(t, "id"), fmt.Sprintf("%d:%d", f.runner, project.ID))
+			acctest.Equal(t, "project", read.Get(t, "project"), spelling(project))
+			acctest.Equal(t, "project_id", read.Get(t, "project_id"), project.ID)
+			acctest.Equal(t, "project_path", read.Get(t, "project_path"), project.PathWithNamespace)
+
+			if plan := proto.Plan(single, &read, config); !plan.Value.Equal(read.Value) {
+				t.Errorf("the plan after the move is not empty: %v, was %v", plan.Value, read.Value)
+			}
+
+			acctest.Equal(t, "the writes", f.Writes(t), "[]")
+		})
+	}
+}
+
+// A project that the runner's details do not show is looked up by its path.
+func TestProtoAssignment_moveByAFormerPath(t *testing.T) {
+	t.Parallel()
+
+	f, source := enabled(t, byPath)
+	project := f.projects[0]
+
+	if _, _, err := f.API.Projects.EditProject(project.ID, &gitlab.EditProjectOptions{Path: gitlab.Ptr("renamed")}); err != nil {
+		t.Fatal(err)
+	}
+
+	proto := f.Proto(t, nil)
+	moved, _ := proto.Move(single, source)
+
+	read, diagnostics := proto.Read(single, moved)
+	acctest.Equal(t, "diagnostics", acctest.Errors(diagnostics)+acctest.Warnings(diagnostics), "")
+	acctest.Equal(t, "project_id", read.Get(t, "project_id"), project.ID)
+	acctest.Equal(t, "project", read.Get(t, "project"), project.PathWithNamespace)
+
+	plan := proto.Plan(single, &read, acctest.Values{"runner_id": f.runner, "project": project.PathWithNamespace})
+	acctest.Equal(t, "the plan is empty", plan.Value.Equal(read.Value), true)
+}
+
+// What was moved and is gone leaves the state; what is only out of sight stays.
+func TestProtoAssignment_moveOfWhatIsNotThere(t *testing.T) {
+	t.Parallel()
+
+	for name, test := range map[string]struct {
+		remove func(*testing.T, *fleet) error
+		as     func(*testing.T, *fleet) string
+		gone   bool
+	}{
+		"unassigned": {
+			remove: func(_ *testing.T, f *fleet) error {
+				_, err := f.API.Runners.DisableProjectRunner(f.projects[0].ID, f.runner)
+
+				return err
+			},
+			gone: true,
+		},
+		"the project deleted": {
+			remove: func(_ *testing.T, f *fleet) error {
+				_, err := f.API.Projects.DeleteProject(f.projects[0].ID, nil)
+
+				return err
+			},
+			gone: true,
+		},
+		"the project hidden": {
+			remove: func(*testing.T, *fleet) error { return nil },
+			as: func(t *testing.T, f *fleet) string {
+				user, token := f.User(t, "api")
+				f.JoinProject(t, f.owner, user, gitlab.MaintainerPermissions)
+
+				return token
+			},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+
+			f, source := enabled(t, byPath)
+			if err := test.remove(t, f); err != nil {
+				t.Fatal(err)
+			}
+
+			var config acctest.Values
+			if test.as != nil {
+				config = acctest.Values{"token": test.as(t, f)}
+			}
+
+			proto := f.Proto(t, config)
+			moved, _ := proto.Move(single, source)
+
+			read, diagnostics := proto.Read(single, moved)
+			acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
+			acctest.Equal(t, "gone", read.Gone(), test.gone)
+
+			if !test.gone {
+				acctest.Contains(t, acctest.Warnings(diagnostics), "Assignment cannot be checked", f.projects[0].PathWithNamespace)
+			}
+		})
+	}
+}
+
+// A destroy of what was moved by its path and never refreshed finds the project
+// first.
+func TestProtoAssignment_moveAndDelete(t *testing.T) {
+	t.Parallel()
+
+	f, source := enabled(t, byPath)
+	proto := f.Proto(t, nil)
+	moved, _ := proto.Move(single, source)
+
+	_, diagnostics := proto.Apply(single, proto.Plan(single, &moved, nil))
+	acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
+	acctest.Equal(t, "the projects in GitLab", f.ids(t), []int64{f.owner.ID})
+
+	// Where it is not found, nothing is taken for done.
+	_, diagnostics = proto.Apply(single, proto.Plan(single, &moved, nil))
+	acctest.Equal(t, "errors of the second delete", acctest.Errors(diagnostics), "")
+
+	if _, err := f.API.Projects.DeleteProject(f.projects[0].ID, nil); err != nil {
+		t.Fatal(err)
+	}
+
+	_, diagnostics = proto.Apply(single, proto.Plan(single, &moved, nil))
+	acctest.Contains(t, acctest.Errors(diagnostics), "Unable to find project", "404 Project Not Found")
+}

@@ -1,0 +1,78 @@
+package assignment
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabhq"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/namespace"
+)
+
+// MoveState implements [resource.ResourceWithMoveState]. A move sends nothing,
+// since no provider is configured for it: which project a path means is found
+// out by the refresh that follows.
+func (r *assignmentResource) MoveState(context.Context) []resource.StateMover {
+	return []resource.StateMover{gitlabhq.Mover("gitlab_project_runner_enablement", move)}
+}
+
+func move(ctx context.Context, from *gitlabhq.State, resp *resource.MoveStateResponse) {
+	moved := resourceModel{RunnerID: from.ID("runner_id"), Project: from.Name("project")}
+
+	if project, isID := namespace.Number(moved.Project.ValueString()); isID {
+		moved.ID = types.StringValue(formatID(moved.RunnerID.ValueInt64(), project))
+		moved.ProjectID = types.Int64Value(project)
+	}
+
+	resp.Diagnostics.Append(resp.TargetState.Set(ctx, &moved)...)
+}
+
+// lookFor looks for the assignment in state.
+func (r *assignmentResource) lookFor(ctx context.Context, state *resourceModel, runner gitlabapi.Runner) (presence, error) {
+	if state.ProjectID.IsNull() {
+		project, err := r.identify(ctx, state.Project.ValueString(), runner)
+
+		switch {
+		case gitlabapi.IsGone(err):
+			return unseen(ctx, r.session)
+		case err != nil:
+			return absent, err
+		}
+
+		state.found(project)
+	}
+
+	return look(ctx, r.session, runner, state.ProjectID.ValueInt64())
+}
+
+// identify finds the project of an assignment that was moved by its path. It is
+// most likely one that the runner's details show.
+func (r *assignmentResource) identify(ctx context.Context, text string, runner gitlabapi.Runner) (gitlabapi.Project, error) {
+	for _, project := range runner.Projects {
+		if spells(text, project) {
+			return project, nil
+		}
+	}
+
+	return r.session.Client.Project(ctx, text)
+}
+
+// projectOf is the id of the assignment's project, also where it was moved and
+// never refreshed.
+func (r *assignmentResource) projectOf(ctx context.Context, state resourceModel) (int64, diag.Diagnostics) {
+	if !state.ProjectID.IsNull() {
+		return state.ProjectID.ValueInt64(), nil
+	}
+
+	text := state.Project.ValueString()
+
+	project, err := r.session.Client.Project(ctx, text)
+	if err != nil {
+		return 0, finding(text).Failed(err)
+	}
+
+	return project.ID, nil
+}

@@ -1,0 +1,292 @@
+package runner_test
+
+import (
+	"fmt"
+	"maps"
+	"testing"
+
+	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+)
+
+// known is a token as a state may hold it: GitLab never shows it again, so it
+// is nobody's.
+const known = "glrt-known-to-the-state"
+
+// origin is a runner in GitLab, and what it belongs to.
+type origin struct {
+	id, group, project int64
+}
+
+// made has a runner made by hand, with settings unlike the defaults or with
+// none. It is the runner of a state from elsewhere.
+func made(t *testing.T, g *acctest.GitLab, runnerType string, settings bool) origin {
+	t.Helper()
+
+	group := g.Group(t)
+	found := origin{group: group.ID, project: g.Project(t, group).ID}
+	options := &gitlab.CreateUserRunnerOptions{RunnerType: &runnerType}
+
+	switch runnerType {
+	case "group_type":
+		options.GroupID = &found.group
+	case "project_type":
+		options.ProjectID = &found.project
+	}
+
+	if settings {
+		options.Description = gitlab.Ptr("build")
+		options.Paused, options.Locked, options.RunUntagged = gitlab.Ptr(true), gitlab.Ptr(true), gitlab.Ptr(false)
+		options.TagList = &[]string{"linux", "arm"}
+		options.AccessLevel = gitlab.Ptr("ref_protected")
+		options.MaximumTimeout = gitlab.Ptr[int64](3600)
+		options.MaintenanceNote = gitlab.Ptr("ask the platform team")
+	}
+
+	runner, _, err := g.API.Users.CreateUserRunner(options)
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	found.id = runner.ID
+
+	return found
+}
+
+// plain and full are the settings of a configuration for what made has made.
+var (
+	plain = acctest.Values{}
+	full  = acctest.Values{
+		"description": "build", "paused": true, "locked": true, "run_untagged": false, "tag_list": []string{"linux", "arm"},
+		"access_level": "ref_protected", "maximum_timeout": 3600, "maintenance_note": "ask the platform team",
+	}
+)
+
+func merged(all ...acctest.Values) acctest.Values {
+	one := acctest.Values{}
+	for _, each := range all {
+		maps.Copy(one, each)
+	}
+
+	return one
+}
+
+// A move sends nothing, and neither the plan after it nor the one after a
+// refresh has anything to do. The token stays known.
+//
+// The shapes are those of the provider's source where nothing else is said.
+func TestProtoRunner_moveEndsInAnEmptyPlan(t *testing.T) {
+	t.Parallel()
+
+	const (
+		defaults = `"description":"","paused":false,"locked":false,"tag_list":[],"access_level":"not_protected","maximum_timeout":0`
+		settings = `"description":"build","paused":true,"locked":true,"tag_list":["arm","linux"],"access_level":"ref_protected","maximum_timeout":3600`
+		note     = `"maintenance_note":"ask the platform team"`
+	)
+
+	for name, test := range map[string]struct {
+		source     string
+		runnerType string
+		settings   bool
+		state      func(origin) string
+		token      string
+		// unread says that a plan without a refresh has the owner to record.
+		unread bool
+	}{
+		"gitlab_user_runner of a project": {
+			source: "gitlab_user_runner", runnerType: "project_type", settings: true, token: known,
+			state: func(o origin) string {
+				return fmt.Sprintf(`{"id":"%d","runner_type":"project_type","group_id":null,"project_id":%d,"untagged":false,"token":%q,%s,%s}`,
+					o.id, o.project, known, note, settings)
+			},
+		},
+		"gitlab_user_runner of the instance, with defaults": {
+			source: "gitlab_user_runner", runnerType: "instance_type", token: known,
+			state: func(o origin) string {
+				return fmt.Sprintf(`{"id":"%d","runner_type":"instance_type","group_id":null,"project_id":null,"untagged":true,"token":%q,"maintenance_note":"",%s}`,
+					o.id, known, defaults)
+			},
+		},
+		// Before 17.6 there was no maintenance_note, by its documentation.
+		"gitlab_user_runner without a note": {
+			source: "gitlab_user_runner", runnerType: "group_type", token: known,
+			state: func(o origin) string {
+				return fmt.Sprintf(`{"id":"%d","runner_type":"group_type","group_id":%d,"project_id":null,"untagged":true,"token":%q,%s}`,
+					o.id, o.group, known, defaults)
+			},
+		},
+		"gitlab_user_runner of a group, imported": {
+			source: "gitlab_user_runner", runnerType: "group_type", settings: true, token: "null", unread: true,
+			state: func(o origin) string {
+				return fmt.Sprintf(`{"id":"%d","runner_type":"group_type","group_id":null,"project_id":null,"untagged":false,"token":null,%s,%s}`,
+					o.id, note, settings)
+			},
+		},
+		// From 19.0 on an import knows the group, by its changelog.
+		"gitlab_user_runner of a group, imported by a newer version": {
+			source: "gitlab_user_runner", runnerType: "group_type", token: "null",
+			state: func(o origin) string {
+				return fmt.Sprintf(`{"id":"%d","runner_type":"group_type","group_id":%d,"project_id":null,"untagged":true,"token":null,"maintenance_note":"","what_is_new":{"a":[1]},%s}`,
+					o.id, o.group, defaults)
+			},
+		},
+		// Saved when the creation was done and the runner could not be read: what
+		// was not configured is null.
+		"gitlab_user_runner, half made": {
+			source: "gitlab_user_runner", runnerType: "instance_type", token: known,
+			state: func(o origin) string {
+				return fmt.Sprintf(`{"id":"%d","runner_type":"instance_type","group_id":null,"project_id":null,"untagged":null,"token":%q,"maintenance_note":null,`+
+					`"description":null,"paused":null,"locked":null,"tag_list":null,"access_level":null,"maximum_timeout":null}`, o.id, known)
+			},
+		},
+		"gitlab_runner of a group": {
+			source: "gitlab_runner", runnerType: "group_type", settings: true, token: known, unread: true,
+			state: func(o origin) string {
+				return fmt.Sprintf(`{"id":"%d","registration_token":"GR1348941secret","authentication_token":%q,"run_untagged":false,"status":"never_contacted",%s,%s}`,
+					o.id, known, note, settings)
+			},
+		},
+		// An import knows neither token. Before 17.6 there was no
+		// maintenance_note, and before 15.11 tag_list was a list.
+		"gitlab_runner of a project, imported by an older version": {
+			source: "gitlab_runner", runnerType: "project_type", token: "null", unread: true,
+			state: func(o origin) string {
+				return fmt.Sprintf(`{"id":"%d","registration_token":null,"authentication_token":null,"run_untagged":true,"status":"offline",%s}`, o.id, defaults)
+			},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+
+			g := acctest.NewSim(t)
+			proto := g.Proto(t, nil)
+			from := made(t, g, test.runnerType, test.settings)
+			config := merged(acctest.Values{"runner_type": test.runnerType}, plain)
+
+			switch test.runnerType {
+			case "group_type":
+				config["group_id"] = from.group
+			case "project_type":
+				config["project_id"] = from.project
+			}
+
+			if test.settings {
+				config = merged(config, full)
+			}
+
+			g.Forget(t)
+
+			moved, diagnostics := proto.Move(typeName, acctest.Source{TypeName: test.source, State: test.state(from)})
+			acctest.Equal(t, "errors of the move", acctest.Errors(diagnostics), "")
+			acctest.Equal(t, "the requests of the move", g.Journal(t), "[]")
+			acctest.Equal(t, "id", moved.Get(t, "id"), from.id)
+			acctest.Equal(t, "token", moved.Get(t, "token"), test.token)
+			acctest.Equal(t, "token_version", moved.Get(t, "token_version"), 0)
+
+			plan := proto.Plan(typeName, &moved, config)
+			acctest.Equal(t, "errors of the plan without a refresh", acctest.Errors(plan.Diagnostics), "")
+			acctest.Equal(t, "the plan without a refresh replaces", len(plan.Replaces), 0)
+			acctest.Equal(t, "the plan without a refresh is empty", plan.Value.Equal(moved.Value), !test.unread)
+
+			read, diagnostics := proto.Read(typeName, moved)
+			acctest.Equal(t, "errors of the refresh", acctest.Errors(diagnostics), "")
+			acctest.Equal(t, "warnings of the refresh", acctest.Warnings(diagnostics), "")
+			acctest.Equal(t, "token after the refresh", read.Get(t, "token"), test.token)
+
+			plan = proto.Plan(typeName, &read, config)
+			acctest.Equal(t, "errors of the plan", acctest.Errors(plan.Diagnostics), "")
+
+			if !plan.Value.Equal(read.Value) {
+				t.Errorf("the plan after the move is not empty: %v, was %v", plan.Value, read.Value)
+			}
+
+			acctest.Equal(t, "the writes", g.Writes(t), "[]")
+		})
+	}
+}
+
+// A plan without a refresh records what the configuration says of the owner,
+// and the one after it looks.
+func TestProtoRunner_moveWithoutRefreshReplacesNothing(t *testing.T) {
+	t.Parallel()
+
+	g := acctest.NewSim(t)
+	proto := g.Proto(t, nil)
+	from := made(t, g, "project_type", false)
+	config := acctest.Values{"runner_type": "project_type", "project_id": from.project}
+	g.Forget(t)
+
+	moved, _ := proto.Move(typeName, acctest.Source{TypeName: "gitlab_runner", State: fmt.Sprintf(`{"id":"%d","authentication_token":%q}`, from.id, known)})
+
+	plan := proto.Plan(typeName, &moved, config)
+	acctest.Equal(t, "replaces", len(plan.Replaces), 0)
+
+	state, diagnostics := proto.Apply(typeName, plan)
+	acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
+	acctest.Equal(t, "the requests", g.Journal(t), "[]")
+	acctest.Equal(t, "token", state.Get(t, "token"), known)
+
+	read, _ := proto.Read(typeName, state)
+	if plan := proto.Plan(typeName, &read, config); !plan.Value.Equal(read.Value) {
+		t.Errorf("the next plan is not empty: %v, was %v", plan.Value, read.Value)
+	}
+
+	// What was recorded is no guess any more.
+	config["project_id"] = from.project + 1
+	acctest.Equal(t, "another owner replaces", len(proto.Plan(typeName, &read, config).Replaces), 1)
+}
+
+// Of a gitlab_runner with several projects nobody knows the owner: the
+// configuration does.
+func TestProtoRunner_moveGuessesTheOwner(t *testing.T) {
+	t.Parallel()
+
+	g := acctest.NewSim(t)
+	proto := g.Proto(t, nil)
+	group := g.Group(t)
+	other, owner := g.Project(t, group), g.Project(t, group)
+
+	runner, _, err := g.API.Users.CreateUserRunner(&gitlab.CreateUserRunnerOptions{RunnerType: gitlab.Ptr("project_type"), ProjectID: &owner.ID})
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	g.Assign(t, other, runner.ID)
+	g.Forget(t)
+
+	moved, _ := proto.Move(typeName, acctest.Source{TypeName: "gitlab_runner", State: fmt.Sprintf(`{"id":"%d"}`, runner.ID)})
+
+	read, diagnostics := proto.Read(typeName, moved)
+	acctest.Contains(t, acctest.Warnings(diagnostics), "The owner project is a guess")
+
+	plan := proto.Plan(typeName, &read, acctest.Values{"runner_type": "project_type", "project_id": owner.ID})
+	acctest.Equal(t, "the owner replaces", len(plan.Replaces), 0)
+
+	plan = proto.Plan(typeName, &read, acctest.Values{"runner_type": "project_type", "project_id": owner.ID + 1})
+	acctest.Equal(t, "a stranger replaces", len(plan.Replaces), 1)
+	acctest.Equal(t, "the writes", g.Writes(t), "[]")
+}
+
+// What the source knows of the owner is no guess, and is not asked about.
+func TestProtoRunner_moveKeepsTheOwnerOfTheSource(t *testing.T) {
+	t.Parallel()
+
+	g := acctest.NewSim(t)
+	proto := g.Proto(t, nil)
+	from := made(t, g, "project_type", false)
+	elsewhere := g.Project(t, g.Group(t))
+	g.Assign(t, elsewhere, from.id)
+
+	moved, _ := proto.Move(typeName, acctest.Source{
+		TypeName: "gitlab_user_runner",
+		State:    fmt.Sprintf(`{"id":"%d","runner_type":"project_type","project_id":%d}`, from.id, from.project),
+	})
+
+	read, diagnostics := proto.Read(typeName, moved)
+	acctest.Equal(t, "warnings", acctest.Warnings(diagnostics), "")
+	acctest.Equal(t, "project_id", read.Get(t, "project_id"), from.project)
+
+	plan := proto.Plan(typeName, &read, acctest.Values{"runner_type": "project_type", "project_id": elsewhere.ID})
+	acctest.Equal(t, "another owner replaces", len(plan.Replaces), 1)
+}
