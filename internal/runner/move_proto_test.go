@@ -201,6 +201,12 @@ func TestProtoRunner_moveEndsInAnEmptyPlan(t *testing.T) {
 				t.Errorf("the plan after the move is not empty: %v, was %v", plan.Value, read.Value)
 			}
 
+			// What an administrator has seen is no guess.
+			if owner := map[string]string{"group_type": "group_id", "project_type": "project_id"}[test.runnerType]; owner != "" {
+				plan = proto.Plan(typeName, &read, merged(config, acctest.Values{owner: from.group + from.project + 1}))
+				acctest.Equal(t, "another owner replaces", len(plan.Replaces), 1)
+			}
+
 			acctest.Equal(t, "the writes", g.Writes(t), "[]")
 		})
 	}
