@@ -30,5 +30,9 @@ func (p *Proto) Move(typeName string, source Source) (State, []*tfprotov6.Diagno
 		p.t.Fatal(err)
 	}
 
-	return State{Value: p.decode(p.resource(typeName), answer.TargetState), Private: answer.TargetPrivate}, answer.Diagnostics
+	return State{
+		Value:    p.decode(p.resource(typeName), answer.TargetState),
+		Identity: answer.TargetIdentity,
+		Private:  answer.TargetPrivate,
+	}, answer.Diagnostics
 }

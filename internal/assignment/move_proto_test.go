@@ -58,6 +58,7 @@ func TestProtoAssignment_moveEndsInAnEmptyPlan(t *testing.T) {
 			acctest.Equal(t, "id", read.Get(t, "id"), fmt.Sprintf("%d:%d", f.runner, project.ID))
 			acctest.Equal(t, "project", read.Get(t, "project"), spelling(project))
 			acctest.Equal(t, "project_id", read.Get(t, "project_id"), project.ID)
+			acctest.Equal(t, "the identity", proto.IdentityText(t, single, read.Identity), fmt.Sprintf("project_id=%d runner_id=%d", project.ID, f.runner))
 			acctest.Equal(t, "project_path", read.Get(t, "project_path"), project.PathWithNamespace)
 
 			if plan := proto.Plan(single, &read, config); !plan.Value.Equal(read.Value) {
@@ -92,7 +93,8 @@ func TestProtoAssignment_moveByAFormerPath(t *testing.T) {
 	acctest.Equal(t, "the plan is empty", plan.Value.Equal(read.Value), true)
 }
 
-// What was moved and is gone leaves the state; what is only out of sight stays.
+// What was moved and is gone leaves the state. What is only out of sight cannot
+// be told from that, and is an error while nothing but its path is known.
 func TestProtoAssignment_moveOfWhatIsNotThere(t *testing.T) {
 	t.Parallel()
 
@@ -144,11 +146,13 @@ func TestProtoAssignment_moveOfWhatIsNotThere(t *testing.T) {
 			moved, _ := proto.Move(single, source)
 
 			read, diagnostics := proto.Read(single, moved)
-			acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
 			acctest.Equal(t, "gone", read.Gone(), test.gone)
 
-			if !test.gone {
-				acctest.Contains(t, acctest.Warnings(diagnostics), "Assignment cannot be checked", f.projects[0].PathWithNamespace)
+			if test.gone {
+				acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
+			} else {
+				acctest.Contains(t, acctest.Errors(diagnostics), "404 Project Not Found", f.projects[0].PathWithNamespace,
+					"with the access token of a member of the project", "terraform state rm")
 			}
 		})
 	}

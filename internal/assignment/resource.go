@@ -104,10 +104,12 @@ func (r *assignmentResource) Read(ctx context.Context, req resource.ReadRequest,
 	found := absent
 	if err == nil {
 		if found, err = r.lookFor(ctx, &state, runner); err != nil {
-			resp.Diagnostics.Append(assigning("read", runnerID, state.Project.ValueString(), needsRead).Failed(err)...)
+			resp.Diagnostics.Append(lookFailed(state, err)...)
 
 			return
 		}
+
+		resp.Diagnostics.Append(state.identify(ctx, resp.Identity)...)
 	}
 
 	switch found {

@@ -25,20 +25,26 @@ func move(ctx context.Context, from *gitlabhq.State, resp *resource.MoveStateRes
 	if project, isID := namespace.Number(moved.Project.ValueString()); isID {
 		moved.ID = types.StringValue(formatID(moved.RunnerID.ValueInt64(), project))
 		moved.ProjectID = types.Int64Value(project)
+		resp.Diagnostics.Append(moved.identify(ctx, resp.TargetIdentity)...)
 	}
 
 	resp.Diagnostics.Append(resp.TargetState.Set(ctx, &moved)...)
 }
 
-// lookFor looks for the assignment in state.
+// lookFor looks for the assignment in state. One that was moved by a path has
+// no identity yet, and cannot be kept without one: who may not see its project
+// has to let somebody else move it.
 func (r *assignmentResource) lookFor(ctx context.Context, state *resourceModel, runner gitlabapi.Runner) (presence, error) {
 	if state.ProjectID.IsNull() {
-		project, err := r.identify(ctx, state.Project.ValueString(), runner)
+		project, err := r.locate(ctx, state.Project.ValueString(), runner)
 
-		switch {
-		case gitlabapi.IsGone(err):
-			return unseen(ctx, r.session)
-		case err != nil:
+		if gitlabapi.IsGone(err) {
+			if found, askErr := unseen(ctx, r.session); askErr == nil && found == absent {
+				return absent, nil
+			}
+		}
+
+		if err != nil {
 			return absent, err
 		}
 
@@ -48,9 +54,9 @@ func (r *assignmentResource) lookFor(ctx context.Context, state *resourceModel, 
 	return look(ctx, r.session, runner, state.ProjectID.ValueInt64())
 }
 
-// identify finds the project of an assignment that was moved by its path. It is
+// locate finds the project of an assignment that was moved by its path. It is
 // most likely one that the runner's details show.
-func (r *assignmentResource) identify(ctx context.Context, text string, runner gitlabapi.Runner) (gitlabapi.Project, error) {
+func (r *assignmentResource) locate(ctx context.Context, text string, runner gitlabapi.Runner) (gitlabapi.Project, error) {
 	for _, project := range runner.Projects {
 		if spells(text, project) {
 			return project, nil
@@ -58,6 +64,20 @@ func (r *assignmentResource) identify(ctx context.Context, text string, runner g
 	}
 
 	return r.session.Client.Project(ctx, text)
+}
+
+// lookFailed words the failure of a look. An assignment that was moved by a path
+// may be for a project that is not there any more.
+func lookFailed(state resourceModel, err error) diag.Diagnostics {
+	operation := assigning("read", state.RunnerID.ValueInt64(), state.Project.ValueString(), needsRead)
+
+	if !state.ProjectID.IsNull() || !gitlabapi.IsGone(err) {
+		return operation.Failed(err)
+	}
+
+	return operation.FailedAnd(err, "The assignment was moved here from GitLab's own provider, which knew its project by this path alone, "+
+		"and the owner of the access token cannot see it. Move it with the access token of a member of the project. "+
+		"If the project was deleted, remove the assignment from the configuration, and from the state with terraform state rm.")
 }
 
 // projectOf is the id of the assignment's project, also where it was moved and

@@ -62,6 +62,7 @@ func TestProtoRegisteredRunner_moveEndsInAnEmptyPlan(t *testing.T) {
 			acctest.Equal(t, "errors of the move", acctest.Errors(diagnostics), "")
 			acctest.Equal(t, "the requests of the move", g.Journal(t), "[]")
 			acctest.Equal(t, "token", moved.Get(t, "token"), token)
+			acctest.Equal(t, "the identity", proto.IdentityText(t, runnerType, moved.Identity), fmt.Sprintf("id=%d", runner.ID))
 
 			plan := proto.Plan(runnerType, &moved, config)
 			acctest.Equal(t, "the plan without a refresh is empty", plan.Value.Equal(moved.Value), true)

@@ -21,5 +21,6 @@ func moveRunner(ctx context.Context, from *gitlabhq.State, resp *resource.MoveSt
 		RegistrationToken: from.Text("registration_token"),
 	}
 
+	resp.Diagnostics.Append(moved.Identify(ctx, resp.TargetIdentity)...)
 	resp.Diagnostics.Append(resp.TargetState.Set(ctx, &moved)...)
 }

@@ -181,6 +181,7 @@ func TestProtoRunner_moveEndsInAnEmptyPlan(t *testing.T) {
 			acctest.Equal(t, "errors of the move", acctest.Errors(diagnostics), "")
 			acctest.Equal(t, "the requests of the move", g.Journal(t), "[]")
 			acctest.Equal(t, "id", moved.Get(t, "id"), from.id)
+			acctest.Equal(t, "the identity", proto.IdentityText(t, typeName, moved.Identity), fmt.Sprintf("id=%d", from.id))
 			acctest.Equal(t, "token", moved.Get(t, "token"), test.token)
 			acctest.Equal(t, "token_version", moved.Get(t, "token_version"), 0)
 

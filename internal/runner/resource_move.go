@@ -36,6 +36,7 @@ func moveAs(names lifecycle.Names) func(context.Context, *gitlabhq.State, *resou
 			resp.Diagnostics.Append(guess{Made: true}.write(ctx, resp.TargetPrivate)...)
 		}
 
+		resp.Diagnostics.Append(moved.Identify(ctx, resp.TargetIdentity)...)
 		resp.Diagnostics.Append(resp.TargetState.Set(ctx, &moved)...)
 	}
 }
