@@ -162,7 +162,7 @@ func (p *params) list(name string) param[[]string] {
 		}
 
 		for _, item := range strings.Split(text, ",") {
-			// unverified: that GitLab drops blank elements when it stores them.
+			// Unverified: blank tags. GitLab drops them when it stores the list.
 			if item = strings.TrimSpace(item); item != "" && !slices.Contains(items, item) {
 				items = append(items, item)
 			}
@@ -187,6 +187,7 @@ func (p *params) member(object, name string) *string {
 	return &text
 }
 
+// Unverified: Boolean as text. It becomes the word, as a number becomes its digits.
 func toText(raw any) (string, bool) {
 	switch value := raw.(type) {
 	case string:
@@ -230,6 +231,7 @@ func parseInteger(text string) (int64, bool) {
 	return n, true
 }
 
+// Unverified: letter case of a Boolean. Any will do; t, f, y and n will not.
 func toBoolean(raw any) (bool, bool) {
 	if value, isBool := raw.(bool); isBool {
 		return value, true

@@ -108,7 +108,7 @@
 //	                          running in the runner's first project unless it says otherwise;
 //	                          a pending one waits for POST /jobs/request
 //	PUT    /_sim/jobs/:id     {"status"}; 200 the job
-//	PUT    /_sim/runners/:id  {"created_at","contacted_at","tag_list"}; 200 the runner's details
+//	PUT    /_sim/runners/:id  {"created_at","contacted_at","tag_list","description"}; 200 the runner's details
 //	POST   /_sim/reset        204; users, settings, clock, faults, journal: all as at the start
 //
 // A fault meets the next requests ("times", default 1) whose method and path

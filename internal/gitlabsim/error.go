@@ -43,7 +43,7 @@ func renderError(err error) reply {
 		return reply{status: refusal.status, header: refusal.header, body: refusal.body}
 	}
 
-	return reply{status: http.StatusInternalServerError, body: message{"500 Internal Server Error"}}
+	return reply{status: errInternal.status, body: errInternal.body}
 }
 
 func refuse(status int, text any) *apiError {
@@ -97,7 +97,7 @@ var (
 )
 
 // errScope: a token whose scopes do not reach the endpoint.
-// unverified: which scopes are listed, and their order.
+// Unverified: scopes listed. These are the ones that would have sufficed.
 func errScope(scopes []string) error {
 	return &apiError{status: 403, body: tokenError{
 		Error:       "insufficient_scope",
@@ -150,16 +150,17 @@ var (
 	errScopeWord = refuse(400, "Scope contains invalid value")
 	// Adding a member twice.
 	errMemberExists = refuse(409, "Member already exists")
-	// An explicit null where the column takes none. inferred.
-	errNullColumn = refuse(500, "500 Internal Server Error")
+	// Whatever GitLab did not foresee.
+	errInternal = refuse(500, "500 Internal Server Error")
 )
 
-// errRedirect: a read of a project by a path it no longer has.
+// errRedirect: a read of a project by a path it no longer has. The sentence is
+// in GitLab's documentation: https://docs.gitlab.com/api/rest/#redirects
 func errRedirect(location string) error {
 	return &apiError{
 		status: 301,
 		header: http.Header{"Location": {location}},
-		body:   message{"This resource has been moved permanently to " + location},
+		body:   rawBody("This resource has been moved permanently to " + location),
 	}
 }
 

@@ -21,6 +21,23 @@ func TestExplicitExpiry(t *testing.T) {
 			body: `{"message":"400 Bad request - token_expires_at must be at least 5 minutes in the future"}`,
 		},
 		{
+			name: "6.1/five minutes ahead", do: create + `"token_expires_at":"2030-01-02T03:09:05.6789Z"}`, status: 201,
+			has: `{"token_expires_at":"2030-01-02T03:09:05.678Z"}`,
+		},
+		{
+			name: "6.1/fifteen days ahead", do: create + `"token_expires_at":"2030-01-17T03:04:05Z"}`, status: 201,
+			has: `{"token_expires_at":"2030-01-17T03:04:05.000Z"}`,
+		},
+		{
+			name: "6.1/expiry no time", do: create + `"token_expires_at":"soon"}`, status: 400,
+			body: `{"error":"token_expires_at is invalid"}`,
+		},
+		{
+			name: "9.4/deadline equal to the expiry", status: 201,
+			do:  create + `"token_expires_at":"2030-01-03T00:00:00Z","token_rotation_deadline":"2030-01-03T00:00:00Z"}`,
+			has: `{"token_expires_at":"2030-01-03T00:00:00.000Z"}`,
+		},
+		{
 			name: "6.1/too late", do: create + `"token_expires_at":"2030-02-02T00:00:00Z"}`, status: 400,
 			body: `{"message":"400 Bad request - token_expires_at is too far in the future (maximum is 2030-01-17T03:04:05Z)"}`,
 		},
@@ -51,6 +68,18 @@ func TestExplicitExpiry(t *testing.T) {
 				`- POST /_sim/clock {"advance":"9h"}`,
 			}, do: `root POST /runners/6/reset_authentication_token`, status: 403,
 			body: `{"error":"Token rotation deadline has passed"}`,
+		},
+		{
+			name: "9.4/reset by the token from the deadline on", before: []string{
+				create + `"token_expires_at":"2030-01-03T00:00:00Z","token_rotation_deadline":"2030-01-02T12:00:00Z"}`,
+				`- POST /_sim/clock {"advance":"9h"}`,
+			}, do: `- POST /runners/reset_authentication_token token=$glrt6$`, status: 403,
+			body: `{"error":"Token rotation deadline has passed"}`,
+		},
+		{
+			name: "9.4/the first token only", before: []string{
+				create + `"token_expires_at":"2030-01-03T00:00:00Z"}`,
+			}, do: `root POST /runners/6/reset_authentication_token`, status: 201, has: `{"token_expires_at":null}`,
 		},
 	})
 }

@@ -4,7 +4,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"time"
 )
 
 // Filters of runner lists. Source: lib/api/ci/runners.rb,
@@ -18,6 +17,10 @@ var (
 	scopeWords = slices.Concat([]string{"specific", "shared"}, runnerTypes, runnerStatuses)
 
 	versionPrefix = regexp.MustCompile(`^[\d.+]`)
+
+	threeComponents = regexp.MustCompile(`^\d+\.\d+\.\d+`)
+	twoComponents   = regexp.MustCompile(`^\d+\.\d+`)
+	oneComponent    = regexp.MustCompile(`^\d+`)
 )
 
 // runnerFilter is what a list was asked for; the parts combine with AND.
@@ -58,12 +61,13 @@ func (f runnerFilter) statusOnly() bool {
 }
 
 // apply keeps what fits. A runner shows once for each of its managers that
-// has the wanted version, as a join gives it. inferred.
-func (f runnerFilter) apply(rows []*runner, now time.Time, staleAfter time.Duration) []*runner {
+// has the wanted version, as a join gives it.
+// Unverified: doubles by version.
+func (f runnerFilter) apply(rows []*runner, d deadlines) []*runner {
 	found := make([]*runner, 0, len(rows))
 
 	for _, r := range rows {
-		if !f.fits(r, now, staleAfter) {
+		if !f.fits(r, d) {
 			continue
 		}
 
@@ -83,16 +87,16 @@ func (f runnerFilter) apply(rows []*runner, now time.Time, staleAfter time.Durat
 	return found
 }
 
-func (f runnerFilter) fits(r *runner, now time.Time, staleAfter time.Duration) bool {
+func (f runnerFilter) fits(r *runner, d deadlines) bool {
 	return (!f.kind.given() || string(r.kind) == f.kind.value) &&
 		(!f.paused.sent || r.paused == f.paused.value) && // an empty value acts like false
-		(!f.status.given() || r.life().matches(f.status.value, now, staleAfter, r.paused)) &&
-		(!f.scope.given() || r.inScope(f.scope.value, now, staleAfter)) &&
+		(!f.status.given() || r.life().matches(f.status.value, d, r.paused)) &&
+		(!f.scope.given() || r.inScope(f.scope.value, d)) &&
 		r.hasTags(f.tags)
 }
 
 // inScope is the deprecated filter of types and statuses in one word.
-func (r *runner) inScope(word string, now time.Time, staleAfter time.Duration) bool {
+func (r *runner) inScope(word string, d deadlines) bool {
 	switch word {
 	case "specific":
 		return r.kind != instanceType
@@ -101,7 +105,7 @@ func (r *runner) inScope(word string, now time.Time, staleAfter time.Duration) b
 	case string(instanceType), string(groupType), string(projectType):
 		return string(r.kind) == word
 	default:
-		return r.life().matches(word, now, staleAfter, r.paused)
+		return r.life().matches(word, d, r.paused)
 	}
 }
 
@@ -115,11 +119,23 @@ func (r *runner) hasTags(wanted []string) bool {
 	return true
 }
 
-// hasVersion compares whole components: 15.0 is in 15.0.3 and not in 15.01.
+// hasVersion compares as many components as the prefix has, three at most:
+// 15.0 is in 15.0.3 and not in 15.01.1, and 15.0.3 is in 15.0.3-rc1.
 func (m *manager) hasVersion(prefix string) bool {
 	if m.version == nil {
 		return false
 	}
 
-	return strings.HasPrefix(*m.version+".", strings.TrimSuffix(prefix, ".")+".")
+	if threeComponents.MatchString(prefix) {
+		return threeComponents.FindString(*m.version) == prefix
+	}
+
+	prefix = strings.TrimSuffix(prefix, ".")
+	leading := oneComponent
+
+	if strings.Contains(prefix, ".") {
+		leading = twoComponents
+	}
+
+	return prefix != "" && leading.FindString(*m.version) == prefix
 }

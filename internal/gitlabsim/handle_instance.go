@@ -100,7 +100,8 @@ func updateSettings(c *call) (reply, error) {
 	return getSettings(c)
 }
 
-// check is model validation. unverified: the words.
+// check is model validation.
+// Unverified: words about settings.
 func (s settings) check() error {
 	for _, kind := range s.registrars {
 		if !slices.Contains([]string{"project", "group"}, kind) {
@@ -113,16 +114,13 @@ func (s settings) check() error {
 		"group_runner_token_expiration_interval":   s.groupInterval,
 		"project_runner_token_expiration_interval": s.projectInterval,
 	} {
-		if interval != nil && (*interval <= 0 || *interval > maxInterval) {
+		if interval != nil && (*interval <= 0 || *interval > maxInteger) {
 			return errFields(map[string][]string{name: {"must be greater than 0"}})
 		}
 	}
 
 	return nil
 }
-
-// maxInterval is what an integer column holds, some 68 years.
-const maxInterval = 1<<31 - 1
 
 // planLimitsView has the limits the emulator honours.
 type planLimitsView struct {

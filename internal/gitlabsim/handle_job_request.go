@@ -46,7 +46,11 @@ func requestJob(c *call) (reply, error) {
 		return reply{}, err
 	}
 
-	m := c.heard(r)
+	m, err := c.heard(r)
+	if err != nil {
+		return reply{}, err
+	}
+
 	r.contact(m, c.now)
 
 	queue := strconv.FormatInt(c.queue, 36) + "-" + strconv.FormatInt(r.id, 36)

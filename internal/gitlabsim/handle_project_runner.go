@@ -61,7 +61,9 @@ func (c *call) mayAssign(r *runner) error {
 	case r.kind == groupType:
 		return errForbiddenFor(reasonGroupRunner)
 	case c.principal.admin && r.kind == instanceType:
-		return errNullColumn // inferred
+		// Unverified: instance runner assigned. The model refuses it in a place
+		// from where no answer of its own comes.
+		return errInternal
 	case c.principal.admin:
 		return nil
 	case r.locked:
@@ -89,7 +91,7 @@ func (c *call) assign(r *runner, p *project) error {
 	case c.projectLimitReached(p, c.now) && c.release.has(newAssignText):
 		return errAssign(failed+"Runner projects base "+c.projectLimitText(), "runner_error")
 	case c.projectLimitReached(p, c.now):
-		// unverified: by analogy with the case before.
+		// Unverified: former plan limit. Built like the case before.
 		return errFields(map[string][]string{
 			"runner_projects.base": {c.projectLimitText()},
 			"assign_to":            {"Validation failed: Runner projects base " + c.projectLimitText()},
@@ -133,6 +135,7 @@ func unassignRunner(c *call) (reply, error) {
 // mayUnassign has three generations. The first refuses only the last project;
 // the second refuses the owner project, and locked runners to those who are
 // no administrators; the third does so in other words.
+// Unverified: locked owner project. The lock is looked at first.
 func (c *call) mayUnassign(r *runner, p *project) error {
 	admin := c.principal.admin
 

@@ -38,6 +38,10 @@ func registerRunner(c *call) (reply, error) {
 		return reply{}, err
 	}
 
+	if !r.storable() {
+		return reply{}, errInternal
+	}
+
 	c.addRunner(r, c.now)
 
 	return created(issued(r))

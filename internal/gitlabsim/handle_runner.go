@@ -95,13 +95,14 @@ func updateRunner(c *call) (reply, error) {
 		return reply{}, err
 	}
 
-	if sent.nullColumn() {
-		return reply{}, errNullColumn
+	if sent.nullColumn() || !changed.storable() {
+		return reply{}, errInternal
 	}
 
 	r.runnerSettings = changed
 	r.updatedAt = c.now
 
+	// Unverified: projects after an update. The source does not ask for them.
 	return ok(c.runnerDetails(r, !c.release.has(putOmitsProjects)))
 }
 

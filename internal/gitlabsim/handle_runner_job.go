@@ -68,7 +68,7 @@ func (c *call) mayListJobs(r *runner) bool {
 }
 
 // cursor is the place a keyset page begins after.
-// unverified: its inside, which clients must not look into.
+// Unverified: cursor. Clients must not look into it.
 type cursor struct {
 	ID        string `json:"id"`
 	Direction string `json:"_kd"`

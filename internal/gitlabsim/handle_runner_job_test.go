@@ -29,6 +29,19 @@ func TestListRunnerJobs(t *testing.T) {
 		{name: "6.7/order_by ascending", before: h, do: `max GET /runners/4/jobs?order_by=id&sort=asc&per_page=2`, status: 200, has: `[{"id":1},{"id":2}]`},
 		{name: "6.7/status", before: h, do: `max GET /runners/4/jobs?status=running`, status: 200, has: `[{"id":3,"status":"running"}]`},
 		{name: "6.7/status unlisted", do: `max GET /runners/4/jobs?status=idle`, status: 400, body: `{"error":"status does not have a valid value"}`},
+		{name: "6.7/sort unlisted", do: `max GET /runners/4/jobs?sort=up`, status: 400, body: `{"error":"sort does not have a valid value"}`},
+		{name: "6.7/per_page zero", do: `max GET /runners/4/jobs?per_page=0`, status: 400, body: `{"error":"per_page has a value not allowed"}`},
+		{name: "6.7/id a word", do: `max GET /runners/x/jobs`, status: 400, body: `{"error":"id is invalid"}`},
+		{
+			name: "3.6/every member", before: h, do: `max GET /runners/4/jobs?status=success`, status: 200,
+			keys: "id status stage name ref tag coverage allow_failure created_at started_at finished_at erased_at duration queued_duration " +
+				"user commit pipeline web_url project",
+		},
+		{
+			name: "3.6/a failed job says why", before: h, do: `max GET /runners/4/jobs?status=failed`, status: 200,
+			keys: "id status stage name ref tag coverage allow_failure created_at started_at finished_at erased_at duration queued_duration " +
+				"user commit pipeline failure_reason web_url project",
+		},
 		{name: "6.7/order_by unlisted", do: `max GET /runners/4/jobs?order_by=name`, status: 400, body: `{"error":"order_by does not have a valid value"}`},
 		{name: "6.7/system_id", before: h, do: `max GET /runners/4/jobs?system_id=a`, status: 200, has: `[{"id":1},{"id":3}]`},
 		{name: "6.7/system_id unknown", before: h, do: `max GET /runners/4/jobs?system_id=z`, status: 200, body: `[]`},
@@ -54,6 +67,22 @@ func TestListRunnerJobs(t *testing.T) {
 		},
 		{name: "_sim/a finished job", before: append(history(), `- PUT /_sim/jobs/3 {"status":"success"}`), do: `max GET /runners/4`, status: 200, has: `{"job_execution_status":"idle"}`},
 	})
+}
+
+func TestJobStatuses(t *testing.T) {
+	t.Parallel()
+
+	s := scene(t)
+
+	for _, status := range []string{
+		"created", "waiting_for_resource", "preparing", "waiting_for_callback", "pending", "running", "success",
+		"failed", "canceling", "canceled", "skipped", "manual", "scheduled",
+	} {
+		s.must(`- POST /_sim/jobs {"runner_id":4,"status":"` + status + `"}`)
+
+		want := testCase{do: "6.7/" + status, status: 200, has: `[{"status":"` + status + `"}]`}
+		want.check(t, s.do(`max GET /runners/4/jobs?status=`+status))
+	}
 }
 
 func TestJobsWithSystemIDAreNotCounted(t *testing.T) {
@@ -144,6 +173,13 @@ func TestListRunnerManagers(t *testing.T) {
 		},
 		{name: "3.5/no execution status before", version: "18.1", before: managers[1:], do: `max GET /runners/3/managers`, status: 200, body: `[{"id":1,"system_id":"s_2","version":null,"revision":null,"platform":null,"architecture":null,"created_at":"2030-01-02T03:04:05.678Z","contacted_at":null,"ip_address":null,"status":"never_contacted"}]`},
 		{name: "3.5/never paused", before: append([]string{`max PUT /runners/3 paused=true`}, managers...), do: `max GET /runners/3/managers`, status: 200, has: `[{"status":"online"},{"status":"never_contacted"}]`},
+		{name: "6.8/no pages", before: managers, do: `max GET /runners/3/managers?per_page=1`, status: 200, has: `[{"id":1},{"id":2}]`, header: map[string]string{"X-Total": "", "Link": "", "X-Page": ""}},
+		{name: "6.8/no such runner", do: `max GET /runners/99/managers`, status: 404, body: noRunner},
+		{name: "3.5/offline", before: append(managers[:1:1], `- POST /_sim/clock {"advance":"3h"}`), do: `max GET /runners/3/managers`, status: 200, has: `[{"status":"offline"}]`},
+		{name: "3.5/stale", before: append(managers[:1:1], `- POST /_sim/clock {"advance":"168h"}`), do: `max GET /runners/3/managers`, status: 200, has: `[{"status":"stale"}]`},
+		{name: "3.5/a system id of 64", before: []string{`- POST /runners/verify token=$glrt3$&system_id=` + repeat(64)}, do: `max GET /runners/3/managers`, status: 200, has: `[{"system_id":"` + repeat(64) + `"}]`},
+		{name: "3.5/a system id too long", do: `- POST /runners/verify token=$glrt3$&system_id=` + repeat(65), status: 500, body: `{"message":"500 Internal Server Error"}`},
+		{name: "3.5/a version too long", do: `- POST /jobs/request token=$glrt3$&info[version]=` + repeat(2049), status: 500, body: `{"message":"500 Internal Server Error"}`},
 		{name: "6.8/none", do: `max GET /runners/4/managers`, status: 200, body: `[]`},
 		{name: "6.8/no access", do: `dev GET /runners/3/managers`, status: 403, body: noAccess},
 		{name: "6.8/any user for an instance runner", do: `out GET /runners/1/managers`, status: 200, body: `[]`},

@@ -110,7 +110,7 @@ func listGroupRunners(c *call) (reply, error) {
 // runnerPage is a page of the runners that are in the list and pass the
 // filter, in ascending order of their ids.
 func (c *call) runnerPage(f runnerFilter, pages pageParams, listed func(*runner) bool) (reply, error) {
-	rows := f.apply(c.runners.where(listed), c.now, c.release.staleAfter())
+	rows := f.apply(c.runners.where(listed), c.release.deadlines(c.now))
 
 	return paged(c, pages, rows, c.runnerItem)
 }

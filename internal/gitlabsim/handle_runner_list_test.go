@@ -11,6 +11,8 @@ func TestWhoListsWhat(t *testing.T) {
 		{name: "6.2/a group Maintainer has the projects' only", do: `gus GET /runners`, status: 200, has: `[{"id":3},{"id":4},{"id":5}]`},
 		{name: "6.2/a Developer has none", do: `dev GET /runners`, status: 200, body: `[]`},
 		{name: "6.2/no all for administrators", do: `root GET /runners`, status: 200, has: `[{"id":2},{"id":3},{"id":4},{"id":5}]`},
+		{name: "6.2/an Owner's own, of subgroups too", before: []string{`ann POST /user/runners runner_type=group_type&group_id=2`}, do: `ann GET /runners?type=group_type`, status: 200, has: `[{"id":2},{"id":6}]`},
+		{name: "6.2/a runner of two projects comes once", do: `max GET /runners?tag_list=`, status: 200, has: `[{"id":3},{"id":4},{"id":5}]`},
 		{name: "6.2/nobody", do: `- GET /runners`, status: 401},
 
 		{name: "6.3/administrators", do: `root GET /runners/all`, status: 200, has: `[{"id":1},{"id":2},{"id":3},{"id":4},{"id":5}]`},
@@ -47,6 +49,18 @@ func TestWhoListsWhat(t *testing.T) {
 				`"job_execution_status":"idle"}]`,
 		},
 		{
+			name: "3.1/members of a list item between", version: "18.2", do: `root GET /runners/all`, status: 200,
+			keys: "id description ip_address active paused is_shared runner_type name online status created_at job_execution_status",
+		},
+		{
+			name: "3.1/no other members, whatever the type", do: `root GET /runners/all`, status: 200,
+			keys: "id description ip_address active paused is_shared runner_type name online status created_at created_by job_execution_status",
+		},
+		{
+			name: "3.1/a creator who is gone", before: []string{`root DELETE /users/4`}, do: `ann GET /runners?type=project_type`, status: 200,
+			has: `[{"created_by":null},{"created_by":null},{"created_by":null}]`,
+		},
+		{
 			name: "3.1/members of a list item before", version: "17.0", do: `root GET /runners/all?type=instance_type`, status: 200,
 			body: `[{"id":1,"description":null,"ip_address":null,"active":true,"paused":false,"is_shared":true,` +
 				`"runner_type":"instance_type","name":null,"online":null,"status":"never_contacted"}]`,
@@ -66,7 +80,7 @@ func fleet() []string {
 		`- POST /_sim/managers {"runner_id":1,"system_id":"a","version":"15.0.3"}`,
 		`- POST /_sim/managers {"runner_id":1,"system_id":"b","version":"15.0.4"}`,
 		`- POST /_sim/managers {"runner_id":2,"system_id":"c","version":"15.01.1"}`,
-		`- POST /_sim/managers {"runner_id":3,"system_id":"d","version":"16.11.0"}`,
+		`- POST /_sim/managers {"runner_id":3,"system_id":"d","version":"16.11.0-rc1"}`,
 	}
 }
 
@@ -97,6 +111,10 @@ func TestFilters(t *testing.T) {
 		{"version_prefix=15.0.3", `[{"id":1}]`},
 		{"version_prefix=16", `[{"id":3}]`},
 		{"version_prefix=1", `[]`},
+		{"version_prefix=16.11.0", `[{"id":3}]`}, // of 16.11.0-rc1
+		{"version_prefix=16.11.0-rc1", `[]`},
+		{"version_prefix=.", `[]`},
+		{"version_prefix=%2B", `[]`},
 		{"scope=specific", `[{"id":2},{"id":3},{"id":4},{"id":5}]`},
 		{"scope=shared", `[{"id":1}]`},
 		{"scope=project_type", `[{"id":3},{"id":4},{"id":5}]`},
@@ -124,6 +142,19 @@ func TestFilterRefusals(t *testing.T) {
 		{name: "7.1/scope of own runners, a status", do: `max GET /runners?scope=never_contacted`, status: 200, has: `[{},{},{}]`},
 		{name: "7.1/type", do: `max GET /runners?type=`, status: 400, body: `{"error":"type does not have a valid value"}`},
 		{name: "7.1/status", do: `max GET /runners?status=not_connected`, status: 400, body: `{"error":"status does not have a valid value"}`},
+		{name: "7.1/version_prefix empty", do: `max GET /runners?version_prefix=`, status: 400, body: `{"error":"version_prefix is invalid"}`},
+		{name: "7.1/type unknown", do: `max GET /runners?type=shared`, status: 400, body: `{"error":"type does not have a valid value"}`},
+		{name: "7.1/status empty", do: `max GET /runners?status=`, status: 400, body: `{"error":"status does not have a valid value"}`},
+		{name: "7.1/scope of own runners, shared", do: `max GET /runners?scope=shared`, status: 400, body: `{"message":"Scope contains invalid value"}`},
+		{name: "7.1/scope of a project, shared", do: `max GET /projects/1/runners?scope=shared`, status: 200, has: `[{"id":1}]`},
+		{name: "7.1/scope of a project, specific", do: `max GET /projects/1/runners?scope=specific`, status: 200, has: `[{"id":2},{"id":3},{"id":4},{"id":5}]`},
+		{name: "7.1/scope of a project, unknown", do: `max GET /projects/1/runners?scope=some`, status: 400, body: `{"error":"scope does not have a valid value"}`},
+		{name: "7.1/type in a project", do: `max GET /projects/1/runners?type=group_type`, status: 200, has: `[{"id":2}]`},
+		{name: "7.1/tags in a group", do: `ann GET /groups/1/runners?tag_list=big`, status: 200, has: `[{"id":2}]`},
+		{name: "7.1/pause of own runners", before: []string{`max PUT /runners/4 paused=true`}, do: `max GET /runners?paused=true`, status: 200, has: `[{"id":4}]`},
+		{name: "7.1/status paused", before: []string{`max PUT /runners/4 paused=true`}, do: `max GET /runners?status=paused`, status: 200, has: `[{"id":4}]`},
+		{name: "7.1/status active", before: []string{`max PUT /runners/4 paused=true`}, do: `max GET /runners?status=active`, status: 200, has: `[{"id":3},{"id":5}]`},
+		{name: "7.2/there is no sort", do: `max GET /runners?order_by=id&sort=desc`, status: 200, has: `[{"id":3},{"id":4},{"id":5}]`},
 		{name: "7.1/version_prefix", do: `max GET /runners?version_prefix=v15`, status: 400, body: `{"error":"version_prefix is invalid"}`},
 		{name: "7.1/paused", do: `max GET /runners?paused=maybe`, status: 400, body: `{"error":"paused is invalid"}`},
 		{name: "7.3/per_page zero", do: `max GET /runners?per_page=0`, status: 400, body: `{"error":"per_page has a value not allowed"}`},
@@ -157,6 +188,11 @@ func TestStatusFieldAndFilterDisagree(t *testing.T) {
 		{
 			name: "4/three months before", version: "17.0", before: []string{`- POST /_sim/clock {"advance":"168h"}`},
 			do: `root GET /runners/1`, status: 200, has: `{"status":"never_contacted"}`,
+		},
+		{
+			name: "4/three months before, of the calendar", version: "17.0",
+			before: []string{`- PUT /_sim/runners/1 {"created_at":"2029-10-02T03:04:06Z"}`}, // 92 days less a second
+			do:     `root GET /runners/1`, status: 200, has: `{"status":"never_contacted"}`,
 		},
 		{
 			name: "4/three months before, over", version: "17.0", before: []string{`- POST /_sim/clock {"advance":"2160h"}`},

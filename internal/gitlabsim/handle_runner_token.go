@@ -65,26 +65,38 @@ func (c *call) authenticated(required ...string) (*runner, error) {
 
 // heard is the manager behind a request of the agent, with what the agent
 // says about itself.
-func (c *call) heard(r *runner) *manager {
+func (c *call) heard(r *runner) (*manager, error) {
 	systemID := c.text("system_id").value
 	if systemID == "" {
 		systemID = legacySystemID
 	}
 
+	info := map[string]*string{}
+	fits := len(systemID) <= maxSystemID
+
+	for name, longest := range map[string]int{"version": 2048, "revision": 255, "platform": 255, "architecture": 255} {
+		info[name] = c.params.member("info", name)
+		fits = fits && !tooLong(info[name], longest)
+	}
+
+	// Unverified: machine texts too long. The model refuses them, and nothing
+	// turns its refusal into an answer of its own.
+	if !fits {
+		return nil, errInternal
+	}
+
 	m := c.manager(r, systemID, c.now)
+	m.ipAddress = remoteIP(c.request)
 
 	for name, field := range map[string]**string{
-		"version": &m.version, "revision": &m.revision,
-		"platform": &m.platform, "architecture": &m.architecture,
+		"version": &m.version, "revision": &m.revision, "platform": &m.platform, "architecture": &m.architecture,
 	} {
-		if said := c.params.member("info", name); said != nil {
-			*field = said
+		if info[name] != nil {
+			*field = info[name]
 		}
 	}
 
-	m.ipAddress = remoteIP(c.request)
-
-	return m
+	return m, nil
 }
 
 func verifyRunner(c *call) (reply, error) {
@@ -95,7 +107,10 @@ func verifyRunner(c *call) (reply, error) {
 		return reply{}, err
 	}
 
-	m := c.heard(r)
+	m, err := c.heard(r)
+	if err != nil {
+		return reply{}, err
+	}
 
 	// Registered runners always were in contact by this; the others became so.
 	if r.registered || c.release.has(verifyIsContact) {
@@ -113,7 +128,12 @@ func resetTokenByToken(c *call) (reply, error) {
 		return reply{}, err
 	}
 
-	r.contact(c.heard(r), c.now)
+	m, err := c.heard(r)
+	if err != nil {
+		return reply{}, err
+	}
+
+	r.contact(m, c.now)
 
 	return c.reset(r)
 }

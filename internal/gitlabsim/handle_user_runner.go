@@ -35,19 +35,23 @@ func createRunner(c *call) (reply, error) {
 		return reply{}, err
 	}
 
-	// GitLab hands the attribute that does not belong to the type on to the
-	// model, which does not know it. inferred.
-	if kind != groupType && groupID.given() || kind != projectType && projectID.given() {
-		return reply{}, errNullColumn
-	}
-
 	r := &runner{kind: kind, runnerSettings: settings, creator: c.principal.user}
 	if err := c.place(r, groupID.value, projectID.value); err != nil {
 		return reply{}, err
 	}
 
+	// Unverified: stray owner. GitLab hands the attribute that does not belong
+	// to the type on to the model, which does not know it.
+	if kind != groupType && groupID.given() || kind != projectType && projectID.given() {
+		return reply{}, errInternal
+	}
+
 	if err := append(settings.check(runnerSettings{}, c.release), c.quota(r)...).asSentence(); err != nil {
 		return reply{}, err
+	}
+
+	if !settings.storable() {
+		return reply{}, errInternal
 	}
 
 	if err := c.checkExpiry(kind, expires, deadline); err != nil {
@@ -132,7 +136,7 @@ func (c *call) checkExpiry(kind runnerType, expires, deadline *time.Time) error 
 	case expires.Before(c.now.Add(minExplicitExpiry)):
 		return errBadRequest("token_expires_at must be at least 5 minutes in the future")
 	case expires.After(latest):
-		// unverified: how the time is written.
+		// Unverified: latest expiry. GitLab may write the time in another form.
 		return errBadRequest("token_expires_at is too far in the future (maximum is " +
 			latest.Format(time.RFC3339) + ")")
 	case deadline != nil && deadline.After(*expires):

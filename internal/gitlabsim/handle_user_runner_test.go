@@ -138,6 +138,56 @@ func TestCreateRunner(t *testing.T) {
 			}, do: `root POST /user/runners runner_type=project_type&project_id=1`, status: 201,
 		},
 		{
+			name: "6.1/group null", do: `max POST /user/runners {"runner_type":"group_type","group_id":null}`,
+			status: 400, body: `{"message":"400 Bad request - Missing/invalid group"}`,
+		},
+		{
+			name: "6.1/project of nothing", do: `max POST /user/runners runner_type=project_type&project_id=99`,
+			status: 400, body: `{"message":"400 Bad request - Missing/invalid project"}`,
+		},
+		{
+			name: "6.1/project_id a word", do: `max POST /user/runners runner_type=project_type&project_id=acme/web`,
+			status: 400, body: `{"error":"project_id is invalid"}`,
+		},
+		{
+			name: "6.1/the group before the permission", do: `out POST /user/runners runner_type=group_type&group_id=99`,
+			status: 400, body: `{"message":"400 Bad request - Missing/invalid group"}`,
+		},
+		{
+			name: "6.1/access_level unknown", do: `root POST /user/runners runner_type=instance_type&access_level=open`,
+			status: 400, body: `{"error":"access_level does not have a valid value"}`,
+		},
+		{
+			name: "6.1/maximum_timeout zero", do: `root POST /user/runners runner_type=instance_type&maximum_timeout=0`,
+			status: 400, body: `{"message":"400 Bad request - Maximum timeout needs to be at least 10 minutes"}`,
+		},
+		{
+			name: "6.1/maximum_timeout beyond its column", status: 500,
+			do: `root POST /user/runners runner_type=instance_type&maximum_timeout=2147483648`,
+		},
+		{
+			name: "6.1/stray project_id", do: `root POST /user/runners runner_type=group_type&group_id=1&project_id=1`, status: 500,
+			body: `{"message":"500 Internal Server Error"}`,
+		},
+		{
+			name: "6.1/stray group_id of a project runner", status: 500,
+			do: `root POST /user/runners runner_type=project_type&group_id=1&project_id=1`,
+		},
+		{
+			name: "6.1/permission before a stray group_id", do: `ann POST /user/runners runner_type=instance_type&group_id=1`,
+			status: 403, body: `{"message":"403 Forbidden - Insufficient permissions"}`,
+		},
+		{
+			name: "3.3/members", do: `root POST /user/runners runner_type=instance_type`, status: 201,
+			keys: "id token token_expires_at", has: `{"id":6,"token_expires_at":null}`,
+		},
+		{
+			name: "6.1/the first project is the owner", before: []string{
+				`max POST /user/runners runner_type=project_type&project_id=2`, `max POST /projects/1/runners runner_id=6`,
+			}, do: `root DELETE /projects/2/runners/6`, status: 403,
+			body: `{"message":"403 Forbidden - You cannot unassign a runner from the owner project. Delete the runner instead"}`,
+		},
+		{
 			name: "6.1/stray group_id", do: `root POST /user/runners runner_type=instance_type&group_id=1`, status: 500,
 			body: `{"message":"500 Internal Server Error"}`,
 		},

@@ -22,7 +22,7 @@ func newLimiter(requests int, per time.Duration) *limiter {
 }
 
 // take counts one request of key and returns the headers that report it.
-// unverified: the exact list of headers.
+// Unverified: rate limit headers.
 func (l *limiter) take(key string, now time.Time) (header http.Header, allowed bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()

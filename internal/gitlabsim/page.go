@@ -28,8 +28,8 @@ func (c *call) pages() pageParams {
 		c.complain("per_page has a value not allowed")
 	}
 
-	// unverified: negative values, which older releases pass to the paginator;
-	// it takes the first page and the default size.
+	// Unverified: pages below one. Older releases pass them to the paginator,
+	// which takes the first page and the default size.
 	if perPage < 0 {
 		perPage = defaultPerPage
 	}
@@ -102,6 +102,7 @@ func (c *call) pageLink(page, perPage int, relation string) string {
 
 // link repeats the query with some parameters replaced. For the lists of a
 // project or a group GitLab repeats the id as well.
+// Unverified: id in page links. The lists of a runner have it too.
 func (c *call) link(relation string, replace map[string]string) string {
 	query := url.Values{}
 	for name, values := range c.request.URL.Query() {

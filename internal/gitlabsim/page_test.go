@@ -10,6 +10,7 @@ func TestOffsetPagination(t *testing.T) {
 
 	const (
 		all     = `<http://gitlab.test/api/v4/runners/all?`
+		group   = `<http://gitlab.test/api/v4/groups/1/runners?`
 		project = `<http://gitlab.test/api/v4/projects/acme%2Fweb/runners?id=acme%2Fweb&`
 	)
 
@@ -37,6 +38,32 @@ func TestOffsetPagination(t *testing.T) {
 		{
 			"past the end", "/runners/all?page=9", `[]`,
 			map[string]string{"X-Page": "9", "X-Next-Page": "", "X-Prev-Page": "8", "X-Total": "5", "X-Total-Pages": "1"},
+		},
+		{
+			"last", "/runners/all?per_page=2&page=3", `[{"id":5}]`,
+			map[string]string{
+				"X-Page": "3", "X-Next-Page": "", "X-Prev-Page": "2", "X-Total": "5", "X-Total-Pages": "3",
+				"Link": all + `page=2&per_page=2>; rel="prev", ` + all + `page=1&per_page=2>; rel="first", ` +
+					all + `page=3&per_page=2>; rel="last"`,
+			},
+		},
+		{
+			"the middle of three", "/runners/all?per_page=2&page=2", `[{"id":3},{"id":4}]`,
+			map[string]string{
+				"Link": all + `page=1&per_page=2>; rel="prev", ` + all + `page=3&per_page=2>; rel="next", ` +
+					all + `page=1&per_page=2>; rel="first", ` + all + `page=3&per_page=2>; rel="last"`,
+			},
+		},
+		{
+			"the defaults", "/runners/all", `[{"id":1},{"id":2},{"id":3},{"id":4},{"id":5}]`,
+			map[string]string{"X-Page": "1", "X-Per-Page": "20"},
+		},
+		{
+			"the id of a group in the links", "/groups/1/runners?per_page=5", `[{},{}]`,
+			map[string]string{"Link": group + `id=1&page=1&per_page=5>; rel="first", ` + group + `id=1&page=1&per_page=5>; rel="last"`},
+		},
+		{
+			"page zero", "/runners/all?page=0", `[{},{},{},{},{}]`, map[string]string{"X-Page": "1"},
 		},
 		{
 			"empty", "/runners/all?status=paused", `[]`,

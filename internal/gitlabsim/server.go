@@ -166,6 +166,8 @@ func (s *Server) act(r *http.Request, body []byte) reply {
 		return renderError(err)
 	}
 
+	// Unverified: malformed body. The framework reads it before anything of
+	// GitLab's asks who sent it.
 	params, err := readParams(r, body)
 	if err != nil {
 		return renderError(err)

@@ -88,6 +88,8 @@ func (sp settingsParams) change(s runnerSettings) runnerSettings {
 }
 
 // nullColumn says whether a null was sent for a column that takes none.
+// Unverified: null column. The database refuses it, and nothing turns its
+// refusal into an answer of its own.
 func (sp settingsParams) nullColumn() bool {
 	return sp.active.null || sp.locked.null || sp.untagged.null
 }

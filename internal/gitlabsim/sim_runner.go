@@ -54,8 +54,8 @@ func simManager(s *Server, _ int64, body []byte) (reply, error) {
 		return reply{}, err
 	}
 
-	if input.SystemID == "" || len(input.SystemID) > 64 {
-		return reply{}, badSim("system_id has to have 1 to 64 characters")
+	if input.SystemID == "" || len(input.SystemID) > maxSystemID {
+		return reply{}, badSim("system_id has to have 1 to %d characters", maxSystemID)
 	}
 
 	return s.simWithin(func(c *call) (reply, error) {
@@ -97,10 +97,11 @@ type runnerInput struct {
 	CreatedAt   *time.Time `json:"created_at"`
 	ContactedAt *time.Time `json:"contacted_at"`
 	TagList     []string   `json:"tag_list"`
+	Description *string    `json:"description"`
 }
 
 // simRunner sets what no client can: the times that a runner's status is
-// computed from, and a tag list from before GitLab limited them.
+// computed from, and a tag list and a description from before GitLab limited them.
 func simRunner(s *Server, id int64, body []byte) (reply, error) {
 	var input runnerInput
 
@@ -125,6 +126,10 @@ func simRunner(s *Server, id int64, body []byte) (reply, error) {
 
 		if input.TagList != nil {
 			r.tags = input.TagList
+		}
+
+		if input.Description != nil {
+			r.description = input.Description
 		}
 
 		return ok(c.runnerDetails(r, true))

@@ -19,26 +19,38 @@ type lifeSigns struct {
 	contactedAt *time.Time
 }
 
-func (l lifeSigns) online(now time.Time) bool {
-	return l.contactedAt != nil && l.contactedAt.After(now.Add(-onlineFor))
+// deadlines are the moments that life signs are compared with.
+type deadlines struct{ online, stale time.Time }
+
+// deadlines of the release: two hours, and a week that once was three months.
+// There is no configuration.
+func (r release) deadlines(now time.Time) deadlines {
+	stale := now.AddDate(0, 0, -7)
+	if !r.has(staleAfterWeek) {
+		stale = now.AddDate(0, -3, 0)
+	}
+
+	return deadlines{online: now.Add(-2 * time.Hour), stale: stale}
 }
 
-// stale: nothing was heard since the limit, not even the creation.
-func (l lifeSigns) stale(now time.Time, after time.Duration) bool {
-	limit := now.Add(-after)
-
-	return !l.createdAt.After(limit) && (l.contactedAt == nil || !l.contactedAt.After(limit))
+func (l lifeSigns) online(d deadlines) bool {
+	return l.contactedAt != nil && l.contactedAt.After(d.online)
 }
 
-func (l lifeSigns) status(now time.Time, staleAfter time.Duration, paused bool) string {
+// stale: nothing was heard since, not even the creation.
+func (l lifeSigns) stale(d deadlines) bool {
+	return !l.createdAt.After(d.stale) && (l.contactedAt == nil || !l.contactedAt.After(d.stale))
+}
+
+func (l lifeSigns) status(d deadlines, paused bool) string {
 	switch {
-	case l.stale(now, staleAfter):
+	case l.stale(d):
 		return statusStale
 	case l.contactedAt == nil:
 		return statusNeverContacted
 	case paused:
 		return statusPaused
-	case l.online(now):
+	case l.online(d):
 		return statusOnline
 	default:
 		return statusOffline
@@ -48,16 +60,16 @@ func (l lifeSigns) status(now time.Time, staleAfter time.Duration, paused bool) 
 // matches is the filter status=, which does not agree with the field: it asks
 // the columns one by one, so a paused runner can be online and a stale one
 // offline.
-func (l lifeSigns) matches(status string, now time.Time, staleAfter time.Duration, paused bool) bool {
+func (l lifeSigns) matches(status string, d deadlines, paused bool) bool {
 	switch status {
 	case statusOnline:
-		return l.online(now)
+		return l.online(d)
 	case statusOffline:
-		return l.contactedAt != nil && !l.online(now)
+		return l.contactedAt != nil && !l.online(d)
 	case statusNeverContacted:
 		return l.contactedAt == nil
 	case statusStale:
-		return l.stale(now, staleAfter)
+		return l.stale(d)
 	case statusPaused:
 		return paused
 	case statusActive:

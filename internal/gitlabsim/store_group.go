@@ -126,7 +126,7 @@ func (s *state) maintainsInside(g *group, p principal) bool {
 }
 
 // deleteGroup takes subgroups, projects and runners along.
-// unverified: when GitLab does this; here it is at once.
+// Unverified: runners of a deleted group. Here they go at once.
 func (s *state) deleteGroup(g *group) {
 	for _, p := range s.projects.where(func(p *project) bool { return p.within(g) }) {
 		s.deleteProject(p)

@@ -18,7 +18,7 @@ type job struct {
 }
 
 // jobStatuses are the words that the filter knows.
-// unverified: the exact set of each release.
+// Unverified: job statuses. The set may differ from release to release.
 var jobStatuses = []string{
 	"created", "waiting_for_resource", "preparing", "waiting_for_callback", "pending", "running",
 	"success", "failed", "canceling", "canceled", "skipped", "manual", "scheduled",

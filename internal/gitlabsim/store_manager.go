@@ -8,6 +8,9 @@ import (
 // legacySystemID is the name of the manager behind requests without a system id.
 const legacySystemID = "<legacy>"
 
+// maxSystemID is how many characters a system id has at most.
+const maxSystemID = 64
+
 // manager is a machine that runs jobs with a runner's token.
 type manager struct {
 	identity

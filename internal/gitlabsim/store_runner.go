@@ -141,7 +141,7 @@ func (s runnerSettings) check(old runnerSettings, r release) complaints {
 		all = append(all, complaint{"tags_list", "Too many tags specified. Please limit the number of tags to 50"})
 	}
 
-	// unverified: GitLab's answer to a tag name over 255 characters.
+	// Unverified: tag too long.
 	if slices.ContainsFunc(s.tags, func(tag string) bool { return tooLong(&tag, 255) }) {
 		all = append(all, complaint{"tags_list", "is too long (maximum is 255 characters)"})
 	}
@@ -163,6 +163,16 @@ func (s runnerSettings) check(old runnerSettings, r release) complaints {
 	}
 
 	return all
+}
+
+// maxInteger is what an integer column holds: of seconds, some 68 years.
+const maxInteger = 1<<31 - 1
+
+// storable says whether the columns hold the settings.
+// Unverified: number beyond its column. The database refuses it, and nothing
+// turns its refusal into an answer of its own.
+func (s runnerSettings) storable() bool {
+	return s.maximumTimeout == nil || *s.maximumTimeout <= maxInteger
 }
 
 func tooLong(text *string, limit int) bool {
@@ -215,7 +225,7 @@ func (s *state) limitReached(limit int64, now time.Time, counts func(*runner) bo
 		return false
 	}
 
-	seen := now.Add(-s.release.staleAfter())
+	seen := s.release.deadlines(now).stale
 	counted := s.runners.where(func(r *runner) bool {
 		return counts(r) && (r.createdAt.After(seen) || r.contactedAt != nil && r.contactedAt.After(seen))
 	})

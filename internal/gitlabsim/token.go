@@ -20,6 +20,8 @@ func random(length int, alphabet string) string {
 }
 
 // newRunnerToken makes an authentication token in the form of its release.
+// Unverified: token forms. What follows "glrtr-", and how long the part before
+// the dot is, are guesses within the bounds of GitLab's secret detection.
 // Source: app/models/ci/runner.rb, app/models/authn/tokens/runner_authentication_token.rb.
 func newRunnerToken(r release, kind runnerType, registered bool) string {
 	number := map[runnerType]string{instanceType: "t1_", groupType: "t2_", projectType: "t3_"}[kind]

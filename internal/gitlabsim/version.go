@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"time"
 )
 
 // Version names a GitLab release, such as "17.5".
@@ -123,6 +122,7 @@ const (
 // changes is the release at which each behaviour began and the file of
 // GitLab's source that shows it. Where the source does not name a release, the
 // one here is an estimate from neighbouring changes ("about").
+// Unverified: releases. An answer may have changed somewhat earlier or later.
 var changes = [...]struct {
 	since  release
 	source string
@@ -155,16 +155,3 @@ var changes = [...]struct {
 func (r release) has(b behaviour) bool {
 	return r.atLeast(changes[b].since)
 }
-
-// staleAfter is the age at which a runner counts as stale.
-func (r release) staleAfter() time.Duration {
-	if r.has(staleAfterWeek) {
-		return 7 * 24 * time.Hour
-	}
-
-	return 90 * 24 * time.Hour
-}
-
-// onlineFor is how long after a contact a runner counts as online, in every
-// release.
-const onlineFor = 2 * time.Hour

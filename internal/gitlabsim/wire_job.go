@@ -44,7 +44,8 @@ type commitView struct {
 	WebURL      string    `json:"web_url"`
 }
 
-// pipelineView: unverified beyond id, sha, ref and status.
+// pipelineView is a job's pipeline.
+// Unverified: pipeline members. Known for certain are id, sha, ref and status.
 type pipelineView struct {
 	ID        int64     `json:"id"`
 	IID       int64     `json:"iid"`
