@@ -16,9 +16,9 @@ func (s *stage) run(ctx context.Context, arguments ...string) (requests, error) 
 		return nil, err
 	}
 
-	s.act("$", s.terraform.typed(arguments))
+	s.act("$", s.terraform.Typed(arguments))
 
-	done, err := s.terraform.run(ctx, arguments...)
+	done, err := s.terraform.Run(ctx, arguments...)
 	s.last = done
 	s.commands++
 
@@ -29,10 +29,10 @@ func (s *stage) run(ctx context.Context, arguments ...string) (requests, error) 
 	if s.verbose {
 		s.whole(done)
 	} else {
-		s.excerpt(excerpt(done.output(), s.closeUp))
+		s.excerpt(excerpt(done.Output(), s.closeUp))
 	}
 
-	if token.MatchString(done.output()) {
+	if token.MatchString(done.Output()) {
 		return nil, errors.New("a token is on the screen")
 	}
 
@@ -50,7 +50,7 @@ func (s *stage) run(ctx context.Context, arguments ...string) (requests, error) 
 // ask runs a command that answers in JSON, about what the last command did. It
 // is no part of what is told, and plans and states as JSON hold tokens.
 func (s *stage) ask(ctx context.Context, arguments ...string) (string, error) {
-	done, err := s.terraform.run(ctx, arguments...)
+	done, err := s.terraform.Run(ctx, arguments...)
 	s.commands++
 
 	if err != nil {
@@ -58,17 +58,17 @@ func (s *stage) ask(ctx context.Context, arguments ...string) (string, error) {
 	}
 
 	if s.verbose {
-		s.act("$", done.command)
+		s.act("$", done.Command)
 		s.whole(done)
 	}
 
-	if done.code != 0 {
+	if done.Code != 0 {
 		s.last = done
 
-		return "", fmt.Errorf("%s has exit code %d", done.command, done.code)
+		return "", fmt.Errorf("%s has exit code %d", done.Command, done.Code)
 	}
 
-	return done.stdout, nil
+	return done.Stdout, nil
 }
 
 // apply runs apply or destroy. It may write to GitLab what is expected, no
@@ -119,7 +119,7 @@ func (s *stage) exits(ctx context.Context, code int, arguments ...string) error 
 	}
 
 	s.planned = heard
-	s.planSaid = strings.Join(strings.Fields(strings.ReplaceAll(s.last.output(), "│", " ")), " ")
+	s.planSaid = strings.Join(strings.Fields(strings.ReplaceAll(s.last.Output(), "│", " ")), " ")
 
 	if err := s.exited(code); err != nil {
 		return err
@@ -129,8 +129,8 @@ func (s *stage) exits(ctx context.Context, code int, arguments ...string) error 
 }
 
 func (s *stage) exited(code int) error {
-	if s.last.code != code {
-		return fmt.Errorf("%q has exit code %d instead of %d", s.last.command, s.last.code, code)
+	if s.last.Code != code {
+		return fmt.Errorf("%q has exit code %d instead of %d", s.last.Command, s.last.Code, code)
 	}
 
 	return nil

@@ -7,19 +7,24 @@ import (
 	"os/exec"
 	"strings"
 	"testing"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/terraform"
 )
 
 // here is this machine with a folder for the demo's temporary one.
 func here(t *testing.T, out *bytes.Buffer) machine {
 	t.Helper()
 
-	m := machine{environment: os.Environ(), lookPath: exec.LookPath, tempDir: t.TempDir(), stdout: out, stderr: out}
+	m := machine{
+		Surroundings: terraform.Surroundings{Command: makeDemo, Environment: os.Environ(), LookPath: exec.LookPath},
+		tempDir:      t.TempDir(), stdout: out, stderr: out,
+	}
 
-	if m.getenv("TF_ACC") == "" {
+	if m.Getenv("TF_ACC") == "" {
 		t.Skip("a lifecycle test: set TF_ACC=1 to run it")
 	}
 
-	if _, err := find("", m); err != nil {
+	if _, err := m.Find(""); err != nil {
 		t.Skipf("a lifecycle test: %v", err)
 	}
 
@@ -41,7 +46,7 @@ func TestAccDemo(t *testing.T) {
 	var out bytes.Buffer
 
 	m := here(t, &out)
-	m.environment = append(m.environment,
+	m.Environment = append(m.Environment,
 		"TF_CLI_ARGS=-no-such-flag", "TF_WORKSPACE=other", "TF_VAR_group_id=99",
 		"GITLAB_BASE_URL=http://gitlab.invalid", "GITLAB_TOKEN=glpat-of-somebody",
 	)
@@ -108,7 +113,7 @@ func TestAccDemo_formatted(t *testing.T) {
 
 	m := here(t, &bytes.Buffer{})
 
-	path, err := find("", m)
+	path, err := m.Find("")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -120,7 +125,7 @@ func TestAccDemo_formatted(t *testing.T) {
 
 	for _, text := range []string{string(example), strings.ReplaceAll(adoption, "%d", "1")} {
 		command := exec.CommandContext(t.Context(), path, "fmt", "-check", "-diff", "-")
-		command.Env = undisturbed(m.environment)
+		command.Env = terraform.Undisturbed(m.Environment)
 		command.Stdin = strings.NewReader(text)
 
 		if output, err := command.CombinedOutput(); err != nil {

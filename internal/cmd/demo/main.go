@@ -4,12 +4,10 @@
 // GitLab's own API, and by the emulator's journal of requests.
 //
 //	main.go       flags, exit codes
-//	find.go       which Terraform or OpenTofu
 //	stage.go      what the story is played on, from build to clean-up
 //	story.go      the steps: a new one is a new entry there
 //	step_*.go     what happens in them
 //	act.go        what a step does with Terraform, and checks each time
-//	terraform.go  running the binary
 //	plan.go       plans as JSON: what would change
 //	gitlab.go     the emulator, and what a person does in GitLab
 //	journal.go    what Terraform asked of GitLab
@@ -27,7 +25,12 @@ import (
 	"os/exec"
 	"os/signal"
 	"syscall"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/terraform"
 )
+
+// makeDemo is how a person starts the demo.
+const makeDemo = "make demo"
 
 // Exit codes. The last one is a shell's for an interrupted command.
 const (
@@ -39,12 +42,12 @@ const (
 
 // machine is what the demo takes from the machine it runs on.
 type machine struct {
-	environment []string
-	lookPath    func(string) (string, error)
-	tempDir     string // the folder for temporary folders, the system's if empty
-	stdout      io.Writer
-	stderr      io.Writer
-	colour      bool
+	terraform.Surroundings
+
+	tempDir string // the folder for temporary folders, the system's if empty
+	stdout  io.Writer
+	stderr  io.Writer
+	colour  bool
 }
 
 // options are the flags.
@@ -57,11 +60,10 @@ type options struct {
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	code := run(ctx, os.Args[1:], machine{
-		environment: os.Environ(),
-		lookPath:    exec.LookPath,
-		stdout:      os.Stdout,
-		stderr:      os.Stderr,
-		colour:      wantsColour(os.Stdout, os.Getenv),
+		Surroundings: terraform.Surroundings{Command: makeDemo, Environment: os.Environ(), LookPath: exec.LookPath},
+		stdout:       os.Stdout,
+		stderr:       os.Stderr,
+		colour:       wantsColour(os.Stdout, os.Getenv),
 	})
 
 	stop()
@@ -79,7 +81,7 @@ func run(ctx context.Context, arguments []string, m machine) int {
 		return exitUsage // the flag package has said why
 	}
 
-	path, err := find(o.terraform, m)
+	path, err := m.Find(o.terraform)
 	if err != nil {
 		fmt.Fprintf(m.stderr, "✘ %v\n", err)
 

@@ -6,6 +6,8 @@ import (
 	"os"
 	"regexp"
 	"strings"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/terraform"
 )
 
 // Colours of a terminal.
@@ -108,9 +110,9 @@ func (n *narrator) proven(text string) {
 
 // failed prints what went wrong, below all that the last command said, which
 // may be long.
-func (n *narrator) failed(err error, last *result) {
+func (n *narrator) failed(err error, last *terraform.Result) {
 	if last != nil {
-		n.line(indent, "", fmt.Sprintf("%q, with exit code %d, said:", last.command, last.code))
+		n.line(indent, "", fmt.Sprintf("%q, with exit code %d, said:", last.Command, last.Code))
 		n.whole(last)
 		n.line("", "", "")
 	}
@@ -125,8 +127,8 @@ func (n *narrator) failed(err error, last *result) {
 }
 
 // whole prints all that a command said.
-func (n *narrator) whole(done *result) {
-	for line := range strings.Lines(done.output()) {
+func (n *narrator) whole(done *terraform.Result) {
+	for line := range strings.Lines(done.Output()) {
 		n.line(indent+"  ", dim, strings.TrimRight(line, "\r\n"))
 	}
 }

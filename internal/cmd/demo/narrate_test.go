@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/terraform"
 )
 
 func TestNarrator_printsNoToken(t *testing.T) {
@@ -18,7 +20,7 @@ func TestNarrator_printsNoToken(t *testing.T) {
 	var out bytes.Buffer
 
 	n := &narrator{out: &out}
-	n.whole(&result{stdout: `{"token":"glrt-t1_PBnYkQ-JYkX6mgQhbKhr"}` + "\n", stderr: "glpat-root.x glrtr-abc\n"})
+	n.whole(&terraform.Result{Stdout: `{"token":"glrt-t1_PBnYkQ-JYkX6mgQhbKhr"}` + "\n", Stderr: "glpat-root.x glrtr-abc\n"})
 
 	if got, want := out.String(), "     {\"token\":\"glrt-…\"}\n     glpat-… glrtr-…\n"; got != want {
 		t.Errorf("got %q, want %q", got, want)
@@ -80,7 +82,7 @@ func TestPlay_failure(t *testing.T) {
 
 	err := s.play(t.Context(), []step{
 		{title: "First", play: func(_ context.Context, s *stage) error {
-			s.last = &result{command: "terraform plan", code: 2, stderr: "Error: no\n\n  on main.tf line 1\n"}
+			s.last = &terraform.Result{Command: "terraform plan", Code: 2, Stderr: "Error: no\n\n  on main.tf line 1\n"}
 
 			return broken
 		}},

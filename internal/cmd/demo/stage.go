@@ -5,18 +5,19 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"runtime"
 	"strings"
 	"time"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/terraform"
 )
 
 // stage is what the story is played on.
 type stage struct {
 	*narrator
 
-	terraform *terraform
+	terraform *terraform.Terraform
 	gitlab    *instance
 
 	group, project int64
@@ -28,7 +29,7 @@ type stage struct {
 	handedOn       int64            // the runner whose token is in no state; 0 for none
 	handsOn        bool             // whether a token can be handed on here
 
-	last                      *result
+	last                      *terraform.Result
 	commands, reads, writings int
 }
 
@@ -65,7 +66,7 @@ func perform(ctx context.Context, n *narrator, m machine, path string, keep bool
 
 	defer func() { err = errors.Join(err, s.gitlab.close()) }()
 
-	if err := s.build(ctx, folder, path, m.environment); err != nil {
+	if err := s.build(ctx, folder, path, m.Environment); err != nil {
 		return err
 	}
 
@@ -74,14 +75,17 @@ func perform(ctx context.Context, n *narrator, m machine, path string, keep bool
 
 // build makes everything that is there before the curtain rises.
 func (s *stage) build(ctx context.Context, folder, path string, environment []string) error {
-	s.terraform = &terraform{path: path, folder: filepath.Join(folder, "fleet")}
-	cli := filepath.Join(folder, "terraform.rc")
-	s.terraform.environment = undisturbed(environment,
-		"TF_CLI_CONFIG_FILE="+cli, "TF_CLI_ARGS=-no-color", "TF_INPUT=0", "CHECKPOINT_DISABLE=1",
-		"GITLAB_BASE_URL="+s.gitlab.url, "GITLAB_TOKEN="+s.gitlab.token,
-	)
+	providerFolder := filepath.Join(folder, "provider")
 
-	root, err := moduleRoot(ctx)
+	variables, err := terraform.Environment(environment, filepath.Join(folder, "terraform.rc"), providerFolder,
+		"GITLAB_BASE_URL="+s.gitlab.url, "GITLAB_TOKEN="+s.gitlab.token)
+	if err != nil {
+		return err
+	}
+
+	s.terraform = &terraform.Terraform{Path: path, Folder: filepath.Join(folder, "fleet"), Environment: variables}
+
+	root, err := terraform.ModuleRoot(ctx)
 	if err != nil {
 		return err
 	}
@@ -92,19 +96,15 @@ func (s *stage) build(ctx context.Context, folder, path string, environment []st
 		return err
 	}
 
-	if err := os.Mkdir(s.terraform.folder, 0o700); err != nil {
+	if err := os.Mkdir(s.terraform.Folder, 0o700); err != nil {
 		return err
 	}
 
-	err = errors.Join(
-		os.WriteFile(cli, []byte(cliConfig(filepath.Join(folder, "provider"))), 0o600),
-		s.write("main.tf", string(configuration)),
-	)
-	if err != nil {
+	if err := s.terraform.Write("main.tf", string(configuration)); err != nil {
 		return err
 	}
 
-	version, err := s.terraform.version(ctx)
+	version, err := s.terraform.Version(ctx)
 	if err != nil {
 		return err
 	}
@@ -113,7 +113,7 @@ func (s *stage) build(ctx context.Context, folder, path string, environment []st
 	s.title("The life of a small runner fleet, with " + version)
 
 	began := time.Now()
-	if err := buildProvider(ctx, root, filepath.Join(folder, "provider")); err != nil {
+	if _, err := terraform.Build(ctx, root, ".", filepath.Join(providerFolder, terraform.ProviderFile)); err != nil {
 		return err
 	}
 
@@ -133,42 +133,18 @@ func (s *stage) furnish(ctx context.Context, built time.Duration) error {
 		"The configuration is examples/demo/main.tf. Output is cut to what matters; -v shows all of it.",
 		built.Seconds(), s.gitlab.url)
 
-	return s.write("terraform.tfvars", fmt.Sprintf("group_id   = %d\nproject_id = %d\n", s.group, s.project))
+	return s.terraform.Write("terraform.tfvars", fmt.Sprintf("group_id   = %d\nproject_id = %d\n", s.group, s.project))
 }
 
-// write writes a file beside the configuration.
-func (s *stage) write(name, text string) error {
-	return os.WriteFile(filepath.Join(s.terraform.folder, name), []byte(text), 0o600)
-}
+// knowsWriteOnly reports whether a version, as "OpenTofu v1.11.0", can hand on
+// what is in no state.
+func knowsWriteOnly(version string) bool {
+	var major, minor int
 
-// moduleRoot finds the source of the provider, so that the demo can be started
-// in any of its folders.
-func moduleRoot(ctx context.Context) (string, error) {
-	output, err := exec.CommandContext(ctx, "go", "env", "GOMOD").Output()
-	if err != nil {
-		return "", fmt.Errorf("go env GOMOD: %w", err)
+	_, number, _ := strings.Cut(version, " v")
+	if _, err := fmt.Sscanf(number, "%d.%d", &major, &minor); err != nil {
+		return false
 	}
 
-	file := strings.TrimSpace(string(output))
-	if filepath.Base(file) != "go.mod" {
-		return "", errors.New("the demo builds the provider from its source: start it inside the repository")
-	}
-
-	return filepath.Dir(file), nil
-}
-
-func buildProvider(ctx context.Context, root, folder string) error {
-	file := filepath.Join(folder, "terraform-provider-gitlabrunner")
-	if runtime.GOOS == "windows" {
-		file += ".exe"
-	}
-
-	command := exec.CommandContext(ctx, "go", "build", "-buildvcs=false", "-o", file, ".")
-	command.Dir = root
-
-	if output, err := command.CombinedOutput(); err != nil {
-		return fmt.Errorf("building the provider: %w\n%s", err, output)
-	}
-
-	return nil
+	return major > 1 || minor >= 11
 }

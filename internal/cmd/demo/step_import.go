@@ -34,7 +34,7 @@ func adopt(ctx context.Context, s *stage) error {
 	s.act(">", fmt.Sprintf("make an instance runner in the admin area; its number is %d", number))
 
 	configuration := fmt.Sprintf(adoption, number)
-	if err := s.write("adopted.tf", configuration); err != nil {
+	if err := s.terraform.Write("adopted.tf", configuration); err != nil {
 		return err
 	}
 

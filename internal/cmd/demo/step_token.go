@@ -96,7 +96,7 @@ func rotateAtOnce(ctx context.Context, s *stage) error {
 
 	s.act(">", "write incident.auto.tfvars: "+change)
 
-	if err := s.write("incident.auto.tfvars", change+"\n"); err != nil {
+	if err := s.terraform.Write("incident.auto.tfvars", change+"\n"); err != nil {
 		return err
 	}
 
@@ -116,7 +116,7 @@ func rotateAtOnce(ctx context.Context, s *stage) error {
 func handOn(ctx context.Context, s *stage) error {
 	s.act(">", "write handoff.tf: a runner with store_token = false, and its store")
 
-	if err := s.write("handoff.tf", handoff); err != nil {
+	if err := s.terraform.Write("handoff.tf", handoff); err != nil {
 		return err
 	}
 
@@ -133,7 +133,7 @@ func handOn(ctx context.Context, s *stage) error {
 		return err
 	}
 
-	stored, err := os.ReadFile(filepath.Join(s.terraform.folder, "store.txt"))
+	stored, err := os.ReadFile(filepath.Join(s.terraform.Folder, "store.txt"))
 	if err != nil {
 		return err
 	}
@@ -143,7 +143,7 @@ func handOn(ctx context.Context, s *stage) error {
 	}
 
 	for _, name := range []string{"terraform.tfstate", "terraform.tfstate.backup"} {
-		kept, err := os.ReadFile(filepath.Join(s.terraform.folder, name))
+		kept, err := os.ReadFile(filepath.Join(s.terraform.Folder, name))
 		if err != nil {
 			return err
 		}

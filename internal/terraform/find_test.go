@@ -1,13 +1,13 @@
-package main
+package terraform_test
 
 import (
-	"bytes"
 	"errors"
-	"io"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/terraform"
 )
 
 // onPath looks names up in a PATH that holds these.
@@ -42,12 +42,12 @@ func TestFind(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 
-			m := machine{lookPath: onPath(test.path...)}
+			s := terraform.Surroundings{LookPath: onPath(test.path...)}
 			if test.variable != "" {
-				m.environment = []string{pathVariable + "=" + test.variable}
+				s.Environment = []string{terraform.PathVariable + "=" + test.variable}
 			}
 
-			got, err := find(test.named, m)
+			got, err := s.Find(test.named)
 			if filepath.ToSlash(got) != test.want || (err == nil) != (test.want != "") {
 				t.Errorf("got %q and the error %v, want %q", got, err, test.want)
 			}
@@ -56,47 +56,32 @@ func TestFind(t *testing.T) {
 }
 
 // Whoever has no Terraform is told what to install, and how to go on.
-func TestRun_noTerraform(t *testing.T) {
+func TestFind_none(t *testing.T) {
 	t.Parallel()
 
-	var stderr bytes.Buffer
-
-	code := run(t.Context(), nil, machine{lookPath: onPath(), stdout: io.Discard, stderr: &stderr})
-	if code != exitUsage {
-		t.Errorf("got the exit code %d, want %d", code, exitUsage)
+	_, err := terraform.Surroundings{Command: "make demo", LookPath: onPath()}.Find("")
+	if err == nil {
+		t.Fatal("something was found")
 	}
 
 	for _, want := range []string{
-		"neither terraform nor tofu is on the PATH",
+		`neither terraform nor tofu is on the PATH, and "make demo" drives`,
 		"https://developer.hashicorp.com/terraform/install",
 		"https://opentofu.org/docs/intro/install/",
 		`make demo ARGS="-terraform `,
-		pathVariable + "=",
+		"TF_ACC_TERRAFORM_PATH=",
 	} {
-		if !strings.Contains(stderr.String(), want) {
-			t.Errorf("there is no %q in:\n%s", want, &stderr)
-		}
-	}
-}
-
-func TestRun_usage(t *testing.T) {
-	t.Parallel()
-
-	for argument, want := range map[string]int{"-help": exitOK, "-colour": exitUsage, "now": exitUsage} {
-		var stderr bytes.Buffer
-
-		code := run(t.Context(), []string{argument}, machine{lookPath: onPath(), stdout: io.Discard, stderr: &stderr})
-		if code != want || !strings.Contains(stderr.String(), "-terraform path") {
-			t.Errorf("%s: got the exit code %d, want %d, and:\n%s", argument, code, want, &stderr)
+		if !strings.Contains(err.Error(), want) {
+			t.Errorf("there is no %q in:\n%s", want, err)
 		}
 	}
 }
 
 // A program that was named and is not there is named in the error.
-func TestLookUp(t *testing.T) {
+func TestFind_named(t *testing.T) {
 	t.Parallel()
 
-	_, err := lookUp("/opt/terraform", "the flag -terraform", machine{lookPath: onPath()})
+	_, err := terraform.Surroundings{LookPath: onPath()}.Find("/opt/terraform")
 	if !errors.Is(err, exec.ErrNotFound) || !strings.Contains(err.Error(), "the flag -terraform names no program") {
 		t.Errorf("got %v", err)
 	}
