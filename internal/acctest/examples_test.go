@@ -82,7 +82,7 @@ func read(t *testing.T, path string) string {
 }
 
 // foreign finds the providers of others.
-var foreign = regexp.MustCompile(`source\s*=\s*"hashicorp/`)
+var foreign = regexp.MustCompile(`source\s*=\s*"(hashicorp|gitlabhq)/`)
 
 // needs is the version that a configuration asks for by what it uses.
 func needs(text string) []tfversion.TerraformVersionCheck {
@@ -103,12 +103,7 @@ func TestAccExamples_formatted(t *testing.T) {
 	t.Parallel()
 	acctest.NeedsTerraform(t)
 
-	binary := os.Getenv("TF_ACC_TERRAFORM_PATH")
-	if binary == "" {
-		binary = "terraform"
-	}
-
-	if output, err := exec.CommandContext(t.Context(), binary, "fmt", "-check", "-diff", "-recursive", root).CombinedOutput(); err != nil {
+	if output, err := exec.CommandContext(t.Context(), acctest.Terraform(), "fmt", "-check", "-diff", "-recursive", root).CombinedOutput(); err != nil {
 		t.Errorf("%v\n%s", err, output)
 	}
 }

@@ -20,9 +20,28 @@ func init() {
 
 	setDefault("TF_ACC_PROVIDER_NAMESPACE", "gitlabrunner")
 
-	if strings.Contains(filepath.Base(os.Getenv("TF_ACC_TERRAFORM_PATH")), "tofu") {
-		setDefault("TF_ACC_PROVIDER_HOST", "registry.opentofu.org")
+	setDefault("TF_ACC_PROVIDER_HOST", Registry())
+}
+
+// Terraform is the Terraform or OpenTofu that there is.
+func Terraform() string {
+	if binary := os.Getenv("TF_ACC_TERRAFORM_PATH"); binary != "" {
+		return binary
 	}
+
+	return "terraform"
+}
+
+// IsTofu reports whether it is OpenTofu.
+func IsTofu() bool { return strings.Contains(filepath.Base(Terraform()), "tofu") }
+
+// Registry is the host that it puts before the short address of a provider.
+func Registry() string {
+	if IsTofu() {
+		return "registry.opentofu.org"
+	}
+
+	return "registry.terraform.io"
 }
 
 func setDefault(name, value string) {

@@ -37,9 +37,12 @@ func Mover(typeName string, move func(context.Context, *State, *resource.MoveSta
 }
 
 // isOfficial reports whether a provider is GitLab's own. Its host may be that of
-// any registry or mirror.
+// any registry or mirror. OpenTofu before 1.11.12 and 1.12.4 tells no more than
+// the first word of the type.
+//
+// See https://github.com/opentofu/opentofu/issues/4352.
 func isOfficial(address string) bool {
-	return strings.HasSuffix(address, "/gitlabhq/gitlab")
+	return address == "gitlab" || strings.HasSuffix(address, "/gitlabhq/gitlab")
 }
 
 // malformed says which attribute cannot be moved, and never what is in it: it

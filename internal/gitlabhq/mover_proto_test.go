@@ -34,12 +34,15 @@ func TestProtoMove_whoseStatesAreMoved(t *testing.T) {
 
 	for _, target := range targets {
 		for address, ours := range map[string]bool{
-			"registry.terraform.io/gitlabhq/gitlab":    true,
-			"registry.opentofu.org/gitlabhq/gitlab":    true,
-			"mirror.example.com:8443/gitlabhq/gitlab":  true,
+			"registry.terraform.io/gitlabhq/gitlab":   true,
+			"registry.opentofu.org/gitlabhq/gitlab":   true,
+			"mirror.example.com:8443/gitlabhq/gitlab": true,
+			"gitlab":                                   true, // OpenTofu 1.10, and some versions after it
 			"registry.terraform.io/hashicorp/gitlab":   false,
 			"registry.terraform.io/notgitlabhq/gitlab": false,
 			"registry.terraform.io/gitlabhq/gitlabx":   false,
+			"gitlabx":                                  false,
+			"gitlabhq/gitlab":                          false,
 			"registry.terraform.io/gitlabhq/x/gitlab":  false,
 		} {
 			moved, diagnostics := proto.Move(target.to, acctest.Source{Address: address, TypeName: target.from, State: target.state})

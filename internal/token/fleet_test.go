@@ -15,7 +15,7 @@ func TestAccToken_fleet(t *testing.T) {
 	const size = 200
 
 	w := newWorkshop(t)
-	w.environment = append(w.environment, "TF_LOG=") // The trace takes longer than the fleet.
+	w.Environment = append(w.Environment, "TF_LOG=") // The trace takes longer than the fleet.
 	s := &scene{GitLab: w.GitLab, t: t}
 
 	for range size {
@@ -29,10 +29,10 @@ resource "gitlabrunner_authentication_token" "it" {
   rotation  = { after = "30d" }
 }
 `, size))
-	w.run(0, "apply", "-auto-approve", "-parallelism=20")
+	w.Run(0, "apply", "-auto-approve", "-parallelism=20")
 	w.FakeClock(t).Advance(30 * 24 * time.Hour)
 	w.Forget(t)
-	acctest.Contains(t, w.run(0, "apply", "-auto-approve", "-parallelism=20"), fmt.Sprintf("0 added, %d changed, 0 destroyed", size))
+	acctest.Contains(t, w.Run(0, "apply", "-auto-approve", "-parallelism=20"), fmt.Sprintf("0 added, %d changed, 0 destroyed", size))
 
 	resets := make(map[string]int)
 	for _, write := range w.Writes(t) {
@@ -41,5 +41,5 @@ resource "gitlabrunner_authentication_token" "it" {
 
 	acctest.Equal(t, "the tokens that were reset", len(resets), size)
 	acctest.Equal(t, "the writes", len(w.Writes(t)), size)
-	w.run(0, "plan", "-detailed-exitcode")
+	w.Run(0, "plan", "-detailed-exitcode")
 }

@@ -18,11 +18,11 @@ func TestAccToken_handoffLost(t *testing.T) {
 		"the store's write fails": func(w *workshop, again string) {
 			w.sink.fail()
 			w.configure(again)
-			acctest.Contains(w.t, w.run(1, "apply", "-auto-approve"), "the store is full")
+			acctest.Contains(w.t, w.Run(1, "apply", "-auto-approve"), "the store is full")
 		},
 		"the run is targeted": func(w *workshop, again string) {
 			w.configure(again)
-			w.run(0, "apply", "-auto-approve", "-target", "gitlabrunner_runner.it")
+			w.Run(0, "apply", "-auto-approve", "-target", "gitlabrunner_runner.it")
 		},
 		"the other provider configuration is asked": func(w *workshop, again string) {
 			w.configure(strings.Replace(again, `ephemeral "gitlabrunner_authentication_token" "it" {`, `provider "gitlabrunner" {
@@ -31,7 +31,7 @@ func TestAccToken_handoffLost(t *testing.T) {
 
 ephemeral "gitlabrunner_authentication_token" "it" {
   provider      = gitlabrunner.other`, 1))
-			w.run(0, "apply", "-auto-approve")
+			w.Run(0, "apply", "-auto-approve")
 			secret, _ := w.sink.secret()
 			acctest.Equal(w.t, "what the store has", secret, "not handed on")
 		},
@@ -41,7 +41,7 @@ ephemeral "gitlabrunner_authentication_token" "it" {
 
 			w := newWorkshop(t)
 			w.configure(fmt.Sprintf(recipe, "1"))
-			w.run(0, "apply", "-auto-approve")
+			w.Run(0, "apply", "-auto-approve")
 			w.holds(1)
 			w.FakeClock(t).Advance(time.Hour)
 
@@ -52,16 +52,16 @@ ephemeral "gitlabrunner_authentication_token" "it" {
 
 			// Nothing is written in place of what is lost, run after run.
 			w.configure(again)
-			acctest.Contains(t, w.run(0, "apply", "-auto-approve"), "Token may not have arrived", "triggers")
+			acctest.Contains(t, w.Run(0, "apply", "-auto-approve"), "Token may not have arrived", "triggers")
 
 			after, count := w.sink.secret()
 			acctest.Equal(t, "the writes to the store", count, writes)
 			acctest.Equal(t, "what the store has", after, before)
 
 			w.configure(fmt.Sprintf(recipe, "3"))
-			w.run(0, "apply", "-auto-approve")
+			w.Run(0, "apply", "-auto-approve")
 			acctest.Equal(t, "the traces of the token", w.traces(w.holds(writes+1)), "[]")
-			w.run(0, "plan", "-detailed-exitcode")
+			w.Run(0, "plan", "-detailed-exitcode")
 		})
 	}
 }
@@ -72,11 +72,11 @@ func TestAccToken_handoffToANewStore(t *testing.T) {
 
 	w := newWorkshop(t)
 	w.configure(fmt.Sprintf(recipe, "1"))
-	w.run(0, "apply", "-auto-approve")
+	w.Run(0, "apply", "-auto-approve")
 	w.holds(1)
-	w.run(0, "apply", "-auto-approve", "-replace", "sink_store.tokens")
+	w.Run(0, "apply", "-auto-approve", "-replace", "sink_store.tokens")
 	w.holds(2)
-	w.run(0, "plan", "-detailed-exitcode")
+	w.Run(0, "plan", "-detailed-exitcode")
 }
 
 // What is lost at the very first apply, or with the secret, is not null either.
@@ -86,14 +86,14 @@ func TestAccToken_handoffLostAtFirst(t *testing.T) {
 	w := newWorkshop(t)
 	w.configure(fmt.Sprintf(recipe, "1"))
 	w.sink.fail()
-	acctest.Contains(t, w.run(1, "apply", "-auto-approve"), "the store is full")
-	acctest.Contains(t, w.run(0, "apply", "-auto-approve"), "Token may not have arrived")
+	acctest.Contains(t, w.Run(1, "apply", "-auto-approve"), "the store is full")
+	acctest.Contains(t, w.Run(0, "apply", "-auto-approve"), "Token may not have arrived")
 
 	secret, _ := w.sink.secret()
 	acctest.Equal(t, "what the store has", secret, "not handed on")
 
 	w.configure(fmt.Sprintf(recipe, "2"))
-	w.run(0, "apply", "-auto-approve")
+	w.Run(0, "apply", "-auto-approve")
 	w.holds(2)
 }
 
@@ -104,16 +104,16 @@ func TestAccToken_handoffAndImport(t *testing.T) {
 
 	w := newWorkshop(t)
 	w.configure(fmt.Sprintf(recipe, "1"))
-	w.run(0, "apply", "-auto-approve")
+	w.Run(0, "apply", "-auto-approve")
 	first := w.holds(1)
 
-	w.run(0, "state", "rm", "gitlabrunner_runner.it")
-	w.run(0, "import", "gitlabrunner_runner.it", "1")
-	w.run(0, "apply", "-auto-approve")
+	w.Run(0, "state", "rm", "gitlabrunner_runner.it")
+	w.Run(0, "import", "gitlabrunner_runner.it", "1")
+	w.Run(0, "apply", "-auto-approve")
 	acctest.Equal(t, "what the store has", w.holds(1), first)
-	w.run(0, "plan", "-detailed-exitcode")
+	w.Run(0, "plan", "-detailed-exitcode")
 
 	w.configure(fmt.Sprintf(recipe, "2"))
-	w.run(0, "apply", "-auto-approve")
+	w.Run(0, "apply", "-auto-approve")
 	w.holds(2)
 }

@@ -57,21 +57,21 @@ func TestAccToken_handoff(t *testing.T) {
 
 	w := newWorkshop(t)
 	w.configure(fmt.Sprintf(recipe, "1"))
-	w.run(0, "apply", "-auto-approve")
+	w.Run(0, "apply", "-auto-approve")
 	first := w.holds(1)
 
-	w.run(0, "plan", "-detailed-exitcode")
+	w.Run(0, "plan", "-detailed-exitcode")
 	// Not by its exit code: Terraform 1.11 answers 2 wherever there is a number.
-	acctest.Contains(t, w.run(0, "plan", "-refresh-only"), "No changes.")
+	acctest.Contains(t, w.Run(0, "plan", "-refresh-only"), "No changes.")
 
 	w.FakeClock(t).Advance(30 * 24 * time.Hour)
-	acctest.Contains(t, w.run(2, "plan", "-detailed-exitcode", "-out", "due.tfplan"), "Token will be rotated", "by its age (after)")
+	acctest.Contains(t, w.Run(2, "plan", "-detailed-exitcode", "-out", "due.tfplan"), "Token will be rotated", "by its age (after)")
 
 	w.FakeClock(t).Advance(24 * time.Hour)
-	w.run(0, "apply", "due.tfplan")
+	w.Run(0, "apply", "due.tfplan")
 	second := w.holds(2)
 	acctest.Equal(t, "the token is another", second != first, true)
-	w.run(0, "plan", "-detailed-exitcode")
+	w.Run(0, "plan", "-detailed-exitcode")
 
 	for _, secret := range []string{first, second} {
 		acctest.Equal(t, "the traces of a token", w.traces(secret), "[]")
@@ -131,15 +131,15 @@ resource "sink_secret" "it" {
 	acctest.Equal(t, "the machine is accepted", (&scene{GitLab: w.GitLab, t: t}).accepts(made.Token), true)
 
 	w.configure(fmt.Sprintf(adopting, made.ID, 1))
-	acctest.Contains(t, w.run(1, "apply", "-auto-approve"), "Runner is in use", "current_token_wo")
+	acctest.Contains(t, w.Run(1, "apply", "-auto-approve"), "Runner is in use", "current_token_wo")
 
-	w.environment = append(w.environment, "TF_VAR_present="+made.Token)
-	w.run(0, "apply", "-auto-approve")
+	w.Environment = append(w.Environment, "TF_VAR_present="+made.Token)
+	w.Run(0, "apply", "-auto-approve")
 	acctest.Equal(t, "the adopted token", w.holds(1), made.Token)
-	w.run(0, "plan", "-detailed-exitcode")
+	w.Run(0, "plan", "-detailed-exitcode")
 
 	w.configure(fmt.Sprintf(adopting, made.ID, 2))
-	w.run(0, "apply", "-auto-approve")
+	w.Run(0, "apply", "-auto-approve")
 
 	for _, secret := range []string{made.Token, w.holds(2)} {
 		acctest.Equal(t, "the traces of a token", w.traces(secret), "[]")
@@ -177,8 +177,8 @@ resource "terraform_data" "store" {
 
 	for n := range 2 {
 		w.configure(fmt.Sprintf(program, n, file))
-		w.run(0, "apply", "-auto-approve")
-		w.run(0, "apply", "-auto-approve")
+		w.Run(0, "apply", "-auto-approve")
+		w.Run(0, "apply", "-auto-approve")
 	}
 
 	stored, err := os.ReadFile(file)

@@ -2,23 +2,16 @@ package token_test
 
 import (
 	"bytes"
-	"context"
-	"encoding/json"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
-	"strings"
 	"sync"
 	"testing"
 
-	"github.com/hashicorp/go-hclog"
-	"github.com/hashicorp/go-plugin"
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
-	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 )
@@ -56,15 +49,14 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-// workshop is a folder with a configuration, and a real Terraform or OpenTofu
-// that works on it with the built provider. The sink stays in the test.
+// workshop is a real Terraform or OpenTofu at work with the built provider. The
+// sink stays in the test.
 type workshop struct {
 	*acctest.GitLab
+	*acctest.Workshop
 
-	t           *testing.T
-	sink        *sink
-	folder      string
-	environment []string
+	t    *testing.T
+	sink *sink
 }
 
 func newWorkshop(t *testing.T) *workshop {
@@ -72,138 +64,35 @@ func newWorkshop(t *testing.T) *workshop {
 	acctest.NeedsTerraform(t)
 
 	g := acctest.NewSim(t)
-	w := &workshop{GitLab: g, t: t, sink: &sink{}, folder: t.TempDir()}
+	w := &workshop{GitLab: g, t: t, sink: &sink{}}
 
 	folder, err := built()
 	if err != nil {
 		t.Fatal(err)
 	}
 
-	settings := filepath.Join(w.folder, "terraform.rc")
-	w.write("terraform.rc", "provider_installation {\n  dev_overrides {\n    \""+providerAddress+"\" = \""+filepath.ToSlash(folder)+"\"\n  }\n}\n")
-
-	w.environment = append(os.Environ(),
-		"TF_CLI_CONFIG_FILE="+settings, "TF_INPUT=0", "TF_CLI_ARGS=-no-color", "CHECKPOINT_DISABLE=1",
-		"TF_LOG=TRACE", "TF_LOG_PATH="+filepath.Join(w.folder, "trace.log"),
+	w.Workshop = acctest.NewWorkshop(t, acctest.Servers{sinkAddress: providerserver.NewProtocol6WithError(w.sink)})
+	w.Write("terraform.rc", "provider_installation {\n  dev_overrides {\n    \""+providerAddress+"\" = \""+filepath.ToSlash(folder)+"\"\n  }\n}\n")
+	w.Environment = append(w.Environment,
+		"TF_CLI_CONFIG_FILE="+filepath.Join(w.Folder, "terraform.rc"),
+		"TF_LOG=TRACE", "TF_LOG_PATH="+filepath.Join(w.Folder, "trace.log"),
 		"GITLAB_BASE_URL="+g.URL, "GITLAB_TOKEN="+g.Token,
-		"TF_REATTACH_PROVIDERS="+serve(t, w.sink),
 	)
-
-	w.needsEphemerals()
+	w.SkipBelow(11, 11, "write-only arguments")
 
 	return w
-}
-
-// needsEphemerals skips the test where there are no write-only arguments.
-func (w *workshop) needsEphemerals() {
-	w.t.Helper()
-
-	var (
-		major, minor int
-		found        struct {
-			Version string `json:"terraform_version"`
-		}
-	)
-
-	said := w.run(0, "version", "-json")
-	if err := json.Unmarshal([]byte(said), &found); err != nil {
-		w.t.Fatalf("%v: %s", err, said)
-	}
-
-	if _, err := fmt.Sscanf(found.Version, "%d.%d", &major, &minor); err != nil {
-		w.t.Fatal(err)
-	}
-
-	if major == 1 && minor < 11 {
-		w.t.Skipf("%s has no write-only arguments", found.Version)
-	}
-}
-
-// serve serves the sink from within this test, and says where.
-func serve(t *testing.T, sink *sink) string {
-	t.Helper()
-
-	ctx, cancel := context.WithCancel(context.WithoutCancel(t.Context()))
-	where, closed := make(chan *plugin.ReattachConfig), make(chan struct{})
-	failed := make(chan error, 1)
-
-	go func() {
-		failed <- tf6server.Serve(sinkAddress, providerserver.NewProtocol6(sink),
-			tf6server.WithDebug(ctx, where, closed), tf6server.WithLoggingSink(t), tf6server.WithGoPluginLogger(hclog.NewNullLogger()))
-	}()
-
-	t.Cleanup(func() {
-		cancel()
-		<-closed
-	})
-
-	var at *plugin.ReattachConfig
-
-	select {
-	case at = <-where:
-	case err := <-failed:
-		t.Fatal(err)
-	}
-
-	encoded, err := json.Marshal(map[string]any{sinkAddress: map[string]any{
-		"Protocol": "grpc", "ProtocolVersion": 6, "Pid": at.Pid, "Test": true,
-		"Addr": map[string]string{"Network": at.Addr.Network(), "String": at.Addr.String()},
-	}})
-	if err != nil {
-		t.Fatal(err)
-	}
-
-	return string(encoded)
-}
-
-func (w *workshop) write(name, text string) {
-	w.t.Helper()
-
-	if err := os.WriteFile(filepath.Join(w.folder, name), []byte(text), 0o600); err != nil {
-		w.t.Fatal(err)
-	}
 }
 
 // configure writes the configuration.
 func (w *workshop) configure(text string) {
 	w.t.Helper()
-	w.write("main.tf", `terraform {
+	w.Write("main.tf", `terraform {
   required_providers {
     gitlabrunner = { source = "`+providerAddress+`" }
     sink         = { source = "`+sinkAddress+`" }
   }
 }
 `+text)
-}
-
-// run runs a command, checks its exit code, and returns what it printed.
-func (w *workshop) run(code int, arguments ...string) string {
-	w.t.Helper()
-
-	binary := os.Getenv("TF_ACC_TERRAFORM_PATH")
-	if binary == "" {
-		binary = "terraform"
-	}
-
-	var output bytes.Buffer
-
-	command := exec.CommandContext(w.t.Context(), binary, arguments...)
-	command.Dir, command.Env = w.folder, w.environment
-	command.Stdout, command.Stderr = &output, &output
-
-	err := command.Run()
-
-	var exited *exec.ExitError
-	if err != nil && !errors.As(err, &exited) {
-		w.t.Fatal(err)
-	}
-
-	if got := command.ProcessState.ExitCode(); got != code {
-		w.t.Fatalf("%v has exit code %d, want %d:\n%s", arguments, got, code, output.String())
-	}
-
-	// Terraform breaks and frames its messages.
-	return strings.Join(strings.Fields(strings.ReplaceAll(output.String(), "│", " ")), " ")
 }
 
 // holds checks the secret in the sink, and how often something was written. It
@@ -225,7 +114,7 @@ func (w *workshop) traces(text string) []string {
 
 	var found []string
 
-	err := filepath.WalkDir(w.folder, func(path string, entry fs.DirEntry, err error) error {
+	err := filepath.WalkDir(w.Folder, func(path string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
 			return err
 		}

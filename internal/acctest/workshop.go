@@ -1,0 +1,173 @@
+package acctest
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/go-hclog"
+	"github.com/hashicorp/go-plugin"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
+)
+
+// Servers are the factories of providers, by their full address.
+type Servers map[string]func() (tfprotov6.ProviderServer, error)
+
+// Workshop is a folder with a configuration, and a real Terraform or OpenTofu
+// that works on it: for what the testing framework does not do, such as several
+// providers with addresses of their own. There is no init.
+type Workshop struct {
+	// Folder is where it works.
+	Folder string
+	// Environment is what it finds around it.
+	Environment []string
+
+	t *testing.T
+}
+
+// NewWorkshop returns a workshop for providers that are served from within the
+// test.
+func NewWorkshop(t *testing.T, servers Servers, environment ...string) *Workshop {
+	t.Helper()
+	NeedsTerraform(t)
+
+	common := []string{"TF_INPUT=0", "TF_CLI_ARGS=-no-color", "CHECKPOINT_DISABLE=1", "TF_REATTACH_PROVIDERS=" + serve(t, servers)}
+
+	return &Workshop{Folder: t.TempDir(), Environment: slices.Concat(os.Environ(), common, environment), t: t}
+}
+
+// Write writes a file, over the one before.
+func (w *Workshop) Write(name, text string) {
+	w.t.Helper()
+
+	if err := os.WriteFile(filepath.Join(w.Folder, name), []byte(text), 0o600); err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+// Run runs a command, checks its exit code, and returns what it printed, in one
+// line: Terraform breaks and frames its messages.
+func (w *Workshop) Run(code int, arguments ...string) string {
+	w.t.Helper()
+
+	return strings.Join(strings.Fields(strings.ReplaceAll(w.Output(code, arguments...), "│", " ")), " ")
+}
+
+// Output is what a command printed, as it stands.
+func (w *Workshop) Output(code int, arguments ...string) string {
+	w.t.Helper()
+
+	var output bytes.Buffer
+
+	command := exec.CommandContext(w.t.Context(), Terraform(), arguments...)
+	command.Dir, command.Env = w.Folder, w.Environment
+	command.Stdout, command.Stderr = &output, &output
+
+	err := command.Run()
+
+	var exited *exec.ExitError
+	if err != nil && !errors.As(err, &exited) {
+		w.t.Fatal(err)
+	}
+
+	if got := command.ProcessState.ExitCode(); got != code {
+		w.t.Fatalf("%v has exit code %d, want %d:\n%s", arguments, got, code, output.String())
+	}
+
+	return output.String()
+}
+
+// SkipBelow skips the test with a Terraform or an OpenTofu older than 1.minor.
+func (w *Workshop) SkipBelow(terraform, tofu int, what string) {
+	w.t.Helper()
+
+	var (
+		major, minor int
+		found        struct {
+			Version string `json:"terraform_version"`
+		}
+	)
+
+	said := w.Output(0, "version", "-json")
+	if err := json.Unmarshal([]byte(said), &found); err != nil {
+		w.t.Fatalf("%v: %s", err, said)
+	}
+
+	if _, err := fmt.Sscanf(found.Version, "%d.%d", &major, &minor); err != nil {
+		w.t.Fatal(err)
+	}
+
+	least := terraform
+	if IsTofu() {
+		least = tofu
+	}
+
+	if major == 1 && minor < least {
+		w.t.Skipf("%s has no %s", found.Version, what)
+	}
+}
+
+// serve serves providers from within this test, and says where, as Terraform
+// wants to be told.
+func serve(t *testing.T, servers Servers) string {
+	t.Helper()
+
+	places := make(map[string]any)
+
+	for _, address := range slices.Sorted(maps.Keys(servers)) {
+		server, err := servers[address]()
+		if err != nil {
+			t.Fatal(err)
+		}
+
+		at := serveOne(t, address, server)
+		places[address] = map[string]any{
+			"Protocol": "grpc", "ProtocolVersion": 6, "Pid": at.Pid, "Test": true,
+			"Addr": map[string]string{"Network": at.Addr.Network(), "String": at.Addr.String()},
+		}
+	}
+
+	encoded, err := json.Marshal(places)
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	return string(encoded)
+}
+
+func serveOne(t *testing.T, address string, server tfprotov6.ProviderServer) *plugin.ReattachConfig {
+	t.Helper()
+
+	ctx, cancel := context.WithCancel(context.WithoutCancel(t.Context()))
+	where, closed := make(chan *plugin.ReattachConfig), make(chan struct{})
+	failed := make(chan error, 1)
+
+	go func() {
+		failed <- tf6server.Serve(address, func() tfprotov6.ProviderServer { return server },
+			tf6server.WithDebug(ctx, where, closed), tf6server.WithLoggingSink(t), tf6server.WithGoPluginLogger(hclog.NewNullLogger()))
+	}()
+
+	t.Cleanup(func() {
+		cancel()
+		<-closed
+	})
+
+	select {
+	case at := <-where:
+		return at
+	case err := <-failed:
+		t.Fatal(err)
+
+		return nil
+	}
+}
