@@ -1,15 +1,12 @@
 package acctest
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"maps"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -18,6 +15,8 @@ import (
 	"github.com/hashicorp/go-plugin"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/terraform"
 )
 
 // Servers are the factories of providers, by their full address.
@@ -27,30 +26,34 @@ type Servers map[string]func() (tfprotov6.ProviderServer, error)
 // that works on it: for what the testing framework does not do, such as several
 // providers with addresses of their own. There is no init.
 type Workshop struct {
-	// Folder is where it works.
-	Folder string
-	// Environment is what it finds around it.
-	Environment []string
+	*terraform.Terraform
 
 	t *testing.T
 }
 
 // NewWorkshop returns a workshop for providers that are served from within the
 // test.
-func NewWorkshop(t *testing.T, servers Servers, environment ...string) *Workshop {
+func NewWorkshop(t *testing.T, servers Servers) *Workshop {
 	t.Helper()
 	NeedsTerraform(t)
 
-	common := []string{"TF_INPUT=0", "TF_CLI_ARGS=-no-color", "CHECKPOINT_DISABLE=1", "TF_REATTACH_PROVIDERS=" + serve(t, servers)}
+	path, err := exec.LookPath(Terraform())
+	if err != nil {
+		t.Fatal(err)
+	}
 
-	return &Workshop{Folder: t.TempDir(), Environment: slices.Concat(os.Environ(), common, environment), t: t}
+	return &Workshop{t: t, Terraform: &terraform.Terraform{
+		Path: path, Folder: t.TempDir(),
+		Environment: terraform.Undisturbed(os.Environ(),
+			"TF_CLI_ARGS=-no-color", "TF_INPUT=0", "CHECKPOINT_DISABLE=1", "TF_REATTACH_PROVIDERS="+serve(t, servers)),
+	}}
 }
 
 // Write writes a file, over the one before.
 func (w *Workshop) Write(name, text string) {
 	w.t.Helper()
 
-	if err := os.WriteFile(filepath.Join(w.Folder, name), []byte(text), 0o600); err != nil {
+	if err := w.Terraform.Write(name, text); err != nil {
 		w.t.Fatal(err)
 	}
 }
@@ -60,35 +63,35 @@ func (w *Workshop) Write(name, text string) {
 func (w *Workshop) Run(code int, arguments ...string) string {
 	w.t.Helper()
 
-	return strings.Join(strings.Fields(strings.ReplaceAll(w.Output(code, arguments...), "│", " ")), " ")
+	done := w.run(code, arguments)
+
+	return strings.Join(strings.Fields(strings.ReplaceAll(done.Output(), "│", " ")), " ")
 }
 
-// Output is what a command printed, as it stands.
-func (w *Workshop) Output(code int, arguments ...string) string {
+// Output is what a command answered, as it stands.
+func (w *Workshop) Output(arguments ...string) string {
 	w.t.Helper()
 
-	var output bytes.Buffer
+	return w.run(0, arguments).Stdout
+}
 
-	command := exec.CommandContext(w.t.Context(), Terraform(), arguments...)
-	command.Dir, command.Env = w.Folder, w.Environment
-	command.Stdout, command.Stderr = &output, &output
+func (w *Workshop) run(code int, arguments []string) *terraform.Result {
+	w.t.Helper()
 
-	err := command.Run()
-
-	var exited *exec.ExitError
-	if err != nil && !errors.As(err, &exited) {
+	done, err := w.Terraform.Run(w.t.Context(), arguments...)
+	if err != nil {
 		w.t.Fatal(err)
 	}
 
-	if got := command.ProcessState.ExitCode(); got != code {
-		w.t.Fatalf("%v has exit code %d, want %d:\n%s", arguments, got, code, output.String())
+	if done.Code != code {
+		w.t.Fatalf("%s has exit code %d, want %d:\n%s", done.Command, done.Code, code, done.Output())
 	}
 
-	return output.String()
+	return done
 }
 
 // SkipBelow skips the test with a Terraform or an OpenTofu older than 1.minor.
-func (w *Workshop) SkipBelow(terraform, tofu int, what string) {
+func (w *Workshop) SkipBelow(ofTerraform, ofTofu int, what string) {
 	w.t.Helper()
 
 	var (
@@ -98,7 +101,7 @@ func (w *Workshop) SkipBelow(terraform, tofu int, what string) {
 		}
 	)
 
-	said := w.Output(0, "version", "-json")
+	said := w.Output("version", "-json")
 	if err := json.Unmarshal([]byte(said), &found); err != nil {
 		w.t.Fatalf("%v: %s", err, said)
 	}
@@ -107,9 +110,9 @@ func (w *Workshop) SkipBelow(terraform, tofu int, what string) {
 		w.t.Fatal(err)
 	}
 
-	least := terraform
+	least := ofTerraform
 	if IsTofu() {
-		least = tofu
+		least = ofTofu
 	}
 
 	if major == 1 && minor < least {

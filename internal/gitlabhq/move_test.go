@@ -108,7 +108,7 @@ func (m *moving) fleet() string {
 }
 
 // output is the token that the configuration puts out.
-func (m *moving) output() string { return m.Output(0, "output", "-raw", "build_token") }
+func (m *moving) output() string { return m.Output("output", "-raw", "build_token") }
 
 // The guide as it stands: nothing is made, changed or destroyed, no token gets
 // lost, and the old provider is not needed afterwards. Its version does not
@@ -191,7 +191,7 @@ func TestAccMove_forgetAndImport(t *testing.T) {
 
 	m := newMoving(t)
 	before := m.fleet()
-	id := strings.Trim(regexp.MustCompile(`id += "\d+"`).FindString(m.Output(0, "state", "show", "gitlab_user_runner.build")), `id ="`)
+	id := strings.Trim(regexp.MustCompile(`id += "\d+"`).FindString(m.Output("state", "show", "gitlab_user_runner.build")), `id ="`)
 	m.Run(0, "state", "rm", "gitlab_user_runner.deploy", "gitlab_project_runner_enablement.deploy", "gitlab_runner.left", "gitlab_runner.stays")
 	m.Forget(t)
 

@@ -2,10 +2,9 @@ package token_test
 
 import (
 	"bytes"
-	"errors"
+	"context"
 	"io/fs"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"sync"
@@ -14,6 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/terraform"
 )
 
 // The addresses name a host, because Terraform and OpenTofu add different ones.
@@ -29,12 +29,9 @@ var built = sync.OnceValues(func() (string, error) {
 		return "", err
 	}
 
-	command := exec.Command("go", "build", "-buildvcs=false", "-o", filepath.Join(folder, "terraform-provider-gitlabrunner"), "../..")
-	if output, err := command.CombinedOutput(); err != nil {
-		return folder, errors.New(string(output))
-	}
+	_, err = terraform.Build(context.Background(), filepath.Join("..", ".."), ".", filepath.Join(folder, terraform.ProviderFile))
 
-	return folder, nil
+	return folder, err
 })
 
 func TestMain(m *testing.M) {
