@@ -3,6 +3,7 @@ module github.com/gitlabrunner/terraform-provider-gitlabrunner
 go 1.25.8
 
 require (
+	github.com/BurntSushi/toml v1.6.0
 	github.com/hashicorp/go-hclog v1.6.3
 	github.com/hashicorp/go-plugin v1.7.0
 	github.com/hashicorp/go-retryablehttp v0.7.8

@@ -16,10 +16,12 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
+	"github.com/hashicorp/terraform-plugin-framework/function"
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/agent"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/assignment"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/clock"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/job"
@@ -38,6 +40,7 @@ const typeName = "gitlabrunner"
 var (
 	_ provider.ProviderWithActions            = (*gitlabrunnerProvider)(nil)
 	_ provider.ProviderWithEphemeralResources = (*gitlabrunnerProvider)(nil)
+	_ provider.ProviderWithFunctions          = (*gitlabrunnerProvider)(nil)
 	_ provider.ProviderWithListResources      = (*gitlabrunnerProvider)(nil)
 )
 
@@ -109,4 +112,11 @@ func (p *gitlabrunnerProvider) ListResources(context.Context) []func() list.List
 // Actions implements [provider.ProviderWithActions].
 func (p *gitlabrunnerProvider) Actions(context.Context) []func() action.Action {
 	return []func() action.Action{}
+}
+
+// Functions implements [provider.ProviderWithFunctions].
+func (p *gitlabrunnerProvider) Functions(context.Context) []func() function.Function {
+	return []func() function.Function{
+		agent.NewFunction,
+	}
 }

@@ -1,0 +1,47 @@
+package agent_test
+
+import (
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+)
+
+const name = "config_toml"
+
+func TestProtoConfigTOML(t *testing.T) {
+	t.Parallel()
+
+	g := acctest.NewSim(t)
+
+	// Terraform calls functions of a provider that is not configured.
+	proto := g.Proto(t, acctest.Values{"token": acctest.Unknown})
+
+	result, refused := proto.Call(name, object(t, `{"concurrent": 4, "runners": [{"token": "glrt-x"}]}`))
+	if refused != nil {
+		t.Fatal(refused)
+	}
+
+	acctest.Equal(t, "the file", acctest.Text(result), "concurrent = 4\n\n[[runners]]\n  token = \"glrt-x\"\n")
+
+	result, refused = proto.Call(name, of("token", tftypes.NewValue(text, tftypes.UnknownValue)))
+	if refused != nil || result.IsKnown() {
+		t.Errorf("got %s (%v) of a token that is not known yet", result, refused)
+	}
+
+	for says, given := range map[string]tftypes.Value{
+		"config.runners[0].docker.image[1] is null": object(t, `{"runners": [{"docker": {"image": ["glrt-x", null]}}]}`),
+		"config is a string":                        tftypes.NewValue(text, "glrt-x"),
+		"config is null":                            tftypes.NewValue(tftypes.DynamicPseudoType, nil),
+	} {
+		_, refused := proto.Call(name, given)
+		if refused == nil || refused.FunctionArgument == nil || *refused.FunctionArgument != 0 {
+			t.Fatalf("%s: refused with %v", says, refused)
+		}
+
+		acctest.Contains(t, refused.Text, says)
+	}
+
+	acctest.Equal(t, "the requests", g.Journal(t), "[]")
+}
