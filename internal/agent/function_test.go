@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/BurntSushi/toml"
@@ -103,6 +104,34 @@ func TestAccConfigTOML_mistakesAreToldInThePlan(t *testing.T) {
 	})
 
 	acctest.Equal(t, "the writes", g.Writes(t), "[]")
+}
+
+// What the documentation shows is what the example beside it gives.
+func TestAccConfigTOML_example(t *testing.T) {
+	t.Parallel()
+	acctest.NeedsTerraform(t)
+
+	const folder = "../../examples/functions/config_toml/"
+
+	g := acctest.NewSim(t)
+
+	shows := func(state *terraform.State) error {
+		runner := state.RootModule().Resources["gitlabrunner_runner.build"].Primary
+		written := fmt.Sprint(state.RootModule().Outputs["shown"].Value)
+		masked := strings.NewReplacer(runner.Attributes["token"], "glrt-…", "id = "+runner.ID, "id = 42").Replace(written)
+		acctest.Equal(t, "the file", masked, content(t, folder+"config.toml"))
+
+		return nil
+	}
+
+	resource.Test(t, resource.TestCase{
+		ProtoV6ProviderFactories: g.Providers(),
+		Steps: []resource.TestStep{{
+			Config:          content(t, folder+"function.tf") + "output \"shown\" {\n  value     = local.config_toml\n  sensitive = true\n}\n",
+			ConfigVariables: config.Variables{"group_id": config.IntegerVariable(g.Group(t).ID)},
+			Check:           shows,
+		}},
+	})
 }
 
 // The values of a real Terraform, section by section.

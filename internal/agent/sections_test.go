@@ -86,7 +86,8 @@ func TestConfigTOML_asTheAgentReadsIt(t *testing.T) {
 
 	services := []service{
 		{Name: "registry.example.com/svc1", Alias: "svc1", Entrypoint: []string{"entrypoint.sh"}, Command: []string{"executable", "param1"}, Environment: []string{"ENV1=value1", "ENV2=value2"}},
-		{Name: "redis:7"}, {Name: "postgres:17", Alias: "postgres-db"},
+		{Name: "redis:7"},
+		{Name: "postgres:17", Alias: "postgres-db"},
 	}
 	if docker := read("docker_services").Docker; !reflect.DeepEqual(docker, &dockerConfig{Image: "ruby:3.3", PullPolicy: oneOrMore{"if-not-present"}, Services: services}) {
 		t.Errorf("the agent reads %+v", docker)

@@ -60,6 +60,26 @@ func TestProtoProvider_everythingIsDocumented(t *testing.T) {
 		has("docs", "data-sources", strings.TrimPrefix(name, "gitlabrunner_")+".md")
 		has("examples", "data-sources", name, "data-source.tf")
 	}
+
+	for name, found := range schema.Functions {
+		has("docs", "functions", name+".md")
+		has("examples", "functions", name, "function.tf")
+
+		for _, sentence := range append(sentences(found.Parameters), found.Description) {
+			if !strings.HasSuffix(sentence, ".") {
+				t.Errorf("%s has no sentence: %q", name, sentence)
+			}
+		}
+	}
+}
+
+func sentences(of []*tfprotov6.FunctionParameter) []string {
+	found := make([]string, len(of))
+	for i, parameter := range of {
+		found[i] = parameter.Description
+	}
+
+	return found
 }
 
 // importable checks that an import by identity is possible and explained.
