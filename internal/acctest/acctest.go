@@ -21,6 +21,7 @@
 package acctest
 
 import (
+	"net/http"
 	"net/http/httptest"
 	"os"
 	"regexp"
@@ -72,10 +73,17 @@ func New(t *testing.T, options ...gitlabsim.Option) *GitLab {
 func NewSim(t *testing.T, options ...gitlabsim.Option) *GitLab {
 	t.Helper()
 
+	return NewSimBehind(t, func(sim http.Handler) http.Handler { return sim }, options...)
+}
+
+// NewSimBehind is NewSim with something between the emulator and everybody else.
+func NewSimBehind(t *testing.T, between func(sim http.Handler) http.Handler, options ...gitlabsim.Option) *GitLab {
+	t.Helper()
+
 	fake := clock.NewFake(Start)
 	options = append([]gitlabsim.Option{gitlabsim.WithClock(fake), gitlabsim.WithRootToken(RootToken)}, options...)
 
-	server := httptest.NewServer(gitlabsim.New(options...))
+	server := httptest.NewServer(between(gitlabsim.New(options...)))
 	t.Cleanup(server.Close)
 
 	return connect(t, &GitLab{URL: server.URL, Token: RootToken, Clock: fake})

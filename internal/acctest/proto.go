@@ -1,6 +1,7 @@
 package acctest
 
 import (
+	"context"
 	"strconv"
 	"testing"
 
@@ -24,6 +25,7 @@ type unknown struct{}
 // speaks, without any binary.
 type Proto struct {
 	t      *testing.T
+	ctx    context.Context
 	server tfprotov6.ProviderServer
 	schema *tfprotov6.GetProviderSchemaResponse
 
@@ -43,6 +45,14 @@ func (g *GitLab) Proto(t *testing.T, config Values) *Proto {
 	return proto
 }
 
+// In is the same provider, called in another context, such as one that ends.
+func (p *Proto) In(ctx context.Context) *Proto {
+	other := *p
+	other.ctx = ctx
+
+	return &other
+}
+
 // Configure returns a provider and what it says of its configuration.
 func (g *GitLab) Configure(t *testing.T, config Values) (*Proto, []*tfprotov6.Diagnostic) {
 	t.Helper()
@@ -60,7 +70,7 @@ func (g *GitLab) Configure(t *testing.T, config Values) (*Proto, []*tfprotov6.Di
 		t.Fatal(err)
 	}
 
-	proto := &Proto{t: t, server: server, schema: schema, identities: identities.IdentitySchemas}
+	proto := &Proto{t: t, ctx: t.Context(), server: server, schema: schema, identities: identities.IdentitySchemas}
 	value := proto.dynamic(schema.Provider, config)
 
 	validated, err := server.ValidateProviderConfig(t.Context(), &tfprotov6.ValidateProviderConfigRequest{Config: value})
@@ -130,7 +140,7 @@ func (p *Proto) Data(typeName string, config Values) (State, []*tfprotov6.Diagno
 	schema := p.schema.DataSourceSchemas[typeName]
 	value := p.dynamic(schema, config)
 
-	validated, err := p.server.ValidateDataResourceConfig(p.t.Context(), &tfprotov6.ValidateDataResourceConfigRequest{TypeName: typeName, Config: value})
+	validated, err := p.server.ValidateDataResourceConfig(p.ctx, &tfprotov6.ValidateDataResourceConfigRequest{TypeName: typeName, Config: value})
 	if err != nil {
 		p.t.Fatal(err)
 	}
@@ -139,7 +149,7 @@ func (p *Proto) Data(typeName string, config Values) (State, []*tfprotov6.Diagno
 		return State{}, validated.Diagnostics
 	}
 
-	answer, err := p.server.ReadDataSource(p.t.Context(), &tfprotov6.ReadDataSourceRequest{TypeName: typeName, Config: value})
+	answer, err := p.server.ReadDataSource(p.ctx, &tfprotov6.ReadDataSourceRequest{TypeName: typeName, Config: value})
 	if err != nil {
 		p.t.Fatal(err)
 	}

@@ -14,7 +14,7 @@ func (p *Proto) Open(typeName string, config Values) (State, []*tfprotov6.Diagno
 
 	value := p.dynamic(schema, config)
 
-	validated, err := p.server.ValidateEphemeralResourceConfig(p.t.Context(), &tfprotov6.ValidateEphemeralResourceConfigRequest{
+	validated, err := p.server.ValidateEphemeralResourceConfig(p.ctx, &tfprotov6.ValidateEphemeralResourceConfigRequest{
 		TypeName: typeName, Config: value,
 	})
 	if err != nil {
@@ -25,7 +25,7 @@ func (p *Proto) Open(typeName string, config Values) (State, []*tfprotov6.Diagno
 		return State{}, validated.Diagnostics
 	}
 
-	answer, err := p.server.OpenEphemeralResource(p.t.Context(), &tfprotov6.OpenEphemeralResourceRequest{TypeName: typeName, Config: value})
+	answer, err := p.server.OpenEphemeralResource(p.ctx, &tfprotov6.OpenEphemeralResourceRequest{TypeName: typeName, Config: value})
 	if err != nil {
 		p.t.Fatal(err)
 	}

@@ -29,7 +29,7 @@ func (p *Proto) ImportByIdentity(typeName string, identity Values) (State, []*tf
 func (p *Proto) imports(request *tfprotov6.ImportResourceStateRequest) (State, []*tfprotov6.Diagnostic) {
 	p.t.Helper()
 
-	answer, err := p.server.ImportResourceState(p.t.Context(), request)
+	answer, err := p.server.ImportResourceState(p.ctx, request)
 	if err != nil {
 		p.t.Fatal(err)
 	}

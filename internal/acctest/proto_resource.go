@@ -21,7 +21,7 @@ type Plan struct {
 func (p *Proto) Validate(typeName string, config Values) []*tfprotov6.Diagnostic {
 	p.t.Helper()
 
-	answer, err := p.server.ValidateResourceConfig(p.t.Context(), &tfprotov6.ValidateResourceConfigRequest{
+	answer, err := p.server.ValidateResourceConfig(p.ctx, &tfprotov6.ValidateResourceConfigRequest{
 		TypeName: typeName, Config: p.dynamic(p.resource(typeName), config),
 		ClientCapabilities: &tfprotov6.ValidateResourceConfigClientCapabilities{WriteOnlyAttributesAllowed: true},
 	})
@@ -53,7 +53,7 @@ func (p *Proto) Plan(typeName string, prior *State, config Values) Plan {
 		proposed = p.encode(p.propose(schema, prior, config))
 	}
 
-	answer, err := p.server.PlanResourceChange(p.t.Context(), &tfprotov6.PlanResourceChangeRequest{
+	answer, err := p.server.PlanResourceChange(p.ctx, &tfprotov6.PlanResourceChangeRequest{
 		TypeName: typeName, PriorState: plan.prior, ProposedNewState: proposed, Config: plan.config,
 		PriorPrivate: before.Private, PriorIdentity: before.Identity,
 	})
@@ -74,7 +74,7 @@ func (p *Proto) Plan(typeName string, prior *State, config Values) Plan {
 func (p *Proto) Apply(typeName string, plan Plan) (State, []*tfprotov6.Diagnostic) {
 	p.t.Helper()
 
-	answer, err := p.server.ApplyResourceChange(p.t.Context(), &tfprotov6.ApplyResourceChangeRequest{
+	answer, err := p.server.ApplyResourceChange(p.ctx, &tfprotov6.ApplyResourceChangeRequest{
 		TypeName: typeName, PriorState: plan.prior, PlannedState: p.encode(plan.Value), Config: plan.config,
 		PlannedPrivate: plan.Private, PlannedIdentity: plan.Identity,
 	})
@@ -102,7 +102,7 @@ func (p *Proto) Create(typeName string, config Values) State {
 func (p *Proto) Read(typeName string, state State) (State, []*tfprotov6.Diagnostic) {
 	p.t.Helper()
 
-	answer, err := p.server.ReadResource(p.t.Context(), &tfprotov6.ReadResourceRequest{
+	answer, err := p.server.ReadResource(p.ctx, &tfprotov6.ReadResourceRequest{
 		TypeName: typeName, CurrentState: p.encode(state.Value), Private: state.Private, CurrentIdentity: state.Identity,
 	})
 	if err != nil {

@@ -9,13 +9,18 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/session"
 )
 
-// assign assigns a runner to a project. Where the first answer got lost, the
-// second is that it is assigned already, which is what was asked for.
+// assign assigns a runner to a project. Where an answer got lost, it looks
+// whether the runner is assigned, which is what was asked for: the next attempt
+// would be refused for that very reason.
 func assign(ctx context.Context, client *gitlabapi.Client, runner, project int64) error {
 	err := client.AssignRunner(ctx, project, runner)
 
 	var failure *gitlabapi.Error
-	if !errors.As(err, &failure) || failure.Status != http.StatusBadRequest || failure.Attempts < 2 {
+	if !errors.As(err, &failure) {
+		return err
+	}
+
+	if again := failure.Status == http.StatusBadRequest && failure.Attempts > 1; !again && !gitlabapi.Unanswered(err) {
 		return err
 	}
 

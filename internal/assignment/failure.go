@@ -71,6 +71,11 @@ func isOwners(runner int64, project gitlabapi.Project) string {
 func assignFailed(ctx context.Context, session *session.Session, runnerID int64, project gitlabapi.Project, err error) diag.Diagnostics {
 	operation := assigning("create", runnerID, nameOf(project), needsAssign)
 
+	if gitlabapi.Unanswered(err) {
+		return operation.FailedAnd(err, "GitLab may have assigned the runner before its answer got lost. "+
+			"Run again; if GitLab then says that it is assigned already, import the assignment:\n\n  "+importBlock(runnerID, project.ID))
+	}
+
 	runner, readErr := session.Client.Runner(ctx, runnerID)
 	if readErr != nil {
 		return operation.Failed(err)
@@ -104,7 +109,7 @@ func assignedAlready(owner owner, runner int64, project gitlabapi.Project) strin
 		return isOwners(runner, project)
 	}
 
-	block := fmt.Sprintf("import {\n    to = gitlabrunner_project_assignment.NAME\n    id = %q\n  }", formatID(runner, project.ID))
+	block := importBlock(runner, project.ID)
 
 	if owner.id == project.ID {
 		return fmt.Sprintf("Project %s is the only one of runner %d that the owner of the access token can see, so it probably owns the runner. "+
@@ -114,6 +119,10 @@ func assignedAlready(owner owner, runner int64, project gitlabapi.Project) strin
 
 	return "The runner is assigned to this project already. To manage that assignment, import it:\n\n  " + block +
 		"\n\nIf the project owns the runner, it is no assignment: remove it from the configuration."
+}
+
+func importBlock(runner, project int64) string {
+	return fmt.Sprintf("import {\n    to = gitlabrunner_project_assignment.NAME\n    id = %q\n  }", formatID(runner, project))
 }
 
 // unassignFailed looks at the runner to find the cause, as assignFailed does.

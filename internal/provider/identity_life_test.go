@@ -41,7 +41,7 @@ func TestAccIdentity_importsWhatItIdentifies(t *testing.T) {
 		ProtoV6ProviderFactories: g.Providers(),
 		TerraformVersionChecks:   []tfversion.TerraformVersionCheck{tfversion.SkipBelow(tfversion.Version1_12_0)},
 		Steps: []resource.TestStep{{
-			Config:          acctest.Config(t, "1-import"),
+			Config: acctest.Config(t, "1-import"),
 			ConfigVariables: config.Variables{
 				"runner_id":  config.IntegerVariable(runner.ID),
 				"owner_id":   config.IntegerVariable(owner.ID),

@@ -67,8 +67,9 @@ func (r *tokenResource) adopt(ctx context.Context, plan *resourceModel, before *
 
 	switch {
 	case gitlabapi.IsRejected(err):
-		wrongToken(&diags, fmt.Sprintf("GitLab refuses it: it is not a runner's token, or it was replaced, or it has expired. "+
+		refused := ofRunner("adopt", id, needsToken).FailedAnd(err, fmt.Sprintf("GitLab refuses it: it is not a runner's token, or it was replaced, or it has expired. "+
 			"Hand over the token that runner %d has now, or set reset_on_create = true for a new one.", id))
+		wrongToken(&diags, refused[0].Detail())
 	case err != nil:
 		diags.Append(ofRunner("adopt", id, needsToken).Failed(err)...)
 	case verified.ID != id:
