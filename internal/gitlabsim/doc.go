@@ -134,7 +134,6 @@
 //   - blank tags are dropped (coerce.go); the answer to a tag of more than 255
 //     characters (store_runner.go)
 //   - negative page and per_page mean the defaults (page.go)
-//   - the headers of a rate limit at the rack layer (limiter.go)
 //   - the list of job statuses (store_job.go), most members of a job's
 //     pipeline (wire_job.go), the inside of a keyset cursor (handle_runner_job.go)
 //   - a deleted group takes its runners along at once (store_group.go)

@@ -1,6 +1,7 @@
 package gitlabsim
 
 import (
+	"math"
 	"net/http"
 	"strconv"
 	"sync"
@@ -22,8 +23,8 @@ func newLimiter(requests int, per time.Duration) *limiter {
 }
 
 // take counts one request of key and returns the headers that report it.
-// Unverified: rate limit headers.
-func (l *limiter) take(key string, now time.Time) (header http.Header, allowed bool) {
+// Source: lib/gitlab/rack_attack/request_throttle_data.rb.
+func (l *limiter) take(name, key string, now time.Time) (header http.Header, allowed bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 
@@ -40,12 +41,11 @@ func (l *limiter) take(key string, now time.Time) (header http.Header, allowed b
 	reset := time.Unix(0, (window+1)*int64(l.per)).Add(time.Second - 1).Truncate(time.Second)
 
 	header = http.Header{}
-	header.Set("RateLimit-Name", "throttle_authenticated_api")
-	header.Set("RateLimit-Limit", strconv.Itoa(l.requests))
+	header.Set("RateLimit-Name", name)
+	header.Set("RateLimit-Limit", strconv.Itoa(l.perMinute()))
 	header.Set("RateLimit-Observed", strconv.Itoa(observed))
 	header.Set("RateLimit-Remaining", strconv.Itoa(max(0, l.requests-observed)))
 	header.Set("RateLimit-Reset", strconv.FormatInt(reset.Unix(), 10))
-	header.Set("RateLimit-ResetTime", reset.UTC().Format(http.TimeFormat))
 
 	if observed <= l.requests {
 		return header, true
@@ -57,8 +57,15 @@ func (l *limiter) take(key string, now time.Time) (header http.Header, allowed b
 	}
 
 	header.Set("Retry-After", strconv.FormatInt(int64(wait/time.Second), 10))
+	header.Set("RateLimit-ResetTime", reset.UTC().Format(http.TimeFormat))
 
 	return header, false
+}
+
+// perMinute is the limit as GitLab reports it: what it would be in a minute,
+// rounded up, whatever the period is.
+func (l *limiter) perMinute() int {
+	return int(math.Ceil(float64(l.requests) * float64(time.Minute) / float64(l.per)))
 }
 
 func (l *limiter) reset() {

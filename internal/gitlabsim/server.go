@@ -115,11 +115,12 @@ func (s *Server) limit(r *http.Request, user string) (http.Header, bool) {
 	}
 
 	if user == "" {
-		user, _, _ = net.SplitHostPort(r.RemoteAddr)
-		user = "address " + user
+		address, _, _ := net.SplitHostPort(r.RemoteAddr)
+
+		return s.limiter.take("throttle_unauthenticated_api", "address "+address, s.now())
 	}
 
-	return s.limiter.take(user, s.now())
+	return s.limiter.take("throttle_authenticated_api", user, s.now())
 }
 
 // serveFaulty acts on the request unless a fault stands in the way.
