@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"strconv"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -26,10 +27,38 @@ type call struct {
 	anonymous bool
 	// repeatable says that sending it twice does what sending it once does.
 	repeatable bool
-	// attempts counts what was tried so far.
-	attempts int
-	// left says that some attempt got as far as sending the request.
+	// attempts counts what was tried so far, failures what of it counts as such.
+	attempts, failures int
+	// left says that some attempt got as far as sending the request, and was not
+	// refused for its number.
 	left atomic.Bool
+	// held is why it is not sent again after a 429.
+	held error
+	// template is the endpoint, once it was asked for.
+	template string
+}
+
+// endpoint is the method and the path without what it is about, as
+// "GET runners/:id/jobs": GitLab limits some endpoints each on their own.
+func (c *call) endpoint() string {
+	if c.template != "" {
+		return c.template
+	}
+
+	segments := strings.Split(c.path, "/")
+
+	for i, segment := range segments {
+		_, err := strconv.ParseInt(segment, 10, 64)
+		named := i > 0 && (segments[i-1] == "projects" || segments[i-1] == "groups")
+
+		if err == nil || named {
+			segments[i] = ":id"
+		}
+	}
+
+	c.template = c.method + " " + strings.Join(segments, "/")
+
+	return c.template
 }
 
 type callKey struct{}
@@ -107,7 +136,7 @@ func (c *Client) send(ctx context.Context, request *call, in, out any, options .
 
 	next, _ := gitlab.WithNext(response)
 
-	return answer{at: c.serverTime(response.Header), next: next}, nil
+	return answer{at: serverTime(response.Header, c.clock.Now()).UTC(), next: next}, nil
 }
 
 // decode refuses an answer that is not JSON before it looks into it: a login
@@ -144,12 +173,4 @@ func (c *Client) hide(request *call, body []byte) []byte {
 	}
 
 	return body
-}
-
-func (c *Client) serverTime(header http.Header) time.Time {
-	if at, err := http.ParseTime(header.Get("Date")); err == nil {
-		return at.UTC()
-	}
-
-	return c.clock.Now().UTC()
 }

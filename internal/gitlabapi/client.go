@@ -28,7 +28,8 @@ type Config struct {
 	Headers map[string]string
 	// UserAgent names the caller.
 	UserAgent string
-	// Retries is how often a request is sent again; 0 is never.
+	// Retries is how often a request is sent again after a failure; 0 is never.
+	// A request that GitLab told when to come back has not failed.
 	Retries int
 	// RequestTimeout limits one attempt, from the connection to the last byte.
 	RequestTimeout time.Duration
@@ -50,14 +51,18 @@ type Client struct {
 
 // New returns a client. It sends nothing.
 func New(config Config) (*Client, error) {
+	return newClient(config, newConnections(config))
+}
+
+func newClient(config Config, network http.RoundTripper) (*Client, error) {
 	source := newAccessToken(config)
 	options := []gitlab.ClientOptionFunc{
 		gitlab.WithBaseURL(config.BaseURL.String()),
 		gitlab.WithHTTPClient(&http.Client{
-			Transport:     newTransport(config, source.header),
+			Transport:     newTransport(config, network, source.header),
 			CheckRedirect: checkRedirect,
 		}),
-		// Both are done by our transport, once for the whole process.
+		// Both are done by our transport, once for all requests.
 		gitlab.WithoutRetries(),
 		gitlab.WithCustomLimiter(unlimited{}),
 		gitlab.WithUserAgent(config.UserAgent),
@@ -83,7 +88,8 @@ func New(config Config) (*Client, error) {
 func (c *Client) MaxConcurrentRequests() int { return c.places }
 
 // unlimited stands in for the official client's rate limiter, which would send
-// a request of its own and settle on two thirds of the limit for good.
+// a request of its own and settle on two thirds of the limit for good. What
+// stands in its place follows every answer, see pace.go.
 type unlimited struct{}
 
 // Wait implements [gitlab.RateLimiter].

@@ -8,9 +8,10 @@
 //   - Answers are decoded into our own types, because the client's types lose
 //     the difference between null, absent and zero that a Terraform state has
 //     to keep (see [Optional]).
-//   - Retries, waiting and time limits live in one [http.RoundTripper]
+//   - Retries, pace and time limits live in one [http.RoundTripper]
 //     (transport.go), because a create that was answered by a 502 must not be
-//     sent again, and because nothing here may look at the wall clock.
+//     sent again, because the budget that GitLab reports is one for all
+//     requests, and because nothing here may look at the wall clock.
 //   - Errors are read from the whole body ([Error]), because GitLab has two
 //     families of them and a 404 means different things in each.
 //
@@ -19,8 +20,13 @@
 //	client.go        settings, construction
 //	base_url.go      what people write as the address of their GitLab
 //	call.go          the one function that sends a request and decodes the answer
-//	transport.go     one attempt: time limit, bounded body, concurrency, log
+//	transport.go     one attempt: time limit, bounded body, connections, log
 //	retry.go         which request is repeated, and when
+//	pace.go          when a request may go: places, and the limits it comes under
+//	queue.go         those who wait
+//	limit.go         one rate limit: its budget, and what happens after a refusal
+//	rate_limit.go    what an answer says of rate limits
+//	notice.go        which waits are logged
 //	error.go         what went wrong, by type and status, never by text
 //	message.go       GitLab's words out of every form of body, made safe to show
 //	optional.go      absent, null or a value

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"time"
 )
 
 var (
@@ -38,6 +39,25 @@ type RedirectError struct {
 
 // Error implements error.
 func (e *RedirectError) Error() string { return "redirected to " + e.To }
+
+// HeldError says that GitLab takes no requests for longer than is waited for:
+// an hour, at once or in one refusal after the other.
+type HeldError struct {
+	// Endpoint is the only one that this holds for, empty where it is all.
+	Endpoint string
+	// For is how long GitLab takes none from now on.
+	For time.Duration
+}
+
+// Error implements error.
+func (e *HeldError) Error() string {
+	what := "requests"
+	if e.Endpoint != "" {
+		what = e.Endpoint
+	}
+
+	return fmt.Sprintf("GitLab's rate limit takes no %s for %s, and an hour is the longest that is waited for", what, e.For.Round(time.Second))
+}
 
 func originOf(u *url.URL) string { return u.Scheme + "://" + u.Host }
 
@@ -104,6 +124,10 @@ func (c *Client) refused(request *call, response *http.Response, body []byte) er
 		Attempts:  request.attempts, repeatable: request.repeatable, left: request.left.Load(),
 	}
 
+	if request.held != nil {
+		failure.Err = request.held
+	}
+
 	if !failure.read(body) && response.StatusCode != http.StatusTooManyRequests {
 		failure.Err = &ForeignAnswerError{What: describeForeign(response.Header, body)}
 	}
@@ -143,7 +167,9 @@ func Unanswered(err error) bool {
 		return false
 	}
 
-	return failure.Status < http.StatusMultipleChoices || failure.Status >= http.StatusInternalServerError
+	// A 429 says nothing of the attempt before it.
+	return failure.Status < http.StatusMultipleChoices || failure.Status >= http.StatusInternalServerError ||
+		failure.Status == http.StatusTooManyRequests
 }
 
 // MayHaveActed reports whether GitLab may have done what was asked although

@@ -7,26 +7,57 @@ import (
 	"math/rand/v2"
 	"net"
 	"net/http"
-	"strconv"
 	"time"
 )
 
 const (
 	firstBackoff = 500 * time.Millisecond
 	maxBackoff   = 30 * time.Second
+
+	firstWordless = 2 * time.Second
+	maxWordless   = time.Minute
 )
 
-// again decides whether an attempt is repeated, and after how long.
+// again decides whether an attempt that failed is repeated, and after how long.
 func (t *transport) again(current *call, response *http.Response, err error) (time.Duration, bool) {
-	if current.attempts > t.retries || !mayRepeat(current, response, err) {
+	current.failures++
+
+	if current.failures > t.retries || !mayRepeat(current, response, err) {
 		return 0, false
 	}
 
-	if wait, told := retryAfter(response, t.clock.Now()); told {
-		return wait, true
+	if response != nil {
+		if wait := retryAfter(response.Header, t.clock.Now()); wait > 0 {
+			return wait, wait <= maxHold
+		}
 	}
 
-	return backoff(current.attempts), true
+	return backoff(current.failures), true
+}
+
+func isRefused(response *http.Response) bool {
+	return response != nil && response.StatusCode == http.StatusTooManyRequests
+}
+
+// againAfterRefusal decides the same after a 429, which any request may be
+// repeated after: GitLab did nothing. A request that GitLab told when to come
+// back merely waits for its turn, which is no failure. Where it does not say,
+// the refusals of others count as well, or a thousand requests would each find
+// out for themselves that GitLab takes none.
+func (t *transport) againAfterRefusal(current *call, v verdict) bool {
+	if v.held != nil {
+		current.held = v.held
+
+		return false
+	}
+
+	if v.told {
+		return true
+	}
+
+	current.failures++
+
+	return max(current.failures, v.refusals) <= t.retries
 }
 
 // mayRepeat never lets GitLab do a thing twice: what is not repeatable is only
@@ -41,8 +72,6 @@ func mayRepeat(current *call, response *http.Response, err error) bool {
 	}
 
 	switch response.StatusCode {
-	case http.StatusTooManyRequests:
-		return true
 	case http.StatusRequestTimeout, http.StatusInternalServerError, http.StatusBadGateway,
 		http.StatusServiceUnavailable, http.StatusGatewayTimeout:
 		return current.repeatable
@@ -73,31 +102,26 @@ func isFinal(err error) bool {
 	}
 }
 
-// retryAfter reads the header in both of its forms, seconds and date.
-func retryAfter(response *http.Response, now time.Time) (time.Duration, bool) {
-	if response == nil {
-		return 0, false
-	}
-
-	text := response.Header.Get("Retry-After")
-	if seconds, err := strconv.Atoi(text); err == nil && seconds >= 0 {
-		return time.Duration(seconds) * time.Second, true
-	}
-
-	if at, err := http.ParseTime(text); err == nil {
-		return max(at.Sub(now), 0), true
-	}
-
-	return 0, false
-}
-
 // backoff doubles with each attempt; the jitter keeps a fleet of pipelines
 // from coming back all at once.
 func backoff(attempt int) time.Duration {
-	wait := maxBackoff
-	if attempt < 7 {
-		wait = min(firstBackoff<<(attempt-1), maxBackoff)
-	}
+	wait := doubled(firstBackoff, attempt, maxBackoff)
 
 	return wait/2 + rand.N(wait/2)
+}
+
+// wordlessBackoff is the wait after a 429 that does not say how long. GitLab's
+// limits are by the minute, and the default of retries shall outlast one.
+func wordlessBackoff(refusal int) time.Duration {
+	wait := doubled(firstWordless, refusal, maxWordless)
+
+	return wait + rand.N(wait/2)
+}
+
+func doubled(first time.Duration, times int, most time.Duration) time.Duration {
+	if times > 10 {
+		return most
+	}
+
+	return min(first<<(times-1), most)
 }

@@ -132,6 +132,7 @@ func TestRetryAfterIsObeyed(t *testing.T) {
 			t.Parallel()
 
 			s := serve(t, func(w http.ResponseWriter, _ *http.Request) {
+				w.Header().Set("Date", start.Format(http.TimeFormat))
 				w.Header().Set("Retry-After", value)
 				http.Error(w, "Retry later", http.StatusTooManyRequests)
 			}, reply(200, `{"id":1}`))
@@ -148,6 +149,21 @@ func TestRetryAfterIsObeyed(t *testing.T) {
 	}
 }
 
+// An unavailability that is announced for hours is an error at once.
+func TestRetryAfterOfAFailureIsBounded(t *testing.T) {
+	t.Parallel()
+
+	s := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Retry-After", "7200")
+		reply(503, `{"message":"503 Service Unavailable"}`)(w, r)
+	})
+	client, fake := s.client(t)
+
+	if err := read(t.Context(), client); !gitlabapi.HasStatus(err, 503) || fake.Slept() > 0 {
+		t.Errorf("got %v after %v, want a 503 at once", err, fake.Slept())
+	}
+}
+
 func TestWaitingEndsWithTheContext(t *testing.T) {
 	t.Parallel()
 
@@ -158,6 +174,18 @@ func TestWaitingEndsWithTheContext(t *testing.T) {
 
 	if err := read(ctx, client); !errors.Is(err, context.Canceled) || s.count() != 1 {
 		t.Errorf("sent %d times, got %v", s.count(), err)
+	}
+}
+
+// What a refusal says nothing of is the attempt before it.
+func TestRefusalDoesNotAnswerForTheAttemptBefore(t *testing.T) {
+	t.Parallel()
+
+	s := serve(t, drop, tooMany())
+	client, _ := s.client(t, func(c *gitlabapi.Config) { c.Retries = 1 })
+
+	if _, err := client.ResetAuthenticationToken(t.Context(), 1); !gitlabapi.HasStatus(err, 429) || !gitlabapi.Unanswered(err) {
+		t.Errorf("got %v, want a 429 after which nobody knows", err)
 	}
 }
 

@@ -20,38 +20,47 @@ import (
 // few hundred kilobytes; whatever is larger than this is not from GitLab.
 const maxBody = 32 << 20
 
-// transport sends each request as often as retry.go allows. Every attempt has
-// a time limit, takes one of the places of the process, is read to its end and
-// logged without header or body.
+// maxIdle is how long a connection is kept unused. It is less than that of what
+// usually stands before GitLab, nginx (65 s) or a load balancer (60 s): a create
+// on a connection that the other side is just closing ends in doubt.
+const maxIdle = 50 * time.Second
+
+// transport sends each request as often as retry.go allows and when the pacer
+// says. Every attempt has a time limit, is read to its end and logged without
+// header or body.
 type transport struct {
 	base    http.RoundTripper
 	clock   clock.Clock
+	pacer   *pacer
 	timeout time.Duration
 	retries int
-	places  chan struct{}
 	// tokenHeader is the header that carries the access token.
 	tokenHeader string
 }
 
-func newTransport(config Config, tokenHeader string) *transport {
-	base := &http.Transport{
+func newTransport(config Config, network http.RoundTripper, tokenHeader string) *transport {
+	return &transport{
+		base:        network,
+		clock:       config.Clock,
+		pacer:       newPacer(config.Clock, config.MaxConcurrentRequests),
+		timeout:     config.RequestTimeout,
+		retries:     config.Retries,
+		tokenHeader: tokenHeader,
+	}
+}
+
+// newConnections keeps as many connections as there are places for requests,
+// and opens no more.
+func newConnections(config Config) *http.Transport {
+	return &http.Transport{
 		Proxy:               http.ProxyFromEnvironment,
 		TLSClientConfig:     config.TLS,
 		ForceAttemptHTTP2:   true,
 		MaxIdleConns:        config.MaxConcurrentRequests,
 		MaxIdleConnsPerHost: config.MaxConcurrentRequests,
-		IdleConnTimeout:     90 * time.Second,
+		MaxConnsPerHost:     config.MaxConcurrentRequests,
+		IdleConnTimeout:     maxIdle,
 		TLSHandshakeTimeout: 10 * time.Second,
-	}
-
-	return &transport{
-		base:    base,
-		clock:   config.Clock,
-		timeout: config.RequestTimeout,
-		retries: config.Retries,
-		places:  make(chan struct{}, config.MaxConcurrentRequests),
-
-		tokenHeader: tokenHeader,
 	}
 }
 
@@ -61,7 +70,24 @@ func (t *transport) RoundTrip(request *http.Request) (*http.Response, error) {
 	current := callFrom(ctx)
 
 	for {
+		admission, err := t.pacer.admit(ctx, current)
+		if err != nil {
+			return nil, err
+		}
+
+		left := current.left.Load()
 		response, err := t.attempt(request, current)
+		verdict := t.pacer.release(ctx, current, admission, response)
+
+		if isRefused(response) {
+			current.left.Store(left) // what GitLab refuses for its number, it did nothing with
+
+			if !t.againAfterRefusal(current, verdict) {
+				return response, nil
+			}
+
+			continue // the pacer knows when
+		}
 
 		wait, again := t.again(current, response, err)
 		if !again {
@@ -72,8 +98,8 @@ func (t *transport) RoundTrip(request *http.Request) (*http.Response, error) {
 			"method": current.method, "path": request.URL.EscapedPath(), "attempt": current.attempts, "wait": wait.String(),
 		})
 
-		if sleepErr := t.clock.Sleep(ctx, wait); sleepErr != nil {
-			return nil, sleepErr
+		if err := t.clock.Sleep(ctx, wait); err != nil {
+			return nil, err
 		}
 	}
 }
@@ -81,13 +107,6 @@ func (t *transport) RoundTrip(request *http.Request) (*http.Response, error) {
 // attempt sends the request once.
 func (t *transport) attempt(request *http.Request, current *call) (*http.Response, error) {
 	parent := request.Context()
-
-	select {
-	case t.places <- struct{}{}:
-		defer func() { <-t.places }()
-	case <-parent.Done():
-		return nil, parent.Err()
-	}
 
 	ctx, cancel := context.WithTimeout(parent, t.timeout)
 	defer cancel()

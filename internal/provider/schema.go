@@ -59,9 +59,10 @@ func (p *gitlabrunnerProvider) Schema(_ context.Context, _ provider.SchemaReques
 				Sensitive:           true,
 			},
 			"retries": schema.Int64Attribute{
-				MarkdownDescription: "How often a request is sent again after a failure that may pass. What could happen twice, such as creating a runner, is not sent again. Environment: `GITLAB_RETRIES`. Defaults to `5`.",
-				Optional:            true,
-				Validators:          []validator.Int64{int64validator.Between(0, maxRetries)},
+				MarkdownDescription: "How often a request is sent again after a failure that may pass. What could happen twice, such as creating a runner, is not sent again. " +
+					"To wait until GitLab's rate limit takes requests again, for up to an hour where GitLab says how long, is no failure and is not counted. Environment: `GITLAB_RETRIES`. Defaults to `5`.",
+				Optional:   true,
+				Validators: []validator.Int64{int64validator.Between(0, maxRetries)},
 			},
 			"request_timeout": schema.StringAttribute{
 				MarkdownDescription: "How long one attempt of a request may take, as `90s` or `2m`. Environment: `GITLAB_REQUEST_TIMEOUT`. Defaults to `60s`.",
@@ -69,7 +70,7 @@ func (p *gitlabrunnerProvider) Schema(_ context.Context, _ provider.SchemaReques
 				Validators:          []validator.String{duration.Validator()},
 			},
 			"max_concurrent_requests": schema.Int64Attribute{
-				MarkdownDescription: "How many requests are under way at once. Environment: `GITLAB_MAX_CONCURRENT_REQUESTS`. Defaults to `20`.",
+				MarkdownDescription: "How many requests are under way at once, and how many connections are kept. The rate limits that GitLab reports are followed whatever this is. Environment: `GITLAB_MAX_CONCURRENT_REQUESTS`. Defaults to `20`.",
 				Optional:            true,
 				Validators:          []validator.Int64{int64validator.Between(1, maxConcurrent)},
 			},

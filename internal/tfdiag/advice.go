@@ -25,9 +25,13 @@ func advice(failure *gitlabapi.Error, needs string) string {
 	var (
 		foreign  *gitlabapi.ForeignAnswerError
 		redirect *gitlabapi.RedirectError
+		held     *gitlabapi.HeldError
 	)
 
 	switch {
+	case errors.As(failure, &held):
+		return "Run again when that time is over. If it happens often, have an administrator of this GitLab raise the limit, " +
+			"or give the provider the token of a user whose requests nobody else uses up."
 	case errors.As(failure, &foreign):
 		return "That is not GitLab's API speaking: a proxy, a login page or another program answered instead. " +
 			"Check `base_url` (or GITLAB_BASE_URL), and that nothing between here and GitLab asks for a login of its own; " +
@@ -57,8 +61,8 @@ func refusal(failure *gitlabapi.Error, needs string) string {
 		return "This GitLab does not know the address at all, so the thing itself may well exist. " +
 			"Check `base_url` (or GITLAB_BASE_URL): it is the address of the instance, with its path if it is installed under one."
 	case http.StatusTooManyRequests:
-		return "GitLab limits how many requests it takes. Wait and run again; " +
-			"lower `max_concurrent_requests` or raise `retries` if it happens often."
+		return "GitLab limits how many requests it takes, and did not say when it takes more. Wait and run again; " +
+			"raise `retries` to wait longer by itself, or lower `max_concurrent_requests`, if it happens often."
 	case http.StatusConflict:
 		return "Somebody changed it at the same moment. Run again."
 	}

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -49,14 +50,19 @@ func TestWords(t *testing.T) {
 		err   error
 		wants []string
 	}{
-		"no token":          {failure(func(e *gitlabapi.Error) { e.Attempts = 0; e.Err = gitlabapi.ErrNoToken }), []string{"Tried to update runner 7\n\nNothing was sent: no access token is configured", "GITLAB_TOKEN", "It needs the Owner."}},
-		"not configured":    {failure(func(e *gitlabapi.Error) { e.Attempts = 0; e.Err = gitlabapi.ErrNotConfigured }), []string{"Nothing was sent", "with -target"}},
-		"401":               {status(401, "401 Unauthorized"), []string{"GitLab answered 401 Unauthorized: 401 Unauthorized", "does not know the access token", "It needs the Owner."}},
-		"403":               {status(403, "403 Forbidden - No access granted"), []string{"Tried to update runner 7: PUT " + url, "No access granted", "It needs the Owner."}},
-		"404":               {status(404, "404 Runner Not Found"), []string{"It does not exist", "It needs the Owner."}},
-		"404 of a route":    {failure(func(e *gitlabapi.Error) { e.Status = 404; e.Message = "404 Not Found" }), []string{"may well exist", "Check `base_url`"}},
-		"409":               {status(409, "409 Conflict: Resource lock"), []string{"at the same moment", "Run again"}},
-		"429":               {status(429, ""), []string{"GitLab answered 429 Too Many Requests", "`max_concurrent_requests`"}},
+		"no token":       {failure(func(e *gitlabapi.Error) { e.Attempts = 0; e.Err = gitlabapi.ErrNoToken }), []string{"Tried to update runner 7\n\nNothing was sent: no access token is configured", "GITLAB_TOKEN", "It needs the Owner."}},
+		"not configured": {failure(func(e *gitlabapi.Error) { e.Attempts = 0; e.Err = gitlabapi.ErrNotConfigured }), []string{"Nothing was sent", "with -target"}},
+		"401":            {status(401, "401 Unauthorized"), []string{"GitLab answered 401 Unauthorized: 401 Unauthorized", "does not know the access token", "It needs the Owner."}},
+		"403":            {status(403, "403 Forbidden - No access granted"), []string{"Tried to update runner 7: PUT " + url, "No access granted", "It needs the Owner."}},
+		"404":            {status(404, "404 Runner Not Found"), []string{"It does not exist", "It needs the Owner."}},
+		"404 of a route": {failure(func(e *gitlabapi.Error) { e.Status = 404; e.Message = "404 Not Found" }), []string{"may well exist", "Check `base_url`"}},
+		"409":            {status(409, "409 Conflict: Resource lock"), []string{"at the same moment", "Run again"}},
+		"429":            {status(429, ""), []string{"GitLab answered 429 Too Many Requests", "`max_concurrent_requests`"}},
+		"held":           {failure(func(e *gitlabapi.Error) { e.Status = 429; e.Err = &gitlabapi.HeldError{For: 2 * time.Hour} }), []string{"The answer was 429 Too Many Requests: GitLab's rate limit takes no requests for 2h0m0s", "Run again when that time is over"}},
+		"held, not sent": {failure(func(e *gitlabapi.Error) {
+			e.Attempts = 0
+			e.Err = &gitlabapi.HeldError{Endpoint: "GET runners/:id/jobs", For: 2 * time.Hour}
+		}), []string{"Nothing was sent: GitLab's rate limit takes no GET runners/:id/jobs for 2h0m0s", "Run again when that time is over"}},
 		"500":               {failure(func(e *gitlabapi.Error) { e.Status = 500; e.Attempts = 6; e.RequestID = "01H" }), []string{"GitLab answered 500 Internal Server Error (sent 6 times, request id 01H)", "GitLab failed, not the configuration"}},
 		"a page":            {failure(func(e *gitlabapi.Error) { e.Status = 200; e.Err = &gitlabapi.ForeignAnswerError{What: "an HTML page"} }), []string{"The answer was 200 OK: an HTML page", "a proxy, a login page"}},
 		"a redirect":        {unanswered(&gitlabapi.RedirectError{To: "https://other"}), []string{"redirected to https://other", "set `base_url`"}},
