@@ -1,10 +1,8 @@
 package gitlabsim
 
 import (
-	"encoding/json"
-	"math"
+	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 )
@@ -113,6 +111,17 @@ func (p *params) text(name string) param[string] {
 	return read(p, name, false, toText)
 }
 
+// short is a text that GitLab's models keep short.
+// Unverified: names too long. The words are those of the models, but not field by field.
+func (p *params) short(name string, longest int) param[string] {
+	t := p.text(name)
+	if tooLong(t.pointer(), longest) {
+		p.complain(fmt.Sprintf("%s is too long (maximum is %d characters)", name, longest))
+	}
+
+	return t
+}
+
 func (p *params) integer(name string) param[int64] {
 	return read(p, name, true, toInteger)
 }
@@ -185,66 +194,4 @@ func (p *params) member(object, name string) *string {
 	}
 
 	return &text
-}
-
-// Unverified: Boolean as text. It becomes the word, as a number becomes its digits.
-func toText(raw any) (string, bool) {
-	switch value := raw.(type) {
-	case string:
-		return value, true
-	case json.Number:
-		return value.String(), true
-	case bool:
-		return strconv.FormatBool(value), true
-	default:
-		return "", false
-	}
-}
-
-func toInteger(raw any) (int64, bool) {
-	switch value := raw.(type) {
-	case string:
-		return parseInteger(value)
-	case json.Number:
-		if n, valid := parseInteger(value.String()); valid {
-			return n, true
-		}
-
-		f, err := value.Float64()
-		if err != nil || math.Abs(f) >= math.MaxInt64 {
-			return 0, false
-		}
-
-		return int64(f), true // 12.7 is 12
-	default:
-		return 0, false
-	}
-}
-
-// parseInteger reads digits. A number too large for any id stays a number.
-func parseInteger(text string) (int64, bool) {
-	n, err := strconv.ParseInt(text, 10, 64)
-	if err != nil && n != math.MaxInt64 && n != math.MinInt64 {
-		return 0, false
-	}
-
-	return n, true
-}
-
-// Unverified: letter case of a Boolean. Any will do; t, f, y and n will not.
-func toBoolean(raw any) (bool, bool) {
-	if value, isBool := raw.(bool); isBool {
-		return value, true
-	}
-
-	text, _ := toText(raw)
-
-	switch strings.ToLower(text) {
-	case "true", "1", "yes", "on":
-		return true, true
-	case "false", "0", "no", "off":
-		return false, true
-	default:
-		return false, false
-	}
 }

@@ -54,13 +54,8 @@ func refusePlain(status int, text string) *apiError {
 	return &apiError{status: status, body: plainError{text}}
 }
 
-// Before anything is looked up.
-var (
-	// Under /api/v4, any method and path that is no endpoint.
-	errNoRoute = refusePlain(404, "404 Not Found")
-	// More than a mebibyte.
-	errBodyTooLarge = refuse(413, "413 Request Entity Too Large")
-)
+// errNoRoute: under /api/v4, any method and path that is no endpoint.
+var errNoRoute = refusePlain(404, "404 Not Found")
 
 // errMalformedBody: a body that is not what its content type says.
 func errMalformedBody(format string) error {

@@ -13,3 +13,8 @@ func Routes() []string {
 
 	return all
 }
+
+// WithCapacity makes the emulator small enough to be filled.
+func WithCapacity(n int) Option {
+	return func(s *Server) { s.capacity = n }
+}

@@ -3,6 +3,7 @@ package gitlabsim
 import (
 	"encoding/json"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -105,11 +106,17 @@ type faults struct {
 	list []fault
 }
 
-func (fs *faults) add(f fault) {
+func (fs *faults) add(f fault) error {
 	fs.mu.Lock()
 	defer fs.mu.Unlock()
 
+	if len(fs.list) == maxFaults {
+		return badSim("%d faults wait already: DELETE %sfaults", maxFaults, simPrefix)
+	}
+
 	fs.list = append(fs.list, f)
+
+	return nil
 }
 
 // take uses up one time of the first fault that matches.
@@ -117,15 +124,18 @@ func (fs *faults) take(r *http.Request) fault {
 	fs.mu.Lock()
 	defer fs.mu.Unlock()
 
-	for i := range fs.list {
-		if fs.list[i].Times > 0 && fs.list[i].matches(r) {
-			fs.list[i].Times--
-
-			return fs.list[i]
-		}
+	at := slices.IndexFunc(fs.list, func(f fault) bool { return f.matches(r) })
+	if at < 0 {
+		return fault{}
 	}
 
-	return fault{}
+	taken := fs.list[at]
+
+	if fs.list[at].Times--; fs.list[at].Times == 0 {
+		fs.list = slices.Delete(fs.list, at, at+1)
+	}
+
+	return taken
 }
 
 func (fs *faults) clear() {

@@ -140,9 +140,9 @@ func deleteGroup(c *call) (reply, error) {
 
 // readGroup sets what was sent.
 func (c *call) readGroup(g *group) {
-	g.name = c.text("name").or(g.name)
+	g.name = c.short("name", maxName).or(g.name)
 	g.path = c.text("path").or(g.path)
-	g.description = c.text("description").or(g.description)
+	g.description = c.short("description", maxText).or(g.description)
 	g.visibility = c.visibility(g.visibility)
 	g.sharedRunners = c.word("shared_runners_setting",
 		sharedRunnersOn, sharedRunnersMay, sharedRunnersOff, "disabled_with_override").or(g.sharedRunners)

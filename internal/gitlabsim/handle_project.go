@@ -145,9 +145,9 @@ func deleteProject(c *call) (reply, error) {
 
 // readProject sets what was sent.
 func (c *call) readProject(p *project) {
-	p.name = c.text("name").or(p.name)
+	p.name = c.short("name", maxName).or(p.name)
 	p.path = c.text("path").or(p.path)
-	p.description = c.text("description").or(p.description)
+	p.description = c.short("description", maxText).or(p.description)
 	p.visibility = c.visibility(p.visibility)
 	p.instanceRunners = c.boolean("shared_runners_enabled").or(p.instanceRunners)
 	p.groupRunners = c.boolean("group_runners_enabled").or(p.groupRunners)

@@ -38,7 +38,7 @@ func registerRunner(c *call) (reply, error) {
 		return reply{}, err
 	}
 
-	if !r.storable() {
+	if !r.storable() || tooLong(r.name, maxName) {
 		return reply{}, errInternal
 	}
 

@@ -71,17 +71,12 @@ func (c *call) heard(r *runner) (*manager, error) {
 		systemID = legacySystemID
 	}
 
-	info := map[string]*string{}
-	fits := len(systemID) <= maxSystemID
-
-	for name, longest := range map[string]int{"version": 2048, "revision": 255, "platform": 255, "architecture": 255} {
-		info[name] = c.params.member("info", name)
-		fits = fits && !tooLong(info[name], longest)
-	}
+	info := func(name string) *string { return c.params.member("info", name) }
 
 	// Unverified: machine texts too long. The model refuses them, and nothing
 	// turns its refusal into an answer of its own.
-	if !fits {
+	if tooLong(&systemID, maxSystemID) ||
+		!machineTextsFit(info("version"), info("revision"), info("platform"), info("architecture")) {
 		return nil, errInternal
 	}
 
@@ -91,8 +86,8 @@ func (c *call) heard(r *runner) (*manager, error) {
 	for name, field := range map[string]**string{
 		"version": &m.version, "revision": &m.revision, "platform": &m.platform, "architecture": &m.architecture,
 	} {
-		if info[name] != nil {
-			*field = info[name]
+		if said := info(name); said != nil {
+			*field = said
 		}
 	}
 

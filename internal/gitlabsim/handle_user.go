@@ -80,7 +80,7 @@ func createUser(c *call) (reply, error) {
 	c.atLeastOne("password", "reset_password", "force_random_password")
 
 	u := &user{
-		email: c.text("email").value, name: c.text("name").value, username: c.text("username").value,
+		email: c.short("email", maxName).value, name: c.short("name", maxName).value, username: c.text("username").value,
 		admin: c.boolean("admin").value, auditor: c.boolean("auditor").value, createdAt: c.now,
 	}
 
@@ -123,7 +123,7 @@ func createToken(c *call) (reply, error) {
 	}
 
 	c.require("name", "scopes")
-	name, description, scopes := c.text("name"), c.text("description"), c.list("scopes")
+	name, description, scopes := c.short("name", maxName), c.short("description", maxText), c.list("scopes")
 	expires := c.moment("expires_at").or(c.now.Add(tokenLife))
 
 	if slices.ContainsFunc(scopes.value, func(scope string) bool { return !c.knowsScope(scope) }) {

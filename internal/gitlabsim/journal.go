@@ -7,9 +7,11 @@ import (
 	"sync"
 )
 
-// journal is every API request since the start, in the order of arrival.
+// journal is every API request since the start, in the order of arrival; when
+// it is as long as it may be, the oldest make room.
 type journal struct {
 	mu      sync.Mutex
+	longest int
 	entries []*journalEntry
 }
 
@@ -32,6 +34,10 @@ func (j *journal) open(r *http.Request, user string) *journalEntry {
 	defer j.mu.Unlock()
 
 	j.entries = append(j.entries, entry)
+	if surplus := len(j.entries) - j.longest; surplus > 0 {
+		clear(j.entries[:surplus])
+		j.entries = j.entries[surplus:]
+	}
 
 	return entry
 }

@@ -14,9 +14,6 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/clock"
 )
 
-// maxBody bounds what a request may carry.
-const maxBody = 1 << 20
-
 // Server answers like a GitLab instance, from memory. Make one with [New].
 type Server struct {
 	clock     clock.Clock
@@ -26,6 +23,7 @@ type Server struct {
 	latency   time.Duration
 	limiter   *limiter
 	seed      Seed
+	capacity  int // of the state in rows, of the journal in requests
 
 	offset  atomic.Int64 // what /_sim/clock added to the clock, in nanoseconds
 	store   store
@@ -35,7 +33,7 @@ type Server struct {
 
 // New returns an emulator that holds the user root and what [WithSeed] says.
 func New(options ...Option) *Server {
-	s := &Server{clock: clock.System{}, rootToken: "glpat-root"}
+	s := &Server{clock: clock.System{}, rootToken: "glpat-root", capacity: maxRows}
 
 	WithVersion(Newest)(s)
 
@@ -43,6 +41,7 @@ func New(options ...Option) *Server {
 		option(s)
 	}
 
+	s.journal.longest = s.capacity
 	s.reset()
 
 	return s
@@ -72,6 +71,12 @@ func (s *Server) now() time.Time {
 // ServeHTTP implements [http.Handler].
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("X-Request-Id", rand.Text())
+
+	if len(r.URL.RequestURI()) > maxURI {
+		s.write(w, r, renderError(errURITooLong))
+
+		return
+	}
 
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
 	if err != nil {
@@ -181,7 +186,9 @@ func (s *Server) act(r *http.Request, body []byte) reply {
 			state: st, request: r, now: s.now(), adminMode: s.adminMode, root: s.rootToken,
 			route: found, values: values, params: params,
 		}
-		result, err = c.run()
+		if err = st.room(s.capacity); err == nil || !grows(r) {
+			result, err = c.run()
+		}
 	})
 
 	if err != nil {

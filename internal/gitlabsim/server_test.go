@@ -68,17 +68,6 @@ func TestHead(t *testing.T) {
 	}
 }
 
-func TestTooLargeBody(t *testing.T) {
-	t.Parallel()
-
-	s := newSim(t)
-	large := `{"description":"` + repeat(1<<20) + `"}`
-
-	testCase{do: "API", status: 413}.check(t, s.do(`root POST /user/runners `+large))
-	testCase{do: "sim", status: 413}.check(t, s.do(`- POST /_sim/jobs `+large))
-	testCase{do: "journal", status: 200, has: `{"status":413}`}.check(t, entry(t, s, -1))
-}
-
 func TestLatency(t *testing.T) {
 	t.Parallel()
 

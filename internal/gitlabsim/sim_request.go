@@ -66,7 +66,9 @@ func simFault(s *Server, _ int64, body []byte) (reply, error) {
 		return reply{}, err
 	}
 
-	s.faults.add(f)
+	if err := s.faults.add(f); err != nil {
+		return reply{}, err
+	}
 
 	return created(f)
 }
@@ -76,6 +78,8 @@ func (f fault) check() error {
 	switch {
 	case f.Path != "" && !strings.HasPrefix(f.Path, "/"):
 		return badSim("path has to be a full request path such as /api/v4/runners/*, not %q", f.Path)
+	case len(f.Body) > maxFaultBody:
+		return badSim("body has to be of %d bytes at most", maxFaultBody)
 	case f.Times < 1:
 		return badSim("times has to be at least 1, not %d", f.Times)
 	case f.Drop != "" && f.Drop != dropBefore && f.Drop != dropAfter:

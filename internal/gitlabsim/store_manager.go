@@ -8,8 +8,17 @@ import (
 // legacySystemID is the name of the manager behind requests without a system id.
 const legacySystemID = "<legacy>"
 
-// maxSystemID is how many characters a system id has at most.
-const maxSystemID = 64
+// How many characters the texts of a machine have at most.
+// Source: app/models/ci/runner_manager.rb.
+const (
+	maxSystemID = 64
+	maxVersion  = 2048
+)
+
+func machineTextsFit(version *string, others ...*string) bool {
+	return !tooLong(version, maxVersion) &&
+		!slices.ContainsFunc(others, func(text *string) bool { return tooLong(text, maxName) })
+}
 
 // manager is a machine that runs jobs with a runner's token.
 type manager struct {

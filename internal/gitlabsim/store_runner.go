@@ -123,6 +123,7 @@ func englishList(parts []string) string {
 
 const (
 	maxTags           = 50
+	maxName           = 255
 	maxText           = 1024
 	minMaximumTimeout = 600
 )
@@ -142,7 +143,7 @@ func (s runnerSettings) check(old runnerSettings, r release) complaints {
 	}
 
 	// Unverified: tag too long.
-	if slices.ContainsFunc(s.tags, func(tag string) bool { return tooLong(&tag, 255) }) {
+	if slices.ContainsFunc(s.tags, func(tag string) bool { return tooLong(&tag, maxName) }) {
 		all = append(all, complaint{"tags_list", "is too long (maximum is 255 characters)"})
 	}
 
