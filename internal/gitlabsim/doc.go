@@ -121,40 +121,10 @@
 // the answer back on the machine's clock, since it is there to meet a client's
 // own timeout, and ends with its client; alone, it acts when it is over.
 //
-// # Where GitLab's behaviour is not known for certain
+// # How faithful it is
 //
-// Comments that say "unverified" or "inferred" mark these in the code:
-//
-//   - the scopes listed in the body of insufficient_scope, and their order (error.go)
-//   - 500 for a null locked, run_untagged or active, for a group_id or
-//     project_id that does not belong to the runner type, and for assigning an
-//     instance runner as an administrator (handle_runner.go,
-//     handle_user_runner.go, handle_project_runner.go)
-//   - one row per matching manager under version_prefix (filter.go)
-//   - blank tags are dropped (coerce.go); the answer to a tag of more than 255
-//     characters (store_runner.go)
-//   - negative page and per_page mean the defaults (page.go)
-//   - the list of job statuses (store_job.go), most members of a job's
-//     pipeline (wire_job.go), the inside of a keyset cursor (handle_runner_job.go)
-//   - a deleted group takes its runners along at once (store_group.go)
-//   - the plan limit's words on assignment before 17.11 (handle_project_runner.go)
-//   - how the latest allowed token_expires_at is written (handle_user_runner.go)
-//   - the validation messages of application settings (handle_instance.go)
-//   - releases marked "about" in version.go
-//
-// # Not emulated
-//
-//   - archived projects and groups, organizations, custom roles, shared
-//     projects, blocked users, fine-grained personal access tokens
-//   - the settings of single groups and projects for registration and token
-//     expiry, which GitLab's REST API does not have; the intervals of the
-//     instance apply to all
-//   - orphaned runners (422): deletion of a group or a project leaves none
-//   - lost races (409), database migrations (429), and the limits on single
-//     endpoints; WithRateLimit is the one of the rack layer
-//   - GitLab's cache of contact times: fields and filters agree at once
-//   - removal of stale runners by GitLab itself
-//   - /runners/router/discovery, /runner_controllers, an agent's work on a job,
-//     instance-wide token prefixes, GraphQL, the web pages
-//   - delayed deletion of groups and projects: they are gone with the answer
+// FIDELITY.md says part by part what is emulated and which test states it,
+// what changed in which release, what is a guess, what is not emulated and why,
+// and how much the emulator holds at most. Comments mark a guess as
+// "Unverified:", and a test sees that each has its row there.
 package gitlabsim

@@ -151,6 +151,7 @@ var (
 
 // errRedirect: a read of a project by a path it no longer has. The sentence is
 // in GitLab's documentation: https://docs.gitlab.com/api/rest/#redirects
+// Unverified: content type of a redirect.
 func errRedirect(location string) error {
 	return &apiError{
 		status: 301,

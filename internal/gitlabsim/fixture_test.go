@@ -2,6 +2,7 @@ package gitlabsim_test
 
 import (
 	"net/http"
+	"strings"
 	"testing"
 )
 
@@ -48,6 +49,7 @@ func TestUsers(t *testing.T) {
 		},
 		{name: "tokens/a year by default", do: `root POST /users/2/personal_access_tokens name=t&scopes[]=api`, status: 201, has: `{"expires_at":"2031-01-02"}`},
 		{name: "tokens/nothing", do: `root POST /users/2/personal_access_tokens {}`, status: 400, body: `{"error":"name is missing, scopes is missing"}`},
+		{name: "tokens/scope unknown", do: `root POST /users/2/personal_access_tokens {"name":"t","scopes":["everything"]}`, status: 400, body: `{"error":"scopes does not have a valid value"}`},
 		{name: "tokens/by a user", do: `ann POST /users/2/personal_access_tokens {"name":"t","scopes":["api"]}`, status: 403, body: forbidden},
 		{name: "tokens/for nobody", do: `root POST /users/99/personal_access_tokens {"name":"t","scopes":["api"]}`, status: 404},
 		{name: "tokens/self", do: `ann GET /personal_access_tokens/self`, status: 200, has: `{"id":2,"user_id":2,"scopes":["api"],"last_used_at":"2030-01-02T03:04:05.678Z"}`, lacks: []string{"token"}},
@@ -137,6 +139,11 @@ func TestMovedProject(t *testing.T) {
 	if want := "http://gitlab.test/api/v4/projects/1/runners?type=project_type"; got.status != http.StatusMovedPermanently ||
 		got.header.Get("Location") != want {
 		t.Errorf("2.1: answered with %d to %q, want 301 to %q", got.status, got.header.Get("Location"), want)
+	}
+
+	if want := "This resource has been moved permanently to " + got.header.Get("Location"); got.text != want ||
+		!strings.HasPrefix(got.header.Get("Content-Type"), "text/plain") {
+		t.Errorf("2.1: answered with %s %q, want %q", got.header.Get("Content-Type"), got.text, want)
 	}
 
 	testCase{do: "POST", status: 405, body: `{"message":"Non GET methods are not allowed for moved projects"}`}.check(t,

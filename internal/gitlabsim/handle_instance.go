@@ -101,7 +101,7 @@ func updateSettings(c *call) (reply, error) {
 }
 
 // check is model validation.
-// Unverified: words about settings.
+// Unverified: words about settings. They are Rails' own.
 func (s settings) check() error {
 	for _, kind := range s.registrars {
 		if !slices.Contains([]string{"project", "group"}, kind) {

@@ -2,6 +2,7 @@ package gitlabsim
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 )
 
@@ -60,11 +61,12 @@ func requestJob(c *call) (reply, error) {
 		return idle, nil
 	}
 
-	j := c.jobs.first(func(j *job) bool { return j.runner == r && j.status == "pending" })
-	if j == nil {
+	at := slices.IndexFunc(r.jobs, func(j *job) bool { return j.status == "pending" })
+	if at < 0 {
 		return idle, nil
 	}
 
+	j := r.jobs[at]
 	j.systemID = m.systemID
 	c.setStatus(j, "running", c.now)
 

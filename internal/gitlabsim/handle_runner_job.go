@@ -43,11 +43,10 @@ func listRunnerJobs(c *call) (reply, error) {
 		return reply{}, err
 	}
 
-	rows := c.jobs.where(func(j *job) bool {
-		return j.runner == r &&
-			(!f.systemID.given() || j.systemID == f.systemID.value) &&
-			(!f.status.given() || j.status == f.status.value) &&
-			(c.principal.readsAllRunners(c.release) || c.principal.projectLevel(j.project) >= reporter)
+	rows := slices.DeleteFunc(slices.Clone(r.jobs), func(j *job) bool {
+		return f.systemID.given() && j.systemID != f.systemID.value ||
+			f.status.given() && j.status != f.status.value ||
+			!c.principal.readsAllRunners(c.release) && c.principal.projectLevel(j.project) < reporter
 	})
 
 	if f.descending {

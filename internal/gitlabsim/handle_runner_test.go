@@ -133,6 +133,12 @@ func TestGetRunner(t *testing.T) {
 		{name: "3.2/auditors see every group", do: `aud GET /runners/2`, status: 200, has: `{"groups":[{"id":1}]}`},
 		{name: "3.2/auditors see every project", do: `aud GET /runners/4`, status: 200, has: `{"projects":[{"id":1},{"id":2}]}`},
 		{
+			name: "3.2/projects in the order of their ids", before: []string{
+				`root POST /user/runners runner_type=project_type&project_id=2`, `root POST /projects/1/runners runner_id=6`,
+			}, do: `root GET /runners/6`, status: 200, has: `{"projects":[{"id":1},{"id":2}]}`,
+		},
+		{name: "3.2/the creator, for other users", do: `gus GET /runners/3`, status: 200, has: `{"created_by":{"username":"max"}}`},
+		{
 			name: "6.4/include_projects a word", do: `max GET /runners/3?include_projects=maybe`, status: 400,
 			body: `{"error":"include_projects is invalid"}`,
 		},

@@ -121,7 +121,7 @@ func foreseen(method, path, text string) bool {
 func FuzzRequest(f *testing.F) {
 	for i, line := range hostileLines {
 		method, path, _ := strings.Cut(line, " ")
-		f.Add(method, path, hostileBodies[(len(hostileBodies)-1-i%8)], "application/json") // the shorter ones
+		f.Add(method, path, hostileBodies[(len(hostileBodies)-1-i%7)], "application/json") // the shorter ones
 		f.Add(method, path+hostileQueries[i%len(hostileQueries)], "a[b]=c&tag_list[]=x", "application/x-www-form-urlencoded")
 	}
 

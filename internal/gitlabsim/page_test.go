@@ -10,6 +10,7 @@ func TestOffsetPagination(t *testing.T) {
 
 	const (
 		all     = `<http://gitlab.test/api/v4/runners/all?`
+		jobs    = `<http://gitlab.test/api/v4/runners/4/jobs?`
 		group   = `<http://gitlab.test/api/v4/groups/1/runners?`
 		project = `<http://gitlab.test/api/v4/projects/acme%2Fweb/runners?id=acme%2Fweb&`
 	)
@@ -61,6 +62,10 @@ func TestOffsetPagination(t *testing.T) {
 		{
 			"the id of a group in the links", "/groups/1/runners?per_page=5", `[{},{}]`,
 			map[string]string{"Link": group + `id=1&page=1&per_page=5>; rel="first", ` + group + `id=1&page=1&per_page=5>; rel="last"`},
+		},
+		{
+			"the id of a runner in the links", "/runners/4/jobs", `[]`,
+			map[string]string{"Link": jobs + `id=4&page=1&per_page=20>; rel="first", ` + jobs + `id=4&page=1&per_page=20>; rel="last"`},
 		},
 		{
 			"page zero", "/runners/all?page=0", `[{},{},{},{},{}]`, map[string]string{"X-Page": "1"},

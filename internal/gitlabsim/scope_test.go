@@ -1,13 +1,10 @@
 package gitlabsim_test
 
 import (
-	"fmt"
 	"net/http"
 	"strconv"
 	"strings"
 	"testing"
-
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabsim"
 )
 
 // What each scope opens to an administrator, who has every role; "no" is 403
@@ -134,35 +131,6 @@ func TestScopesAndRoles(t *testing.T) {
 			s := scene(t)
 			s.user("who", "", strings.Fields(tc.scopes)...)
 			tc.check(t, s.do("who "+tc.do))
-		})
-	}
-}
-
-func TestScopesByRelease(t *testing.T) {
-	t.Parallel()
-
-	for _, tc := range []struct {
-		version gitlabsim.Version
-		scope   string
-		status  int
-	}{
-		{"16.2", "create_runner", 400},
-		{"16.3", "create_runner", 201},
-		{"17.0", "manage_runner", 400},
-		{"17.1", "manage_runner", 201},
-		{"19.0", "everything", 400},
-	} {
-		t.Run(fmt.Sprintf("11/%s in %s", tc.scope, tc.version), func(t *testing.T) {
-			t.Parallel()
-
-			s := newSim(t, gitlabsim.WithVersion(tc.version))
-			want := testCase{do: tc.scope, status: tc.status}
-
-			if tc.status == http.StatusBadRequest {
-				want.body = `{"error":"scopes does not have a valid value"}`
-			}
-
-			want.check(t, s.do(`root POST /users/1/personal_access_tokens {"name":"t","scopes":["`+tc.scope+`"]}`))
 		})
 	}
 }

@@ -118,7 +118,7 @@ func (g gardener) seen(r *runner, systemID, platform, architecture string, after
 
 func (g gardener) job(r *runner, p *project, status string, after time.Duration) {
 	from := g.now.Add(after)
-	j := g.jobs.add(&job{
+	j := g.addJob(&job{
 		runner: r, project: p, user: p.creator, systemID: r.managers[0].systemID,
 		name: "build", stage: "build", ref: "main", createdAt: from, startedAt: &from,
 	})

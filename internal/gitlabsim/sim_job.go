@@ -57,7 +57,7 @@ func simJob(s *Server, _ int64, body []byte) (reply, error) {
 			return reply{}, badSim("there is no project %d", input.ProjectID)
 		}
 
-		j := c.jobs.add(&job{
+		j := c.addJob(&job{
 			runner: r, project: p, user: p.creator, systemID: input.SystemID,
 			name: input.Name, stage: input.Stage, ref: input.Ref, createdAt: c.now,
 			startedAt: input.StartedAt, finishedAt: input.FinishedAt,

@@ -1,6 +1,9 @@
 package gitlabsim
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 type job struct {
 	identity
@@ -46,9 +49,28 @@ func (s *state) setStatus(j *job, status string, now time.Time) {
 	}
 }
 
+func (s *state) addJob(j *job) *job {
+	j.runner.jobs = append(j.runner.jobs, j)
+
+	return s.jobs.add(j)
+}
+
+// dropJobs deletes those jobs of a runner that fit.
+func (s *state) dropJobs(r *runner, fits func(*job) bool) {
+	r.jobs = slices.DeleteFunc(r.jobs, func(j *job) bool {
+		if !fits(j) {
+			return false
+		}
+
+		s.jobs.remove(j)
+
+		return true
+	})
+}
+
 // busy says whether a runner has a running job, on one of its managers or on any.
-func (s *state) busy(r *runner, systemID string) bool {
-	return s.jobs.first(func(j *job) bool {
-		return j.runner == r && j.status == "running" && (systemID == "" || j.systemID == systemID)
-	}) != nil
+func (r *runner) busy(systemID string) bool {
+	return slices.ContainsFunc(r.jobs, func(j *job) bool {
+		return j.status == "running" && (systemID == "" || j.systemID == systemID)
+	})
 }

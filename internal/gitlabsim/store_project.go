@@ -98,8 +98,8 @@ func (s *state) deleteProject(p *project) {
 		}
 	}
 
-	for _, j := range s.jobs.where(func(j *job) bool { return j.project == p }) {
-		s.jobs.remove(j)
+	for _, r := range s.runners.rows {
+		s.dropJobs(r, func(j *job) bool { return j.project == p })
 	}
 
 	s.projects.remove(p)

@@ -47,6 +47,7 @@ type runner struct {
 	contactedAt *time.Time
 	ipAddress   *string
 	managers    []*manager
+	jobs        []*job // in the order they were made
 }
 
 // assignment is a project that a project runner serves.
@@ -142,7 +143,7 @@ func (s runnerSettings) check(old runnerSettings, r release) complaints {
 		all = append(all, complaint{"tags_list", "Too many tags specified. Please limit the number of tags to 50"})
 	}
 
-	// Unverified: tag too long.
+	// Unverified: tag too long. The words are Rails' own.
 	if slices.ContainsFunc(s.tags, func(tag string) bool { return tooLong(&tag, maxName) }) {
 		all = append(all, complaint{"tags_list", "is too long (maximum is 255 characters)"})
 	}
@@ -212,10 +213,7 @@ func (s *state) deleteRunner(r *runner) {
 		s.managers.remove(m)
 	}
 
-	for _, j := range s.jobs.where(func(j *job) bool { return j.runner == r }) {
-		s.jobs.remove(j)
-	}
-
+	s.dropJobs(r, func(*job) bool { return true })
 	s.runners.remove(r)
 }
 

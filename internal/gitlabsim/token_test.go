@@ -75,7 +75,7 @@ func TestRegistrationTokenForm(t *testing.T) {
 	t.Parallel()
 
 	for _, path := range []string{"/runners", "/groups/1/runners", "/projects/1/runners"} {
-		t.Run("9.1"+path, func(t *testing.T) {
+		t.Run("9.1/"+path, func(t *testing.T) {
 			t.Parallel()
 
 			s := scene(t, gitlabsim.WithVersion("16.11"))

@@ -109,14 +109,14 @@ func (c *call) runnerBase(r *runner) runnerItem {
 
 	if c.release.has(executionStatus) {
 		item.CreatedAt = present(timestamp{r.createdAt})
-		item.JobExecutionStatus = present(c.executionStatus(r, ""))
+		item.JobExecutionStatus = present(r.executionStatus(""))
 	}
 
 	return item
 }
 
-func (c *call) executionStatus(r *runner, systemID string) string {
-	if c.busy(r, systemID) {
+func (r *runner) executionStatus(systemID string) string {
+	if r.busy(systemID) {
 		return "active"
 	}
 

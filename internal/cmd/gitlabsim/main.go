@@ -60,6 +60,9 @@ func serve(ctx context.Context, settings settings, stdout io.Writer) error {
 	server := &http.Server{
 		Handler:           gitlabsim.New(settings.options...),
 		ReadHeaderTimeout: 10 * time.Second,
+		ReadTimeout:       time.Minute,
+		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    64 << 10,
 	}
 	ended := make(chan error, 1)
 

@@ -4,7 +4,9 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"strings"
 	"testing"
@@ -75,6 +77,101 @@ func TestHelp(t *testing.T) {
 	}
 }
 
+func TestListensOnLoopbackByDefault(t *testing.T) {
+	t.Parallel()
+
+	settings, err := parseFlags(nil, io.Discard)
+	if err != nil || settings.listen != "127.0.0.1:8929" {
+		t.Errorf("listens on %q (%v)", settings.listen, err)
+	}
+}
+
+func TestHeadersAreBounded(t *testing.T) {
+	t.Parallel()
+
+	url, _ := start(t, "-listen", "127.0.0.1:0")
+
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, url+"/api/v4/user", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	r.Header.Set("Private-Token", strings.Repeat("x", 128<<10))
+
+	response, err := http.DefaultClient.Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	defer func() { _ = response.Body.Close() }()
+
+	if response.StatusCode != http.StatusRequestHeaderFieldsTooLarge {
+		t.Errorf("answered with %s, want 431", response.Status)
+	}
+}
+
+// Who is being served when the end comes is served to the end.
+func TestEndsWhenAllAreServed(t *testing.T) {
+	t.Parallel()
+
+	url, stop := start(t, "-listen", "127.0.0.1:0")
+	address := strings.TrimPrefix(url, "http://")
+
+	conn, err := (&net.Dialer{}).DialContext(t.Context(), "tcp", address)
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	defer func() { _ = conn.Close() }()
+
+	const body = `{"runner_type":"instance_type"}`
+
+	_, err = fmt.Fprintf(conn, "POST /api/v4/user/runners HTTP/1.1\r\nHost: gitlab.test\r\nPrivate-Token: glpat-root\r\n"+
+		"Content-Type: application/json\r\nExpect: 100-continue\r\nContent-Length: %d\r\n\r\n", len(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	reader := bufio.NewReader(conn)
+
+	// The emulator has begun to read the body when it asks for it.
+	if line, err := reader.ReadString('\n'); err != nil || !strings.HasPrefix(line, "HTTP/1.1 100 ") {
+		t.Fatalf("answered with %q (%v), want 100 Continue", line, err)
+	}
+
+	ended := make(chan int, 1)
+	go func() { ended <- stop() }()
+
+	// Nobody else is let in from now on.
+	for {
+		another, err := (&net.Dialer{}).DialContext(t.Context(), "tcp", address)
+		if err != nil {
+			break
+		}
+
+		_ = another.Close()
+	}
+
+	if _, err := io.WriteString(conn, body); err != nil {
+		t.Fatal(err)
+	}
+
+	if _, err := reader.ReadString('\n'); err != nil { // the empty line after 100 Continue
+		t.Fatal(err)
+	}
+
+	response, err := http.ReadResponse(reader, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	defer func() { _ = response.Body.Close() }()
+
+	if code := <-ended; response.StatusCode != http.StatusCreated || code != 0 {
+		t.Errorf("answered with %s, then ended with %d", response.Status, code)
+	}
+}
+
 func TestPortInUse(t *testing.T) {
 	t.Parallel()
 
@@ -119,7 +216,7 @@ func TestServes(t *testing.T) {
 }
 
 // start runs the command until the test or the returned function ends it.
-func start(t *testing.T, arguments ...string) (url string, stop func() int) {
+func start(t testing.TB, arguments ...string) (url string, stop func() int) {
 	t.Helper()
 
 	ctx, cancel := context.WithCancel(t.Context())
