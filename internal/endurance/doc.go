@@ -5,4 +5,5 @@
 //	fault_test.go          every write under every fault, and what has to hold
 //	fault_write_test.go    the writes
 //	fault_kind_test.go     the faults
+//	crash_test.go          applies that are killed
 package endurance

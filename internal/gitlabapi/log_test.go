@@ -2,9 +2,14 @@ package gitlabapi_test
 
 import (
 	"bytes"
+	"context"
+	"net/http"
+	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-log/tflogtest"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 )
 
 // Every attempt is logged with what finds it again, and with nothing secret.
@@ -50,5 +55,50 @@ func TestAttemptsAreLogged(t *testing.T) {
 				t.Errorf("attempt %d has %s = %v, want %v", i+1, name, attempts[i][name], value)
 			}
 		}
+	}
+}
+
+// What makes a runner is in the log before it is sent: a process that is killed
+// then leaves something to look for.
+func TestCreationsAreLoggedBeforeTheyAreSent(t *testing.T) {
+	t.Parallel()
+
+	for name, test := range map[string]struct {
+		create func(context.Context, *gitlabapi.Client) error
+		want   string
+	}{
+		"create": {func(ctx context.Context, client *gitlabapi.Client) error {
+			_, err := client.CreateRunner(ctx, gitlabapi.CreateRunner{RunnerType: "group_type", NewSettings: gitlabapi.NewSettings{Description: "of the crash"}})
+
+			return err
+		}, "About to make a group_type runner"},
+		"register": {func(ctx context.Context, client *gitlabapi.Client) error {
+			_, err := client.RegisterRunner(ctx, gitlabapi.RegisterRunner{Token: token, NewSettings: gitlabapi.NewSettings{Description: "of the crash"}})
+
+			return err
+		}, "About to make a runner with a registration token"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+
+			var output bytes.Buffer
+
+			s := serve(t, func(w http.ResponseWriter, r *http.Request) {
+				if text := output.String(); !strings.Contains(text, test.want) || !strings.Contains(text, "of the crash") {
+					t.Errorf("when the request arrives, the log has only:\n%s", text)
+				}
+
+				reply(201, `{"id":7,"token":"glrt-made"}`)(w, r)
+			})
+			client, _ := s.client(t)
+
+			if err := test.create(tflogtest.RootLogger(t.Context(), &output), client); err != nil {
+				t.Fatal(err)
+			}
+
+			if text := output.String(); strings.Contains(text, token) || strings.Contains(text, "glrt-made") {
+				t.Errorf("a token is in the log:\n%s", text)
+			}
+		})
 	}
 }

@@ -20,6 +20,8 @@ type RegisterRunner struct {
 func (c *Client) RegisterRunner(ctx context.Context, runner RegisterRunner) (CreatedRunner, error) {
 	var created CreatedRunner
 
+	announce(ctx, runner.NewSettings, "a runner with a registration token")
+
 	answer, err := c.send(ctx, &call{method: http.MethodPost, path: "runners", secret: runner.Token, anonymous: true}, runner, &created)
 	created.CreatedAt = answer.at
 

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"net/http"
 	"time"
+
+	"github.com/hashicorp/terraform-plugin-log/tflog"
 )
 
 // The types a runner can have. None can be changed into another.
@@ -172,10 +174,21 @@ func (c *CreatedRunner) complete() bool { return c.ID > 0 && c.Token != "" }
 func (c *Client) CreateRunner(ctx context.Context, runner CreateRunner) (CreatedRunner, error) {
 	var created CreatedRunner
 
+	announce(ctx, runner.NewSettings, "a "+runner.RunnerType+" runner")
+
 	answer, err := c.do(ctx, http.MethodPost, "user/runners", runner, &created)
 	created.CreatedAt = answer.at
 
 	return created, err
+}
+
+// announce says that a runner is about to be made, before anything is sent: if
+// the process is killed before it can save what came of it, this line is what a
+// person finds the runner by.
+func announce(ctx context.Context, settings NewSettings, what string) {
+	tflog.Info(ctx, "About to make "+what, map[string]any{
+		"description": settings.Description, "tag_list": settings.TagList, "paused": settings.Paused,
+	})
 }
 
 // Runner reads a runner's details.
