@@ -8,6 +8,15 @@ import (
 	"time"
 )
 
+// GitLab's headers as Go spells them, so that no reading has to spell them anew.
+const (
+	headerName      = "Ratelimit-Name"
+	headerLimit     = "Ratelimit-Limit"
+	headerObserved  = "Ratelimit-Observed"
+	headerRemaining = "Ratelimit-Remaining"
+	headerReset     = "Ratelimit-Reset"
+)
+
 // rateReport is what one answer says of GitLab's rate limits. An answer names
 // one limit, the tightest of those that its request came under; see
 // https://docs.gitlab.com/administration/settings/user_and_ip_rate_limits/#response-headers.
@@ -44,7 +53,7 @@ var generalLimits = map[string]bool{
 // readRateReport reads an answer that came at the time now.
 func readRateReport(response *http.Response, now time.Time) rateReport {
 	header := response.Header
-	report := rateReport{name: header.Get("RateLimit-Name"), refused: isRefused(response)}
+	report := rateReport{name: header.Get(headerName), refused: isRefused(response)}
 	report.specific = !generalLimits[report.name]
 	report.readBudget(header, now)
 
@@ -57,8 +66,8 @@ func readRateReport(response *http.Response, now time.Time) rateReport {
 }
 
 func (r *rateReport) readBudget(header http.Header, now time.Time) {
-	remaining, hasRemaining := number(header, "RateLimit-Remaining")
-	reset, hasReset := number(header, "RateLimit-Reset")
+	remaining, hasRemaining := number(header, headerRemaining)
+	reset, hasReset := number(header, headerReset)
 
 	if !hasRemaining || !hasReset {
 		return
@@ -66,8 +75,8 @@ func (r *rateReport) readBudget(header http.Header, now time.Time) {
 
 	// RateLimit-Limit is what the limit would be in a minute, whatever the period
 	// is. The other two count what there is, but refusals as well.
-	limit, _ := number(header, "RateLimit-Limit")
-	if observed, has := number(header, "RateLimit-Observed"); has && !r.refused {
+	limit, _ := number(header, headerLimit)
+	if observed, has := number(header, headerObserved); has && !r.refused {
 		limit = observed + remaining
 	}
 

@@ -1,0 +1,92 @@
+package gitlabapi_test
+
+import (
+	"crypto/tls"
+	"crypto/x509"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"sync"
+	"sync/atomic"
+	"testing"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
+)
+
+// A thousand requests, more callers than places: connections are as many as
+// there are places at most, whatever is spoken over them.
+func TestConnectionsAreKept(t *testing.T) {
+	t.Parallel()
+
+	const places, requests = 20, 1000
+
+	for name, test := range map[string]struct {
+		start func(*httptest.Server)
+		proto string
+	}{
+		"HTTP/1.1":          {(*httptest.Server).Start, "HTTP/1.1"},
+		"HTTP/1.1 over TLS": {(*httptest.Server).StartTLS, "HTTP/1.1"},
+		"HTTP/2":            {func(s *httptest.Server) { s.EnableHTTP2 = true; s.StartTLS() }, "HTTP/2.0"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+
+			var opened, otherwise atomic.Int64
+
+			s := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				if r.Proto != test.proto {
+					otherwise.Add(1)
+				}
+
+				reply(200, `{"id":1}`)(w, r)
+			}))
+			s.Config.ConnState = func(_ net.Conn, state http.ConnState) {
+				if state == http.StateNew {
+					opened.Add(1)
+				}
+			}
+
+			test.start(s)
+			t.Cleanup(s.Close)
+
+			client, _ := newClient(t, s.URL, func(c *gitlabapi.Config) {
+				c.MaxConcurrentRequests = places
+
+				if s.TLS != nil {
+					c.TLS = &tls.Config{RootCAs: x509.NewCertPool(), MinVersion: tls.VersionTLS12}
+					c.TLS.RootCAs.AddCert(s.Certificate())
+				}
+			})
+
+			work := make(chan int, requests)
+			for i := range requests {
+				work <- i
+			}
+
+			close(work)
+
+			var callers sync.WaitGroup
+
+			for range 2 * places {
+				callers.Go(func() {
+					for range work {
+						if err := read(t.Context(), client); err != nil {
+							t.Error(err)
+						}
+					}
+				})
+			}
+
+			callers.Wait()
+			t.Logf("%d connections for %d requests", opened.Load(), requests)
+
+			if opened.Load() > places {
+				t.Errorf("%d connections were opened for %d places", opened.Load(), places)
+			}
+
+			if otherwise.Load() > 0 {
+				t.Errorf("%d requests were not %s", otherwise.Load(), test.proto)
+			}
+		})
+	}
+}
