@@ -124,6 +124,11 @@ func TestProjects(t *testing.T) {
 		{name: "projects/delete by a Maintainer", do: `max DELETE /projects/1`, status: 403, body: forbidden},
 		{name: "projects/delete", do: `ann DELETE /projects/1`, status: 202, body: `{"message":"202 Accepted"}`},
 		{name: "10/deleted with its own runners", before: []string{`ann DELETE /projects/1`}, do: `root GET /runners/3`, status: 404, body: noRunner},
+		{
+			name: "projects/deleted with their jobs", before: []string{
+				`- POST /_sim/jobs {"runner_id":4,"project_id":1}`, `- POST /_sim/jobs {"runner_id":4,"project_id":2}`, `ann DELETE /projects/1`,
+			}, do: `root GET /runners/4/jobs`, status: 200, has: `[{"id":2}]`,
+		},
 		{name: "10/the owner moves on", before: []string{`ann DELETE /projects/1`}, do: `root DELETE /projects/2/runners/4`, status: 403},
 		{name: "10/the next project is the first assigned", before: []string{`root POST /projects/4/runners runner_id=4`, `root POST /projects/3/runners runner_id=4`, `ann DELETE /projects/1`, `root DELETE /projects/4/runners/4`}, do: `root DELETE /projects/2/runners/4`, status: 403},
 	})

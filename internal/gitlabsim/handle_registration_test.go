@@ -60,6 +60,7 @@ func TestRegisterRunner(t *testing.T) {
 		{name: "6.16/registrar of projects switched off", before: append(project, `root PUT /application/settings {"valid_runner_registrars":["group"]}`), do: `- POST /runners token=$last$`, status: 403, body: bad},
 		{name: "6.16/on by default before 17.0", version: "16.11", do: `- POST /runners token=x`, status: 403, body: bad},
 		{name: "10/the project of the token is the owner", before: append(project, `- POST /runners token=$last$`, `root POST /projects/2/runners runner_id=6`), do: `root DELETE /projects/1/runners/6`, status: 403, body: `{"message":"403 Forbidden - You cannot unassign a runner from the owner project. Delete the runner instead"}`},
+		{name: "4/verify always was a contact of registered runners", version: "17.0", before: append(instance, `- POST /runners token=$last$`, `- POST /runners/verify token=$glrt6$`), do: `root GET /runners/6`, status: 200, has: `{"status":"online"}`},
 		{name: "6.16/registrar switched off", before: append(group, `root PUT /application/settings {"valid_runner_registrars":["project"]}`), do: `- POST /runners token=$last$`, status: 403, body: bad},
 		{name: "6.13/a new token kills the old one", before: append(project, `max POST /projects/2/runners {"runner_id":3}`, `max POST /projects/1/runners/reset_registration_token`), do: `- POST /runners token=$last$`, status: 201},
 	})

@@ -1,6 +1,10 @@
 package gitlabsim_test
 
-import "testing"
+import (
+	"net/http"
+	"slices"
+	"testing"
+)
 
 func TestWhoListsWhat(t *testing.T) {
 	t.Parallel()
@@ -36,6 +40,9 @@ func TestWhoListsWhat(t *testing.T) {
 		{name: "6.12/a Maintainer", do: `gus GET /groups/1/runners`, status: 403, body: forbidden},
 		{name: "6.12/a Maintainer before", version: "18.10", do: `gus GET /groups/1/runners`, status: 200, has: `[{"id":1},{"id":2}]`},
 		{name: "6.12/invisible", do: `out GET /groups/1/runners`, status: 404, body: `{"message":"404 Group Not Found"}`},
+		{name: "6.12/no such group", do: `ann GET /groups/99/runners`, status: 404, body: `{"message":"404 Group Not Found"}`},
+		{name: "6.11/no such project", do: `max GET /projects/99/runners`, status: 404, body: `{"message":"404 Project Not Found"}`},
+		{name: "6.11/by path", do: `max GET /projects/acme%2Fweb/runners?type=project_type`, status: 200, has: `[{"id":3},{"id":4},{"id":5}]`},
 		{name: "6.12/there is no scope", do: `ann GET /groups/1/runners?scope=nonsense`, status: 200, has: `[{"id":1},{"id":2}]`},
 
 		{name: "6.12/there is no all for projects", do: `root GET /projects/1/runners/all`, status: 404, body: `{"error":"404 Not Found"}`},
@@ -80,6 +87,7 @@ func fleet() []string {
 		`- POST /_sim/managers {"runner_id":1,"system_id":"a","version":"15.0.3"}`,
 		`- POST /_sim/managers {"runner_id":1,"system_id":"b","version":"15.0.4"}`,
 		`- POST /_sim/managers {"runner_id":2,"system_id":"c","version":"15.01.1"}`,
+		`- POST /_sim/managers {"runner_id":4,"system_id":"e"}`,
 		`- POST /_sim/managers {"runner_id":3,"system_id":"d","version":"16.11.0-rc1"}`,
 	}
 }
@@ -131,6 +139,27 @@ func TestFilters(t *testing.T) {
 	}
 }
 
+// Every word of the deprecated scope, on each list that has it; the list of
+// the caller's own takes only statuses.
+func TestScopeWords(t *testing.T) {
+	t.Parallel()
+
+	s := scene(t)
+	statuses := []string{"active", "paused", "online", "offline", "never_contacted", "stale"}
+	words := append([]string{"specific", "shared", "instance_type", "group_type", "project_type"}, statuses...)
+
+	for _, word := range words {
+		for _, path := range []string{"/runners/all", "/projects/1/runners", "/runners"} {
+			want := testCase{do: "7.1/" + path + " " + word, status: http.StatusOK}
+			if path == "/runners" && !slices.Contains(statuses, word) {
+				want.status, want.body = http.StatusBadRequest, `{"message":"Scope contains invalid value"}`
+			}
+
+			want.check(t, s.do(`root GET `+path+`?scope=`+word))
+		}
+	}
+}
+
 func TestFilterRefusals(t *testing.T) {
 	t.Parallel()
 
@@ -151,6 +180,7 @@ func TestFilterRefusals(t *testing.T) {
 		{name: "7.1/scope of a project, unknown", do: `max GET /projects/1/runners?scope=some`, status: 400, body: `{"error":"scope does not have a valid value"}`},
 		{name: "7.1/type in a project", do: `max GET /projects/1/runners?type=group_type`, status: 200, has: `[{"id":2}]`},
 		{name: "7.1/tags in a group", do: `ann GET /groups/1/runners?tag_list=big`, status: 200, has: `[{"id":2}]`},
+		{name: "7.1/type in a group, unknown", do: `ann GET /groups/1/runners?type=shared`, status: 400, body: `{"error":"type does not have a valid value"}`},
 		{name: "7.1/pause of own runners", before: []string{`max PUT /runners/4 paused=true`}, do: `max GET /runners?paused=true`, status: 200, has: `[{"id":4}]`},
 		{name: "7.1/status paused", before: []string{`max PUT /runners/4 paused=true`}, do: `max GET /runners?status=paused`, status: 200, has: `[{"id":4}]`},
 		{name: "7.1/status active", before: []string{`max PUT /runners/4 paused=true`}, do: `max GET /runners?status=active`, status: 200, has: `[{"id":3},{"id":5}]`},

@@ -77,6 +77,7 @@ func TestRunnerTokenEndpoints(t *testing.T) {
 		{name: "6.19/echoes the token", do: `- POST /runners/verify token=$glrt3$`, status: 200, has: `{"id":3,"token_expires_at":null}`, keys: "id token token_expires_at"},
 		{name: "6.19/system_id is optional", before: []string{`- POST /runners/verify token=$glrt3$`}, do: `max GET /runners/3/managers`, status: 200, has: `[{"system_id":"<legacy>"}]`},
 		{name: "6.19/no second manager for a known system id", before: []string{`- POST /runners/verify token=$glrt3$&system_id=s`, `- POST /runners/verify token=$glrt3$&system_id=s`}, do: `max GET /runners/3/managers`, status: 200, has: `[{"system_id":"s"}]`},
+		{name: "10/a paused runner keeps its token", before: []string{`max PUT /runners/3 paused=true`}, do: `- POST /runners/verify token=$glrt3$`, status: 200, has: `{"id":3}`},
 		{name: "6.19/in the query", do: `- POST /runners/verify?token=$glrt3$`, status: 200, has: `{"id":3}`},
 		{
 			name: "6.19/makes a manager and fills it", before: []string{

@@ -121,6 +121,17 @@ func TestCreateRunner(t *testing.T) {
 			body: `{"message":"400 Bad request - Runner namespaces base Maximum number of ci registered group runners (1) exceeded"}`,
 		},
 		{
+			name: "10/a plan without a limit", before: []string{
+				`root PUT /application/plan_limits plan_name=default&ci_registered_group_runners=0`,
+			}, do: `ann POST /user/runners runner_type=group_type&group_id=1`, status: 201,
+		},
+		{
+			name: "10/runners in contact do not", before: []string{
+				`root PUT /application/plan_limits plan_name=default&ci_registered_group_runners=1`,
+				`- POST /_sim/clock {"advance":"169h"}`, `- POST /runners/verify token=$glrt2$`,
+			}, do: `ann POST /user/runners runner_type=group_type&group_id=1`, status: 400,
+		},
+		{
 			name: "10/stale runners free the quota", before: []string{
 				`root PUT /application/plan_limits plan_name=default&ci_registered_group_runners=1`,
 				`- POST /_sim/clock {"advance":"169h"}`,

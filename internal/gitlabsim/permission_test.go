@@ -119,11 +119,12 @@ var identities = map[string]struct {
 }
 
 // ask sends the call of the cell, from whom it speaks of, in a scene of its own.
-func (c cell) ask(t *testing.T, version gitlabsim.Version) answer {
+// Admin mode does not matter to those who have a role.
+func (c cell) ask(t *testing.T, version gitlabsim.Version, adminMode bool) answer {
 	t.Helper()
 
 	identity, isIdentity := identities[c.column]
-	s := permissionScene(t, gitlabsim.WithVersion(version), gitlabsim.WithAdminMode(identity.adminMode))
+	s := permissionScene(t, gitlabsim.WithVersion(version), gitlabsim.WithAdminMode(adminMode || identity.adminMode))
 	who := "somebody"
 
 	switch level, isRole := levels[c.column]; {
@@ -153,26 +154,37 @@ func TestPermissions(t *testing.T) {
 
 	var count int
 
-	for version, tables := range map[gitlabsim.Version][]string{
-		gitlabsim.Newest: {byRole, byIdentity},
-		"18.10":          {byRoleUntil1810, byIdentityUntil1810},
-		"17.10":          {byRoleUntil1710, byIdentityUntil1710},
+	for _, each := range []struct {
+		table     string
+		version   gitlabsim.Version
+		adminMode bool
+	}{
+		{byRole, gitlabsim.Newest, false},
+		{byRole, gitlabsim.Newest, true},
+		{byIdentity, gitlabsim.Newest, false},
+		{byRoleUntil1810, "18.10", false},
+		{byIdentityUntil1810, "18.10", false},
+		{byRoleUntil1710, "17.10", false},
+		{byIdentityUntil1710, "17.10", false},
 	} {
-		for _, table := range tables {
-			for _, c := range cells(t, table) {
-				count++
+		for _, c := range cells(t, each.table) {
+			count++
 
-				t.Run("5/"+string(version)+"/"+c.call+"/"+c.place+"/"+c.column, func(t *testing.T) {
-					t.Parallel()
-
-					status, err := strconv.Atoi(c.want[:3])
-					if err != nil {
-						t.Fatal(err)
-					}
-
-					testCase{do: c.call, status: status, body: refusals[c.want]}.check(t, c.ask(t, version))
-				})
+			name := []string{"5/" + string(each.version), c.call, c.place, c.column}
+			if each.adminMode {
+				name = append(name, "admin mode")
 			}
+
+			t.Run(strings.Join(name, "/"), func(t *testing.T) {
+				t.Parallel()
+
+				status, err := strconv.Atoi(c.want[:3])
+				if err != nil {
+					t.Fatal(err)
+				}
+
+				testCase{do: c.call, status: status, body: refusals[c.want]}.check(t, c.ask(t, each.version, each.adminMode))
+			})
 		}
 	}
 

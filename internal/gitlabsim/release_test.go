@@ -33,31 +33,38 @@ func TestReleases(t *testing.T) {
 	}{
 		{
 			"createRunnerScope", "16.2", "16.3", nil, `root POST /users/1/personal_access_tokens name=t&scopes[]=create_runner`,
-			testCase{status: 400}, testCase{status: 201},
+			testCase{status: 400},
+			testCase{status: 201},
 		},
 		{
 			"noteInDetails", "16.9", "16.10", nil, `max GET /runners/3`,
-			testCase{status: 200, lacks: []string{"maintenance_note"}}, testCase{status: 200, has: `{"maintenance_note":"call max"}`},
+			testCase{status: 200, lacks: []string{"maintenance_note"}},
+			testCase{status: 200, has: `{"maintenance_note":"call max"}`},
 		},
 		{
 			"blankIPAddress", "16.11", "17.0", seen, `max GET /runners/1`,
-			testCase{status: 200, has: `{"ip_address":"192.0.2.1"}`}, testCase{status: 200, has: `{"ip_address":null}`},
+			testCase{status: 200, has: `{"ip_address":"192.0.2.1"}`},
+			testCase{status: 200, has: `{"ip_address":null}`},
 		},
 		{
 			"registrationOff", "16.11", "17.0", nil, `max POST /projects/1/runners/reset_registration_token`,
-			testCase{status: 201, keys: "token"}, testCase{status: 403, body: forbidden},
+			testCase{status: 201, keys: "token"},
+			testCase{status: 403, body: forbidden},
 		},
 		{
 			"manageRunnerScope", "17.0", "17.1", nil, `root POST /users/1/personal_access_tokens name=t&scopes[]=manage_runner`,
-			testCase{status: 400}, testCase{status: 201},
+			testCase{status: 400},
+			testCase{status: 201},
 		},
 		{
 			"staleAfterWeek", "17.0", "17.1", week, `max GET /runners/3`,
-			testCase{status: 200, has: `{"status":"never_contacted"}`}, testCase{status: 200, has: `{"status":"stale"}`},
+			testCase{status: 200, has: `{"status":"never_contacted"}`},
+			testCase{status: 200, has: `{"status":"stale"}`},
 		},
 		{
 			"ownerRule", "17.10", "17.11", nil, `max DELETE /projects/1/runners/4`,
-			testCase{status: 204}, testCase{status: 403},
+			testCase{status: 204},
+			testCase{status: 403},
 		},
 		{
 			"newAssignText", "17.10", "17.11", nil, `max POST /projects/2/runners runner_id=4`,
@@ -66,11 +73,13 @@ func TestReleases(t *testing.T) {
 		},
 		{
 			"descriptionLimit", "17.10", "17.11", nil, long + `"` + repeat(1025) + `"}`,
-			testCase{status: 201}, testCase{status: 400},
+			testCase{status: 201},
+			testCase{status: 400},
 		},
 		{
 			"hidesNote", "18.1", "18.2", noted, `gus GET /runners/2`,
-			testCase{status: 200, has: `{"maintenance_note":"secret"}`}, testCase{status: 200, has: `{"maintenance_note":null}`},
+			testCase{status: 200, has: `{"maintenance_note":"secret"}`},
+			testCase{status: 200, has: `{"maintenance_note":null}`},
 		},
 		{
 			"executionStatus", "18.1", "18.2", nil, `max GET /runners/3`,
@@ -79,35 +88,43 @@ func TestReleases(t *testing.T) {
 		},
 		{
 			"verifyIsContact", "18.1", "18.2", verified, `max GET /runners/3`,
-			testCase{status: 200, has: `{"contacted_at":null}`}, testCase{status: 200, has: `{"contacted_at":"2030-01-02T03:04:05.678Z"}`},
+			testCase{status: 200, has: `{"contacted_at":null}`},
+			testCase{status: 200, has: `{"contacted_at":"2030-01-02T03:04:05.678Z"}`},
 		},
 		{
 			"createdByInLists", "18.5", "18.6", nil, `max GET /runners`,
-			testCase{status: 200, lacks: []string{"created_by"}}, testCase{status: 200, has: `[{"created_by":{"username":"max"}},{},{}]`},
+			testCase{status: 200, lacks: []string{"created_by"}},
+			testCase{status: 200, has: `[{"created_by":{"username":"max"}},{},{}]`},
 		},
 		{
 			"explicitExpiry", "18.9", "18.10", nil, expires,
-			testCase{status: 201, has: `{"token_expires_at":null}`}, testCase{status: 201, has: `{"token_expires_at":"2030-01-03T00:00:00.000Z"}`},
+			testCase{status: 201, has: `{"token_expires_at":null}`},
+			testCase{status: 201, has: `{"token_expires_at":"2030-01-03T00:00:00.000Z"}`},
 		},
 		{
 			"putOmitsProjects", "18.10", "18.11", nil, `max PUT /runners/3 locked=true`,
-			testCase{status: 200, has: `{"projects":[{"id":1}]}`}, testCase{status: 200, lacks: []string{"projects"}},
+			testCase{status: 200, has: `{"projects":[{"id":1}]}`},
+			testCase{status: 200, lacks: []string{"projects"}},
 		},
 		{
 			"putOmitsProjects", "18.10", "18.11", nil, `max GET /runners/3?include_projects=false`,
-			testCase{status: 200, has: `{"projects":[{"id":1}]}`}, testCase{status: 200, lacks: []string{"projects"}},
+			testCase{status: 200, has: `{"projects":[{"id":1}]}`},
+			testCase{status: 200, lacks: []string{"projects"}},
 		},
 		{
 			"runnerProjects", "18.10", "18.11", nil, `max GET /runners/3/projects`,
-			testCase{status: 404, body: `{"error":"404 Not Found"}`}, testCase{status: 200, has: `[{"id":1}]`},
+			testCase{status: 404, body: `{"error":"404 Not Found"}`},
+			testCase{status: 200, has: `[{"id":1}]`},
 		},
 		{
 			"auditorsRead", "18.10", "18.11", nil, `aud GET /runners/3`,
-			testCase{status: 403, body: noAccess}, testCase{status: 200},
+			testCase{status: 403, body: noAccess},
+			testCase{status: 200},
 		},
 		{
 			"ownerListsGroupRunners", "18.10", "18.11", nil, `gus GET /groups/1/runners`,
-			testCase{status: 200}, testCase{status: 403, body: forbidden},
+			testCase{status: 200},
+			testCase{status: 403, body: forbidden},
 		},
 		{
 			"lockedRule", "18.10", "18.11", locked, `max DELETE /projects/2/runners/5`,
@@ -116,7 +133,8 @@ func TestReleases(t *testing.T) {
 		},
 		{
 			"namedNotFound", "18.10", "18.11", nil, `max GET /runners/99`,
-			testCase{status: 404, body: `{"message":"404 Not found"}`}, testCase{status: 404, body: noRunner},
+			testCase{status: 404, body: `{"message":"404 Not found"}`},
+			testCase{status: 404, body: noRunner},
 		},
 	} {
 		for version, want := range map[gitlabsim.Version]testCase{tc.old: tc.was, tc.since: tc.is} {
