@@ -76,10 +76,8 @@ type shared[K comparable, V any] struct {
 
 	mu       sync.Mutex
 	underWay map[K]*sharedRead[V]
-	// recent is filled since a moment, earlier was before; it is dropped whole
-	// when recent takes its place.
+	// Once recent is full, it takes the place of earlier, which is dropped.
 	recent, earlier map[K]remembered[V]
-	since           time.Time
 }
 
 type remembered[V any] struct {
@@ -102,7 +100,7 @@ type sharedRead[V any] struct {
 func newShared[K comparable, V any](clock clock.Clock, maxAge time.Duration, read func(context.Context, K) (V, error)) *shared[K, V] {
 	return &shared[K, V]{
 		clock: clock, maxAge: maxAge, read: read,
-		underWay: make(map[K]*sharedRead[V]), recent: make(map[K]remembered[V]), since: clock.Now(),
+		underWay: make(map[K]*sharedRead[V]), recent: make(map[K]remembered[V]),
 	}
 }
 
@@ -207,8 +205,8 @@ func (s *shared[K, V]) end(key K, current *sharedRead[V], asked time.Time) {
 		return
 	}
 
-	if len(s.recent) >= sharedMost/2 || s.clock.Now().Sub(s.since) >= s.maxAge {
-		s.earlier, s.recent, s.since = s.recent, make(map[K]remembered[V]), s.clock.Now()
+	if len(s.recent) == sharedMost/2 {
+		s.earlier, s.recent = s.recent, make(map[K]remembered[V])
 	}
 
 	s.recent[key] = remembered[V]{current.value, asked}
