@@ -62,10 +62,12 @@ func TestEveryWriteForgets(t *testing.T) {
 
 			return err
 		},
-		"delete":          func(ctx context.Context, c *gitlabapi.Client, id int64) error { return c.DeleteRunner(ctx, id) },
-		"delete by token": func(ctx context.Context, c *gitlabapi.Client, id int64) error { return c.DeleteRunnerWithToken(ctx, id, "t") },
-		"assign":          func(ctx context.Context, c *gitlabapi.Client, id int64) error { return c.AssignRunner(ctx, 5, id) },
-		"unassign":        func(ctx context.Context, c *gitlabapi.Client, id int64) error { return c.UnassignRunner(ctx, 5, id) },
+		"delete": func(ctx context.Context, c *gitlabapi.Client, id int64) error { return c.DeleteRunner(ctx, id) },
+		"delete by token": func(ctx context.Context, c *gitlabapi.Client, id int64) error {
+			return c.DeleteRunnerWithToken(ctx, id, "t")
+		},
+		"assign":   func(ctx context.Context, c *gitlabapi.Client, id int64) error { return c.AssignRunner(ctx, 5, id) },
+		"unassign": func(ctx context.Context, c *gitlabapi.Client, id int64) error { return c.UnassignRunner(ctx, 5, id) },
 		"reset": func(ctx context.Context, c *gitlabapi.Client, id int64) error {
 			_, err := c.ResetAuthenticationToken(ctx, id)
 
