@@ -10,7 +10,8 @@
 //	plan.go       what a plan says
 //	update.go     settings first, a new token last
 //	delete.go     what comes before a delete, and why GitLab forbids one
-//	drain.go      waiting for running jobs
+//	drain.go      what a destroy waits for
+//	work.go       pausing a runner, and waiting for its running jobs
 //	failure.go    what to say when GitLab refuses
 //
 // Upstream: https://docs.gitlab.com/api/runners/

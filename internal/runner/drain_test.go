@@ -104,7 +104,7 @@ func TestProtoRunner_drainWithoutTheRightPausesNothing(t *testing.T) {
 	proto := g.Proto(t, acctest.Values{"token": token})
 	_, diagnostics := proto.Apply(typeName, proto.Plan(typeName, &state, nil))
 
-	acctest.Contains(t, acctest.Errors(diagnostics), "Unable to see the jobs of runner", "an administrator for an instance runner", "Nothing was paused")
+	acctest.Contains(t, acctest.Errors(diagnostics), "Unable to see the jobs of runner", "an administrator for an instance runner", "Not paused")
 	acctest.Equal(t, "the writes", g.Writes(t), "[]")
 }
 
