@@ -52,6 +52,7 @@ func scene(t *testing.T) (*acctest.GitLab, *gitlab.Group, config.Variables) {
 		),
 		"registration_token": config.StringVariable(project.RunnersToken),
 		"runner_id":          config.IntegerVariable(runner.ID),
+		"runner_ids":         config.SetVariable(config.IntegerVariable(runner.ID)),
 		"runner_token":       config.StringVariable(runner.Token),
 	}
 }
@@ -84,8 +85,15 @@ func read(t *testing.T, path string) string {
 // foreign finds the providers of others.
 var foreign = regexp.MustCompile(`source\s*=\s*"(hashicorp|gitlabhq)/`)
 
+// action finds the actions, by type and name.
+var action = regexp.MustCompile(`(?m)^action "(\w+)" "(\w+)"`)
+
 // needs is the version that a configuration asks for by what it uses.
 func needs(text string) []tfversion.TerraformVersionCheck {
+	if action.MatchString(text) {
+		return []tfversion.TerraformVersionCheck{tfversion.SkipBelow(tfversion.Version1_14_0)}
+	}
+
 	if regexp.MustCompile(`(?m)^  identity = `).MatchString(text) {
 		return []tfversion.TerraformVersionCheck{tfversion.SkipBelow(tfversion.Version1_12_0)}
 	}
@@ -134,6 +142,10 @@ func TestAccExamples(t *testing.T) {
 			text := read(t, file)
 			if foreign.MatchString(text) {
 				t.Skip("another provider is needed, which is not there")
+			}
+
+			if action.MatchString(text) {
+				acctest.NeedsTerraformProper(t, "actions")
 			}
 
 			g, _, variables := scene(t)

@@ -45,6 +45,13 @@ func (p *Proto) value(kind tftypes.Type, given any) tftypes.Value {
 		}
 
 		return tftypes.NewValue(kind, elements)
+	case []int64:
+		elements := make([]tftypes.Value, 0, len(given))
+		for _, element := range given {
+			elements = append(elements, tftypes.NewValue(tftypes.Number, element))
+		}
+
+		return tftypes.NewValue(kind, elements)
 	case map[string]string:
 		elements := make(map[string]tftypes.Value)
 		for name, element := range given {

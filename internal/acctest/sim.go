@@ -112,7 +112,7 @@ func (g *GitLab) Manager(t *testing.T, manager map[string]any) {
 }
 
 // Age has a runner be made, and be in contact last, at other times; without
-// contacted it never was.
+// contacted the contact stays as it was.
 func (g *GitLab) Age(t *testing.T, runner int64, created time.Time, contacted *time.Time) {
 	t.Helper()
 	g.sim(t, http.MethodPut, "runners/"+itoa(runner), map[string]any{"created_at": created, "contacted_at": contacted}, nil)

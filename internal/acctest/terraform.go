@@ -69,3 +69,14 @@ func NeedsTerraform(t *testing.T) {
 		t.Skip("a lifecycle test: put terraform on the PATH, or name terraform or tofu in TF_ACC_TERRAFORM_PATH")
 	}
 }
+
+// NeedsTerraformProper skips a lifecycle test of what OpenTofu does not have in
+// any version.
+func NeedsTerraformProper(t *testing.T, what string) {
+	t.Helper()
+	NeedsTerraform(t)
+
+	if IsTofu() {
+		t.Skip("OpenTofu has no " + what)
+	}
+}

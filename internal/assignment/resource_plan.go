@@ -37,10 +37,9 @@ func replaceForAnotherProject() planmodifier.String {
 
 // ModifyPlan implements [resource.ResourceWithModifyPlan]. Where an assignment
 // is to be made and its runner is there already, the plan looks at it, because
-// an apply that has to fail had better not begin. Inside of one that has begun
-// the assignment itself tells.
+// an apply that has to fail had better not begin.
 func (r *assignmentResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	if req.Plan.Raw.IsNull() || !req.State.Raw.IsNull() || r.session == nil || r.session.Client.HasWritten() {
+	if req.Plan.Raw.IsNull() || !req.State.Raw.IsNull() || r.session == nil {
 		return
 	}
 
@@ -52,7 +51,7 @@ func (r *assignmentResource) ModifyPlan(ctx context.Context, req resource.Modify
 	}
 
 	// What cannot be read now is told by the apply, if it is still so then.
-	runner, err := r.session.Client.SharedRunner(ctx, plan.RunnerID.ValueInt64())
+	runner, err := r.session.Client.Runner(ctx, plan.RunnerID.ValueInt64())
 	if err != nil {
 		return
 	}

@@ -34,8 +34,7 @@ func (c *call) pages() pageParams {
 		perPage = defaultPerPage
 	}
 
-	// Unverified: longest page. A hundred rows is GitLab's rule elsewhere. The
-	// bound of the page number keeps the arithmetic of hostile ones in range.
+	// The bound keeps the arithmetic of hostile pages in range.
 	return pageParams{page: int(min(max(page, 1), 1<<40)), perPage: int(min(perPage, maxPerPage))}
 }
 

@@ -111,7 +111,12 @@ func (p *gitlabrunnerProvider) ListResources(context.Context) []func() list.List
 
 // Actions implements [provider.ProviderWithActions].
 func (p *gitlabrunnerProvider) Actions(context.Context) []func() action.Action {
-	return []func() action.Action{}
+	return []func() action.Action{
+		runner.NewDeleteStaleAction,
+		runner.NewPauseAction,
+		runner.NewResumeAction,
+		token.NewRevokeAction,
+	}
 }
 
 // Functions implements [provider.ProviderWithFunctions].

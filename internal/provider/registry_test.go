@@ -61,6 +61,12 @@ func TestProtoProvider_everythingIsDocumented(t *testing.T) {
 		has("examples", "data-sources", name, "data-source.tf")
 	}
 
+	for name, found := range schema.ActionSchemas {
+		described(t, name, found.Schema.Block.Attributes)
+		has("docs", "actions", strings.TrimPrefix(name, "gitlabrunner_")+".md")
+		has("examples", "actions", name, "action.tf")
+	}
+
 	for name, found := range schema.Functions {
 		has("docs", "functions", name+".md")
 		has("examples", "functions", name, "function.tf")

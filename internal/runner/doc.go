@@ -6,6 +6,10 @@
 //	gitlabrunner_runner (data source)  GET /runners/:id
 //	gitlabrunner_runners (data source) GET /runners, /runners/all, /projects/:id/runners,
 //	                                   /groups/:id/runners, and GET /runners/:id each for details
+//	gitlabrunner_pause_runner (action) PUT /runners/:id each; GET /runners/:id and
+//	                                   /runners/:id/jobs each while waiting
+//	gitlabrunner_resume_runner (action)  PUT /runners/:id each
+//	gitlabrunner_delete_stale_runners (action)  the lists, GET and DELETE /runners/:id each
 //
 // What a runner's life has in common with that of a registered one is in
 // package lifecycle. The map:
@@ -25,6 +29,13 @@
 //	data_sources.go       runners by filter, with details on request
 //	data_sources_list.go  the list walked, and its details
 //	data_sources_schema.go  its schema
+//	action.go             what the actions share: ids, progress
+//	action_pause.go       pause, and wait for the jobs
+//	action_resume.go      resume
+//	action_delete_stale.go  delete what nobody uses: what is asked for, and the fuse
+//	action_delete_stale_schema.go  its schema
+//	action_delete_stale_walk.go  each runner looked at, and deleted
+//	staleness.go          which runner nobody uses
 //	filter.go             which runners are meant, for everything that looks for some
 //	filter_schema.go      its attributes
 //

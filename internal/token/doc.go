@@ -6,6 +6,7 @@
 //	                                                 POST /runners/verify, GET /runners/:id
 //	gitlabrunner_authentication_token (ephemeral)    hands on a token made in the same run
 //	gitlabrunner_token_verification (ephemeral)      POST /runners/verify
+//	gitlabrunner_revoke_authentication_token (action)  POST /runners/:id/reset_authentication_token
 //
 // The map:
 //
@@ -17,6 +18,7 @@
 //	resource_import.go     import
 //	ephemeral_resource.go  the hand-off
 //	ephemeral_verification.go  is a token valid?
+//	action_revoke.go       a token taken back
 //	verify.go              asking GitLab without leaving a trace
 //	failure.go             what to say when GitLab refuses
 //

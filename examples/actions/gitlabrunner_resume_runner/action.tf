@@ -1,0 +1,11 @@
+variable "runner_ids" {
+  description = "The runners that shall take jobs again."
+  type        = set(number)
+}
+
+# terraform apply -invoke=action.gitlabrunner_resume_runner.build
+action "gitlabrunner_resume_runner" "build" {
+  config {
+    runner_ids = var.runner_ids
+  }
+}

@@ -1,0 +1,53 @@
+package acctest_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"path/filepath"
+	"testing"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/provider"
+)
+
+// Every action of an example does something when it is called by its name.
+func TestAccExampleActions_invoked(t *testing.T) {
+	t.Parallel()
+	acctest.NeedsTerraformProper(t, "actions")
+
+	files, err := filepath.Glob(filepath.Join(root, "actions", "*", "action.tf"))
+	if err != nil || len(files) == 0 {
+		t.Fatalf("found %d examples: %v", len(files), err)
+	}
+
+	for _, file := range files {
+		t.Run(filepath.Base(filepath.Dir(file)), func(t *testing.T) {
+			t.Parallel()
+
+			g, _, variables := scene(t)
+			w := acctest.NewWorkshop(t, acctest.Servers{provider.Address: g.Providers()["gitlabrunner"]})
+			w.SkipBelow(14, 14, "actions")
+
+			text := read(t, file)
+
+			values, err := json.Marshal(used(text, variables))
+			if err != nil {
+				t.Fatal(err)
+			}
+
+			w.Write("terraform.tfvars.json", string(values))
+			w.Write("provider.tf", fmt.Sprintf("terraform {\n  required_providers {\n    gitlabrunner = { source = %q }\n  }\n}\n", provider.Address))
+			w.Write("main.tf", text)
+			w.Run(0, "apply", "-auto-approve")
+
+			for _, found := range action.FindAllStringSubmatch(text, -1) {
+				g.Forget(t)
+				acctest.Contains(t, w.Run(0, "apply", "-auto-approve", fmt.Sprintf("-invoke=action.%s.%s", found[1], found[2])), "Actions: 1 invoked")
+
+				if len(g.Journal(t)) == 0 {
+					t.Errorf("%s asked nothing of GitLab", found[0])
+				}
+			}
+		})
+	}
+}

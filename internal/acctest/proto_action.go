@@ -1,0 +1,94 @@
+package acctest
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+)
+
+// Invocation is what an action told while it ran, and how it ended.
+type Invocation struct {
+	Progress    []string
+	Diagnostics []*tfprotov6.Diagnostic
+}
+
+// PlanAction validates and plans an action.
+func (p *Proto) PlanAction(typeName string, config Values) []*tfprotov6.Diagnostic {
+	p.t.Helper()
+
+	_, _, diagnostics := p.plannedAction(typeName, config)
+
+	return diagnostics
+}
+
+// Invoke validates, plans and invokes an action, as Terraform does. An error on
+// the way ends it.
+func (p *Proto) Invoke(typeName string, config Values) Invocation {
+	p.t.Helper()
+
+	return p.InvokeIn(p.t.Context(), typeName, config)
+}
+
+// InvokeIn is Invoke in a context that a test can end, as an interrupt does.
+func (p *Proto) InvokeIn(ctx context.Context, typeName string, config Values) Invocation {
+	p.t.Helper()
+
+	server, value, diagnostics := p.plannedAction(typeName, config)
+
+	done := Invocation{Diagnostics: diagnostics}
+	if Errors(diagnostics) != "" {
+		return done
+	}
+
+	stream, err := server.InvokeAction(ctx, &tfprotov6.InvokeActionRequest{ActionType: typeName, Config: value})
+	if err != nil {
+		p.t.Fatal(err)
+	}
+
+	completed := 0
+
+	for event := range stream.Events {
+		switch event := event.Type.(type) {
+		case tfprotov6.ProgressInvokeActionEventType:
+			done.Progress = append(done.Progress, event.Message)
+		case tfprotov6.CompletedInvokeActionEventType:
+			completed++
+			done.Diagnostics = append(done.Diagnostics, event.Diagnostics...)
+		}
+	}
+
+	if completed != 1 {
+		p.t.Errorf("%s was completed %d times", typeName, completed)
+	}
+
+	return done
+}
+
+func (p *Proto) plannedAction(typeName string, config Values) (tfprotov6.ActionServer, *tfprotov6.DynamicValue, []*tfprotov6.Diagnostic) {
+	p.t.Helper()
+
+	server, ok := p.server.(tfprotov6.ActionServer)
+
+	schema, found := p.schema.ActionSchemas[typeName]
+	if !ok || !found {
+		p.t.Fatalf("the provider has no action %s", typeName)
+	}
+
+	value := p.dynamic(schema.Schema, config)
+
+	validated, err := server.ValidateActionConfig(p.t.Context(), &tfprotov6.ValidateActionConfigRequest{ActionType: typeName, Config: value})
+	if err != nil {
+		p.t.Fatal(err)
+	}
+
+	if Errors(validated.Diagnostics) != "" {
+		return server, value, validated.Diagnostics
+	}
+
+	planned, err := server.PlanAction(p.t.Context(), &tfprotov6.PlanActionRequest{ActionType: typeName, Config: value})
+	if err != nil {
+		p.t.Fatal(err)
+	}
+
+	return server, value, append(validated.Diagnostics, planned.Diagnostics...)
+}

@@ -1,0 +1,129 @@
+package runner
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/action"
+	"github.com/hashicorp/terraform-plugin-framework/action/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/lifecycle"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/session"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
+)
+
+// whatRunsIt ends the page of every action.
+const whatRunsIt = "Actions need Terraform 1.14 or newer; OpenTofu has none."
+
+// runnerIDs is the attribute of an action on runners that are named.
+func runnerIDs(sentence string) schema.Attribute {
+	return schema.SetAttribute{
+		MarkdownDescription: sentence,
+		ElementType:         types.Int64Type,
+		Required:            true,
+		Validators: []validator.Set{
+			setvalidator.SizeAtLeast(1),
+			setvalidator.NoNullValues(),
+			setvalidator.ValueInt64sAre(int64validator.AtLeast(1)),
+		},
+	}
+}
+
+// idsOf are the ids in a set, sorted.
+func idsOf(ctx context.Context, set types.Set, diags *diag.Diagnostics) []int64 {
+	var ids []int64
+
+	diags.Append(set.ElementsAs(ctx, &ids, false)...)
+	slices.Sort(ids)
+
+	return ids
+}
+
+// progress tells whoever runs an action how it goes. It may be told of from
+// several goroutines.
+type progress struct {
+	mu   sync.Mutex
+	ctx  context.Context
+	send func(action.InvokeProgressEvent)
+}
+
+func newProgress(ctx context.Context, resp *action.InvokeResponse) *progress {
+	return &progress{ctx: ctx, send: resp.SendProgress}
+}
+
+// say sends one message. Once the run is interrupted nobody listens any more,
+// and the framework would wait for a listener for ever.
+func (p *progress) say(format string, args ...any) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+
+	if p.ctx.Err() == nil {
+		p.send(action.InvokeProgressEvent{Message: fmt.Sprintf(format, args...)})
+	}
+}
+
+// setPaused pauses or resumes runners, with one request each, whatever they are
+// now: it does nothing to a runner that is as it shall be.
+func setPaused(ctx context.Context, shared *session.Session, ids []int64, paused bool, progress *progress) diag.Diagnostics {
+	verb, state := "resume", "resumed"
+	if paused {
+		verb, state = "pause", "paused"
+	}
+
+	failed := session.Each(shared, ids, func(id int64) error {
+		_, err := shared.Client.UpdateRunner(ctx, id, gitlabapi.UpdateRunner{Paused: gitlabapi.Some(paused)})
+		if err == nil {
+			progress.say("Runner %d is %s.", id, state)
+		}
+
+		return err
+	})
+
+	var (
+		done     []int64
+		failures []lifecycle.Failure
+	)
+
+	for i, id := range ids {
+		if failed[i] == nil {
+			done = append(done, id)
+		} else {
+			failures = append(failures, lifecycle.Failure{Operation: lifecycle.On(verb, id, tfdiag.NeedsWrite), Err: failed[i]})
+		}
+	}
+
+	return lifecycle.Report(failures, others(state, done))
+}
+
+// others says for which runners an action did what it should, beside those for
+// which it failed.
+func others(state string, done []int64) string {
+	if len(done) == 0 {
+		return ""
+	}
+
+	return fmt.Sprintf("%s were: %s.", strings.ToUpper(state[:1])+state[1:], enumerate(done))
+}
+
+// enumerate writes ids as "1, 2, 3".
+func enumerate(ids []int64) string {
+	return strings.Trim(strings.ReplaceAll(fmt.Sprint(ids), " ", ", "), "[]")
+}
+
+// count writes "1 runner" or "2 runners".
+func count(number int) string {
+	if number == 1 {
+		return "1 runner"
+	}
+
+	return fmt.Sprintf("%d runners", number)
+}

@@ -1,0 +1,188 @@
+package runner
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/action"
+	"github.com/hashicorp/terraform-plugin-framework/action/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/duration"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/lifecycle"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/session"
+)
+
+var _ action.ActionWithConfigure = (*pauseAction)(nil)
+
+// defaultWait is what GitLab gives a job that says nothing itself, see
+// https://docs.gitlab.com/ci/pipelines/settings/#set-a-limit-for-how-long-jobs-can-run.
+const defaultWait = time.Hour
+
+// pausedIsDrift is the one thing about a pause that surprises.
+const pausedIsDrift = "Where a gitlabrunner_runner manages such a runner, and neither says paused = true nor has ignore_changes = [paused] in its lifecycle, " +
+	"the next plan shows the pause as drift, and its apply ends it."
+
+// NewPauseAction returns the action gitlabrunner_pause_runner.
+func NewPauseAction() action.Action { return &pauseAction{} }
+
+type pauseAction struct {
+	session *session.Session
+}
+
+type pauseModel struct {
+	RunnerIDs   types.Set    `tfsdk:"runner_ids"`
+	WaitForJobs types.Bool   `tfsdk:"wait_for_jobs"`
+	Timeout     types.String `tfsdk:"timeout"`
+}
+
+// Metadata implements [action.Action].
+func (a *pauseAction) Metadata(_ context.Context, req action.MetadataRequest, resp *action.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_pause_runner"
+}
+
+// Configure implements [action.ActionWithConfigure].
+func (a *pauseAction) Configure(_ context.Context, req action.ConfigureRequest, resp *action.ConfigureResponse) {
+	a.session = session.From(req.ProviderData, &resp.Diagnostics)
+}
+
+// Schema implements [action.Action].
+func (a *pauseAction) Schema(_ context.Context, _ action.SchemaRequest, resp *action.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "Pauses runners: they take no more jobs, and go on with those they have. With `wait_for_jobs` the action ends when those have ended, " +
+			"so that machines can be stopped after it. A runner that is paused stays so. " +
+			"If one cannot be paused, the others still are, and the error at the end names it. " +
+			"Each runner is told of as soon as it is paused, so that after an interrupt it is known which are.\n\n" +
+			"The action changes no state. A `gitlabrunner_runner` that does not say `paused = true` shows the runner as changed in the next plan, and its apply ends the pause, " +
+			"unless `lifecycle` has `ignore_changes = [paused]`.\n\n" +
+			"It needs what [updating a runner](https://docs.gitlab.com/api/runners/#update-runner-details) needs, and sends one request for each; " +
+			"waiting needs the right to see the runner's jobs as well, and asks for them every half a minute at most. " +
+			whatRunsIt,
+		Attributes: map[string]schema.Attribute{
+			"runner_ids": runnerIDs("The ids of the runners to pause."),
+			"wait_for_jobs": schema.BoolAttribute{
+				MarkdownDescription: "Whether to wait until the jobs have ended that run on these runners. Progress is told whenever the number of jobs changes. " +
+					"Jobs in projects that the owner of the access token cannot see are waited for too, where GitLab (18 and newer) tells that there are any. Defaults to `false`.",
+				Optional: true,
+			},
+			"timeout": schema.StringAttribute{
+				MarkdownDescription: "How long to wait for the jobs, for all runners together. If some still run after that time the action fails, names them, and the runners stay paused. " +
+					"A duration such as `90m` or `1d`. Defaults to `1h`, which is as long as GitLab lets a job run by default.",
+				Optional:   true,
+				Validators: []validator.String{duration.Validator(), stringvalidator.AlsoRequires(path.MatchRoot("wait_for_jobs"))},
+			},
+		},
+	}
+}
+
+// Invoke implements [action.Action].
+func (a *pauseAction) Invoke(ctx context.Context, req action.InvokeRequest, resp *action.InvokeResponse) {
+	var config pauseModel
+
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	ids := idsOf(ctx, config.RunnerIDs, &resp.Diagnostics)
+	timeout := config.timeout(&resp.Diagnostics)
+
+	if resp.Diagnostics.HasError() {
+		return
+	}
+
+	progress := newProgress(ctx, resp)
+
+	if config.WaitForJobs.ValueBool() {
+		resp.Diagnostics.Append(a.drain(ctx, ids, timeout, progress)...)
+	} else {
+		resp.Diagnostics.Append(setPaused(ctx, a.session, ids, true, progress)...)
+	}
+
+	if !resp.Diagnostics.HasError() {
+		progress.say("%s", pausedIsDrift)
+	}
+}
+
+func (m pauseModel) timeout(diags *diag.Diagnostics) time.Duration {
+	if m.Timeout.IsNull() {
+		return defaultWait
+	}
+
+	timeout, err := duration.Parse(m.Timeout.ValueString())
+	if err != nil {
+		diags.AddAttributeError(path.Root("timeout"), "Invalid duration", err.Error())
+	}
+
+	return timeout
+}
+
+// drain pauses every runner before it waits for the jobs of any.
+func (a *pauseAction) drain(ctx context.Context, ids []int64, timeout time.Duration, progress *progress) diag.Diagnostics {
+	type start struct {
+		work    lifecycle.Work
+		failure *lifecycle.Failure
+	}
+
+	deadline := a.session.Clock.Now().Add(timeout)
+	starts := session.Each(a.session, ids, func(id int64) start {
+		work, failure := lifecycle.Pause(ctx, a.session, id)
+		if failure == nil {
+			progress.say("Runner %d is paused: %s.", id, work)
+		}
+
+		return start{work, failure}
+	})
+
+	var (
+		paused   []int64
+		failures []lifecycle.Failure
+	)
+
+	busy := make(map[int64]lifecycle.Work)
+
+	for i, id := range ids {
+		if starts[i].failure != nil {
+			failures = append(failures, *starts[i].failure)
+
+			continue
+		}
+
+		paused = append(paused, id)
+
+		if starts[i].work.Busy() {
+			busy[id] = starts[i].work
+		}
+	}
+
+	lost, err := lifecycle.Wait(ctx, a.session, busy, deadline, func(id int64, work lifecycle.Work) {
+		progress.say("Runner %d: %s.", id, work)
+	})
+
+	diags := lifecycle.Report(append(failures, lost...), others("paused", paused))
+
+	switch {
+	case err != nil:
+		diags.AddError("Waiting was interrupted", fmt.Sprintf("Paused are, and stay so: %s. These were still waited for (%s):\n\n%s", enumerate(paused), err, stillRunning(busy)))
+	case len(busy) > 0:
+		diags.AddError("Runners are still busy", fmt.Sprintf(
+			"After %s (timeout) there is still work on %s. The pause stands. What is run:\n\n%s\n\nRun the action again to wait for longer, or cancel the jobs.",
+			timeout, count(len(busy)), stillRunning(busy)))
+	}
+
+	return diags
+}
+
+func stillRunning(busy map[int64]lifecycle.Work) string {
+	var parts []string
+
+	for _, id := range slices.Sorted(maps.Keys(busy)) {
+		parts = append(parts, fmt.Sprintf("Runner %d:\n%s", id, busy[id].List()))
+	}
+
+	return strings.Join(parts, "\n")
+}

@@ -1,0 +1,214 @@
+package runner_test
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+)
+
+// working is two runners of a project: the first runs two jobs, the second one.
+func working(t *testing.T, g *acctest.GitLab) (runners, jobs []int64) {
+	t.Helper()
+
+	project := g.Project(t, g.Group(t))
+
+	for range 2 {
+		runner, _, err := g.API.Users.CreateUserRunner(&gitlab.CreateUserRunnerOptions{RunnerType: gitlab.Ptr("project_type"), ProjectID: &project.ID})
+		if err != nil {
+			t.Fatal(err)
+		}
+
+		runners = append(runners, runner.ID)
+	}
+
+	for _, runner := range []int64{runners[0], runners[0], runners[1]} {
+		jobs = append(jobs, g.RunningJob(t, runner, project.ID))
+	}
+
+	g.Forget(t)
+
+	return runners, jobs
+}
+
+// Every runner is paused before any is waited for, and what is left is told
+// when it changes, however often it is looked at.
+func TestProtoActions_pauseWaitsForTheJobs(t *testing.T) {
+	t.Parallel()
+
+	g := acctest.NewSim(t)
+	runners, jobs := working(t, g)
+	idle := instanceRunners(t, g, 1)[0]
+
+	clock := g.FakeClock(t)
+	ends := map[int64]time.Duration{jobs[0]: 10 * time.Minute, jobs[1]: 30 * time.Minute, jobs[2]: 20 * time.Minute}
+	clock.OnSleep(func(time.Duration) {
+		for job, at := range ends {
+			if clock.Slept() >= at {
+				g.EndJob(t, job)
+			}
+		}
+	})
+
+	done := g.Proto(t, nil).Invoke(pauseAction, acctest.Values{"runner_ids": append(runners, idle), "wait_for_jobs": true})
+
+	acctest.Equal(t, "errors", acctest.Errors(done.Diagnostics), "")
+	acctest.Equal(t, "the requests", sorted(t, g), "[PUT /runners/1 PUT /runners/2 PUT /runners/3]")
+
+	if slept := clock.Slept(); slept < 30*time.Minute || slept > 31*time.Minute {
+		t.Errorf("waited %v for jobs of up to 30 minutes", slept)
+	}
+
+	slices.Sort(done.Progress[:3])
+	acctest.Equal(t, "the progress", strings.Join(done.Progress[:6], "\n"), strings.Join([]string{
+		"Runner 1 is paused: 2 running jobs.",
+		"Runner 2 is paused: 1 running job.",
+		"Runner 3 is paused: idle.",
+		"Runner 1: 1 running job.",
+		"Runner 2: idle.",
+		"Runner 1: idle.",
+	}, "\n"))
+	acctest.Equal(t, "the lines", len(done.Progress), 7)
+}
+
+// A runner that is paused already needs no request to be so.
+func TestProtoActions_pauseWaitsForWhatIsPaused(t *testing.T) {
+	t.Parallel()
+
+	g := acctest.NewSim(t)
+	runners, jobs := working(t, g)
+	config := acctest.Values{"runner_ids": runners[1:], "wait_for_jobs": true, "timeout": "2h"}
+	proto := g.Proto(t, nil)
+
+	proto.Invoke(pauseAction, acctest.Values{"runner_ids": runners[1:]})
+	g.Forget(t)
+	g.FakeClock(t).OnSleep(func(time.Duration) { g.EndJob(t, jobs[2]) })
+
+	done := proto.Invoke(pauseAction, config)
+
+	acctest.Equal(t, "errors", acctest.Errors(done.Diagnostics), "")
+	acctest.Equal(t, "the writes", g.Writes(t), "[]")
+}
+
+// Between the look at an idle runner and its pause it may take a job.
+func TestProtoActions_pauseLooksOnceMore(t *testing.T) {
+	t.Parallel()
+
+	g := acctest.NewSim(t)
+	runners, jobs := working(t, g)
+	g.EndJob(t, jobs[2])
+
+	taken := int64(0)
+
+	g.Fault(t, acctest.Fault{Method: "PUT", Path: fmt.Sprintf("/api/v4/runners/%d", runners[1]), Status: 503})
+	g.FakeClock(t).OnSleep(func(time.Duration) {
+		if taken == 0 {
+			taken = g.RunningJob(t, runners[1], 1)
+		} else {
+			g.EndJob(t, taken)
+		}
+	})
+
+	done := g.Proto(t, nil).Invoke(pauseAction, acctest.Values{"runner_ids": runners[1:], "wait_for_jobs": true})
+
+	acctest.Equal(t, "errors", acctest.Errors(done.Diagnostics), "")
+	acctest.Equal(t, "the progress", done.Progress[:2], "[Runner 2 is paused: 1 running job. Runner 2: idle.]")
+}
+
+func TestProtoActions_pauseEndsAtTheTimeout(t *testing.T) {
+	t.Parallel()
+
+	for name, test := range map[string]struct {
+		timeout any
+		waits   time.Duration
+	}{
+		"by default": {nil, time.Hour},
+		"as wished":  {"10m", 10 * time.Minute},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+
+			g := acctest.NewSim(t)
+			runners, jobs := working(t, g)
+			g.EndJob(t, jobs[0])
+
+			done := g.Proto(t, nil).Invoke(pauseAction, acctest.Values{"runner_ids": runners, "wait_for_jobs": true, "timeout": test.timeout})
+
+			acctest.Contains(t, acctest.Errors(done.Diagnostics),
+				"Runners are still busy", "After "+test.waits.String()+" (timeout) there is still work on 2 runners", "The pause stands",
+				"Runner 1:\n  - ", fmt.Sprintf("/-/jobs/%d", jobs[1]), fmt.Sprintf("/-/jobs/%d", jobs[2]))
+			acctest.Equal(t, "waited", g.FakeClock(t).Slept(), test.waits)
+			acctest.Equal(t, "paused", paused(t, g, runners), runners)
+		})
+	}
+}
+
+// Who may not see the jobs is told before anything is paused, and a job in a
+// project that cannot be looked into is a job.
+func TestProtoActions_pauseKnowsWhatItCannotSee(t *testing.T) {
+	t.Parallel()
+
+	g := acctest.NewSim(t)
+	shared := instanceRunners(t, g, 1)[0]
+	group := g.Group(t)
+	hidden := g.Project(t, g.Group(t))
+	user, token := g.User(t, "api")
+	g.Join(t, group, user, gitlab.MaintainerPermissions)
+
+	proto := g.Proto(t, acctest.Values{"token": token})
+	own := proto.Create(typeName, acctest.Values{"runner_type": "project_type", "project_id": g.Project(t, group).ID}).ID(t)
+	g.Assign(t, hidden, own)
+	g.RunningJob(t, own, hidden.ID)
+	g.Forget(t)
+
+	done := proto.Invoke(pauseAction, acctest.Values{"runner_ids": []int64{shared, own}, "wait_for_jobs": true, "timeout": "5m"})
+
+	acctest.Contains(t, acctest.Errors(done.Diagnostics),
+		"Unable to see the jobs of runner", fmt.Sprintf("runner %d: GET", shared), "Not paused", fmt.Sprintf("Paused were: %d.", own),
+		"Runners are still busy", "in a project whose jobs the owner of the access token cannot see")
+	acctest.Contains(t, strings.Join(done.Progress, "\n"), fmt.Sprintf("Runner %d is paused: a running job that the owner of the access token cannot see.", own))
+	acctest.Equal(t, "the writes", g.Writes(t), fmt.Sprintf("[PUT /runners/%d]", own))
+}
+
+// What is deleted while it is waited for has no more jobs; what cannot be
+// looked at any more is no longer waited for.
+func TestProtoActions_pauseLosesSightOfRunners(t *testing.T) {
+	t.Parallel()
+
+	g := acctest.NewSim(t)
+	runners, _ := working(t, g)
+
+	g.FakeClock(t).OnSleep(func(time.Duration) {
+		if _, err := g.API.Runners.RemoveRunner(runners[0]); err == nil {
+			g.Fault(t, acctest.Fault{Method: "GET", Path: fmt.Sprintf("/api/v4/runners/%d", runners[1]), Status: 403})
+		}
+	})
+
+	done := g.Proto(t, nil).Invoke(pauseAction, acctest.Values{"runner_ids": runners, "wait_for_jobs": true})
+
+	acctest.Contains(t, strings.Join(done.Progress, "\n"), "Runner 1: gone from GitLab.")
+	acctest.Contains(t, acctest.Errors(done.Diagnostics), "Unable to see the jobs of runner", "runner 2", "The pause stands.", "Paused were: 1, 2.")
+	acctest.Equal(t, "waited", g.FakeClock(t).Slept(), 2*time.Second)
+}
+
+// An interrupt says what is paused by then.
+func TestProtoActions_pauseIsInterrupted(t *testing.T) {
+	t.Parallel()
+
+	g := acctest.NewSim(t)
+	runners, jobs := working(t, g)
+	ctx, interrupt := context.WithCancel(t.Context())
+
+	g.FakeClock(t).OnSleep(func(time.Duration) { interrupt() })
+
+	done := g.Proto(t, nil).InvokeIn(ctx, pauseAction, acctest.Values{"runner_ids": runners, "wait_for_jobs": true})
+
+	acctest.Contains(t, acctest.Errors(done.Diagnostics), "Waiting was interrupted", "Paused are, and stay so: 1, 2.", fmt.Sprintf("/-/jobs/%d", jobs[2]))
+	acctest.Equal(t, "paused", paused(t, g, runners), runners)
+}

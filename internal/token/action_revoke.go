@@ -1,0 +1,100 @@
+package token
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
+	"github.com/hashicorp/terraform-plugin-framework/action"
+	"github.com/hashicorp/terraform-plugin-framework/action/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/session"
+)
+
+var _ action.ActionWithConfigure = (*revokeAction)(nil)
+
+// NewRevokeAction returns the action gitlabrunner_revoke_authentication_token.
+func NewRevokeAction() action.Action { return &revokeAction{} }
+
+type revokeAction struct {
+	session *session.Session
+}
+
+type revokeModel struct {
+	RunnerID types.Int64 `tfsdk:"runner_id"`
+}
+
+// Metadata implements [action.Action].
+func (a *revokeAction) Metadata(_ context.Context, req action.MetadataRequest, resp *action.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_revoke_authentication_token"
+}
+
+// Configure implements [action.ActionWithConfigure].
+func (a *revokeAction) Configure(_ context.Context, req action.ConfigureRequest, resp *action.ConfigureResponse) {
+	a.session = session.From(req.ProviderData, &resp.Diagnostics)
+}
+
+// Schema implements [action.Action].
+func (a *revokeAction) Schema(_ context.Context, _ action.SchemaRequest, resp *action.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "Revokes a runner's authentication token at once, where it has leaked and nothing may sign in with it any more. " +
+			"GitLab takes a token back only by making another; that one is thrown away, shown nowhere and kept nowhere. " +
+			"The runner stays, with its id, its settings and its assignments, but no machine can use it until somebody makes a token that is handed on.\n\n" +
+			"What becomes stale: every machine of the runner, which GitLab refuses from its next request on; every copy of the token, in `config.toml` and in secret stores; " +
+			"and the token in the state of the `gitlabrunner_runner` or `gitlabrunner_authentication_token` that manages it. " +
+			"Neither notices by itself: change one of its rotation's `triggers`, and the next apply makes a token and hands it on. " +
+			"With `verify_on_refresh = true` a `gitlabrunner_authentication_token` notices at the next refresh.\n\n" +
+			"Where there is time for an apply, a changed trigger alone does both: it revokes the old token and hands on the new one.\n\n" +
+			"GitLab's documentation: [reset a runner's authentication token](https://docs.gitlab.com/api/runners/#reset-runners-authentication-token-by-using-the-runner-id). " +
+			"Actions need Terraform 1.14 or newer; OpenTofu has none.",
+		Attributes: map[string]schema.Attribute{
+			"runner_id": schema.Int64Attribute{
+				MarkdownDescription: "The id of the runner whose token is revoked.",
+				Required:            true,
+				Validators:          []validator.Int64{int64validator.AtLeast(1)},
+			},
+		},
+	}
+}
+
+// Invoke implements [action.Action].
+func (a *revokeAction) Invoke(ctx context.Context, req action.InvokeRequest, resp *action.InvokeResponse) {
+	var config revokeModel
+
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+
+	id := config.RunnerID.ValueInt64()
+
+	if _, err := a.session.Client.ResetAuthenticationToken(ctx, id); err != nil {
+		resp.Diagnostics.Append(revokeFailed(id, err)...)
+
+		return
+	}
+
+	resp.SendProgress(action.InvokeProgressEvent{Message: fmt.Sprintf(
+		"The authentication token of runner %d is revoked, and the one that GitLab made in its place is thrown away. "+
+			"The runner's machines are refused from their next request on. Stale by now is every copy of the token: in config.toml, in secret stores, and in the state of the "+
+			"gitlabrunner_runner or gitlabrunner_authentication_token that manages it, which keeps the dead one until one of the rotation's triggers changes, "+
+			"or, with verify_on_refresh = true, until the next apply.", id)})
+}
+
+// revokeFailed says, where the answer got lost, that to try again does no harm.
+func revokeFailed(id int64, err error) diag.Diagnostics {
+	operation := ofRunner("revoke", id, needsReset)
+
+	switch {
+	case gitlabapi.Unanswered(err):
+		return operation.FailedAnd(err, "GitLab may have revoked the token before its answer got lost, or it may still be valid. Run the action again: to revoke it twice does no harm.")
+	case gitlabapi.IsGone(err):
+		return operation.FailedAnd(err, "GitLab refuses the token of a runner that was deleted.")
+	default:
+		return operation.FailedAnd(err, "The token is still valid.")
+	}
+}
