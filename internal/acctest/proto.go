@@ -26,6 +26,8 @@ type unknown struct{}
 type Proto struct {
 	t      *testing.T
 	ctx    context.Context
+	gitlab *GitLab
+	config Values
 	server tfprotov6.ProviderServer
 	schema *tfprotov6.GetProviderSchemaResponse
 
@@ -53,6 +55,14 @@ func (p *Proto) In(ctx context.Context) *Proto {
 	return &other
 }
 
+// NextRun is the provider as the next run of Terraform finds it: another
+// process, which remembers nothing.
+func (p *Proto) NextRun() *Proto {
+	p.t.Helper()
+
+	return p.gitlab.Proto(p.t, p.config)
+}
+
 // Configure returns a provider and what it says of its configuration.
 func (g *GitLab) Configure(t *testing.T, config Values) (*Proto, []*tfprotov6.Diagnostic) {
 	t.Helper()
@@ -70,7 +80,7 @@ func (g *GitLab) Configure(t *testing.T, config Values) (*Proto, []*tfprotov6.Di
 		t.Fatal(err)
 	}
 
-	proto := &Proto{t: t, ctx: t.Context(), server: server, schema: schema, identities: identities.IdentitySchemas}
+	proto := &Proto{t: t, ctx: t.Context(), gitlab: g, config: config, server: server, schema: schema, identities: identities.IdentitySchemas}
 	value := proto.dynamic(schema.Provider, config)
 
 	validated, err := server.ValidateProviderConfig(t.Context(), &tfprotov6.ValidateProviderConfigRequest{Config: value})

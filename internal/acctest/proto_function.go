@@ -5,8 +5,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// Call calls a function of the provider. The error is a person's mistake in an
-// argument; anything else fails the test.
+// Call calls a function of the provider, unless Terraform itself would answer.
+// The error is a person's mistake in an argument; any other fails the test.
 func (p *Proto) Call(name string, arguments ...tftypes.Value) (tftypes.Value, *tfprotov6.FunctionError) {
 	p.t.Helper()
 
@@ -18,6 +18,16 @@ func (p *Proto) Call(name string, arguments ...tftypes.Value) (tftypes.Value, *t
 	request := &tfprotov6.CallFunctionRequest{Name: name}
 
 	for i, argument := range arguments {
+		if !argument.IsFullyKnown() && !function.Parameters[i].AllowUnknownValues {
+			return tftypes.NewValue(function.Return.Type, tftypes.UnknownValue), nil
+		}
+
+		if argument.IsNull() && !function.Parameters[i].AllowNullValue {
+			position := int64(i)
+
+			return tftypes.Value{}, &tfprotov6.FunctionError{Text: "argument must not be null", FunctionArgument: &position}
+		}
+
 		encoded, err := tfprotov6.NewDynamicValue(function.Parameters[i].Type, argument)
 		if err != nil {
 			p.t.Fatal(err)

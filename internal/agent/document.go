@@ -44,16 +44,16 @@ type document struct {
 
 // root is the document itself, which is a table.
 func (d *document) root(given types.Dynamic) (any, error) {
-	value := plain(given)
+	value := given.UnderlyingValue()
 
 	switch {
-	case value.IsNull():
-		return nil, fmt.Errorf("%s is null; it has to be an object with the keys of config.toml", parameter)
-	case value.IsUnknown() && kind(value) == "":
+	case given.IsUnknown():
 		d.unknown = true
 
 		return nil, nil
-	case kind(value) != object:
+	case value == nil || value.IsNull():
+		return nil, fmt.Errorf("%s is null; it has to be an object with the keys of config.toml", parameter)
+	case !isObject(value):
 		return nil, fmt.Errorf("%s is %s; it has to be an object with the keys of config.toml", parameter, kind(value))
 	default:
 		return d.value(parameter, value)
@@ -91,7 +91,7 @@ func (d *document) table(at string, members map[string]attr.Value) (any, error) 
 
 	// In order, so that of several errors it is always the same.
 	for _, name := range slices.Sorted(maps.Keys(members)) {
-		member := plain(members[name])
+		member := members[name]
 		if member.IsNull() {
 			continue
 		}
@@ -116,7 +116,7 @@ func (d *document) array(at string, elements []attr.Value) (any, error) {
 	first := ""
 
 	for i, element := range elements {
-		element, place := plain(element), at+"["+strconv.Itoa(i)+"]"
+		place := at + "[" + strconv.Itoa(i) + "]"
 		if element.IsNull() {
 			return nil, fmt.Errorf("%s is null; TOML has no null, and to leave it out would move what comes after it", place)
 		}
@@ -177,21 +177,12 @@ func number(at string, given *big.Float) (any, error) {
 	return fraction, nil
 }
 
-// plain is the value inside a dynamic one.
-func plain(given attr.Value) attr.Value {
-	if dynamic, ok := given.(types.Dynamic); ok && dynamic.UnderlyingValue() != nil {
-		return dynamic.UnderlyingValue()
-	}
-
-	return given
-}
-
 const object = "an object"
 
 // list is what lists, sets and tuples have in common.
 type list interface{ Elements() []attr.Value }
 
-func isObject(given attr.Value) bool { return kind(plain(given)) == object }
+func isObject(given attr.Value) bool { return kind(given) == object }
 
 // kind is what people call a value's type; empty where it is not known yet.
 func kind(given attr.Value) string {

@@ -10,6 +10,14 @@ import (
 
 const name = "config_toml"
 
+// unknownBeside is an object with a token that is not known yet.
+func unknownBeside(object tftypes.Value) tftypes.Value {
+	return tftypes.NewValue(
+		tftypes.Object{AttributeTypes: map[string]tftypes.Type{"token": text, "z": object.Type()}},
+		map[string]tftypes.Value{"token": tftypes.NewValue(text, tftypes.UnknownValue), "z": object},
+	)
+}
+
 func TestProtoConfigTOML(t *testing.T) {
 	t.Parallel()
 
@@ -31,9 +39,10 @@ func TestProtoConfigTOML(t *testing.T) {
 	}
 
 	for says, given := range map[string]tftypes.Value{
-		"config.runners[0].docker.image[1] is null": object(t, `{"runners": [{"docker": {"image": ["glrt-x", null]}}]}`),
-		"config is a string":                        tftypes.NewValue(text, "glrt-x"),
-		"config is null":                            tftypes.NewValue(tftypes.DynamicPseudoType, nil),
+		"config.runners[0].docker.dns[1] is null": object(t, `{"runners": [{"docker": {"dns": ["glrt-x", null]}}]}`),
+		"config.z.a[0] is null":                   unknownBeside(of("a", list(text, nil))),
+		"config is a string":                      tftypes.NewValue(text, "glrt-x"),
+		"argument must not be null":               tftypes.NewValue(tftypes.DynamicPseudoType, nil),
 	} {
 		_, refused := proto.Call(name, given)
 		if refused == nil || refused.FunctionArgument == nil || *refused.FunctionArgument != 0 {

@@ -184,7 +184,7 @@ func TestProtoExclusive_driftIsTheDifference(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	read, diagnostics = proto.Read(exclusive, state)
+	read, diagnostics = proto.NextRun().Read(exclusive, state)
 	acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
 	acctest.Equal(t, "gone with its runner", read.Gone(), true)
 }
@@ -444,6 +444,7 @@ func TestProtoExclusive_projectMadeAnew(t *testing.T) {
 		t.Fatal(err)
 	}
 
+	proto = proto.NextRun()
 	read, _ := proto.Read(exclusive, state)
 	acctest.Equal(t, "the projects in state", shown(t, read), "[]")
 

@@ -101,7 +101,7 @@ func (r *exclusiveResource) Read(ctx context.Context, req resource.ReadRequest, 
 
 	id := state.RunnerID.ValueInt64()
 
-	runner, err := r.session.Client.Runner(ctx, id)
+	runner, err := r.session.Client.SharedRunner(ctx, id)
 	if gitlabapi.IsGone(err) {
 		tflog.Info(ctx, "The runner is gone from GitLab and its assignments leave the state", map[string]any{"runner_id": id})
 		resp.State.RemoveResource(ctx)

@@ -51,13 +51,13 @@ func (r *exclusiveResource) ModifyPlan(ctx context.Context, req resource.ModifyP
 }
 
 // planCreate looks at a runner that is there already, because an apply that has
-// to fail had better not begin.
+// to fail had better not begin. Inside of one that has begun the write looks.
 func (r *exclusiveResource) planCreate(ctx context.Context, plan exclusiveModel, diags *diag.Diagnostics) {
-	if plan.RunnerID.IsUnknown() {
+	if plan.RunnerID.IsUnknown() || r.session.Client.HasWritten() {
 		return
 	}
 
-	if runner, err := r.session.Client.Runner(ctx, plan.RunnerID.ValueInt64()); err == nil {
+	if runner, err := r.session.Client.SharedRunner(ctx, plan.RunnerID.ValueInt64()); err == nil {
 		atUnsuitable(runner, diags)
 	}
 }

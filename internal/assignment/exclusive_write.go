@@ -82,7 +82,7 @@ func (r *exclusiveResource) resolve(ctx context.Context, text string, visible []
 		return id, nil
 	}
 
-	found, err := r.session.Client.Project(ctx, text)
+	found, err := r.session.Client.SharedProject(ctx, text)
 	if id, remembered := before.Spellings[text]; remembered && gitlabapi.IsGone(err) {
 		return id, nil
 	}

@@ -76,7 +76,7 @@ func assignFailed(ctx context.Context, session *session.Session, runnerID int64,
 			"Run again; if GitLab then says that it is assigned already, import the assignment:\n\n  "+importBlock(runnerID, project.ID))
 	}
 
-	runner, readErr := session.Client.Runner(ctx, runnerID)
+	runner, readErr := session.Client.SharedRunner(ctx, runnerID)
 	if readErr != nil {
 		return operation.Failed(err)
 	}
@@ -132,7 +132,7 @@ func unassignFailed(ctx context.Context, session *session.Session, runnerID int6
 		return operation.Failed(err)
 	}
 
-	runner, readErr := session.Client.Runner(ctx, runnerID)
+	runner, readErr := session.Client.SharedRunner(ctx, runnerID)
 
 	switch {
 	case readErr == nil && ownerOf(ctx, session, runner).id == projectID:

@@ -63,7 +63,7 @@ func (r *assignmentResource) Create(ctx context.Context, req resource.CreateRequ
 
 	runner, text := plan.RunnerID.ValueInt64(), plan.Project.ValueString()
 
-	project, err := r.session.Client.Project(ctx, text)
+	project, err := r.session.Client.SharedProject(ctx, text)
 	if err != nil {
 		resp.Diagnostics.Append(finding(text).Failed(err)...)
 
@@ -94,7 +94,7 @@ func (r *assignmentResource) Read(ctx context.Context, req resource.ReadRequest,
 
 	runnerID := state.RunnerID.ValueInt64()
 
-	runner, err := r.session.Client.Runner(ctx, runnerID)
+	runner, err := r.session.Client.SharedRunner(ctx, runnerID)
 	if err != nil && !gitlabapi.IsGone(err) {
 		resp.Diagnostics.Append(assigning("read", runnerID, state.Project.ValueString(), needsRead).Failed(err)...)
 

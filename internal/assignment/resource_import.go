@@ -39,7 +39,7 @@ func (r *assignmentResource) ImportState(ctx context.Context, req resource.Impor
 		return
 	}
 
-	project, err := r.session.Client.Project(ctx, text)
+	project, err := r.session.Client.SharedProject(ctx, text)
 	if err != nil {
 		resp.Diagnostics.Append(finding(text).Failed(err)...)
 
@@ -47,7 +47,7 @@ func (r *assignmentResource) ImportState(ctx context.Context, req resource.Impor
 	}
 
 	// Who cannot be read is told by the refresh that follows.
-	if details, err := r.session.Client.Runner(ctx, runner); err == nil {
+	if details, err := r.session.Client.SharedRunner(ctx, runner); err == nil {
 		if owner := ownerOf(ctx, r.session, details); owner.certain && owner.id == project.ID {
 			atProject(&resp.Diagnostics, "Project owns the runner", isOwners(runner, project))
 

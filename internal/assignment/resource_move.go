@@ -63,7 +63,7 @@ func (r *assignmentResource) locate(ctx context.Context, text string, runner git
 		}
 	}
 
-	return r.session.Client.Project(ctx, text)
+	return r.session.Client.SharedProject(ctx, text)
 }
 
 // lookFailed words the failure of a look. An assignment that was moved by a path

@@ -37,9 +37,10 @@ func replaceForAnotherProject() planmodifier.String {
 
 // ModifyPlan implements [resource.ResourceWithModifyPlan]. Where an assignment
 // is to be made and its runner is there already, the plan looks at it, because
-// an apply that has to fail had better not begin.
+// an apply that has to fail had better not begin. Inside of one that has begun
+// the assignment itself tells.
 func (r *assignmentResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	if req.Plan.Raw.IsNull() || !req.State.Raw.IsNull() || r.session == nil {
+	if req.Plan.Raw.IsNull() || !req.State.Raw.IsNull() || r.session == nil || r.session.Client.HasWritten() {
 		return
 	}
 
@@ -51,7 +52,7 @@ func (r *assignmentResource) ModifyPlan(ctx context.Context, req resource.Modify
 	}
 
 	// What cannot be read now is told by the apply, if it is still so then.
-	runner, err := r.session.Client.Runner(ctx, plan.RunnerID.ValueInt64())
+	runner, err := r.session.Client.SharedRunner(ctx, plan.RunnerID.ValueInt64())
 	if err != nil {
 		return
 	}

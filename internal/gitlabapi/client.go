@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"sync/atomic"
 	"time"
 
 	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
@@ -47,6 +48,11 @@ type Client struct {
 	unusable error
 	places   int
 	clock    clock.Clock
+
+	// What was read already, see shared.go.
+	sharedRunners  *shared[int64, Runner]
+	sharedProjects *shared[string, Project]
+	written        atomic.Bool
 }
 
 // New returns a client. It sends nothing.
@@ -77,10 +83,14 @@ func newClient(config Config, network http.RoundTripper) (*Client, error) {
 		return nil, fmt.Errorf("setting up GitLab's client: %w", err)
 	}
 
-	return &Client{
+	client := &Client{
 		official: official, base: config.BaseURL, token: config.Token, unusable: config.Unusable,
 		places: config.MaxConcurrentRequests, clock: config.Clock,
-	}, nil
+	}
+	client.sharedRunners = newShared(config.Clock, runnersSharedFor, client.readShared)
+	client.sharedProjects = newShared(config.Clock, projectsSharedFor, client.Project)
+
+	return client, nil
 }
 
 // MaxConcurrentRequests is how many requests the client sends at once; whoever

@@ -31,6 +31,7 @@
 //	message.go       GitLab's words out of every form of body, made safe to show
 //	optional.go      absent, null or a value
 //	page.go          lists as iterators
+//	shared.go        one read for all who look at the same runner or project
 //	runner.go        create, details, update, delete
 //	runners.go       the four lists
 //	token.go         authentication tokens: reset, verify

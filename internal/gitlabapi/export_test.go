@@ -3,6 +3,7 @@ package gitlabapi
 import (
 	"context"
 	"net/http"
+	"time"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/clock"
 )
@@ -28,3 +29,20 @@ func Turnstile(c clock.Clock, places int, answer *http.Response) func(context.Co
 		return err
 	}
 }
+
+// SharedMost is how many reads are remembered at most.
+const SharedMost = sharedMost
+
+// Shared is what [Client.SharedRunner] stands on, with numbers for runners.
+type Shared = shared[int, string]
+
+// NewShared returns one that asks read.
+func NewShared(clock clock.Clock, maxAge time.Duration, read func(context.Context, int) (string, error)) *Shared {
+	return newShared(clock, maxAge, read)
+}
+
+// Get reads, or remembers.
+func (s *shared[K, V]) Get(ctx context.Context, key K) (V, error) { return s.get(ctx, key) }
+
+// Forget forgets.
+func (s *shared[K, V]) Forget(key K) { s.forget(key) }

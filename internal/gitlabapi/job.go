@@ -13,26 +13,26 @@ const JobRunning = "running"
 //
 // See https://docs.gitlab.com/api/runners/#list-all-jobs-processed-by-a-runner.
 type Job struct {
-	ID             int64      `json:"id"`
-	Status         string     `json:"status"`
-	Stage          *string    `json:"stage"`
-	Name           string     `json:"name"`
-	Ref            *string    `json:"ref"`
-	Tag            *bool      `json:"tag"`
-	Coverage       *float64   `json:"coverage"`
-	AllowFailure   *bool      `json:"allow_failure"`
-	CreatedAt      *time.Time `json:"created_at"`
-	StartedAt      *time.Time `json:"started_at"`
-	FinishedAt     *time.Time `json:"finished_at"`
-	ErasedAt       *time.Time `json:"erased_at"`
-	Duration       *float64   `json:"duration"`
-	QueuedDuration *float64   `json:"queued_duration"`
-	FailureReason  *string    `json:"failure_reason"`
-	WebURL         string     `json:"web_url"`
-	User           *BasicUser `json:"user"`
-	Commit         *Commit    `json:"commit"`
-	Pipeline       *Pipeline  `json:"pipeline"`
-	Project        *Project   `json:"project"`
+	ID             int64           `json:"id"`
+	Status         string          `json:"status"`
+	Stage          *string         `json:"stage"`
+	Name           string          `json:"name"`
+	Ref            *string         `json:"ref"`
+	Tag            *bool           `json:"tag"`
+	Coverage       *float64        `json:"coverage"`
+	AllowFailure   *bool           `json:"allow_failure"`
+	CreatedAt      *time.Time      `json:"created_at"`
+	StartedAt      *time.Time      `json:"started_at"`
+	FinishedAt     *time.Time      `json:"finished_at"`
+	ErasedAt       *time.Time      `json:"erased_at"`
+	Duration       *float64        `json:"duration"`
+	QueuedDuration *float64        `json:"queued_duration"`
+	FailureReason  *string         `json:"failure_reason"`
+	WebURL         string          `json:"web_url"`
+	User           *BasicUser      `json:"user"`
+	Commit         *Commit         `json:"commit"`
+	Pipeline       *Pipeline       `json:"pipeline"`
+	Project        *ProjectDetails `json:"project"`
 }
 
 // Commit is what a job was run for.

@@ -27,6 +27,8 @@ func (c *Client) Project(ctx context.Context, project string) (Project, error) {
 //
 // See https://docs.gitlab.com/api/runners/#assign-a-runner-to-project.
 func (c *Client) AssignRunner(ctx context.Context, project, runner int64) error {
+	defer c.writes(runner)()
+
 	body := struct {
 		RunnerID int64 `json:"runner_id"`
 	}{runner}
@@ -40,6 +42,8 @@ func (c *Client) AssignRunner(ctx context.Context, project, runner int64) error 
 //
 // See https://docs.gitlab.com/api/runners/#unassign-a-runner-from-project.
 func (c *Client) UnassignRunner(ctx context.Context, project, runner int64) error {
+	defer c.writes(runner)()
+
 	_, err := c.do(ctx, http.MethodDelete, fmt.Sprintf("projects/%d/runners/%d", project, runner), nil, nil)
 
 	return err

@@ -18,6 +18,8 @@ type RegisterRunner struct {
 //
 // See https://docs.gitlab.com/api/runners/#create-a-runner-with-a-registration-token.
 func (c *Client) RegisterRunner(ctx context.Context, runner RegisterRunner) (CreatedRunner, error) {
+	c.written.Store(true)
+
 	var created CreatedRunner
 
 	announce(ctx, runner.NewSettings, "a runner with a registration token")
@@ -29,11 +31,13 @@ func (c *Client) RegisterRunner(ctx context.Context, runner RegisterRunner) (Cre
 }
 
 // DeleteRunnerWithToken deletes the runner that the authentication token is of,
-// without a user. GitLab answers 403 to a token that is unknown or expired, see
+// without a user. The id is that of the runner it was made for. GitLab answers 403 to a token that is unknown or expired, see
 // [IsRejected].
 //
 // See https://docs.gitlab.com/api/runners/#delete-a-runner-by-authentication-token.
-func (c *Client) DeleteRunnerWithToken(ctx context.Context, token string) error {
+func (c *Client) DeleteRunnerWithToken(ctx context.Context, id int64, token string) error {
+	defer c.writes(id)()
+
 	_, err := c.asRunner(ctx, http.MethodDelete, "runners", runnerToken{Token: token}, nil)
 
 	return err

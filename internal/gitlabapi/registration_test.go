@@ -47,7 +47,7 @@ func TestRequestsOfTheLegacyFlow(t *testing.T) {
 		},
 		"delete": {
 			func(ctx context.Context, c *gitlabapi.Client) error {
-				return c.DeleteRunnerWithToken(ctx, runnersToken)
+				return c.DeleteRunnerWithToken(ctx, 1, runnersToken)
 			},
 			"DELETE /api/v4/runners", `{"token":"` + runnersToken + `"}`,
 		},

@@ -88,9 +88,23 @@ func (r Runner) BelongsTo(project int64) (Project, bool) {
 	return Project{}, false
 }
 
-// Project is a project as other things show it. GitLab leaves out what the
-// caller may not see.
+// RunnerDetails is a runner with all that GitLab shows of its projects.
+type RunnerDetails struct {
+	Runner
+
+	Projects []ProjectDetails `json:"projects"`
+}
+
+// Project is which project it is, and all that assignments need to know of it:
+// a fleet has many.
 type Project struct {
+	ID                int64  `json:"id"`
+	PathWithNamespace string `json:"path_with_namespace"`
+}
+
+// ProjectDetails is a project as other things show it. GitLab leaves out what
+// the caller may not see.
+type ProjectDetails struct {
 	ID                int64      `json:"id"`
 	Description       *string    `json:"description"`
 	Name              string     `json:"name"`
@@ -175,6 +189,7 @@ func (c *Client) CreateRunner(ctx context.Context, runner CreateRunner) (Created
 	var created CreatedRunner
 
 	announce(ctx, runner.NewSettings, "a "+runner.RunnerType+" runner")
+	c.written.Store(true)
 
 	answer, err := c.do(ctx, http.MethodPost, "user/runners", runner, &created)
 	created.CreatedAt = answer.at
@@ -191,11 +206,24 @@ func announce(ctx context.Context, settings NewSettings, what string) {
 	})
 }
 
-// Runner reads a runner's details.
+// Runner reads a runner. Reads that may be a few minutes old are
+// [Client.SharedRunner]'s.
 //
 // See https://docs.gitlab.com/api/runners/#retrieve-runner-details.
 func (c *Client) Runner(ctx context.Context, id int64) (Runner, error) {
 	var runner Runner
+
+	answer, err := c.do(ctx, http.MethodGet, runnerPath(id), nil, &runner)
+	runner.ReadAt = answer.at
+
+	return runner, err
+}
+
+// RunnerDetails reads a runner's details, all of them.
+//
+// See https://docs.gitlab.com/api/runners/#retrieve-runner-details.
+func (c *Client) RunnerDetails(ctx context.Context, id int64) (RunnerDetails, error) {
+	var runner RunnerDetails
 
 	answer, err := c.do(ctx, http.MethodGet, runnerPath(id), nil, &runner)
 	runner.ReadAt = answer.at
@@ -221,6 +249,8 @@ type UpdateRunner struct {
 //
 // See https://docs.gitlab.com/api/runners/#update-runner-details.
 func (c *Client) UpdateRunner(ctx context.Context, id int64, change UpdateRunner) (Runner, error) {
+	defer c.writes(id)()
+
 	var runner Runner
 
 	answer, err := c.do(ctx, http.MethodPut, runnerPath(id), change, &runner)
@@ -233,6 +263,8 @@ func (c *Client) UpdateRunner(ctx context.Context, id int64, change UpdateRunner
 //
 // See https://docs.gitlab.com/api/runners/#delete-a-runner.
 func (c *Client) DeleteRunner(ctx context.Context, id int64) error {
+	defer c.writes(id)()
+
 	_, err := c.do(ctx, http.MethodDelete, runnerPath(id), nil, nil)
 
 	return err

@@ -28,6 +28,8 @@ func (m *MintedToken) complete() bool { return m.Token != "" }
 //
 // See https://docs.gitlab.com/api/runners/#reset-runners-authentication-token-by-using-the-runner-id.
 func (c *Client) ResetAuthenticationToken(ctx context.Context, id int64) (MintedToken, error) {
+	defer c.writes(id)()
+
 	var minted MintedToken
 
 	answer, err := c.repeat(ctx, runnerPath(id)+"/reset_authentication_token", nil, &minted)
@@ -40,13 +42,15 @@ func (c *Client) ResetAuthenticationToken(ctx context.Context, id int64) (Minted
 // token, so that it is not taken for one of the runner's machines.
 const OwnSystemID = "terraform-provider-gitlabrunner"
 
-// ResetWithToken has GitLab make a new token in exchange for the current one,
-// without a user. It is sent once: when the answer is lost, the current token
+// ResetWithToken has GitLab make a new token for a runner in exchange for the
+// current one, without a user. It is sent once: when the answer is lost, the current token
 // may be dead already, and a second request would be refused. It counts as a
 // contact of the manager [OwnSystemID].
 //
 // See https://docs.gitlab.com/api/runners/#reset-runners-authentication-token-by-using-the-current-token.
-func (c *Client) ResetWithToken(ctx context.Context, current string) (MintedToken, error) {
+func (c *Client) ResetWithToken(ctx context.Context, id int64, current string) (MintedToken, error) {
+	defer c.writes(id)()
+
 	var minted MintedToken
 
 	answer, err := c.asRunner(ctx, http.MethodPost, "runners/reset_authentication_token", runnerToken{Token: current, SystemID: OwnSystemID}, &minted)
@@ -63,7 +67,8 @@ type VerifiedToken struct {
 
 // VerifyToken shows a runner's token to GitLab. GitLab answers 403 to a token
 // that is unknown or expired, see [IsRejected]. It counts as a contact of the
-// runner manager systemID, which is made if it does not exist.
+// runner manager systemID, which is made if it does not exist. It changes nothing
+// that is remembered of the runner.
 //
 // See https://docs.gitlab.com/api/runners/#verify-authentication-for-a-registered-runner.
 func (c *Client) VerifyToken(ctx context.Context, token, systemID string) (VerifiedToken, error) {

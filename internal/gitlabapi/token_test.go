@@ -33,7 +33,7 @@ func TestRunnersOwnRequests(t *testing.T) {
 			func(t *testing.T, c *gitlabapi.Client) error {
 				t.Helper()
 
-				_, err := c.ResetWithToken(t.Context(), runnersToken)
+				_, err := c.ResetWithToken(t.Context(), 1, runnersToken)
 
 				return err
 			},
@@ -94,7 +94,7 @@ func TestWhichResetIsSentAgain(t *testing.T) {
 	byToken := serve(t, drop, success)
 	client, _ = byToken.client(t)
 
-	_, err = client.ResetWithToken(t.Context(), runnersToken)
+	_, err = client.ResetWithToken(t.Context(), 1, runnersToken)
 	if err == nil || byToken.count() != 1 || !gitlabapi.MayHaveActed(err) {
 		t.Errorf("with the token: sent %d times, got %v", byToken.count(), err)
 	}

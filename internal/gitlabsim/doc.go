@@ -12,13 +12,13 @@
 //
 // # How a request is answered
 //
-// server.go takes it through body limit, latency, rate limit and faults;
-// route.go finds the endpoint, params.go and coerce.go read the parameters,
-// auth.go lets the caller in. The handler then has the store to itself: it
-// parses, authorises (policy.go), calls the store (store*.go, which keeps the
-// invariants) and returns a reply or an error (error.go has every refusal).
-// reply.go renders both. version.go is the table of what changed in which
-// release.
+// server.go takes it through the bounds (bounds.go), latency, rate limit and
+// faults; route.go finds the endpoint, params.go, coerce.go and convert.go read
+// the parameters, auth.go lets the caller in. The handler then has the store to
+// itself: it parses, authorises (policy.go), calls the store (store*.go, which
+// keeps the invariants) and returns a reply or an error (error.go has every
+// refusal). reply.go renders both. version.go is the table of what changed in
+// which release.
 //
 // # Endpoints
 //

@@ -34,7 +34,8 @@ func (c *call) pages() pageParams {
 		perPage = defaultPerPage
 	}
 
-	// The bound keeps the arithmetic of hostile pages in range.
+	// Unverified: longest page. A hundred rows is GitLab's rule elsewhere. The
+	// bound of the page number keeps the arithmetic of hostile ones in range.
 	return pageParams{page: int(min(max(page, 1), 1<<40)), perPage: int(min(perPage, maxPerPage))}
 }
 

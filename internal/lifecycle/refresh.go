@@ -17,7 +17,7 @@ import (
 
 // Look reads a runner. It reports whether the runner is gone from GitLab.
 func Look(ctx context.Context, session *session.Session, id int64) (gitlabapi.Runner, bool, diag.Diagnostics) {
-	runner, err := session.Client.Runner(ctx, id)
+	runner, err := session.Client.SharedRunner(ctx, id)
 	if gitlabapi.IsGone(err) {
 		tflog.Info(ctx, "The runner is gone from GitLab and leaves the state", map[string]any{"runner_id": id})
 

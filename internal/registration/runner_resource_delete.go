@@ -39,7 +39,7 @@ func (r *runnerResource) delete(ctx context.Context, state runnerModel) diag.Dia
 		return lifecycle.DeleteByID(ctx, r.session, id)
 	}
 
-	err := r.session.Client.DeleteRunnerWithToken(ctx, state.Token.ValueString())
+	err := r.session.Client.DeleteRunnerWithToken(ctx, id, state.Token.ValueString())
 
 	switch {
 	case err == nil, gitlabapi.IsGone(err):

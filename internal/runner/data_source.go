@@ -40,7 +40,7 @@ func (d *runnerDataSource) Read(ctx context.Context, req datasource.ReadRequest,
 		return
 	}
 
-	runner, err := d.session.Client.Runner(ctx, id)
+	runner, err := d.session.Client.RunnerDetails(ctx, id)
 	if err != nil {
 		resp.Diagnostics.Append(lifecycle.On("read", id, tfdiag.NeedsRead).Failed(err)...)
 

@@ -107,8 +107,8 @@ func listedFromAPI(runner gitlabapi.Runner) details {
 
 // detailsFromAPI maps a runner's details. Lists are never null in them, so
 // that a configuration can walk them without a look.
-func detailsFromAPI(runner gitlabapi.Runner) details {
-	result := listedFromAPI(runner)
+func detailsFromAPI(runner gitlabapi.RunnerDetails) details {
+	result := listedFromAPI(runner.Runner)
 	result.Locked = &runner.Locked
 	result.RunUntagged = &runner.RunUntagged
 	result.TagList = append([]string{}, runner.TagList...)
@@ -134,7 +134,7 @@ func detailsFromAPI(runner gitlabapi.Runner) details {
 	return result
 }
 
-func projectFromAPI(item gitlabapi.Project) project {
+func projectFromAPI(item gitlabapi.ProjectDetails) project {
 	return project{
 		ID:                item.ID,
 		Description:       item.Description,

@@ -55,7 +55,7 @@ func (d *runnersDataSource) details(ctx context.Context, listed []details, diags
 
 	for i, item := range listed {
 		group.Go(func() error {
-			runner, err := d.session.Client.Runner(ctx, item.ID)
+			runner, err := d.session.Client.RunnerDetails(ctx, item.ID)
 
 			switch {
 			case err == nil:

@@ -63,8 +63,10 @@ func newRotation(t *testing.T) *rotation {
 	return &rotation{GitLab: g, Proto: g.Proto(t, nil), t: t}
 }
 
+// refresh begins another run.
 func (r *rotation) refresh() {
 	r.t.Helper()
+	r.Proto = r.NextRun()
 
 	state, diagnostics := r.Read(typeName, r.state)
 	acctest.Equal(r.t, "errors of the refresh", acctest.Errors(diagnostics), "")

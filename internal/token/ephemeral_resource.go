@@ -109,7 +109,7 @@ func (e *tokenEphemeral) warnIfLost(ctx context.Context, id, version int64, resp
 		return
 	}
 
-	runner, err := e.session.Client.Runner(ctx, id)
+	runner, err := e.session.Client.SharedRunner(ctx, id)
 	if err != nil || (runner.ContactedAt != nil && runner.ContactedAt.Unix() > version) {
 		return
 	}

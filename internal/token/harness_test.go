@@ -103,8 +103,10 @@ func (s *scene) create(config acctest.Values) {
 	s.Forget(s.t)
 }
 
+// refresh begins another run.
 func (s *scene) refresh() {
 	s.t.Helper()
+	s.Proto = s.NextRun()
 
 	state, diagnostics := s.Read(typeName, s.state)
 	acctest.Equal(s.t, "errors of the refresh", acctest.Errors(diagnostics), "")

@@ -95,7 +95,7 @@ func (r *tokenResource) Read(ctx context.Context, req resource.ReadRequest, resp
 
 	id := state.RunnerID.ValueInt64()
 
-	runner, err := r.session.Client.Runner(ctx, id)
+	runner, err := r.session.Client.SharedRunner(ctx, id)
 	if gitlabapi.IsGone(err) {
 		tflog.Info(ctx, "The runner is gone from GitLab, and its token leaves the state", map[string]any{"runner_id": id})
 		resp.State.RemoveResource(ctx)

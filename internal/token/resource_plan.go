@@ -121,8 +121,8 @@ func (r *tokenResource) planCreate(ctx context.Context, plan resourceModel, curr
 			"use_runner_token exchanges the current token for a new one, and there is none yet: hand it over in current_token_wo, or leave use_runner_token out.")
 	}
 
-	if r.session != nil && current.IsNull() && !plan.RunnerID.IsUnknown() {
-		// The apply asks again, and says what it could not ask.
+	// An apply asks again itself, and says what it could not ask.
+	if r.session != nil && current.IsNull() && !plan.RunnerID.IsUnknown() && !r.session.Client.HasWritten() {
 		_ = r.guard(ctx, plan, diags)
 	}
 }

@@ -34,7 +34,7 @@ func (r *tokenResource) mint(ctx context.Context, plan *resourceModel, before mi
 	)
 
 	if byToken {
-		token, err = r.session.Client.ResetWithToken(ctx, current.ValueString())
+		token, err = r.session.Client.ResetWithToken(ctx, id, current.ValueString())
 	} else {
 		token, err = r.session.Client.ResetAuthenticationToken(ctx, id)
 	}

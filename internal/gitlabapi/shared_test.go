@@ -1,0 +1,283 @@
+package gitlabapi_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/clock"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
+)
+
+const maxAge = time.Minute
+
+// reads is GitLab as the test plays it: each read waits for its answer.
+type reads struct {
+	*gitlabapi.Shared
+
+	t     *testing.T
+	clock *clock.Fake
+
+	mu    sync.Mutex
+	begun []*begun
+}
+
+// begun is a read under way.
+type begun struct {
+	ctx    context.Context
+	answer chan error
+}
+
+func play(t *testing.T) *reads {
+	t.Helper()
+
+	r := &reads{t: t, clock: clock.NewFake(start)}
+	r.Shared = gitlabapi.NewShared(r.clock, maxAge, func(ctx context.Context, key int) (string, error) {
+		r.mu.Lock()
+		r.begun = append(r.begun, &begun{ctx, make(chan error, 1)})
+		number, answer := len(r.begun), r.begun[len(r.begun)-1].answer
+		r.mu.Unlock()
+
+		select {
+		case err := <-answer:
+			return fmt.Sprintf("%d as of read %d", key, number), err
+		case <-ctx.Done():
+			return "", ctx.Err()
+		}
+	})
+
+	return r
+}
+
+// ask asks for 7, and returns what will have come of it.
+func (r *reads) ask(ctx context.Context) *told {
+	answer := &told{done: make(chan struct{})}
+
+	go func() {
+		answer.text, answer.err = r.Get(ctx, 7)
+		close(answer.done)
+	}()
+	synctest.Wait()
+
+	return answer
+}
+
+type told struct {
+	done chan struct{}
+	text string
+	err  error
+}
+
+// answer ends the latest read, which has this number.
+func (r *reads) answer(number int, err error) {
+	r.t.Helper()
+	r.count(number)
+	r.begun[number-1].answer <- err
+	synctest.Wait()
+}
+
+// count states how many reads were begun so far.
+func (r *reads) count(want int) {
+	r.t.Helper()
+
+	if len(r.begun) != want {
+		r.t.Fatalf("%d reads were begun, want %d", len(r.begun), want)
+	}
+}
+
+// says states what somebody was told; "" is nothing yet.
+func (r *reads) says(who *told, want string) {
+	r.t.Helper()
+
+	got := ""
+
+	select {
+	case <-who.done:
+		if got = who.text; who.err != nil {
+			got = who.err.Error()
+		}
+	default:
+	}
+
+	if got != want {
+		r.t.Errorf("told %q, want %q", got, want)
+	}
+}
+
+func TestShared(t *testing.T) {
+	t.Parallel()
+
+	const first, second = "7 as of read 1", "7 as of read 2"
+
+	for name, story := range map[string]func(*reads, context.Context){
+		"who asks together gets one answer": func(r *reads, ctx context.Context) {
+			one, other := r.ask(ctx), r.ask(ctx)
+			r.answer(1, nil)
+			r.says(one, first)
+			r.says(other, first)
+		},
+		"who asks later is served from memory": func(r *reads, ctx context.Context) {
+			r.ask(ctx)
+			r.answer(1, nil)
+			r.says(r.ask(ctx), first)
+			r.count(1)
+		},
+		"an error is told to all who wait, and never kept": func(r *reads, ctx context.Context) {
+			one, other := r.ask(ctx), r.ask(ctx)
+			r.answer(1, errors.New("out of order"))
+			r.says(one, "out of order")
+			r.says(other, "out of order")
+
+			later := r.ask(ctx)
+			r.answer(2, nil)
+			r.says(later, second)
+		},
+		"a read has its time": func(r *reads, ctx context.Context) {
+			r.ask(ctx)
+			r.answer(1, nil)
+			r.clock.Advance(maxAge - 1)
+			r.says(r.ask(ctx), first)
+			r.clock.Advance(1)
+
+			late := r.ask(ctx)
+			r.answer(2, nil)
+			r.says(late, second)
+		},
+		"its time begins when it is asked for": func(r *reads, ctx context.Context) {
+			slow := r.ask(ctx)
+			r.clock.Advance(maxAge)
+			r.answer(1, nil)
+			r.says(slow, first)
+			r.ask(ctx)
+			r.count(2)
+		},
+		"what is forgotten is read anew": func(r *reads, ctx context.Context) {
+			r.ask(ctx)
+			r.answer(1, nil)
+			r.Forget(7)
+			r.ask(ctx)
+			r.count(2)
+		},
+		"what was under way when it was forgotten is for nobody who asks later": func(r *reads, ctx context.Context) {
+			before := r.ask(ctx)
+			r.Forget(7)
+			after := r.ask(ctx)
+			r.count(2)
+			r.begun[0].answer <- nil
+			synctest.Wait()
+			r.says(before, first)
+			r.says(after, "")
+			r.answer(2, nil)
+			r.says(after, second)
+			r.says(r.ask(ctx), second)
+			r.count(2)
+		},
+		"an old read that ends last does not displace the new one": func(r *reads, ctx context.Context) {
+			r.ask(ctx)
+			r.Forget(7)
+			r.ask(ctx)
+			r.answer(2, nil)
+			r.begun[0].answer <- nil
+			synctest.Wait()
+			r.says(r.ask(ctx), second)
+		},
+		"the first who asks may give up": func(r *reads, ctx context.Context) {
+			impatient, giveUp := context.WithCancel(ctx)
+			one, other := r.ask(impatient), r.ask(ctx)
+
+			giveUp()
+			synctest.Wait()
+			r.says(one, "context canceled")
+			r.says(other, "")
+			r.answer(1, nil)
+			r.says(other, first)
+		},
+		"a read that nobody waits for is cancelled, and nobody joins it": func(r *reads, ctx context.Context) {
+			impatient, giveUp := context.WithCancel(ctx)
+			one, other := r.ask(impatient), r.ask(impatient)
+
+			giveUp()
+			synctest.Wait()
+			r.says(one, "context canceled")
+			r.says(other, "context canceled")
+
+			if r.begun[0].ctx.Err() == nil {
+				r.t.Error("the read goes on for nobody")
+			}
+
+			patient := r.ask(ctx)
+			r.answer(2, nil)
+			r.says(patient, second)
+		},
+		"giving up after it was forgotten leaves the next read alone": func(r *reads, ctx context.Context) {
+			impatient, giveUp := context.WithCancel(ctx)
+			r.ask(impatient)
+			r.Forget(7)
+			patient := r.ask(ctx)
+
+			giveUp()
+			synctest.Wait()
+			r.says(r.ask(ctx), "")
+			r.answer(2, nil)
+			r.says(patient, second)
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				ctx, cancel := context.WithCancel(t.Context())
+				defer cancel() // Ends what a story leaves under way.
+
+				story(play(t), ctx)
+			})
+		})
+	}
+}
+
+// Whatever is read, memory stays within its bounds, and what was read last is
+// still there.
+func TestShared_isBounded(t *testing.T) {
+	t.Parallel()
+
+	var count int
+
+	s := gitlabapi.NewShared(clock.NewFake(start), maxAge, func(context.Context, int) (string, error) {
+		count++
+
+		return "", nil
+	})
+
+	// made is how many reads it takes to know all from one key to another.
+	made := func(from, to int) int {
+		before := count
+
+		for key := from; key < to; key++ {
+			if _, err := s.Get(t.Context(), key); err != nil {
+				t.Fatal(err)
+			}
+		}
+
+		return count - before
+	}
+
+	const most = gitlabapi.SharedMost
+
+	for _, test := range []struct {
+		what           string
+		from, to, want int
+	}{
+		{"half of what there is room for", 0, most / 2, most / 2},
+		{"the other half", 0, most, most / 2},
+		{"as much again", most, 2 * most, most},
+		{"what was read last", most, 2 * most, 0},
+		{"what had to make room", 0, 1, 1},
+	} {
+		if got := made(test.from, test.to); got != test.want {
+			t.Errorf("%s: %d reads, want %d", test.what, got, test.want)
+		}
+	}
+}
