@@ -71,6 +71,7 @@ func TestGroups(t *testing.T) {
 		},
 		{name: "groups/the creator owns it", before: []string{`out POST /groups name=new&path=new`}, do: `out GET /groups/3/members`, status: 200, has: `[{"username":"out","access_level":50}]`},
 		{name: "groups/subgroup", do: `ann POST /groups name=B&path=b&parent_id=2`, status: 201, has: `{"full_path":"acme/sub/b","full_name":"Acme / Sub / B","parent_id":2}`},
+		{name: "groups/subgroup by a Maintainer", do: `gus POST /groups name=B&path=b&parent_id=1`, status: 201},
 		{name: "groups/subgroup by a Developer", do: `dev POST /groups name=B&path=b&parent_id=1`, status: 403, body: forbidden},
 		{name: "groups/subgroup of an invisible group", do: `out POST /groups name=B&path=b&parent_id=1`, status: 404, body: `{"message":"404 Group Not Found"}`},
 		{name: "groups/path missing", do: `ann POST /groups name=B`, status: 400, body: `{"error":"path is missing"}`},

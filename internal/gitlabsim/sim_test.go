@@ -172,6 +172,14 @@ func TestFaultsWithAnAnswer(t *testing.T) {
 		testCase{do: "none left", status: 200}.check(t, s.do(`root GET /user`))
 	})
 
+	t.Run("no content", func(t *testing.T) {
+		t.Parallel()
+
+		s := newSim(t)
+		s.must(`- POST /_sim/faults {"status":204}`)
+		testCase{do: "fault", status: 204}.check(t, s.do(`root GET /user`))
+	})
+
 	t.Run("cleared", func(t *testing.T) {
 		t.Parallel()
 

@@ -72,10 +72,8 @@ func (l lifeSigns) matches(status string, d deadlines, paused bool) bool {
 		return l.stale(d)
 	case statusPaused:
 		return paused
-	case statusActive:
+	default: // active
 		return !paused
-	default:
-		return true
 	}
 }
 
