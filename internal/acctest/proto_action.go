@@ -1,10 +1,6 @@
 package acctest
 
-import (
-	"context"
-
-	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
-)
+import "github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 // Invocation is what an action told while it ran, and how it ended.
 type Invocation struct {
@@ -26,13 +22,6 @@ func (p *Proto) PlanAction(typeName string, config Values) []*tfprotov6.Diagnost
 func (p *Proto) Invoke(typeName string, config Values) Invocation {
 	p.t.Helper()
 
-	return p.InvokeIn(p.t.Context(), typeName, config)
-}
-
-// InvokeIn is Invoke in a context that a test can end, as an interrupt does.
-func (p *Proto) InvokeIn(ctx context.Context, typeName string, config Values) Invocation {
-	p.t.Helper()
-
 	server, value, diagnostics := p.plannedAction(typeName, config)
 
 	done := Invocation{Diagnostics: diagnostics}
@@ -40,7 +29,7 @@ func (p *Proto) InvokeIn(ctx context.Context, typeName string, config Values) In
 		return done
 	}
 
-	stream, err := server.InvokeAction(ctx, &tfprotov6.InvokeActionRequest{ActionType: typeName, Config: value})
+	stream, err := server.InvokeAction(p.ctx, &tfprotov6.InvokeActionRequest{ActionType: typeName, Config: value})
 	if err != nil {
 		p.t.Fatal(err)
 	}
@@ -76,7 +65,7 @@ func (p *Proto) plannedAction(typeName string, config Values) (tfprotov6.ActionS
 
 	value := p.dynamic(schema.Schema, config)
 
-	validated, err := server.ValidateActionConfig(p.t.Context(), &tfprotov6.ValidateActionConfigRequest{ActionType: typeName, Config: value})
+	validated, err := server.ValidateActionConfig(p.ctx, &tfprotov6.ValidateActionConfigRequest{ActionType: typeName, Config: value})
 	if err != nil {
 		p.t.Fatal(err)
 	}
@@ -85,7 +74,7 @@ func (p *Proto) plannedAction(typeName string, config Values) (tfprotov6.ActionS
 		return server, value, validated.Diagnostics
 	}
 
-	planned, err := server.PlanAction(p.t.Context(), &tfprotov6.PlanActionRequest{ActionType: typeName, Config: value})
+	planned, err := server.PlanAction(p.ctx, &tfprotov6.PlanActionRequest{ActionType: typeName, Config: value})
 	if err != nil {
 		p.t.Fatal(err)
 	}

@@ -193,7 +193,7 @@ func TestProtoActions_deleteStaleIsInterrupted(t *testing.T) {
 	g.FakeClock(t).OnSleep(func(time.Duration) { interrupt() })
 
 	proto := g.Proto(t, acctest.Values{"max_concurrent_requests": 1})
-	done := proto.InvokeIn(ctx, deleteStaleAction, acctest.Values{"all": true, "dry_run": false, "max_deletions": 9, "older_than": "12h"})
+	done := proto.In(ctx).Invoke(deleteStaleAction, acctest.Values{"all": true, "dry_run": false, "max_deletions": 9, "older_than": "12h"})
 
 	acctest.Contains(t, acctest.Errors(done.Diagnostics), "runner 3", "interrupted", "Deleted were: 2.")
 	acctest.Equal(t, "left", left(t, g), "[1 3 4 5 6]")

@@ -207,7 +207,7 @@ func TestProtoActions_pauseIsInterrupted(t *testing.T) {
 
 	g.FakeClock(t).OnSleep(func(time.Duration) { interrupt() })
 
-	done := g.Proto(t, nil).InvokeIn(ctx, pauseAction, acctest.Values{"runner_ids": runners, "wait_for_jobs": true})
+	done := g.Proto(t, nil).In(ctx).Invoke(pauseAction, acctest.Values{"runner_ids": runners, "wait_for_jobs": true})
 
 	acctest.Contains(t, acctest.Errors(done.Diagnostics), "Waiting was interrupted", "Paused are, and stay so: 1, 2.", fmt.Sprintf("/-/jobs/%d", jobs[2]))
 	acctest.Equal(t, "paused", paused(t, g, runners), runners)

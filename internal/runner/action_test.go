@@ -193,7 +193,7 @@ func TestAccActions_pauseIsDrift(t *testing.T) {
 	t.Parallel()
 	acctest.NeedsTerraformProper(t, "actions")
 
-	g := acctest.NewSim(t)
+	g := acctest.New(t)
 
 	resource.Test(t, resource.TestCase{
 		ProtoV6ProviderFactories: g.Providers(),
