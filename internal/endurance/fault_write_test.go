@@ -137,8 +137,10 @@ func writes() []write {
 		{name: "delete a runner", method: "DELETE", path: `/runners/\d+`, typeName: runner, before: plain},
 		{name: "pause a runner to delete it", method: "PUT", path: `/runners/\d+`, typeName: runner, before: drained},
 		{name: "delete a drained runner", method: "DELETE", path: `/runners/\d+`, typeName: runner, before: drained},
-		{name: "rotate a runner's token", method: "POST", path: `/runners/\d+/reset_authentication_token`, typeName: runner,
-			before: triggered("1"), after: triggered("2")},
+		{
+			name: "rotate a runner's token", method: "POST", path: `/runners/\d+/reset_authentication_token`, typeName: runner,
+			before: triggered("1"), after: triggered("2"),
+		},
 		{name: "register a runner", method: "POST", path: "/runners", typeName: registered, after: legacy, makes: true},
 		{name: "update a registered runner", method: "PUT", path: `/runners/\d+`, typeName: registered, before: legacy, after: legacyChanged},
 		{name: "delete a registered runner as itself", method: "DELETE", path: "/runners", typeName: registered, before: legacy},
@@ -151,14 +153,22 @@ func writes() []write {
 		{name: "unassign a whole set", method: "DELETE", path: `/projects/\d+/runners/\d+`, typeName: exclusive, before: set(true)},
 		{name: "mint a token", method: "POST", path: `/runners/\d+/reset_authentication_token`, typeName: token, after: minted},
 		{name: "adopt a token", method: "POST", path: `/runners/verify`, typeName: token, after: exchanged("1")},
-		{name: "exchange a token for a new one", method: "POST", path: `/runners/reset_authentication_token`, typeName: token,
-			before: exchanged("1"), after: exchanged("2"), mend: resetByID},
-		{name: "reset the registration token of a project", method: "POST", path: `/projects/[^/]+/runners/reset_registration_token`, typeName: joining,
-			after: func(s *stage) acctest.Values { return acctest.Values{"project": s.owner.PathWithNamespace} }},
-		{name: "reset the registration token of a group", method: "POST", path: `/groups/[^/]+/runners/reset_registration_token`, typeName: joining,
-			after: func(s *stage) acctest.Values { return acctest.Values{"group": s.group.FullPath} }},
-		{name: "reset the registration token of the instance", method: "POST", path: `/runners/reset_registration_token`, typeName: joining,
-			after: always(acctest.Values{"instance": true})},
+		{
+			name: "exchange a token for a new one", method: "POST", path: `/runners/reset_authentication_token`, typeName: token,
+			before: exchanged("1"), after: exchanged("2"), mend: resetByID,
+		},
+		{
+			name: "reset the registration token of a project", method: "POST", path: `/projects/[^/]+/runners/reset_registration_token`, typeName: joining,
+			after: func(s *stage) acctest.Values { return acctest.Values{"project": s.owner.PathWithNamespace} },
+		},
+		{
+			name: "reset the registration token of a group", method: "POST", path: `/groups/[^/]+/runners/reset_registration_token`, typeName: joining,
+			after: func(s *stage) acctest.Values { return acctest.Values{"group": s.group.FullPath} },
+		},
+		{
+			name: "reset the registration token of the instance", method: "POST", path: `/runners/reset_registration_token`, typeName: joining,
+			after: always(acctest.Values{"instance": true}),
+		},
 	}
 }
 
