@@ -14,8 +14,9 @@
 //	proto.go      the provider driven in process, without any binary;
 //	              proto_resource.go a resource, proto_ephemeral.go an ephemeral one,
 //	              proto_action.go an action, proto_function.go a function,
-//	              proto_import.go imports and identities, proto_move.go a resource of
-//	              another provider, proto_value.go the values between
+//	              proto_import.go imports and identities, proto_list.go a list resource,
+//	              proto_move.go a resource of another provider, proto_value.go the
+//	              values between
 //	check.go      what GitLab itself says afterwards
 //	assert.go     what a test states
 package acctest

@@ -18,6 +18,7 @@ const (
 		"or of another project that it is assigned to."
 	needsUnassign = "Unassigning a runner needs the scope `api` and a Maintainer of the project."
 	needsRead     = "Reading a runner's assignments needs the scope `read_api` or `api` and a Maintainer of one of its projects."
+	needsList     = "Listing the assignments of a project needs the scope `read_api` or `api` and a Maintainer of the project."
 	needsProject  = "Finding a project needs the scope `read_api` or `api` and a member of the project, unless it is public."
 )
 
@@ -44,6 +45,14 @@ func ofRunner(verb string, id int64) tfdiag.Operation {
 	return tfdiag.Operation{
 		Verb: verb, Noun: "project assignments", Needs: needsRead,
 		Object: fmt.Sprintf("the project assignments of runner %d", id),
+	}
+}
+
+// ofProject is the listing of all assignments to a project.
+func ofProject(project string) tfdiag.Operation {
+	return tfdiag.Operation{
+		Verb: "list", Noun: "project assignments", Needs: needsList,
+		Object: "the assignments of runners to project " + project,
 	}
 }
 

@@ -2,7 +2,10 @@ package assignment
 
 import (
 	"context"
+	"fmt"
 	"net/http"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/session"
@@ -33,6 +36,38 @@ func ownerOf(ctx context.Context, session *session.Session, runner gitlabapi.Run
 	administrator, err := session.Administrator(ctx)
 
 	return owner{runner.Projects[0].ID, err == nil && administrator}
+}
+
+// guessOwner is the project that a list takes for the owner, 0 where there is
+// none: what ownerOf knows, or else the first that GitLab shows, which is what
+// an import of the runner takes as well. It warns of what it does not know.
+func guessOwner(ctx context.Context, session *session.Session, runner gitlabapi.Runner) (int64, diag.Diagnostics) {
+	var diags diag.Diagnostics
+
+	if reason := unsuitable(runner); reason != "" {
+		diags.AddWarning("Runner has no assignments", reason)
+
+		return 0, diags
+	}
+
+	owner := ownerOf(ctx, session, runner)
+	if owner.certain {
+		return owner.id, diags
+	}
+
+	if len(runner.Projects) == 0 {
+		diags.AddWarning("Projects cannot be seen", fmt.Sprintf("GitLab shows none of the projects of runner %d. %s", runner.ID, needsRead))
+
+		return 0, diags
+	}
+
+	guess := runner.Projects[0]
+	diags.AddWarning("The owner project is a guess", fmt.Sprintf(
+		"GitLab does not tell which project owns runner %d. %s, the first that it shows, is taken for the owner and left out, because the owner is no assignment. "+
+			"If another project owns the runner, remove the assignment to that one, and add the one to %s.",
+		runner.ID, nameOf(guess), nameOf(guess)))
+
+	return guess.ID, diags
 }
 
 // guardsOwner reports whether this GitLab itself keeps the owner from being

@@ -8,7 +8,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/minted"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/rotation"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/session"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/settings"
@@ -31,9 +30,9 @@ func Look(ctx context.Context, session *session.Session, id int64) (gitlabapi.Ru
 	return runner, false, nil
 }
 
-// Refresh takes over what GitLab shows of the runner, and notes a rotation that
-// is due by GitLab's clock.
-func (r *Runner) Refresh(ctx context.Context, session *session.Session, runner gitlabapi.Runner, private minted.Private) diag.Diagnostics {
+// Refresh takes over what GitLab shows of the runner. Whether a rotation is due
+// is for Note to say.
+func (r *Runner) Refresh(ctx context.Context, session *session.Session, runner gitlabapi.Runner) diag.Diagnostics {
 	recorded, diags := rotation.From(ctx, r.TokenRotation)
 
 	if unseen := r.read(runner); unseen {
@@ -43,8 +42,6 @@ func (r *Runner) Refresh(ctx context.Context, session *session.Session, runner g
 	if runner.TokenExpiresAt.Sent {
 		r.Expire(runner.TokenExpiresAt.Value, recorded)
 	}
-
-	diags.Append(r.Note(ctx, private, runner.ReadAt)...)
 
 	return diags
 }

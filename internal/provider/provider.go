@@ -106,7 +106,10 @@ func (p *gitlabrunnerProvider) EphemeralResources(context.Context) []func() ephe
 
 // ListResources implements [provider.ProviderWithListResources].
 func (p *gitlabrunnerProvider) ListResources(context.Context) []func() list.ListResource {
-	return []func() list.ListResource{}
+	return []func() list.ListResource{
+		assignment.NewListResource,
+		runner.NewListResource,
+	}
 }
 
 // Actions implements [provider.ProviderWithActions].

@@ -124,7 +124,8 @@ func (r *runnerResource) Read(ctx context.Context, req resource.ReadRequest, res
 		state.FillDefaults()
 	}
 
-	resp.Diagnostics.Append(state.Refresh(ctx, r.session, runner, resp.Private)...)
+	resp.Diagnostics.Append(state.Refresh(ctx, r.session, runner)...)
+	resp.Diagnostics.Append(state.Note(ctx, resp.Private, runner.ReadAt)...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 }
 

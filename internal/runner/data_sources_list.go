@@ -14,23 +14,15 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// collect takes the list as far as it is wanted. A runner whose managers have
-// several matching versions can be in it more than once.
+// collect takes the list as far as it is wanted.
 func collect(list iter.Seq2[gitlabapi.Runner, error], most int64) ([]gitlabapi.Runner, error) {
 	var runners []gitlabapi.Runner
-
-	seen := make(map[int64]bool)
 
 	for runner, err := range list {
 		if err != nil {
 			return nil, err
 		}
 
-		if seen[runner.ID] {
-			continue
-		}
-
-		seen[runner.ID] = true
 		runners = append(runners, runner)
 
 		if most > 0 && int64(len(runners)) == most {

@@ -63,6 +63,18 @@ func (g guess) write(ctx context.Context, private minted.Private) diag.Diagnosti
 	return private.SetKey(ctx, guessKey, encoded)
 }
 
+// replace puts the guess in the place of the one before. Where there is none
+// and was none, private state stays as it is.
+func (g guess) replace(ctx context.Context, private minted.Private) diag.Diagnostics {
+	before, diags := readGuess(ctx, private)
+
+	if g.Made || before.Made {
+		diags.Append(g.write(ctx, private)...)
+	}
+
+	return diags
+}
+
 func readGuess(ctx context.Context, private minted.Private) (guess, diag.Diagnostics) {
 	encoded, diags := private.GetKey(ctx, guessKey)
 

@@ -89,7 +89,9 @@ func (r *runnerResource) Read(ctx context.Context, req resource.ReadRequest, res
 	}
 
 	if state.Unread() {
-		resp.Diagnostics.Append(r.adopt(ctx, &state, runner, resp.Private)...)
+		found, diags := state.adopt(ctx, r.session, runner)
+		resp.Diagnostics.Append(diags...)
+		resp.Diagnostics.Append(found.replace(ctx, resp.Private)...)
 	}
 
 	guess, diags := readGuess(ctx, resp.Private)
@@ -99,7 +101,8 @@ func (r *runnerResource) Read(ctx context.Context, req resource.ReadRequest, res
 		r.session.KnowOwner(runner.ID, state.ProjectID.ValueInt64())
 	}
 
-	resp.Diagnostics.Append(state.Refresh(ctx, r.session, runner, resp.Private)...)
+	resp.Diagnostics.Append(state.Refresh(ctx, r.session, runner)...)
+	resp.Diagnostics.Append(state.Note(ctx, resp.Private, runner.ReadAt)...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 }
 

@@ -12,7 +12,7 @@ import (
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/lifecycle"
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/minted"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/session"
 )
 
 // ImportState implements [resource.ResourceWithImportState].
@@ -23,30 +23,27 @@ func (r *runnerResource) ImportState(ctx context.Context, req resource.ImportSta
 // adopt fills in whose the runner is, as a configuration would have said, so
 // that the plan after an import or a move is empty. It can be a guess, see
 // [guess].
-func (r *runnerResource) adopt(ctx context.Context, state *resourceModel, runner gitlabapi.Runner, private minted.Private) diag.Diagnostics {
+func (m *resourceModel) adopt(ctx context.Context, session *session.Session, runner gitlabapi.Runner) (guess, diag.Diagnostics) {
+	var diags diag.Diagnostics
+
 	if len(runner.Groups) > 0 {
-		state.GroupID = types.Int64Value(runner.Groups[0].ID)
+		m.GroupID = types.Int64Value(runner.Groups[0].ID)
 	}
 
 	if len(runner.Projects) > 0 {
-		state.ProjectID = types.Int64Value(runner.Projects[0].ID)
+		m.ProjectID = types.Int64Value(runner.Projects[0].ID)
 	}
 
 	// Who is no administrator may see a part of the projects, or no group. If
 	// that cannot be found out, it is a guess as well.
-	administrator, err := r.session.Administrator(ctx)
+	administrator, err := session.Administrator(ctx)
 	found := guessOwner(runner, err == nil && administrator)
-	before, diags := readGuess(ctx, private)
 
 	if found.Made {
 		warnGuessed(runner, &diags)
 	}
 
-	if found.Made || before.Made {
-		diags.Append(found.write(ctx, private)...)
-	}
-
-	return diags
+	return found, diags
 }
 
 func warnGuessed(runner gitlabapi.Runner, diags *diag.Diagnostics) {

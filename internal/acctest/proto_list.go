@@ -1,0 +1,116 @@
+package acctest
+
+import (
+	"iter"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+)
+
+// Query is what Terraform asks of a list resource.
+type Query struct {
+	Config Values
+	// Limit is how many results Terraform takes; 0 is all.
+	Limit int64
+	// Include asks for the whole resource, and not for its identity alone.
+	Include bool
+}
+
+// Listed is one result of a list resource.
+type Listed struct {
+	State
+	DisplayName string
+	// Diagnostics can come without anything else.
+	Diagnostics []*tfprotov6.Diagnostic
+}
+
+// ValidateList checks the configuration of a list resource.
+func (p *Proto) ValidateList(typeName string, config Values) []*tfprotov6.Diagnostic {
+	p.t.Helper()
+
+	answer, err := p.lister().ValidateListResourceConfig(p.t.Context(), &tfprotov6.ValidateListResourceConfigRequest{
+		TypeName: typeName, Config: p.dynamic(p.list(typeName), config),
+	})
+	if err != nil {
+		p.t.Fatal(err)
+	}
+
+	return answer.Diagnostics
+}
+
+// List gives the results of a list resource, and everything that is said beside
+// them.
+func (p *Proto) List(typeName string, query Query) ([]Listed, []*tfprotov6.Diagnostic) {
+	p.t.Helper()
+
+	var results []Listed
+
+	diagnostics := p.ValidateList(typeName, query.Config)
+	if Errors(diagnostics) != "" {
+		return nil, diagnostics
+	}
+
+	for listed := range p.Stream(typeName, query) {
+		diagnostics = append(diagnostics, listed.Diagnostics...)
+
+		if listed.Identity != nil {
+			results = append(results, listed)
+		}
+	}
+
+	return results, diagnostics
+}
+
+// Stream is what comes of a list resource, in order, for as long as somebody
+// takes it.
+func (p *Proto) Stream(typeName string, query Query) iter.Seq[Listed] {
+	p.t.Helper()
+
+	stream, err := p.lister().ListResource(p.t.Context(), &tfprotov6.ListResourceRequest{
+		TypeName: typeName, Config: p.dynamic(p.list(typeName), query.Config), IncludeResource: query.Include, Limit: query.Limit,
+	})
+	if err != nil {
+		p.t.Fatal(err)
+	}
+
+	schema := p.resource(typeName)
+
+	return func(yield func(Listed) bool) {
+		for result := range stream.Results {
+			listed := Listed{DisplayName: result.DisplayName, Diagnostics: result.Diagnostics}
+			listed.Identity = result.Identity
+			listed.Value = tftypes.NewValue(schema.ValueType(), nil)
+
+			if result.Resource != nil {
+				listed.Value = p.decode(schema, result.Resource)
+			}
+
+			if !yield(listed) {
+				return
+			}
+		}
+	}
+}
+
+func (p *Proto) list(typeName string) *tfprotov6.Schema {
+	p.t.Helper()
+
+	schema, ok := p.schema.ListResourceSchemas[typeName]
+	if !ok {
+		p.t.Fatalf("the provider has no list resource %s", typeName)
+	}
+
+	return schema
+}
+
+// lister is the server as one that has list resources, which not all have.
+func (p *Proto) lister() tfprotov6.ListResourceServer {
+	p.t.Helper()
+
+	lister, ok := p.server.(tfprotov6.ListResourceServer)
+	if !ok {
+		p.t.Fatal("the provider has no list resources")
+	}
+
+	return lister
+}

@@ -1,0 +1,159 @@
+package assignment
+
+import (
+	"cmp"
+	"context"
+	"iter"
+	"slices"
+	"strconv"
+
+	"github.com/hashicorp/terraform-plugin-framework/list"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/listing"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/session"
+)
+
+var _ list.ListResourceWithConfigure = (*assignmentList)(nil)
+
+// NewListResource returns the list resource gitlabrunner_project_assignment.
+func NewListResource() list.ListResource { return &assignmentList{} }
+
+type assignmentList struct {
+	session *session.Session
+}
+
+type listModel struct {
+	RunnerID types.Int64  `tfsdk:"runner_id"`
+	Project  types.String `tfsdk:"project"`
+}
+
+// Metadata implements [list.ListResource].
+func (l *assignmentList) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_project_assignment"
+}
+
+// Configure implements [list.ListResourceWithConfigure].
+func (l *assignmentList) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
+	l.session = session.From(req.ProviderData, &resp.Diagnostics)
+}
+
+// List implements [list.ListResource].
+func (l *assignmentList) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
+	var config listModel
+
+	if diags := req.Config.Get(ctx, &config); diags.HasError() {
+		stream.Results = list.ListResultsStreamDiagnostics(diags)
+
+		return
+	}
+
+	if config.Project.IsNull() {
+		stream.Results = l.ofRunner(ctx, req, config.RunnerID.ValueInt64())
+	} else {
+		stream.Results = l.ofProject(ctx, req, config.Project.ValueString())
+	}
+}
+
+// ofRunner lists the projects of a runner, sorted by id.
+func (l *assignmentList) ofRunner(ctx context.Context, req list.ListRequest, id int64) iter.Seq[list.ListResult] {
+	results := func(yield func(list.ListResult, error) bool) {
+		runner, err := l.session.Client.Runner(ctx, id)
+		if err != nil {
+			yield(list.ListResult{}, err)
+
+			return
+		}
+
+		owner, diags := guessOwner(ctx, l.session, runner)
+		if !yield(list.ListResult{Diagnostics: diags}, nil) {
+			return
+		}
+
+		byID := func(a, b gitlabapi.Project) int { return cmp.Compare(a.ID, b.ID) }
+
+		for _, project := range slices.SortedFunc(slices.Values(runner.Projects), byID) {
+			if project.ID != owner && !yield(result(ctx, req, runner, project), nil) {
+				return
+			}
+		}
+	}
+
+	return listing.Listing[list.ListResult]{
+		Items:  results,
+		Limit:  req.Limit,
+		AtOnce: 1,
+		Result: func(_ context.Context, result list.ListResult) list.ListResult { return result },
+		Failed: ofRunner("list", id).Failed,
+	}.Results(ctx)
+}
+
+// assigned is a runner in the list of a project.
+type assigned struct {
+	runner  int64
+	project gitlabapi.Project
+}
+
+// ofProject lists the runners of a project. Only a runner's own details tell
+// something about its owner.
+func (l *assignmentList) ofProject(ctx context.Context, req list.ListRequest, text string) iter.Seq[list.ListResult] {
+	runners := func(yield func(assigned, error) bool) {
+		project, err := l.session.Client.Project(ctx, text)
+		if err != nil {
+			yield(assigned{}, err)
+
+			return
+		}
+
+		query := gitlabapi.RunnersQuery{Type: gitlabapi.ProjectType}
+		for runner, err := range l.session.Client.ProjectRunners(ctx, strconv.FormatInt(project.ID, 10), query) {
+			if !yield(assigned{runner.ID, project}, err) {
+				return
+			}
+		}
+	}
+
+	return listing.Listing[assigned]{
+		Items:  runners,
+		Limit:  req.Limit,
+		AtOnce: l.session.Client.MaxConcurrentRequests(),
+		Result: func(ctx context.Context, one assigned) list.ListResult { return l.read(ctx, req, one) },
+		Failed: ofProject(text).Failed,
+	}.Results(ctx)
+}
+
+// read is the assignment, if it is one and not the owner's.
+func (l *assignmentList) read(ctx context.Context, req list.ListRequest, one assigned) list.ListResult {
+	runner, none, found := listing.Read(ctx, l.session, one.runner)
+	if !found {
+		return none
+	}
+
+	owner, diags := guessOwner(ctx, l.session, runner)
+	if owner == one.project.ID {
+		return list.ListResult{Diagnostics: diags}
+	}
+
+	result := result(ctx, req, runner, one.project)
+	result.Diagnostics.Append(diags...)
+
+	return result
+}
+
+// result is an assignment with the state that its import would make.
+func result(ctx context.Context, req list.ListRequest, runner gitlabapi.Runner, project gitlabapi.Project) list.ListResult {
+	state := resourceModel{RunnerID: types.Int64Value(runner.ID), Project: types.StringValue(project.PathWithNamespace)}
+	state.found(project)
+
+	result := req.NewListResult(ctx)
+	result.DisplayName = runner.Label() + " in " + project.PathWithNamespace
+	result.Diagnostics = state.identify(ctx, result.Identity)
+
+	if req.IncludeResource {
+		result.Diagnostics.Append(result.Resource.Set(ctx, &state)...)
+	}
+
+	return result
+}

@@ -1,0 +1,306 @@
+package runner_test
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+	"testing"
+
+	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabsim"
+)
+
+// identities are the ids of the runners that were listed.
+func identities(t *testing.T, proto *acctest.Proto, listed []acctest.Listed) []string {
+	t.Helper()
+
+	texts := make([]string, len(listed))
+	for i, one := range listed {
+		texts[i] = strings.TrimPrefix(proto.IdentityText(t, typeName, one.Identity), "id=")
+	}
+
+	return texts
+}
+
+// from are so many ids from the first on.
+func from(first, count int) []string {
+	texts := make([]string, count)
+	for i := range texts {
+		texts[i] = fmt.Sprint(first + i)
+	}
+
+	return texts
+}
+
+// Scopes and filters against 250 runners, with the pages that a limit leaves
+// alone.
+func TestProtoRunnerList_readsNoPageTooMany(t *testing.T) {
+	t.Parallel()
+
+	s := seed(t)
+	proto := s.Proto(t, nil)
+
+	for name, test := range map[string]struct {
+		config acctest.Values
+		limit  int64
+		want   []string
+		pages  int
+	}{
+		"all":                     {acctest.Values{"all": true}, 1000, from(1, 250), 3},
+		"all, without a limit":    {acctest.Values{"all": true}, 0, from(1, 250), 3},
+		"all, one":                {acctest.Values{"all": true}, 1, from(1, 1), 1},
+		"all, exactly a page":     {acctest.Values{"all": true}, 100, from(1, 100), 1},
+		"all, a page and one":     {acctest.Values{"all": true}, 101, from(1, 101), 2},
+		"own":                     {nil, 1000, from(101, 150), 2},
+		"of a project":            {acctest.Values{"project": s.project.PathWithNamespace, "type": "project_type"}, 100, from(201, 50), 1},
+		"of a group":              {acctest.Values{"group": fmt.Sprint(s.group.ID), "type": "group_type"}, 1000, from(101, 100), 1},
+		"everything together":     {acctest.Values{"all": true, "type": "group_type", "status": "online", "paused": true, "tag_list": []string{"even"}}, 3, []string{"101", "111", "121"}, 1},
+		"a version, and no other": {acctest.Values{"all": true, "version_prefix": "17.2", "scope": "shared"}, 2, []string{"3", "12"}, 1},
+		"nothing":                 {acctest.Values{"all": true, "tag_list": []string{"none"}}, 100, nil, 1},
+	} {
+		// One after the other: they share the journal.
+		s.Forget(t)
+
+		listed, diagnostics := proto.List(typeName, acctest.Query{Config: test.config, Limit: test.limit})
+		acctest.Equal(t, name+": errors", acctest.Errors(diagnostics), "")
+		acctest.Equal(t, name+": the runners", identities(t, proto, listed), test.want)
+		acctest.Equal(t, name+": the pages", len(s.Journal(t)), test.pages)
+	}
+}
+
+// What is listed with the resource is what an import of it reads, and the
+// details of no other runner are read.
+func TestProtoRunnerList_includesWhatAnImportReads(t *testing.T) {
+	t.Parallel()
+
+	s := seed(t)
+	s.Assign(t, s.Project(t, s.group), 202)
+
+	settings := &gitlab.UpdateRunnerDetailsOptions{
+		Description: gitlab.Ptr("GPU ${x} \"1\"\nsecond line"), Locked: gitlab.Ptr(true), MaximumTimeout: gitlab.Ptr(int64(7200)),
+		AccessLevel: gitlab.Ptr("ref_protected"), MaintenanceNote: gitlab.Ptr("call us"), RunUntagged: gitlab.Ptr(false),
+	}
+	if _, _, err := s.API.Runners.UpdateRunnerDetails(203, settings); err != nil {
+		t.Fatal(err)
+	}
+
+	proto := s.Proto(t, nil)
+
+	for kind, first := range map[string]int{"instance_type": 1, "group_type": 101, "project_type": 201} {
+		s.Forget(t)
+
+		listed, diagnostics := proto.List(typeName, acctest.Query{Config: acctest.Values{"all": true, "type": kind}, Limit: 7, Include: true})
+		acctest.Equal(t, kind+": errors", acctest.Errors(diagnostics), "")
+		acctest.Equal(t, kind+": the runners", identities(t, proto, listed), from(first, 7))
+
+		for i := range 7 {
+			want := fmt.Sprintf("GET /runners/%d", first+i)
+			acctest.Equal(t, want, requests(t, s.GitLab, want), 1)
+		}
+
+		acctest.Equal(t, kind+": details read", requests(t, s.GitLab, "GET /runners/")-requests(t, s.GitLab, "GET /runners/all"), 7)
+
+		for i, one := range listed {
+			imported, diagnostics := proto.Import(typeName, fmt.Sprint(first+i))
+			acctest.Equal(t, kind+": errors of the import", acctest.Errors(diagnostics), "")
+			acctest.Equal(t, fmt.Sprintf("the state of runner %d", first+i), one.Value, imported.Value)
+			acctest.Equal(t, "token", one.Get(t, "token"), "null")
+		}
+	}
+}
+
+// requests counts the requests that begin like this.
+func requests(t *testing.T, g *acctest.GitLab, prefix string) int {
+	t.Helper()
+
+	count := 0
+
+	for _, request := range g.Journal(t) {
+		if text := request.String(); text == prefix || strings.HasPrefix(text, prefix) && (strings.HasSuffix(prefix, "/") || text[len(prefix)] == '?') {
+			count++
+		}
+	}
+
+	return count
+}
+
+// Without the resource nothing is read but the list.
+func TestProtoRunnerList_streams(t *testing.T) {
+	t.Parallel()
+
+	s := seed(t)
+
+	for _, include := range []bool{false, true} {
+		proto := s.Proto(t, acctest.Values{"max_concurrent_requests": 4})
+		s.Forget(t)
+
+		taken := 0
+
+		for range proto.Stream(typeName, acctest.Query{Config: acctest.Values{"all": true}, Limit: 250, Include: include}) {
+			if taken++; taken == 3 {
+				break
+			}
+		}
+
+		// Two were taken and the third was looked at; as many as may be read at a
+		// time could be under way besides.
+		most := 1
+		if include {
+			most = 1 + 1 + 2 + 4 // The page, the question who asks, and runners.
+		}
+
+		if count := len(s.Journal(t)); count > most {
+			t.Errorf("include %v: whoever stops after three has %d requests sent, want at most %d: %v", include, count, most, s.Journal(t))
+		}
+	}
+}
+
+// What fails in the middle comes after what was found before, and last.
+func TestProtoRunnerList_losesNoError(t *testing.T) {
+	t.Parallel()
+
+	query := acctest.Query{Config: acctest.Values{"all": true}, Limit: 250}
+
+	for name, test := range map[string]struct {
+		include bool
+		path    string
+		want    int
+		says    []string
+	}{
+		"the first page":  {false, "/api/v4/runners/all", 0, []string{"Tried to list all runners of the instance", "500 Internal Server Error"}},
+		"the second page": {false, "/api/v4/runners/all", 100, []string{"Tried to list all runners of the instance", "500 Internal Server Error"}},
+		"details":         {true, "/api/v4/runners/31", 30, []string{"Tried to read runner 31", "500 Internal Server Error"}},
+		"a later page":    {true, "/api/v4/runners/all", 100, []string{"Tried to list all runners of the instance"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+
+			s := seed(t)
+			proto := s.Proto(t, acctest.Values{"retries": 0, "max_concurrent_requests": 8})
+			fail := func() {
+				s.Fault(t, acctest.Fault{Path: test.path, Status: http.StatusInternalServerError, Times: 1000})
+			}
+
+			if test.want != 100 {
+				fail()
+			}
+
+			query := query
+			query.Include = test.include
+
+			var results, last int
+
+			for listed := range proto.Stream(typeName, query) {
+				if last > 0 {
+					t.Fatalf("something comes after the error: %v", listed)
+				}
+
+				if listed.Identity != nil {
+					if results++; results == 1 && test.want == 100 {
+						fail()
+					}
+
+					continue
+				}
+
+				last++
+				acctest.Contains(t, acctest.Errors(listed.Diagnostics), test.says...)
+			}
+
+			acctest.Equal(t, "the results before", results, test.want)
+			acctest.Equal(t, "the errors", last, 1)
+		})
+	}
+}
+
+// Runners that are gone when they are read, and such that may not be read, are
+// left out, and do not count.
+func TestProtoRunnerList_leavesOutWhatCannotBeImported(t *testing.T) {
+	t.Parallel()
+
+	s := seed(t)
+	proto := s.Proto(t, nil)
+	s.Forget(t)
+
+	s.Fault(t, acctest.Fault{Path: "/api/v4/runners/2", Status: 404, Body: `{"message":"404 Runner Not Found"}`})
+	s.Fault(t, acctest.Fault{Path: "/api/v4/runners/4", Status: 403, Body: `{"message":"403 Forbidden - No access granted"}`})
+
+	listed, diagnostics := proto.List(typeName, acctest.Query{Config: acctest.Values{"all": true}, Limit: 5, Include: true})
+	acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
+	acctest.Equal(t, "the runners", identities(t, proto, listed), []string{"1", "3", "5", "6", "7"})
+	acctest.Equal(t, "the requests", len(s.Journal(t)), 1+7+1)
+	acctest.Contains(t, acctest.Warnings(diagnostics), "Runner left out", "GitLab lists runner 4", "a Maintainer of an assigned project")
+	acctest.Equal(t, "the warnings", len(diagnostics), 1)
+
+	// A 404 of something else is no sign that a runner is gone.
+	s.Fault(t, acctest.Fault{Path: "/api/v4/runners/2", Status: 404, Body: `{"error":"404 Not Found"}`})
+
+	_, diagnostics = proto.List(typeName, acctest.Query{Config: acctest.Values{"all": true}, Limit: 5, Include: true})
+	acctest.Contains(t, acctest.Errors(diagnostics), "Tried to read runner 2", "Check `base_url`")
+}
+
+func TestProtoRunnerList_ownersThatAreGuessed(t *testing.T) {
+	t.Parallel()
+
+	s := seed(t)
+	other := s.Project(t, s.group)
+	s.Assign(t, other, 202)
+
+	user, token := s.User(t, "api")
+	s.Join(t, s.group, user, gitlab.OwnerPermissions)
+
+	query := acctest.Query{Config: acctest.Values{"project": s.project.PathWithNamespace, "type": "project_type"}, Limit: 2, Include: true}
+
+	listed, diagnostics := s.Proto(t, nil).List(typeName, query)
+	acctest.Equal(t, "the owner of one project", listed[0].Get(t, "project_id"), s.project.ID)
+	acctest.Equal(t, "the owner of two", listed[1].Get(t, "project_id"), s.project.ID)
+	acctest.Equal(t, "the warnings to an administrator", len(diagnostics), 1)
+	acctest.Contains(t, acctest.Warnings(diagnostics), "The owner project is a guess", "which project owns runner 202", other.PathWithNamespace)
+
+	_, diagnostics = s.Proto(t, acctest.Values{"token": token}).List(typeName, query)
+	acctest.Equal(t, "the warnings to an owner, who may not see everything", len(diagnostics), 2)
+}
+
+func TestProtoRunnerList_versionsRepeatNoRunner(t *testing.T) {
+	t.Parallel()
+
+	g := acctest.NewSim(t, gitlabsim.WithVersion(gitlabsim.Newest))
+
+	for range 2 {
+		runner, _, err := g.API.Users.CreateUserRunner(&gitlab.CreateUserRunnerOptions{RunnerType: gitlab.Ptr("instance_type")})
+		if err != nil {
+			t.Fatal(err)
+		}
+
+		for _, system := range []string{"s_1", "s_2", "s_3"} {
+			g.Manager(t, map[string]any{"runner_id": runner.ID, "system_id": system, "version": "17.2.0", "contacted_at": acctest.Start})
+		}
+	}
+
+	proto := g.Proto(t, nil)
+
+	listed, _ := proto.List(typeName, acctest.Query{Config: acctest.Values{"all": true, "version_prefix": "17.2"}, Limit: 2})
+	acctest.Equal(t, "the runners", identities(t, proto, listed), []string{"1", "2"})
+}
+
+func TestProtoRunnerList_badInputIsRefusedOnItsAttribute(t *testing.T) {
+	t.Parallel()
+
+	proto := acctest.NewSim(t).Proto(t, nil)
+
+	for want, config := range map[string]acctest.Values{
+		"all: More than one list": {"all": true, "project": "1"},
+		"project: ":               {"project": "1", "group": "1"},
+		"type: ":                  {"type": "shared"},
+		"tag_list: ":              {"tag_list": []string{"a,b"}},
+		"scope: Invalid scope":    {"scope": "specific"},
+	} {
+		acctest.Contains(t, acctest.Errors(proto.ValidateList(typeName, config)), want)
+	}
+
+	acctest.Equal(t, "of what is not known yet", acctest.Errors(proto.ValidateList(typeName, acctest.Values{
+		"all": acctest.Unknown, "project": acctest.Unknown, "scope": acctest.Unknown, "tag_list": acctest.Unknown,
+	})), "")
+}

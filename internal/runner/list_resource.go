@@ -1,0 +1,119 @@
+package runner
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/list"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/lifecycle"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/listing"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/session"
+)
+
+var (
+	_ list.ListResourceWithConfigure      = (*runnerList)(nil)
+	_ list.ListResourceWithValidateConfig = (*runnerList)(nil)
+)
+
+// NewListResource returns the list resource gitlabrunner_runner.
+func NewListResource() list.ListResource { return &runnerList{} }
+
+type runnerList struct {
+	session *session.Session
+}
+
+type listModel struct {
+	filter
+
+	TagList types.List `tfsdk:"tag_list"`
+}
+
+// Metadata implements [list.ListResource].
+func (l *runnerList) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_runner"
+}
+
+// Configure implements [list.ListResourceWithConfigure].
+func (l *runnerList) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
+	l.session = session.From(req.ProviderData, &resp.Diagnostics)
+}
+
+// ValidateListResourceConfig implements [list.ListResourceWithValidateConfig].
+func (l *runnerList) ValidateListResourceConfig(ctx context.Context, req list.ValidateConfigRequest, resp *list.ValidateConfigResponse) {
+	var config listModel
+
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+
+	config.validate(&resp.Diagnostics)
+}
+
+// List implements [list.ListResource].
+func (l *runnerList) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
+	var (
+		config listModel
+		tags   []string
+	)
+
+	diags := req.Config.Get(ctx, &config)
+	diags.Append(config.TagList.ElementsAs(ctx, &tags, false)...)
+
+	if diags.HasError() {
+		stream.Results = list.ListResultsStreamDiagnostics(diags)
+
+		return
+	}
+
+	runners, operation := config.list(ctx, l.session.Client, tags)
+	listing := listing.Listing[gitlabapi.Runner]{
+		Items:  runners,
+		Limit:  req.Limit,
+		AtOnce: 1,
+		Result: func(ctx context.Context, runner gitlabapi.Runner) list.ListResult { return l.named(ctx, req, runner) },
+		Failed: operation.Failed,
+	}
+
+	if req.IncludeResource {
+		listing.AtOnce = l.session.Client.MaxConcurrentRequests()
+		listing.Result = func(ctx context.Context, runner gitlabapi.Runner) list.ListResult { return l.read(ctx, req, runner.ID) }
+	}
+
+	stream.Results = listing.Results(ctx)
+}
+
+// named is a runner as a list of GitLab's shows it.
+func (l *runnerList) named(ctx context.Context, req list.ListRequest, runner gitlabapi.Runner) list.ListResult {
+	state := resourceModel{Runner: lifecycle.Runner{ID: types.Int64Value(runner.ID)}}
+
+	result := req.NewListResult(ctx)
+	result.DisplayName = displayName(runner)
+	result.Diagnostics = state.Identify(ctx, result.Identity)
+
+	return result
+}
+
+// read is a runner with the state that its import would make.
+func (l *runnerList) read(ctx context.Context, req list.ListRequest, id int64) list.ListResult {
+	runner, none, found := listing.Read(ctx, l.session, id)
+	if !found {
+		return none
+	}
+
+	state := resourceModel{Runner: lifecycle.Runner{ID: types.Int64Value(id)}}
+	state.FillDefaults()
+
+	// The import remembers the guess itself, if the owner is one.
+	_, diags := state.adopt(ctx, l.session, runner)
+	diags.Append(state.Refresh(ctx, l.session, runner)...)
+
+	result := l.named(ctx, req, runner)
+	result.Diagnostics.Append(diags...)
+	result.Diagnostics.Append(result.Resource.Set(ctx, &state)...)
+
+	return result
+}
