@@ -2,6 +2,7 @@ package acctest
 
 import (
 	"fmt"
+	"maps"
 	"math/big"
 	"strconv"
 	"strings"
@@ -225,11 +226,12 @@ func (p *Proto) Nested(typeName, attribute string, given Values) tftypes.Value {
 func (p *Proto) With(object tftypes.Value, changes Values) tftypes.Value {
 	p.t.Helper()
 
-	var values map[string]tftypes.Value
-	if err := object.As(&values); err != nil {
+	var own map[string]tftypes.Value
+	if err := object.As(&own); err != nil {
 		p.t.Fatal(err)
 	}
 
+	values := maps.Clone(own)
 	for name, change := range changes {
 		values[name] = p.value(values[name].Type(), change)
 	}
