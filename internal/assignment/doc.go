@@ -4,6 +4,7 @@
 //
 //	gitlabrunner_project_assignment             POST and DELETE /projects/:id/runners,
 //	                                            GET /runners/:id, GET /projects/:id
+//	gitlabrunner_project_assignment (list)      GET /runners/:id, GET /projects/:id/runners
 //	gitlabrunner_project_assignments_exclusive  the same, for all of a runner's projects
 //
 // The map:
@@ -18,6 +19,8 @@
 //	resource_plan.go             another spelling is no replacement
 //	resource_import.go           import
 //	resource_move.go             moved blocks, from GitLab's own provider
+//	list_resource.go             assignments for terraform query
+//	list_resource_schema.go      its schema
 //	exclusive_resource.go        all assignments of a runner
 //	exclusive_resource_schema.go its schema
 //	exclusive_resource_plan.go   what its plan can promise

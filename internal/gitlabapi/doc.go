@@ -34,6 +34,7 @@
 //	shared.go        one read for all who look at the same runner or project
 //	runner.go        create, details, update, delete
 //	runners.go       the four lists
+//	label.go         a runner's name for people
 //	token.go         authentication tokens: reset, verify
 //	registration.go  the legacy flow: register, registration tokens, delete by token
 //	project.go       projects, and assigning runners to them

@@ -77,6 +77,12 @@ func TestProtoProvider_everythingIsDocumented(t *testing.T) {
 			}
 		}
 	}
+
+	for name, found := range schema.ListResourceSchemas {
+		described(t, "list "+name, found.Block.Attributes)
+		has("docs", "list-resources", strings.TrimPrefix(name, "gitlabrunner_")+".md")
+		has("examples", "list-resources", name, "list-resource.tfquery.hcl")
+	}
 }
 
 func sentences(of []*tfprotov6.FunctionParameter) []string {

@@ -6,6 +6,7 @@
 //	gitlabrunner_runner (data source)  GET /runners/:id
 //	gitlabrunner_runners (data source) GET /runners, /runners/all, /projects/:id/runners,
 //	                                   /groups/:id/runners, and GET /runners/:id each for details
+//	gitlabrunner_runner (list)         the same
 //	gitlabrunner_pause_runner (action) PUT /runners/:id each; GET /runners/:id and
 //	                                   /runners/:id/jobs each while waiting
 //	gitlabrunner_resume_runner (action)  PUT /runners/:id each
@@ -29,6 +30,9 @@
 //	data_sources.go       runners by filter, with details on request
 //	data_sources_list.go  the list walked, and its details
 //	data_sources_schema.go  its schema
+//	list_resource.go      runners for terraform query
+//	list_resource_schema.go its schema
+//	display_name.go       what people recognise them by
 //	action.go             what the actions share: ids, progress
 //	action_pause.go       pause, and wait for the jobs
 //	action_resume.go      resume

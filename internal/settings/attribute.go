@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/setdefault"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringdefault"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
@@ -40,7 +41,8 @@ func Attributes() map[string]schema.Attribute {
 		"description": schema.StringAttribute{
 			MarkdownDescription: Description + " Defaults to no description, which is the same as `\"\"`.",
 			Optional:            true, Computed: true,
-			Default: stringdefault.StaticString(""),
+			Default:       stringdefault.StaticString(""),
+			PlanModifiers: []planmodifier.String{sameJSON{}},
 		},
 		"paused": schema.BoolAttribute{
 			MarkdownDescription: Paused + " Defaults to `false`, so that a runner paused by hand shows up in the plan; to leave pausing to people, add the attribute to `ignore_changes`.",
@@ -84,8 +86,9 @@ func Attributes() map[string]schema.Attribute {
 		"maintenance_note": schema.StringAttribute{
 			MarkdownDescription: MaintenanceNote + " Newer versions of GitLab show it only to who may update the runner. Defaults to no note, which is the same as `\"\"`.",
 			Optional:            true, Computed: true,
-			Default:    stringdefault.StaticString(""),
-			Validators: []validator.String{stringvalidator.UTF8LengthAtMost(maxText)},
+			Default:       stringdefault.StaticString(""),
+			Validators:    []validator.String{stringvalidator.UTF8LengthAtMost(maxText)},
+			PlanModifiers: []planmodifier.String{sameJSON{}},
 		},
 	}
 }

@@ -11,6 +11,7 @@
 //	description.go  one sentence per attribute
 //	attribute.go    the schema
 //	limit.go        what the attributes must not be
+//	same_json.go    text that is another spelling of the same JSON
 //	model.go        to and from the wire
 //
 // Upstream: https://docs.gitlab.com/api/runners/#update-runner-details
