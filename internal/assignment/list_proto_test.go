@@ -207,10 +207,14 @@ func TestProtoAssignmentList_failures(t *testing.T) {
 		"no such project":     {config: acctest.Values{"project": "no/such"}, errors: []string{"the assignments of runners to project no/such", "404 Project Not Found", "a Maintainer of the project"}},
 		"a scope too narrow":  {token: narrow, config: acctest.Values{"project": f.projects[3].PathWithNamespace}, errors: []string{"insufficient_scope"}},
 		"details of one fail": {fault: acctest.Fault{Path: "/api/v4/runners/" + text(later), Status: http.StatusInternalServerError, Times: 100}, config: acctest.Values{"project": text(f.projects[3].ID)}, results: 1, errors: []string{"Tried to read runner " + text(later)}},
-		"details of one are forbidden": {fault: acctest.Fault{Path: "/api/v4/runners/" + text(later), Status: http.StatusForbidden, Body: `{"message":"403 Forbidden"}`},
-			config: acctest.Values{"project": text(f.projects[3].ID)}, results: 1, warns: []string{"Runner left out", "GitLab lists runner " + text(later)}},
-		"one is gone": {fault: acctest.Fault{Path: "/api/v4/runners/" + text(later), Status: http.StatusNotFound, Body: `{"message":"404 Runner Not Found"}`},
-			config: acctest.Values{"project": text(f.projects[3].ID)}, results: 1},
+		"details of one are forbidden": {
+			fault:  acctest.Fault{Path: "/api/v4/runners/" + text(later), Status: http.StatusForbidden, Body: `{"message":"403 Forbidden"}`},
+			config: acctest.Values{"project": text(f.projects[3].ID)}, results: 1, warns: []string{"Runner left out", "GitLab lists runner " + text(later)},
+		},
+		"one is gone": {
+			fault:  acctest.Fault{Path: "/api/v4/runners/" + text(later), Status: http.StatusNotFound, Body: `{"message":"404 Runner Not Found"}`},
+			config: acctest.Values{"project": text(f.projects[3].ID)}, results: 1,
+		},
 	} {
 		if test.fault.Path != "" {
 			f.Fault(t, test.fault)

@@ -1,0 +1,220 @@
+package acctest_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+)
+
+const (
+	adoption = root + "/guides/adopt-a-fleet/"
+
+	// preamble is what the examples leave to whoever takes them over.
+	preamble = `terraform {
+  required_providers {
+    gitlabrunner = {
+      source = "gitlabrunner/gitlabrunner"
+    }
+  }
+}
+
+provider "gitlabrunner" {}
+`
+)
+
+// adopting is a real Terraform at work on a GitLab with a fleet that it does
+// not know yet.
+type adopting struct {
+	*acctest.GitLab
+	*acctest.Workshop
+
+	t *testing.T
+	// runners and assignments are how many there are to import.
+	runners, assignments int
+}
+
+func newAdopting(t *testing.T) *adopting {
+	t.Helper()
+
+	g := acctest.NewSim(t)
+
+	return &adopting{GitLab: g, t: t, Workshop: acctest.NewWorkshop(t, acctest.Servers{
+		acctest.Registry() + "/gitlabrunner/gitlabrunner": g.Providers()["gitlabrunner"],
+	})}
+}
+
+// needsQueries skips the test where there is no terraform query.
+func needsQueries(t *testing.T, w *acctest.Workshop) {
+	t.Helper()
+	acctest.NeedsTerraformProper(t, "queries")
+	w.SkipBelow(14, 0, "queries")
+}
+
+// texts are descriptions and notes that some tool might get wrong.
+var texts = []string{
+	"", "plain", " spaces at both ends ", "two\nlines\n", "windows\r\nlines", `"quoted" and \back\`, "${interpolated} %{ directed }", "ünïcødé ✅",
+	"true", "null", "42", `{"team": "platform",   "rack": [4, 2.0]}`, `[1,2]`, "EOT\n<<EOT", strings.Repeat("long ", 200),
+}
+
+// make makes a fleet in which every setting has every value: a third of it of
+// the instance, a third of groups, a third of projects, and every fifth of
+// those in two projects more.
+func (a *adopting) make(count int) *gitlab.Group {
+	a.t.Helper()
+
+	group := a.Group(a.t)
+	projects := []*gitlab.Project{a.Project(a.t, group), a.Project(a.t, group), a.Project(a.t, group)}
+
+	for i := range count {
+		options := &gitlab.CreateUserRunnerOptions{
+			RunnerType:      gitlab.Ptr("instance_type"),
+			Description:     &texts[i%len(texts)],
+			MaintenanceNote: &texts[(i/3)%len(texts)],
+			Paused:          gitlab.Ptr(i%7 == 0),
+			Locked:          gitlab.Ptr(i%11 == 0),
+			RunUntagged:     gitlab.Ptr(i%4 != 1),
+		}
+
+		switch i % 3 {
+		case 1:
+			options.RunnerType, options.GroupID = gitlab.Ptr("group_type"), &group.ID
+		case 2:
+			options.RunnerType, options.ProjectID = gitlab.Ptr("project_type"), &projects[0].ID
+		}
+
+		switch i % 4 {
+		case 1:
+			options.TagList = &[]string{"linux", "Größe: groß", "a.b/c-d"}
+		case 2:
+			tags := make([]string, 50)
+			for tag := range tags {
+				tags[tag] = fmt.Sprintf("tag-%02d", tag)
+			}
+
+			options.TagList = &tags
+		}
+
+		if i%5 == 0 {
+			options.MaximumTimeout = gitlab.Ptr(int64(600 + i))
+		}
+
+		if i%6 == 0 {
+			options.AccessLevel = gitlab.Ptr("ref_protected")
+		}
+
+		runner, _, err := a.API.Users.CreateUserRunner(options)
+		if err != nil {
+			a.t.Fatal(err)
+		}
+
+		if i%15 == 2 {
+			a.Assign(a.t, projects[1], runner.ID)
+			a.Assign(a.t, projects[2], runner.ID)
+			a.assignments += 2
+		}
+	}
+
+	a.runners = count
+	a.Forget(a.t)
+
+	return group
+}
+
+// imports checks that the plan imports the whole fleet and does nothing else,
+// and that nothing was ever written, then or when it is applied.
+func (a *adopting) imports() {
+	a.t.Helper()
+
+	a.Run(0, "plan", "-out=imports.tfplan")
+
+	var plan struct {
+		Changes []struct {
+			Address string `json:"address"`
+			Type    string `json:"type"`
+			Change  struct {
+				Actions   []string        `json:"actions"`
+				Importing json.RawMessage `json:"importing"`
+				Before    json.RawMessage `json:"before"`
+				After     json.RawMessage `json:"after"`
+			} `json:"change"`
+		} `json:"resource_changes"`
+	}
+
+	if err := json.Unmarshal([]byte(a.Output("show", "-json", "imports.tfplan")), &plan); err != nil {
+		a.t.Fatal(err)
+	}
+
+	imported := make(map[string]int)
+
+	for _, resource := range plan.Changes {
+		if fmt.Sprint(resource.Change.Actions) != "[no-op]" || resource.Change.Importing == nil {
+			a.t.Errorf("%s is planned to %v:\n%s\n%s", resource.Address, resource.Change.Actions, resource.Change.Before, resource.Change.After)
+		}
+
+		imported[resource.Type]++
+	}
+
+	acctest.Equal(a.t, "the runners that are imported", imported["gitlabrunner_runner"], a.runners)
+	acctest.Equal(a.t, "the assignments that are imported", imported["gitlabrunner_project_assignment"], a.assignments)
+
+	a.Run(0, "apply", "imports.tfplan")
+	a.Run(0, "plan", "-detailed-exitcode") // 2 is a change.
+
+	for _, request := range a.Writes(a.t) {
+		a.t.Errorf("something was written: %s", request)
+	}
+}
+
+// The guide's way from 1.14 on: a query writes the configuration, its first
+// plan is imports only, its second is empty.
+func TestAccList_adoptsAFleet(t *testing.T) {
+	t.Parallel()
+
+	a := newAdopting(t)
+	needsQueries(t, a.Workshop)
+	a.make(300)
+
+	a.Write("main.tf", preamble)
+	a.Write("fleet.tfquery.hcl", strings.Replace(read(t, adoption+"fleet.tfquery.hcl"), "config {}", "config {\n    all = true\n  }", 1))
+	a.Run(0, "query", "-generate-config-out=fleet.tf")
+
+	generated := read(t, filepath.Join(a.Folder, "fleet.tf"))
+	acctest.Equal(t, "the resources", strings.Count(generated, "\nresource "), a.runners+a.assignments)
+
+	if found := regexp.MustCompile(`(?m)^\s+(id|token|token_version|rotate_at|token_issued_at|token_expires_at|project_path)\s+=.*`).FindAllString(generated, -1); len(found) != a.runners {
+		t.Errorf("beside the ids of the identities there are attributes that nobody configures: %v", found)
+	}
+
+	a.imports()
+}
+
+// The guide's way for what is older, and for OpenTofu: a snapshot in a file,
+// and import blocks for each.
+func TestAccExamples_adoptAFleetForEach(t *testing.T) {
+	t.Parallel()
+
+	a := newAdopting(t)
+	a.SkipBelow(7, 7, "import blocks with for_each")
+	group := a.make(75)
+
+	all := strings.NewReplacer("group   = var.group", "all     = true", `  type    = "group_type"`+"\n", "")
+
+	a.Write("main.tf", preamble)
+	a.Write("snapshot.tf", all.Replace(read(t, adoption+"snapshot.tf")))
+	a.Run(0, "apply", "-auto-approve", "-var=group="+group.FullPath)
+
+	fleet := a.Output("output", "-json", "fleet")
+
+	a.Folder = t.TempDir()
+	a.Write("main.tf", preamble)
+	a.Write("fleet.tf", read(t, adoption+"fleet.tf"))
+	a.Write("fleet.auto.tfvars.json", fleet)
+	a.imports()
+}
