@@ -185,6 +185,9 @@ func TestAccList_adoptsAFleet(t *testing.T) {
 	a.Write("fleet.tfquery.hcl", strings.Replace(read(t, adoption+"fleet.tfquery.hcl"), "config {}", "config {\n    all = true\n  }", 1))
 	a.Run(0, "query", "-generate-config-out=fleet.tf")
 
+	// The pages, each runner once, for its assignments as well, and who asks.
+	acctest.Equal(t, "the requests of the query", len(a.Journal(t)), 3+a.runners+1)
+
 	generated := read(t, filepath.Join(a.Folder, "fleet.tf"))
 	acctest.Equal(t, "the resources", strings.Count(generated, "\nresource "), a.runners+a.assignments)
 

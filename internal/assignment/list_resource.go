@@ -60,7 +60,7 @@ func (l *assignmentList) List(ctx context.Context, req list.ListRequest, stream 
 // ofRunner lists the projects of a runner, sorted by id.
 func (l *assignmentList) ofRunner(ctx context.Context, req list.ListRequest, id int64) iter.Seq[list.ListResult] {
 	results := func(yield func(list.ListResult, error) bool) {
-		runner, err := l.session.Client.Runner(ctx, id)
+		runner, err := l.session.Client.SharedRunner(ctx, id)
 		if err != nil {
 			yield(list.ListResult{}, err)
 
@@ -100,7 +100,7 @@ type assigned struct {
 // something about its owner.
 func (l *assignmentList) ofProject(ctx context.Context, req list.ListRequest, text string) iter.Seq[list.ListResult] {
 	runners := func(yield func(assigned, error) bool) {
-		project, err := l.session.Client.Project(ctx, text)
+		project, err := l.session.Client.SharedProject(ctx, text)
 		if err != nil {
 			yield(assigned{}, err)
 

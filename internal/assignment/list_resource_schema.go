@@ -21,7 +21,7 @@ func (l *assignmentList) ListResourceConfigSchema(_ context.Context, _ list.List
 			"it is known where an administrator sees that the runner has no other project. Otherwise the first that GitLab shows is taken for it, with a warning, " +
 			"as an import of the runner does. If that is wrong, remove the assignment to the owner from what was written, and add the one to the first project.\n\n" +
 			"Only projects that the owner of the access token may see are listed; an administrator sees all. " +
-			"The list of a runner costs one request; that of a project one for each runner besides.\n\n" +
+			"The list of a runner costs one request, and none where another list of the query has read it; that of a project one for each runner besides.\n\n" +
 			"GitLab's documentation: [list project runners](https://docs.gitlab.com/api/runners/#list-project-runners), " +
 			"[runner details](https://docs.gitlab.com/api/runners/#retrieve-runner-details).",
 		Attributes: map[string]schema.Attribute{

@@ -22,7 +22,7 @@ import (
 func Read(ctx context.Context, session *session.Session, id int64) (gitlabapi.Runner, list.ListResult, bool) {
 	var diags diag.Diagnostics
 
-	runner, err := session.Client.Runner(ctx, id)
+	runner, err := session.Client.SharedRunner(ctx, id)
 
 	switch {
 	case err == nil:
