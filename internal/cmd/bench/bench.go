@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"time"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/cmd/bench/usage"
@@ -55,7 +56,7 @@ func perform(ctx context.Context, m machine, o options, path string) (err error)
 		return err
 	}
 
-	report := report{version: version, latency: o.latency}
+	report := report{version: version, latency: o.latency, processors: runtime.NumCPU()}
 
 	for _, s := range scenarios(o.runners) {
 		if !o.run.MatchString(s.name) {

@@ -3,7 +3,6 @@ package main
 import (
 	"net"
 	"net/http"
-	"strconv"
 	"sync"
 )
 
@@ -29,8 +28,8 @@ type traffic struct {
 
 // window is a window of the rate limit, as the answers tell of it.
 type window struct {
-	reset         string // when it ends, which tells one from another
-	limit, served int
+	reset  string // when it ends, which tells one from another
+	served int
 }
 
 // ServeHTTP implements [http.Handler].
@@ -48,17 +47,14 @@ func (g *gate) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 
 	g.requests++
-	g.serve(w.Header())
+	g.count(w.Header().Get("RateLimit-Reset"))
 }
 
-// serve notes in which window an answer was given.
-func (g *gate) serve(header http.Header) {
-	limit, err := strconv.Atoi(header.Get("RateLimit-Limit"))
-	if err != nil {
+// count notes in which window an answer was given, if there are any.
+func (g *gate) count(reset string) {
+	if reset == "" {
 		return
 	}
-
-	reset := header.Get("RateLimit-Reset")
 
 	for i := range g.windows {
 		if g.windows[i].reset == reset {
@@ -68,7 +64,7 @@ func (g *gate) serve(header http.Header) {
 		}
 	}
 
-	g.windows = append(g.windows, window{reset: reset, limit: limit, served: 1})
+	g.windows = append(g.windows, window{reset, 1})
 }
 
 // connection is told of every connection.
@@ -94,21 +90,19 @@ func (g *gate) take() traffic {
 	return taken
 }
 
-// used is the share of the rate budget that was used in the windows that were
-// there from their beginning to their end; false if there was none.
-func (t traffic) used() (float64, bool) {
+// used is the share of a budget that was used in the windows that were there
+// from their beginning to their end; false if there was none.
+func (t traffic) used(limit budget) (float64, bool) {
 	if len(t.windows) < 3 {
 		return 0, false
 	}
 
-	var limit, served int
-
-	for _, w := range t.windows[1 : len(t.windows)-1] {
-		limit += w.limit
+	whole, served := t.windows[1:len(t.windows)-1], 0
+	for _, w := range whole {
 		served += w.served
 	}
 
-	return float64(served) / float64(limit), true
+	return float64(served) / float64(limit.requests*len(whole)), true
 }
 
 // answer remembers the status.

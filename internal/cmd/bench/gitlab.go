@@ -38,7 +38,7 @@ func serve(ctx context.Context, latency time.Duration, limit budget) (*instance,
 		return nil, err
 	}
 
-	g := &instance{url: "http://" + listener.Addr().String(), token: "glpat-" + rand.Text(), clock: &hasty{}}
+	g := &instance{url: "http://" + listener.Addr().String(), token: "glpat-" + rand.Text(), clock: &hasty{step: limit.window}}
 	g.gate = &gate{emulator: gitlabsim.New(
 		gitlabsim.WithRootToken(g.token), gitlabsim.WithClock(g.clock),
 		gitlabsim.WithLatency(latency), gitlabsim.WithRateLimit(limit.requests, limit.window),

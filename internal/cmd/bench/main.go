@@ -33,6 +33,9 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/terraform"
 )
 
+// makeBench is how a person starts the bench.
+const makeBench = "make bench"
+
 // Exit codes.
 const (
 	exitOK     = 0
@@ -60,7 +63,7 @@ type options struct {
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	code := run(ctx, os.Args[1:], machine{
-		Surroundings: terraform.Surroundings{Command: "make bench", Environment: os.Environ(), LookPath: exec.LookPath},
+		Surroundings: terraform.Surroundings{Command: makeBench, Environment: os.Environ(), LookPath: exec.LookPath},
 		stdout:       os.Stdout,
 		stderr:       os.Stderr,
 	})

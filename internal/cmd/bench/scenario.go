@@ -67,8 +67,9 @@ func scenarios(runners int) []scenario {
 		{
 			name:  "exclusive",
 			title: fmt.Sprintf("exclusive set of %s projects", number(projects)),
-			// In each walk: who is asking, and what the runner has now.
-			ideal: ideal{{planning, 2, 1}, {applying, 2, 1}, {applying, projects, exclusiveAtOnce}},
+			// In each walk: who is asking, and what the runner has. Then once more what
+			// it has, since no write rests on what was read a while ago.
+			ideal: ideal{{planning, 2, 1}, {applying, 3, 1}, {applying, projects, exclusiveAtOnce}},
 			set:   exclusive{projects: projects}.apply,
 			own:   play{config: "own", values: values{"size": 1}, command: "apply"},
 		},

@@ -4,29 +4,21 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"runtime"
 	"strconv"
 	"strings"
 	"time"
 )
 
-// What is aimed at.
-const (
-	aimWall    = 1.15
-	aimBudget  = 0.95
-	aimDetails = 8
-	aimStart   = 50 * time.Millisecond
-	aimMemory  = 200 << 20
-	// From this share on it is the processors that set the pace.
-	busy = 0.85
-)
+// busy is the load from which on it is the processors that set the pace.
+const busy = 0.85
 
 // report is all that was measured.
 type report struct {
-	version   string
-	latency   time.Duration
-	scenarios []figures
-	start     *start // nil if that was not asked for
+	version    string
+	latency    time.Duration
+	processors int
+	scenarios  []figures
+	start      *start // nil if that was not asked for
 }
 
 // excess is an error that names the scenarios in which GitLab was asked for
@@ -49,9 +41,9 @@ func (f figures) ideal() time.Duration { return f.wire + f.own }
 // slowdown is the wall time beside the ideal.
 func (f figures) slowdown() float64 { return ratio(f.wall, f.ideal()) }
 
-// processors is the share of all processors that the three have used.
-func (f figures) processors() float64 {
-	return ratio(f.terraform+f.provider.CPU+f.emulator, f.wall*time.Duration(runtime.NumCPU()))
+// load is the share of so many processors that the three have used.
+func (f figures) load(processors int) float64 {
+	return ratio(f.terraform+f.provider.CPU+f.emulator, f.wall*time.Duration(processors))
 }
 
 // speedup is how much faster it was than one request after another.
@@ -69,7 +61,7 @@ func ratio(a, b time.Duration) float64 {
 
 // print prints all tables, as Markdown: the ratios first.
 func (r report) print(out io.Writer) {
-	fmt.Fprintf(out, "%s, %d processors, every answer of GitLab after %v.\n", r.version, runtime.NumCPU(), r.latency)
+	fmt.Fprintf(out, "%s, %d processors, every answer of GitLab after %v.\n", r.version, r.processors, r.latency)
 
 	if len(r.scenarios) > 0 {
 		r.ratios().print(out)
@@ -87,7 +79,7 @@ func (r report) ratios() table {
 
 	for _, f := range r.scenarios {
 		used := ""
-		if share, known := f.used(); known {
+		if share, known := f.used(f.scenario.limit); known {
 			used = percent(share)
 		}
 
@@ -124,8 +116,8 @@ func (r report) profile() table {
 	t := table{{"processor time", "Terraform", "provider", "emulator", "processors busy", "provider's memory, at most"}}
 
 	for _, f := range r.scenarios {
-		load := percent(f.processors())
-		if f.processors() >= busy {
+		load := percent(f.load(r.processors))
+		if f.load(r.processors) >= busy {
 			load += ", the limit"
 		}
 
