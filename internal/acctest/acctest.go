@@ -29,6 +29,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
 
@@ -144,9 +145,9 @@ func (g *GitLab) environment(name string) string {
 // Providers are the factories for a lifecycle test. The provider finds this
 // GitLab in its environment, so that no configuration needs a provider block.
 func (g *GitLab) Providers() map[string]func() (tfprotov6.ProviderServer, error) {
-	server := provider.NewServer(provider.NewIn(provider.Surroundings{Clock: g.Clock, Getenv: g.environment}, "test"))
+	surroundings := provider.Surroundings{Clock: g.Clock, Getenv: g.environment}
 
 	return map[string]func() (tfprotov6.ProviderServer, error){
-		"gitlabrunner": func() (tfprotov6.ProviderServer, error) { return server(), nil },
+		"gitlabrunner": providerserver.NewProtocol6WithError(provider.NewIn(surroundings, "test")()),
 	}
 }

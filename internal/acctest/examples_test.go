@@ -54,6 +54,7 @@ func scene(t *testing.T) (*acctest.GitLab, *gitlab.Group, config.Variables) {
 		"runner_id":          config.IntegerVariable(runner.ID),
 		"runner_ids":         config.SetVariable(config.IntegerVariable(runner.ID)),
 		"runner_token":       config.StringVariable(runner.Token),
+		"team_tokens":        config.MapVariable(map[string]config.Variable{"web": config.StringVariable(g.Token), "data": config.StringVariable(g.Token)}),
 	}
 }
 
@@ -162,7 +163,7 @@ func TestAccExamples(t *testing.T) {
 				TerraformVersionChecks:   needs(text),
 				Steps: []resource.TestStep{
 					{Config: g.Redirect(text), ConfigVariables: used(text, variables)},
-					{Config: "locals {}"}, // Everything is destroyed.
+					{Config: g.Redirect(text), ConfigVariables: used(text, variables), Destroy: true},
 				},
 			})
 

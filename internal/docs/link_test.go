@@ -1,0 +1,161 @@
+package docs_test
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const (
+	repository = "../.."
+	templates  = repository + "/templates"
+
+	// home is where a page of the documentation, which the registries show, finds
+	// what is in the repository alone.
+	home = "https://github.com/gitlabrunner/terraform-provider-gitlabrunner/blob/main/"
+)
+
+func read(t *testing.T, path string) string {
+	t.Helper()
+
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	return string(text)
+}
+
+// pages are the files of a folder, and below it, whose names have one of the
+// endings.
+func pages(t *testing.T, folder string, endings ...string) []string {
+	t.Helper()
+
+	var found []string
+
+	err := filepath.WalkDir(filepath.Join(repository, folder), func(path string, entry fs.DirEntry, err error) error {
+		for _, ending := range endings {
+			if err == nil && !entry.IsDir() && strings.HasSuffix(path, ending) {
+				found = append(found, path)
+			}
+		}
+
+		return err
+	})
+	if err != nil || len(found) == 0 {
+		t.Fatalf("found %d pages in %s: %v", len(found), folder, err)
+	}
+
+	return found
+}
+
+var (
+	code     = regexp.MustCompile("(?ms)^ *```.*?^ *```|`[^`\n]*`")
+	link     = regexp.MustCompile(`\]\(([^()\s]+)\)`)
+	heading  = regexp.MustCompile(`(?m)^#+ +(.+)$`)
+	fence    = regexp.MustCompile("(?ms)^ *```.*?^ *```")
+	dropped  = regexp.MustCompile(`[^\p{L}\p{N} _-]`)
+	absolute = regexp.MustCompile(`^(https?|mailto):`)
+)
+
+// Every link to another page leads to one, and to a heading of it.
+func TestLinks(t *testing.T) {
+	t.Parallel()
+
+	all := append(pages(t, "docs", ".md"), pages(t, ".github", ".md")...)
+	all = append(all, pages(t, "internal", ".md")...)
+	all = append(all, pages(t, "examples", ".md")...)
+	all = append(all, filepath.Join(repository, "README.md"), filepath.Join(repository, "CHANGELOG.md"))
+
+	for _, page := range all {
+		text := code.ReplaceAllString(read(t, page), "")
+
+		for _, match := range link.FindAllStringSubmatch(text, -1) {
+			target, ours := strings.CutPrefix(match[1], home)
+			if ours {
+				follow(t, filepath.Join(repository, "README.md"), target)
+			} else if !absolute.MatchString(target) {
+				follow(t, page, target)
+			}
+		}
+	}
+}
+
+// follow reports a link that leads nowhere. A page of the documentation names
+// another one without its ending, as the registries want it.
+func follow(t *testing.T, page, target string) {
+	t.Helper()
+
+	file, fragment, _ := strings.Cut(target, "#")
+	path := page
+
+	if file != "" {
+		path = filepath.Join(filepath.Dir(page), file)
+	}
+
+	if strings.HasPrefix(page, filepath.Join(repository, "docs")) && file != "" && filepath.Ext(path) != ".md" {
+		path += ".md"
+	}
+
+	if _, err := os.Stat(path); err != nil {
+		t.Errorf("%s: %s leads nowhere", page, target)
+
+		return
+	}
+
+	if fragment == "" {
+		return
+	}
+
+	for _, match := range heading.FindAllStringSubmatch(fence.ReplaceAllString(read(t, path), ""), -1) {
+		if anchor(match[1]) == fragment {
+			return
+		}
+	}
+
+	if !strings.Contains(read(t, path), `<a id="`+fragment+`"></a>`) {
+		t.Errorf("%s: %s has no such heading", page, target)
+	}
+}
+
+// anchor is what registries and GitHub make of a heading.
+func anchor(heading string) string {
+	return strings.ReplaceAll(dropped.ReplaceAllString(strings.ToLower(heading), ""), " ", "-")
+}
+
+// Every path that the contribution guide names exists, so that its steps can be
+// followed. A name alone is that of a file in some package; NOUN, NAME and … in
+// a path are whatever makes it one.
+func TestContributing_namesWhatExists(t *testing.T) {
+	t.Parallel()
+
+	named := regexp.MustCompile("`((?:internal|examples|templates|docs|\\.ci|\\.github)/[^`\\s]*|[\\w…]+\\.(?:go|md|yml))`")
+	placeholder := regexp.MustCompile(`NOUN|NAME|…`)
+	found := named.FindAllStringSubmatch(read(t, filepath.Join(repository, ".github", "CONTRIBUTING.md")), -1)
+
+	for _, match := range found {
+		pattern := placeholder.ReplaceAllString(match[1], "*")
+
+		places := []string{pattern}
+		if !strings.Contains(pattern, "/") {
+			places = append(places, "internal/*/"+pattern, ".github/"+pattern)
+		}
+
+		exists := slices.ContainsFunc(places, func(place string) bool {
+			matches, err := filepath.Glob(filepath.Join(repository, place))
+
+			return err == nil && len(matches) > 0
+		})
+		if !exists {
+			t.Errorf("%s is named, and is not there", match[1])
+		}
+	}
+
+	if len(found) < 80 {
+		t.Errorf("only %d paths were found", len(found))
+	}
+}
