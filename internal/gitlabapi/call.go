@@ -83,6 +83,8 @@ type answer struct {
 	at time.Time
 	// next leads to the next page of a list.
 	next gitlab.RequestOptionFunc
+	// total and totalPages are those of a list, 0 where GitLab does not count it.
+	total, totalPages int64
 }
 
 // do sends a request and decodes a successful answer into out, which may be
@@ -136,7 +138,10 @@ func (c *Client) send(ctx context.Context, request *call, in, out any, options .
 
 	next, _ := gitlab.WithNext(response)
 
-	return answer{at: serverTime(response.Header, c.clock.Now()).UTC(), next: next}, nil
+	return answer{
+		at:   serverTime(response.Header, c.clock.Now()).UTC(),
+		next: next, total: response.TotalItems, totalPages: response.TotalPages,
+	}, nil
 }
 
 // decode refuses an answer that is not JSON before it looks into it: a login

@@ -30,7 +30,7 @@
 //	error.go         what went wrong, by type and status, never by text
 //	message.go       GitLab's words out of every form of body, made safe to show
 //	optional.go      absent, null or a value
-//	page.go          lists as iterators
+//	page.go          lists as iterators; page_ahead.go: pages side by side
 //	shared.go        one read for all who look at the same runner or project
 //	runner.go        create, details, update, delete
 //	runners.go       the four lists

@@ -35,6 +35,8 @@ type Job struct {
 	Project        *ProjectDetails `json:"project"`
 }
 
+func (j Job) key() int64 { return j.ID }
+
 // Commit is what a job was run for.
 type Commit struct {
 	ID          string     `json:"id"`
@@ -70,6 +72,10 @@ type JobsQuery struct {
 	// Sort is the order by id, "asc" or "desc"; ascending where it is empty.
 	Sort string `url:"sort"`
 
+	// Whole says that the list will be read to its end, so that its pages can be
+	// read side by side.
+	Whole bool `url:"-"`
+
 	OrderBy    string `url:"order_by"`
 	Pagination string `url:"pagination"`
 	PerPage    int    `url:"per_page"`
@@ -87,5 +93,5 @@ func (c *Client) RunnerJobs(ctx context.Context, id int64, query JobsQuery) iter
 	query.Pagination = "keyset"
 	query.PerPage = perPage
 
-	return pages[Job](ctx, c, runnerPath(id)+"/jobs", query)
+	return list[Job]{c, runnerPath(id) + "/jobs", query, query.Whole}.rows(ctx)
 }

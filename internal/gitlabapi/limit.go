@@ -93,7 +93,8 @@ func (l *limit) check(now time.Time) (time.Duration, obstacle) {
 
 	// With one part more than there are requests, the last one is not so late
 	// that it falls into the next window.
-	if wait := l.last.Add(left / time.Duration(available+1)).Sub(now); wait > 0 {
+	part := l.reset.Sub(l.last) / time.Duration(available+1)
+	if wait := l.last.Add(part).Sub(now); wait > 0 {
 		return wait, spread
 	}
 

@@ -33,15 +33,15 @@ func TestBudgetIsUsedAndNotOverrun(t *testing.T) {
 	const reported, told = "RateLimit-Remaining", "Retry-After"
 
 	for name, test := range map[string]budgetCase{
-		"gitlab.com":       {limit: 2000, period: time.Minute, latency: 100 * time.Millisecond, requests: 4500, share: 1},
-		"by the hour":      {limit: 1200, period: time.Hour, latency: 100 * time.Millisecond, requests: 2600, share: 1},
-		"clocks apart":     {limit: 300, period: time.Minute, latency: 100 * time.Millisecond, requests: 1000, skew: -5*time.Hour - 400*time.Millisecond, share: 1},
-		"no Date":          {limit: 300, period: time.Minute, latency: 100 * time.Millisecond, requests: 1000, without: []string{"Date"}, share: 1},
+		"gitlab.com":       {limit: 2000, period: time.Minute, latency: 100 * time.Millisecond, requests: 2500, share: 1},
+		"by the hour":      {limit: 1200, period: time.Hour, latency: 100 * time.Millisecond, requests: 1500, share: 1},
+		"clocks apart":     {limit: 300, period: time.Minute, latency: 100 * time.Millisecond, requests: 700, skew: -5*time.Hour - 400*time.Millisecond, share: 1},
+		"no Date":          {limit: 300, period: time.Minute, latency: 100 * time.Millisecond, requests: 700, without: []string{"Date"}, share: 1},
 		"slow answers":     {limit: 100, period: time.Minute, latency: 5 * time.Second, requests: 450, share: 0.97},
 		"less than places": {limit: 10, period: 10 * time.Second, latency: 100 * time.Millisecond, requests: 60, share: 1, refusals: 10},
-		"somebody else":    {limit: 300, period: time.Minute, latency: 100 * time.Millisecond, requests: 1000, others: 500 * time.Millisecond, share: 1, refusals: 10},
-		"only Retry-After": {limit: 300, period: time.Minute, latency: 100 * time.Millisecond, requests: 1000, without: []string{reported}, share: 0.99, refusals: 4 * 20},
-		"no header at all": {limit: 300, period: time.Minute, latency: 100 * time.Millisecond, requests: 1000, without: []string{reported, told}, share: 0.95, refusals: 4 * 26},
+		"somebody else":    {limit: 300, period: time.Minute, latency: 100 * time.Millisecond, requests: 700, others: 500 * time.Millisecond, share: 1, refusals: 10},
+		"only Retry-After": {limit: 300, period: time.Minute, latency: 100 * time.Millisecond, requests: 700, without: []string{reported}, share: 0.99, refusals: 3 * 20},
+		"no header at all": {limit: 300, period: time.Minute, latency: 100 * time.Millisecond, requests: 700, without: []string{reported, told}, share: 0.95, refusals: 3 * 26},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -54,7 +54,7 @@ func (test budgetCase) run(t *testing.T, v *virtual, client *gitlabapi.Client) {
 	server := &limited{budgetCase: test, clock: skewed{by: test.skew}, taken: map[int64]int{}}
 	server.sim = gitlabsim.New(gitlabsim.WithClock(server.clock), gitlabsim.WithRootToken(token), gitlabsim.WithRateLimit(test.limit, test.period))
 	v.handler = server
-	first := server.window()
+	first := server.clock.Now().Add(test.period-1).UnixNano() / int64(test.period)
 
 	work := make(chan int, test.requests)
 	for i := range test.requests {
@@ -84,8 +84,7 @@ func (test budgetCase) run(t *testing.T, v *virtual, client *gitlabapi.Client) {
 	close(done)
 	others.Wait()
 
-	// The first and the last are not whole.
-	for window := first + 1; window < server.window(); window++ {
+	for window := first; window < server.window(); window++ {
 		if share := float64(server.taken[window]) / float64(test.limit); share < test.share {
 			t.Errorf("window %d: %.1f%% of the budget was used", window-first, 100*share)
 		}

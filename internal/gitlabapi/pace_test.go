@@ -228,9 +228,9 @@ func TestWaitersLeaveAtOnce(t *testing.T) {
 					t.Errorf("got %v, want an interruption before anything was done", err)
 				}
 			})
+			synctest.Wait()
 		}
 
-		synctest.Wait()
 		others.Go(func() {
 			if err := read(t.Context(), client); err != nil {
 				t.Error(err)

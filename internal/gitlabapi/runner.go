@@ -76,6 +76,8 @@ type BasicUser struct {
 
 func (r *Runner) complete() bool { return r.ID > 0 }
 
+func (r Runner) key() int64 { return r.ID }
+
 // BelongsTo looks for a project among those that the caller may see of the
 // runner's.
 func (r Runner) BelongsTo(project int64) (Project, bool) {

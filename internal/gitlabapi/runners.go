@@ -18,6 +18,10 @@ type RunnersQuery struct {
 	// Scope is GitLab's deprecated filter; the list of a group has none.
 	Scope string `url:"scope,omitempty"`
 
+	// Whole says that the list will be read to its end, so that its pages can be
+	// read side by side.
+	Whole bool `url:"-"`
+
 	PerPage int `url:"per_page"`
 }
 
@@ -53,5 +57,5 @@ func (c *Client) GroupRunners(ctx context.Context, group string, query RunnersQu
 func (c *Client) runners(ctx context.Context, path string, query RunnersQuery) iter.Seq2[Runner, error] {
 	query.PerPage = perPage
 
-	return pages[Runner](ctx, c, path, query)
+	return list[Runner]{c, path, query, query.Whole}.rows(ctx)
 }

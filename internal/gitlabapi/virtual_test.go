@@ -30,6 +30,7 @@ type sending struct {
 type virtual struct {
 	handler http.Handler
 	begin   time.Time
+	answers sync.WaitGroup
 
 	mu       sync.Mutex
 	sent     []sending
@@ -64,6 +65,7 @@ func inVirtualTime(t *testing.T, handler http.HandlerFunc, test func(*testing.T,
 		}
 
 		test(t, v, client)
+		v.answers.Wait() // those that nobody waited for
 	})
 }
 
@@ -79,17 +81,36 @@ func (v *virtual) RoundTrip(request *http.Request) (*http.Response, error) {
 	httptrace.ContextClientTrace(request.Context()).WroteHeaders()
 
 	recorder := httptest.NewRecorder()
-	v.handler.ServeHTTP(recorder, request)
+	answered := make(chan struct{})
+
+	v.answers.Go(func() {
+		defer close(answered)
+
+		v.handler.ServeHTTP(recorder, request)
+	})
+
+	var err error
+
+	select {
+	case <-answered:
+	case <-request.Context().Done():
+		err = request.Context().Err()
+	}
 
 	v.mu.Lock()
 	defer v.mu.Unlock()
 
 	v.inFlight--
-	v.sent[number].status = recorder.Code
 
-	if recorder.Code == noAnswer {
-		return nil, io.ErrUnexpectedEOF
+	if err == nil && recorder.Code == noAnswer {
+		err = io.ErrUnexpectedEOF
 	}
+
+	if err != nil {
+		return nil, err
+	}
+
+	v.sent[number].status = recorder.Code
 
 	return recorder.Result(), nil
 }
@@ -107,13 +128,13 @@ func (v *virtual) refusals() int {
 	return count
 }
 
-// times are when a request was sent, in whole seconds.
+// times are when a request was sent, to the second.
 func (v *virtual) times(request string) []int {
 	var times []int
 
 	for _, s := range v.sent {
 		if s.request == request {
-			times = append(times, int(s.at.Seconds()))
+			times = append(times, int(s.at.Round(time.Second).Seconds()))
 		}
 	}
 
