@@ -14,9 +14,10 @@ func NewOver(config Config, network http.RoundTripper) (*Client, error) {
 }
 
 // Turnstile is a pacer on its own: each call of the function takes one request
-// through it, which gets that answer.
-func Turnstile(c clock.Clock, places int, answer *http.Response) func(context.Context) error {
+// through it, which gets an answer with those headers.
+func Turnstile(c clock.Clock, places int, header http.Header) func(context.Context) error {
 	p := newPacer(c, places)
+	answer := &http.Response{StatusCode: http.StatusOK, Header: header, Body: http.NoBody}
 
 	return func(ctx context.Context) error {
 		request := &call{method: http.MethodGet, path: "runners/7"}

@@ -39,7 +39,9 @@ func (m jobsModel) query() gitlabapi.JobsQuery {
 		sort = "desc"
 	}
 
-	return gitlabapi.JobsQuery{Status: m.Status.ValueString(), SystemID: m.SystemID.ValueString(), Sort: sort}
+	return gitlabapi.JobsQuery{
+		Status: m.Status.ValueString(), SystemID: m.SystemID.ValueString(), Sort: sort, Whole: m.MaxResults.IsNull(),
+	}
 }
 
 // Metadata implements [datasource.DataSource].

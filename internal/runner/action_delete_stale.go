@@ -89,7 +89,7 @@ func (a *deleteStaleAction) Invoke(ctx context.Context, req action.InvokeRequest
 	}
 
 	config.Status = types.StringValue(stale.status)
-	list, operation := config.list(ctx, a.session.Client, tags)
+	list, operation := config.list(ctx, a.session.Client, tags, true)
 
 	listed, err := collect(list, 0)
 	if err != nil {

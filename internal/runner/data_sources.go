@@ -71,7 +71,7 @@ func (d *runnersDataSource) Read(ctx context.Context, req datasource.ReadRequest
 		return
 	}
 
-	list, operation := config.list(ctx, d.session.Client, tags)
+	list, operation := config.list(ctx, d.session.Client, tags, config.MaxResults.IsNull())
 
 	runners, err := collect(list, config.MaxResults.ValueInt64())
 	if err != nil {

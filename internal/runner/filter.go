@@ -56,34 +56,9 @@ func (f filter) validate(diags *diag.Diagnostics) {
 }
 
 // list is the list that is meant, which begins to be read when it is walked,
-// and what a failure of it is called. Every runner is in it once.
-func (f filter) list(ctx context.Context, client *gitlabapi.Client, tags []string) (iter.Seq2[gitlabapi.Runner, error], tfdiag.Operation) {
-	list, operation := f.listed(ctx, client, tags)
-
-	return distinct(list), operation
-}
-
-// distinct leaves out what is repeated: a runner whose managers have several
-// matching versions is in GitLab's list more than once.
-func distinct(list iter.Seq2[gitlabapi.Runner, error]) iter.Seq2[gitlabapi.Runner, error] {
-	return func(yield func(gitlabapi.Runner, error) bool) {
-		seen := make(map[int64]bool)
-
-		for runner, err := range list {
-			if seen[runner.ID] && err == nil {
-				continue
-			}
-
-			seen[runner.ID] = true
-
-			if !yield(runner, err) {
-				return
-			}
-		}
-	}
-}
-
-func (f filter) listed(ctx context.Context, client *gitlabapi.Client, tags []string) (iter.Seq2[gitlabapi.Runner, error], tfdiag.Operation) {
+// and what a failure of it is called. Every runner is in it once. whole says that
+// it is walked to its end.
+func (f filter) list(ctx context.Context, client *gitlabapi.Client, tags []string, whole bool) (iter.Seq2[gitlabapi.Runner, error], tfdiag.Operation) {
 	operation := tfdiag.Operation{Verb: "list", Noun: "runners"}
 	query := gitlabapi.RunnersQuery{
 		Type:          f.Type.ValueString(),
@@ -92,6 +67,7 @@ func (f filter) listed(ctx context.Context, client *gitlabapi.Client, tags []str
 		TagList:       slices.Sorted(slices.Values(tags)),
 		VersionPrefix: f.VersionPrefix.ValueString(),
 		Scope:         f.Scope.ValueString(),
+		Whole:         whole,
 	}
 
 	switch {

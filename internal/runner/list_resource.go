@@ -69,7 +69,7 @@ func (l *runnerList) List(ctx context.Context, req list.ListRequest, stream *lis
 		return
 	}
 
-	runners, operation := config.list(ctx, l.session.Client, tags)
+	runners, operation := config.list(ctx, l.session.Client, tags, false)
 	listing := listing.Listing[gitlabapi.Runner]{
 		Items:  runners,
 		Limit:  req.Limit,

@@ -1,0 +1,50 @@
+package runner_test
+
+import (
+	"net/http"
+	"testing"
+	"time"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabsim"
+)
+
+// A fleet that is larger than the budget of a minute is read all the same: it
+// takes more minutes, and no refusal is anybody's business.
+func TestProtoRunners_withinARateLimit(t *testing.T) {
+	t.Parallel()
+
+	const limit = 3
+
+	g := acctest.NewSim(t, gitlabsim.WithSeed(gitlabsim.SeedDemo), gitlabsim.WithRateLimit(limit, time.Minute))
+	p := g.Proto(t, acctest.Values{"retries": 0})
+
+	state, diagnostics := p.Data(listName, acctest.Values{"all": true, "details": true})
+	if text := acctest.Errors(diagnostics); text != "" {
+		t.Fatal(text)
+	}
+
+	taken, refused := 0, 0
+
+	for _, request := range g.Journal(t) {
+		if request.Status == http.StatusTooManyRequests {
+			refused++
+		} else {
+			taken++
+		}
+	}
+
+	if listed := len(ids(t, state)); taken != listed+1 || listed < 2*limit {
+		t.Errorf("%d requests for %d runners", taken, listed)
+	}
+
+	// It may be more: a clock that nobody waits for runs ahead of answers.
+	if passed := g.Clock.Now().Sub(acctest.Start); passed < time.Duration(taken/limit-1)*time.Minute {
+		t.Errorf("%d requests took %v, with %d a minute", taken, passed, limit)
+	}
+
+	// The list came first and told how many are left.
+	if refused > 0 {
+		t.Errorf("%d requests were refused", refused)
+	}
+}
