@@ -1,0 +1,267 @@
+package acctest_test
+
+import (
+	"bytes"
+	"io"
+	"maps"
+	"net/http"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+)
+
+// clientCall is one call of GitLab's own client, and what it comes back with.
+type clientCall func(t *testing.T, s *clientScene) (any, error)
+
+// clientScene is what the calls are made on.
+type clientScene struct {
+	*acctest.GitLab
+
+	group          *gitlab.Group
+	project, other *gitlab.Project
+	runner         *gitlab.UserRunner
+}
+
+func newClientScene(t *testing.T) *clientScene {
+	t.Helper()
+
+	s := &clientScene{GitLab: acctest.NewSim(t)}
+	s.AllowRegistration(t, true)
+	s.group = s.Group(t)
+	s.project, s.other = s.Project(t, s.group), s.Project(t, s.group)
+
+	runner, _, err := s.API.Users.CreateUserRunner(&gitlab.CreateUserRunnerOptions{
+		RunnerType: gitlab.Ptr("project_type"), ProjectID: &s.project.ID, Description: gitlab.Ptr("of the client"), TagList: &[]string{"a", "b"},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	s.runner = runner
+	s.Manager(t, map[string]any{"runner_id": runner.ID, "system_id": "s_1", "version": "18.2.0", "contacted_at": acctest.Start})
+	s.Job(t, map[string]any{"runner_id": runner.ID, "project_id": s.project.ID, "status": "failed"})
+
+	return s
+}
+
+// ids are the runners of a list.
+func ids(runners []*gitlab.Runner, err error) (any, error) {
+	found := make([]int64, 0, len(runners))
+	for _, runner := range runners {
+		found = append(found, runner.ID)
+	}
+
+	return found, err
+}
+
+// GitLab's own client has no call for runners that the emulator does not answer
+// as the client expects.
+func TestGitLabsClient_everyCall(t *testing.T) {
+	t.Parallel()
+
+	calls := map[string]struct {
+		call clientCall
+		want any
+	}{
+		"ListRunners": {func(_ *testing.T, s *clientScene) (any, error) {
+			runners, _, err := s.API.Runners.ListRunners(&gitlab.ListRunnersOptions{TagList: &[]string{"a"}, Status: gitlab.Ptr("online"), Paused: gitlab.Ptr(false)})
+
+			return ids(runners, err)
+		}, []int64{1}},
+		"ListAllRunners": {func(_ *testing.T, s *clientScene) (any, error) {
+			runners, _, err := s.API.Runners.ListAllRunners(&gitlab.ListRunnersOptions{Type: gitlab.Ptr("project_type")})
+
+			return ids(runners, err)
+		}, []int64{1}},
+		"ListProjectRunners": {func(_ *testing.T, s *clientScene) (any, error) {
+			runners, _, err := s.API.Runners.ListProjectRunners(s.project.PathWithNamespace, nil)
+
+			return ids(runners, err)
+		}, []int64{1}},
+		"ListGroupsRunners": {func(_ *testing.T, s *clientScene) (any, error) {
+			runners, _, err := s.API.Runners.ListGroupsRunners(s.group.FullPath, nil)
+
+			return ids(runners, err)
+		}, []int64{}},
+		"GetRunnerDetails": {func(_ *testing.T, s *clientScene) (any, error) {
+			runner, _, err := s.API.Runners.GetRunnerDetails(s.runner.ID)
+
+			return []any{runner.Description, runner.TagList, runner.Projects[0].ID == s.project.ID}, err
+		}, []any{"of the client", []string{"a", "b"}, true}},
+		"UpdateRunnerDetails": {func(_ *testing.T, s *clientScene) (any, error) {
+			runner, _, err := s.API.Runners.UpdateRunnerDetails(s.runner.ID, &gitlab.UpdateRunnerDetailsOptions{
+				Paused: gitlab.Ptr(true), MaximumTimeout: gitlab.Ptr(int64(900)), AccessLevel: gitlab.Ptr("ref_protected"),
+			})
+
+			return []any{runner.Paused, runner.MaximumTimeout, runner.AccessLevel}, err
+		}, []any{true, 900, "ref_protected"}},
+		"RemoveRunner": {func(_ *testing.T, s *clientScene) (any, error) {
+			response, err := s.API.Runners.RemoveRunner(s.runner.ID)
+
+			return response.StatusCode, err
+		}, 204},
+		"DeleteRegisteredRunnerByID": {func(_ *testing.T, s *clientScene) (any, error) {
+			response, err := s.API.Runners.DeleteRegisteredRunnerByID(s.runner.ID)
+
+			return response.StatusCode, err
+		}, 204},
+		"DeleteRegisteredRunner": {func(_ *testing.T, s *clientScene) (any, error) {
+			response, err := s.API.Runners.DeleteRegisteredRunner(&gitlab.DeleteRegisteredRunnerOptions{Token: &s.runner.Token})
+
+			return response.StatusCode, err
+		}, 204},
+		"ListRunnerJobs": {func(_ *testing.T, s *clientScene) (any, error) {
+			jobs, _, err := s.API.Runners.ListRunnerJobs(s.runner.ID, &gitlab.ListRunnerJobsOptions{Status: gitlab.Ptr("failed")})
+
+			return []any{len(jobs), jobs[0].Status}, err
+		}, []any{1, "failed"}},
+		"ListRunnerManagers": {func(_ *testing.T, s *clientScene) (any, error) {
+			managers, _, err := s.API.Runners.ListRunnerManagers(s.runner.ID)
+
+			return []any{len(managers), managers[0].SystemID, managers[0].Version}, err
+		}, []any{1, "s_1", "18.2.0"}},
+		"EnableProjectRunner": {func(_ *testing.T, s *clientScene) (any, error) {
+			runner, response, err := s.API.Runners.EnableProjectRunner(s.other.ID, &gitlab.EnableProjectRunnerOptions{RunnerID: s.runner.ID})
+
+			return []any{response.StatusCode, runner.ID == s.runner.ID}, err
+		}, []any{201, true}},
+		"DisableProjectRunner": {func(t *testing.T, s *clientScene) (any, error) {
+			s.Assign(t, s.other, s.runner.ID)
+
+			response, err := s.API.Runners.DisableProjectRunner(s.other.ID, s.runner.ID)
+
+			return response.StatusCode, err
+		}, 204},
+		"RegisterNewRunner": {func(_ *testing.T, s *clientScene) (any, error) {
+			runner, response, err := s.API.Runners.RegisterNewRunner(&gitlab.RegisterNewRunnerOptions{Token: &s.project.RunnersToken, TagList: &[]string{"x"}})
+
+			return []any{response.StatusCode, runner.ID, runner.Token != ""}, err
+		}, []any{201, 2, true}},
+		"VerifyRegisteredRunner": {func(_ *testing.T, s *clientScene) (any, error) {
+			response, err := s.API.Runners.VerifyRegisteredRunner(&gitlab.VerifyRegisteredRunnerOptions{Token: &s.runner.Token})
+
+			return response.StatusCode, err
+		}, 200},
+		"ResetRunnerAuthenticationToken": {func(_ *testing.T, s *clientScene) (any, error) {
+			token, _, err := s.API.Runners.ResetRunnerAuthenticationToken(s.runner.ID)
+
+			return *token.Token != "" && *token.Token != s.runner.Token, err
+		}, true},
+		"ResetInstanceRunnerRegistrationToken": {func(_ *testing.T, s *clientScene) (any, error) {
+			token, _, err := s.API.Runners.ResetInstanceRunnerRegistrationToken()
+
+			return *token.Token != "", err
+		}, true},
+		"ResetGroupRunnerRegistrationToken": {func(_ *testing.T, s *clientScene) (any, error) {
+			token, _, err := s.API.Runners.ResetGroupRunnerRegistrationToken(s.group.ID)
+
+			return *token.Token != s.group.RunnersToken, err
+		}, true},
+		"ResetProjectRunnerRegistrationToken": {func(_ *testing.T, s *clientScene) (any, error) {
+			token, _, err := s.API.Runners.ResetProjectRunnerRegistrationToken(s.project.PathWithNamespace)
+
+			return *token.Token != s.project.RunnersToken, err
+		}, true},
+	}
+
+	all := reflect.TypeFor[gitlab.RunnersServiceInterface]()
+	for i := range all.NumMethod() {
+		if name := all.Method(i).Name; calls[name].call == nil {
+			t.Errorf("%s is not tested", name)
+		}
+	}
+
+	for _, name := range slices.Sorted(maps.Keys(calls)) {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+
+			got, err := calls[name].call(t, newClientScene(t))
+			if err != nil {
+				t.Fatal(err)
+			}
+
+			acctest.Equal(t, "the answer", got, calls[name].want)
+		})
+	}
+}
+
+// The runner agent registers, verifies, replaces its token and unregisters, with
+// the bodies that it sends.
+func TestRunnerAgent_registersAndGoes(t *testing.T) {
+	t.Parallel()
+
+	s := newClientScene(t)
+	// https://gitlab.com/gitlab-org/gitlab-runner, common/network.go: all tags in
+	// one text, and what the machine is.
+	info := `"info":{"name":"gitlab-runner","version":"18.2.0","revision":"abcdef12","platform":"linux","architecture":"amd64",` +
+		`"executor":"docker","shell":"bash","features":{"variables":true,"artifacts":true},"config":{"gpus":""},"labels":{}}`
+
+	answer := s.agent(t, http.MethodPost, "runners", `{"token":"`+s.project.RunnersToken+`","description":"host","tag_list":"x,y","run_untagged":false,`+
+		`"locked":true,"access_level":"not_protected","paused":false,`+info+`}`, http.StatusCreated)
+
+	token := between(t, answer, `"token":"`, `"`)
+
+	s.agent(t, http.MethodPost, "runners/verify", `{"token":"`+token+`","system_id":"s_agent",`+info+`}`, http.StatusOK)
+
+	runner, _, err := s.API.Runners.GetRunnerDetails(2)
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	acctest.Equal(t, "what was registered", []any{runner.Description, runner.TagList, runner.RunUntagged, runner.Locked}, []any{"host", []string{"x", "y"}, false, true})
+
+	answer = s.agent(t, http.MethodPost, "runners/reset_authentication_token", `{"token":"`+token+`"}`, http.StatusCreated)
+	next := between(t, answer, `"token":"`, `"`)
+
+	s.agent(t, http.MethodPost, "runners/verify", `{"token":"`+token+`","system_id":"s_agent"}`, http.StatusForbidden)
+	s.agent(t, http.MethodDelete, "runners/managers", `{"token":"`+next+`","system_id":"s_agent"}`, http.StatusNoContent)
+	s.agent(t, http.MethodDelete, "runners", `{"token":"`+next+`"}`, http.StatusNoContent)
+	s.agent(t, http.MethodPost, "runners/verify", `{"token":"`+next+`","system_id":"s_agent"}`, http.StatusForbidden)
+}
+
+func (s *clientScene) agent(t *testing.T, method, path, body string, status int) string {
+	t.Helper()
+
+	request, err := http.NewRequestWithContext(t.Context(), method, s.URL+"/api/v4/"+path, bytes.NewBufferString(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	request.Header.Set("Content-Type", "application/json")
+	request.Header.Set("Accept", "application/json")
+
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+
+	text, err := io.ReadAll(response.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	if response.StatusCode != status {
+		t.Fatalf("%s /%s: %s, want %d: %s", method, path, response.Status, status, text)
+	}
+
+	return string(text)
+}
+
+func between(t *testing.T, text, before, after string) string {
+	t.Helper()
+
+	_, rest, found := strings.Cut(text, before)
+	if !found {
+		t.Fatalf("%q is not in %s", before, text)
+	}
+
+	inner, _, _ := strings.Cut(rest, after)
+
+	return inner
+}
