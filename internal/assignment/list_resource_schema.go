@@ -26,12 +26,12 @@ func (l *assignmentList) ListResourceConfigSchema(_ context.Context, _ list.List
 			"[runner details](https://docs.gitlab.com/api/runners/#retrieve-runner-details).",
 		Attributes: map[string]schema.Attribute{
 			"runner_id": schema.Int64Attribute{
-				MarkdownDescription: descriptionRunnerID + " Lists the projects that it is assigned to.",
+				MarkdownDescription: descriptionRunnerID + " Lists the projects that it is assigned to. Exactly one of `runner_id` and `project` is needed.",
 				Optional:            true,
 				Validators:          []validator.Int64{int64validator.AtLeast(1), int64validator.ExactlyOneOf(path.MatchRoot("project"))},
 			},
 			"project": schema.StringAttribute{
-				MarkdownDescription: "The project: " + descriptionProject + ". Lists the runners that are assigned to it.",
+				MarkdownDescription: "The project: " + descriptionProject + ". Lists the runners that are assigned to it. Exactly one of `runner_id` and `project` is needed.",
 				Optional:            true,
 				Validators:          []validator.String{namespace.ProjectValidator()},
 			},

@@ -33,27 +33,27 @@ func (d *jobsDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, r
 				Validators:          []validator.Int64{int64validator.AtLeast(1)},
 			},
 			"status": schema.StringAttribute{
-				MarkdownDescription: "Only jobs in this status, as `running`, `success`, `failed` or `canceled`.",
+				MarkdownDescription: "Only jobs in this status, as `running`, `success`, `failed` or `canceled`. Defaults to any.",
 				Optional:            true,
 				Validators:          []validator.String{stringvalidator.OneOf(statuses...)},
 			},
 			"system_id": schema.StringAttribute{
-				MarkdownDescription: "Only jobs of the runner manager with this system id.",
+				MarkdownDescription: "Only jobs of the runner manager with this system id. Defaults to those of all.",
 				Optional:            true,
 				Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
 			},
 			"order_by": schema.StringAttribute{
-				MarkdownDescription: "`id`, the only order that GitLab has; with it the newest jobs come first unless `sort` says otherwise. Without it the oldest come first.",
+				MarkdownDescription: "`id`, the only order that GitLab has; with it the newest jobs come first unless `sort` says otherwise. Defaults to no order, in which the oldest come first.",
 				Optional:            true,
 				Validators:          []validator.String{stringvalidator.OneOf("id")},
 			},
 			"sort": schema.StringAttribute{
-				MarkdownDescription: "`asc` for the oldest jobs first, `desc` for the newest.",
+				MarkdownDescription: "`asc` for the oldest jobs first, `desc` for the newest. Defaults to `desc` with `order_by`, and to `asc` without.",
 				Optional:            true,
 				Validators:          []validator.String{stringvalidator.OneOf("asc", "desc")},
 			},
 			"max_results": schema.Int64Attribute{
-				MarkdownDescription: "At most so many jobs, the first in order. Without it all of them.",
+				MarkdownDescription: "At most so many jobs, the first in order. At least 1. Defaults to all of them.",
 				Optional:            true,
 				Validators:          []validator.Int64{int64validator.AtLeast(1)},
 			},

@@ -32,7 +32,7 @@ func Attributes() map[string]schema.Attribute {
 		"drain_timeout": schema.StringAttribute{
 			MarkdownDescription: "How long a destroy waits for the runner's jobs to end: the runner is paused first and deleted when it is idle. " +
 				"If jobs still run after that time, the destroy fails and the runner stays, paused. A duration such as `90m` or `1d`. " +
-				"It has to be applied before the destroy that uses it. Without it the runner is deleted at once.",
+				"It has to be applied before the destroy that uses it. A change is only recorded. Defaults to none: the runner is deleted at once.",
 			Optional:   true,
 			Validators: []validator.String{duration.Validator()},
 		},

@@ -86,7 +86,7 @@ func (d *managersDataSource) Schema(_ context.Context, _ datasource.SchemaReques
 				Validators:          []validator.Int64{int64validator.AtLeast(1)},
 			},
 			"status": schema.StringAttribute{
-				MarkdownDescription: "Only managers that show this status: `online`, `offline`, `stale` or `never_contacted`.",
+				MarkdownDescription: "Only managers that show this status: `online`, `offline`, `stale` or `never_contacted`. Defaults to any.",
 				Optional:            true,
 				Validators:          []validator.String{stringvalidator.OneOf("online", "offline", "stale", "never_contacted")},
 			},

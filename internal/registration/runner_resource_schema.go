@@ -32,7 +32,7 @@ func (r *runnerResource) Schema(_ context.Context, _ resource.SchemaRequest, res
 			WriteOnly:           true,
 		},
 		"registration_token_wo_version": schema.Int64Attribute{
-			MarkdownDescription: "Any number that goes with `registration_token_wo`. A change is only recorded.",
+			MarkdownDescription: "Any number, which `registration_token_wo` needs beside it. A change, or its removal, is only recorded.",
 			Optional:            true,
 		},
 	}

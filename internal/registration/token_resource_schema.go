@@ -49,13 +49,13 @@ func (r *tokenResource) Schema(_ context.Context, _ resource.SchemaRequest, resp
 				PlanModifiers:       []planmodifier.String{stringplanmodifier.RequiresReplace()},
 			},
 			"triggers": schema.MapAttribute{
-				MarkdownDescription: "Any texts. When they change the token is reset; when they are set for the first time, or removed, they are only recorded.",
+				MarkdownDescription: "Any texts. When they change the token is reset; when they are set for the first time, or removed, they are only recorded. At least one, where there are any. Defaults to none.",
 				ElementType:         types.StringType,
 				Optional:            true,
 				Validators:          []validator.Map{mapvalidator.SizeAtLeast(1)},
 			},
 			"token": schema.StringAttribute{
-				MarkdownDescription: "The registration token. Null with `store_token = false`, which leaves a way to be rid of an old token.",
+				MarkdownDescription: "The registration token, with which whoever has it can register runners. Null with `store_token = false`: the resource then only makes the old one die.",
 				Computed:            true,
 				Sensitive:           true,
 			},

@@ -19,22 +19,22 @@ import (
 func Attribute() schema.SingleNestedAttribute {
 	return schema.SingleNestedAttribute{
 		MarkdownDescription: "When the token is replaced in place by a new one; the runner keeps its id, its assignments and its history, and the old token is refused from that moment. " +
-			"Any combination of the three. Adding the block, or removing it, only records it.",
+			"What is in it can be combined, and whatever comes first counts. Adding the block, or removing it, only records it. Defaults to none: the token stays.",
 		Optional: true,
 		Attributes: map[string]schema.Attribute{
 			"after": schema.StringAttribute{
-				MarkdownDescription: "The age at which the token is replaced, as `720h` or `30d`. After an import the age is not known, and counts from the first rotation.",
+				MarkdownDescription: "The age at which the token is replaced, as `720h` or `30d`. After an import the age is not known, and counts from the first rotation. Defaults to none: no age makes the token due.",
 				Optional:            true,
 				Validators:          []validator.String{duration.Validator()},
 			},
 			"before_expiry": schema.StringAttribute{
 				MarkdownDescription: "How long before `token_expires_at` the token is replaced, as `48h` or `2d`. Without an expiry it means nothing. " +
-					"A window that is not shorter than the token's life counts as half of that life.",
+					"A window that is not shorter than the token's life counts as half of that life. Defaults to none: no expiry makes the token due.",
 				Optional:   true,
 				Validators: []validator.String{duration.Validator()},
 			},
 			"triggers": schema.MapAttribute{
-				MarkdownDescription: "Any texts. When they change the token is replaced; when they are set for the first time, or removed, they are only recorded.",
+				MarkdownDescription: "Any texts. When they change the token is replaced; when they are set for the first time, or removed, they are only recorded. At least one, where there are any. Defaults to none.",
 				ElementType:         types.StringType,
 				Optional:            true,
 				Validators:          []validator.Map{mapvalidator.SizeAtLeast(1)},

@@ -6,6 +6,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/action/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
@@ -34,9 +35,14 @@ func (a *deleteStaleAction) Schema(_ context.Context, _ action.SchemaRequest, re
 				setvalidator.ValueStringsAre(tagValidator()),
 			},
 		},
+		"status": schema.StringAttribute{
+			MarkdownDescription: descriptionStatusFilter + " Defaults to any with `older_than`, and to `stale` without, where only `stale`, `offline` and `never_contacted` are allowed.",
+			Optional:            true,
+			Validators:          []validator.String{stringvalidator.OneOf(statusWords...)},
+		},
 		"older_than": schema.StringAttribute{
 			MarkdownDescription: "Only runners whose last contact is longer ago than this by GitLab's clock; for those that were never in contact their creation counts, " +
-				"which GitLab tells from 18 on. A duration such as `720h` or `30d`.",
+				"which GitLab tells from 18 on. A duration such as `720h` or `30d`. Defaults to none: `status` says what is stale.",
 			Optional:   true,
 			Validators: []validator.String{duration.Validator()},
 		},
@@ -45,7 +51,7 @@ func (a *deleteStaleAction) Schema(_ context.Context, _ action.SchemaRequest, re
 			Optional:            true,
 		},
 		"max_deletions": schema.Int64Attribute{
-			MarkdownDescription: "The most runners that may be deleted at once. If more are to be, none is, and the action fails.",
+			MarkdownDescription: "The most runners that may be deleted at once. If more are to be, none is, and the action fails. At least 1.",
 			Required:            true,
 			Validators:          []validator.Int64{int64validator.AtLeast(1)},
 		},

@@ -37,7 +37,7 @@ func (d *runnersDataSource) Schema(_ context.Context, _ datasource.SchemaRequest
 			Optional:            true,
 		},
 		"max_results": schema.Int64Attribute{
-			MarkdownDescription: "At most so many runners, those with the lowest ids. Without it all of them.",
+			MarkdownDescription: "At most so many runners, those with the lowest ids. At least 1. Defaults to all of them.",
 			Optional:            true,
 			Validators:          []validator.Int64{int64validator.AtLeast(1)},
 		},

@@ -39,7 +39,7 @@ var oneTag = regexp.MustCompile(`^[^\s,]([^,]*[^\s,])?$`)
 func Attributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"description": schema.StringAttribute{
-			MarkdownDescription: Description + " Defaults to no description, which is the same as `\"\"`.",
+			MarkdownDescription: Description + " At most 1024 characters. Defaults to no description, which is the same as `\"\"`.",
 			Optional:            true, Computed: true,
 			Default:       stringdefault.StaticString(""),
 			PlanModifiers: []planmodifier.String{sameJSON{}},
@@ -79,12 +79,12 @@ func Attributes() map[string]schema.Attribute {
 			Validators: []validator.String{stringvalidator.OneOf(accessNotProtected, accessRefProtected)},
 		},
 		"maximum_timeout": schema.Int64Attribute{
-			MarkdownDescription: MaximumTimeout + " At least 600; without it the timeouts of the projects hold.",
+			MarkdownDescription: MaximumTimeout + " A job is stopped after this time, or after that of its project, whichever is less. At least 600. Defaults to none: the timeouts of the projects hold.",
 			Optional:            true,
 			Validators:          []validator.Int64{int64validator.AtLeast(minTimeout)},
 		},
 		"maintenance_note": schema.StringAttribute{
-			MarkdownDescription: MaintenanceNote + " Newer versions of GitLab show it only to who may update the runner. Defaults to no note, which is the same as `\"\"`.",
+			MarkdownDescription: MaintenanceNote + " At most 1024 characters. Newer versions of GitLab show it only to who may update the runner. Defaults to no note, which is the same as `\"\"`.",
 			Optional:            true, Computed: true,
 			Default:       stringdefault.StaticString(""),
 			Validators:    []validator.String{stringvalidator.UTF8LengthAtMost(maxText)},

@@ -49,7 +49,7 @@ func (e *verificationEphemeral) Schema(_ context.Context, _ ephemeral.SchemaRequ
 			"GitLab's documentation: [verify a token](https://docs.gitlab.com/api/runners/#verify-authentication-for-a-registered-runner).",
 		Attributes: map[string]schema.Attribute{
 			"token": schema.StringAttribute{
-				MarkdownDescription: "The token. Null, as a hand-off is in a run that made no token, gives null in every other attribute.",
+				MarkdownDescription: "The token to ask about. Left out or null, as a hand-off is in a run that made no token, it gives null in every other attribute, and nothing is asked.",
 				Optional:            true,
 				Sensitive:           true,
 			},

@@ -39,7 +39,7 @@ func (r *tokenResource) Schema(_ context.Context, _ resource.SchemaRequest, resp
 			},
 		},
 		"current_token_wo_version": schema.Int64Attribute{
-			MarkdownDescription: "Any number. When it changes, `current_token_wo` is adopted anew.",
+			MarkdownDescription: "Any number, needed with `current_token_wo`. When it changes, that token is adopted. Left out again, nothing is.",
 			Optional:            true,
 		},
 		"reset_on_create": schema.BoolAttribute{

@@ -1,0 +1,40 @@
+package docs_test
+
+import (
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// Every attribute that may be left out says what holds then.
+func TestSentences_sayWhatHoldsWithoutThem(t *testing.T) {
+	t.Parallel()
+
+	says := regexp.MustCompile(`Defaults? to|Left out|Required for|Exactly one|[Nn]eed`)
+	attribute := regexp.MustCompile("(?m)^- `(\\w+)` \\(.*$")
+	count := 0
+
+	for _, page := range pages(t, "docs", ".md") {
+		text := read(t, page)
+		if filepath.Base(filepath.Dir(page)) == "guides" {
+			continue
+		}
+
+		for _, part := range regexp.MustCompile(`(?m)^(?:### )?Optional:?$`).Split(text, -1)[1:] {
+			part, _, _ = strings.Cut(part, "\n#")
+			part, _, _ = strings.Cut(part, "\n<a id")
+			part, _, _ = strings.Cut(part, "\nRead-Only")
+
+			for _, line := range attribute.FindAllStringSubmatch(part, -1) {
+				if count++; !says.MatchString(line[0]) {
+					t.Errorf("%s: %s does not say what holds without it", page, line[1])
+				}
+			}
+		}
+	}
+
+	if count < 60 {
+		t.Errorf("only %d attributes were found", count)
+	}
+}
