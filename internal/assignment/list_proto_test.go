@@ -3,6 +3,7 @@ package assignment_test
 import (
 	"fmt"
 	"net/http"
+	"regexp"
 	"slices"
 	"testing"
 
@@ -251,4 +252,17 @@ func TestProtoAssignmentList_badInputIsRefusedOnItsAttribute(t *testing.T) {
 	for _, config := range []acctest.Values{{"runner_id": acctest.Unknown}, {"project": acctest.Unknown}, {"runner_id": 7}} {
 		acctest.Equal(t, "errors", acctest.Errors(proto.ValidateList(single, config)), "")
 	}
+}
+
+func TestProtoAssignmentList_readsSideBySide(t *testing.T) {
+	t.Parallel()
+
+	f := newFleetOf(t, 1, acctest.NewSimBehind(t, acctest.Together(regexp.MustCompile(`^/api/v4/runners/\d+$`), 3)))
+
+	for range 5 {
+		f.Assign(t, f.projects[0], f.make(t, "project_type", f.owner.ID))
+	}
+
+	listed, _ := f.Proto(t, acctest.Values{"max_concurrent_requests": 3}).List(single, acctest.Query{Config: acctest.Values{"project": text(f.projects[0].ID)}})
+	acctest.Equal(t, "the assignments, all taken for the owner's", len(listed), 0)
 }
