@@ -7,6 +7,7 @@
 //	model.go      the provider block's values, with the environment behind them
 //	configure.go  from there to a client
 //	tls.go        certificates
+//	server.go     the provider as a server that forgets each call, context.go how
 package provider
 
 import (
