@@ -225,7 +225,6 @@ func TestAccExamples_adoptAFleetForEach(t *testing.T) {
 	t.Parallel()
 
 	a := newAdopting(t)
-	a.SkipBelow(7, 7, "import blocks with for_each")
 	group := a.make(75)
 
 	all := strings.NewReplacer("group   = var.group", "all     = true", `  type    = "group_type"`+"\n", "")
