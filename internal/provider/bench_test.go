@@ -3,8 +3,10 @@ package provider_test
 import (
 	"encoding/json"
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -15,28 +17,38 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/provider"
 )
 
-// canned answers with the same runner whatever its number, so that a benchmark
-// is of the provider and not of the emulator.
-func canned(b *testing.B) *httptest.Server {
-	b.Helper()
+// runnerText is a runner as GitLab shows it; its number is left open.
+const runnerText = `{"id":%s,"description":"runner of the fleet","ip_address":null,"active":true,"paused":false,"is_shared":false,` +
+	`"runner_type":"instance_type","name":null,"online":false,"created_at":"2030-01-02T03:04:05.000Z","status":"never_contacted",` +
+	`"job_execution_status":"idle","tag_list":["docker","linux"],"run_untagged":true,"locked":false,"maximum_timeout":null,` +
+	`"access_level":"not_protected","version":null,"revision":null,"platform":null,"architecture":null,"contacted_at":null,` +
+	`"maintenance_note":null,"projects":[],"groups":[]}`
 
-	const text = `{"id":%s,"description":"runner of the fleet","ip_address":null,"active":true,"paused":false,"is_shared":false,` +
-		`"runner_type":"instance_type","name":null,"online":false,"created_at":"2030-01-02T03:04:05.000Z","status":"never_contacted",` +
-		`"job_execution_status":"idle","tag_list":["docker","linux"],"run_untagged":true,"locked":false,"maximum_timeout":null,` +
-		`"access_level":"not_protected","version":null,"revision":null,"platform":null,"architecture":null,"contacted_at":null,` +
-		`"maintenance_note":null,"projects":[],"groups":[]}`
+// answering is a GitLab that does nothing but answer, so that a benchmark is of
+// the provider and not of the emulator.
+func answering(b *testing.B, text func(path string) string) string {
+	b.Helper()
 
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "application/json")
-		_, _ = fmt.Fprintf(w, text, r.URL.Path[strings.LastIndex(r.URL.Path, "/")+1:])
+		_, _ = io.WriteString(w, text(r.URL.Path))
 	}))
 	b.Cleanup(server.Close)
 
-	return server
+	return server.URL
+}
+
+// anyRunner answers with a runner whatever its number.
+func anyRunner(b *testing.B) string {
+	b.Helper()
+
+	return answering(b, func(path string) string {
+		return fmt.Sprintf(runnerText, path[strings.LastIndex(path, "/")+1:])
+	})
 }
 
 func BenchmarkReadRunner(b *testing.B) {
-	d := drive(b, canned(b).URL)
+	d := drive(b, anyRunner(b))
 	states := make([]*tfprotov6.DynamicValue, 10_000)
 	for i := range states {
 		states[i] = d.runner(b, int64(i+1))
@@ -53,7 +65,7 @@ func BenchmarkReadRunner(b *testing.B) {
 }
 
 func BenchmarkPlanRunner(b *testing.B) {
-	d := drive(b, canned(b).URL)
+	d := drive(b, anyRunner(b))
 	state := d.runner(b, 1)
 
 	b.ReportAllocs()
@@ -69,8 +81,8 @@ func BenchmarkPlanRunner(b *testing.B) {
 }
 
 func BenchmarkValidateRunner(b *testing.B) {
-	d := drive(b, canned(b).URL)
-	config := value(b, d.schema.ValueType(), map[string]any{"runner_type": "instance_type", "description": "x"})
+	d := drive(b, anyRunner(b))
+	config := value(b, d.schemas.ResourceSchemas[runnerType].ValueType(), map[string]any{"runner_type": "instance_type", "description": "x"})
 
 	b.ReportAllocs()
 
@@ -83,7 +95,7 @@ func BenchmarkValidateRunner(b *testing.B) {
 }
 
 func BenchmarkUpgradeRunner(b *testing.B) {
-	d := drive(b, canned(b).URL)
+	d := drive(b, anyRunner(b))
 
 	state, err := json.Marshal(map[string]any{"id": 1, "runner_type": "instance_type", "tag_list": []string{"docker", "linux"}})
 	if err != nil {
@@ -109,6 +121,26 @@ func BenchmarkSchema(b *testing.B) {
 		server := provider.NewServer(provider.NewIn(surroundings, "test"))()
 		if _, err := server.GetProviderSchema(b.Context(), &tfprotov6.GetProviderSchemaRequest{}); err != nil {
 			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkListRunners reads a page of a hundred runners.
+func BenchmarkListRunners(b *testing.B) {
+	items := make([]string, 100)
+	for i := range items {
+		items[i] = fmt.Sprintf(runnerText, strconv.Itoa(i+1))
+	}
+
+	d := drive(b, answering(b, func(string) string { return "[" + strings.Join(items, ",") + "]" }))
+	config := value(b, d.schemas.DataSourceSchemas["gitlabrunner_runners"].ValueType(), map[string]any{"all": true})
+
+	b.ReportAllocs()
+
+	for b.Loop() {
+		answer, err := d.ReadDataSource(b.Context(), &tfprotov6.ReadDataSourceRequest{TypeName: "gitlabrunner_runners", Config: config})
+		if err != nil || acctest.Errors(answer.Diagnostics) != "" {
+			b.Fatal(err, acctest.Errors(answer.Diagnostics))
 		}
 	}
 }

@@ -11,11 +11,11 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/provider"
 )
 
-// driven is the provider as Terraform drives it, with the type of the resource.
+// driven is the provider as Terraform drives it.
 type driven struct {
 	tfprotov6.ProviderServer
 
-	schema *tfprotov6.Schema
+	schemas *tfprotov6.GetProviderSchemaResponse
 }
 
 const runnerType = "gitlabrunner_runner"
@@ -39,7 +39,7 @@ func drive(t testing.TB, url string) driven {
 		t.Fatal(err, configured)
 	}
 
-	return driven{server, schemas.ResourceSchemas[runnerType]}
+	return driven{server, schemas}
 }
 
 // value is an object with these members; the others are null.
@@ -75,7 +75,7 @@ func (d driven) runner(t testing.TB, id int64) *tfprotov6.DynamicValue {
 		return values
 	}
 
-	return value(t, d.schema.ValueType(), map[string]any{
+	return value(t, d.schemas.ResourceSchemas[runnerType].ValueType(), map[string]any{
 		"id": id, "runner_type": "instance_type", "description": "runner of the fleet", "tag_list": text("docker", "linux"),
 		"paused": false, "locked": false, "run_untagged": true, "access_level": "not_protected", "maintenance_note": "",
 		"store_token": true, "token": "glrt-x", "token_version": 1, "token_issued_at": "2030-01-02T03:04:05Z",
