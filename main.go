@@ -18,6 +18,8 @@ func main() {
 	debug := flag.Bool("debug", false, "wait for a debugger: print the environment that Terraform needs to find this process")
 	flag.Parse()
 
+	collectSeldom(os.Getenv)
+
 	var options []tf6server.ServeOpt
 
 	if *debug {

@@ -1,5 +1,7 @@
-// Package computed is for what data sources only show: their attributes, and
-// the conversions of what GitLab says into them.
+// Package computed is for what data sources only show.
+//
+//	computed.go  the attributes, and conversions of what GitLab says into them
+//	list.go      a list of thousands, without the framework's detours
 package computed
 
 import (
@@ -46,7 +48,7 @@ func Objects(description string, attributes map[string]schema.Attribute) schema.
 	return schema.ListNestedAttribute{
 		MarkdownDescription: description, Computed: true,
 		NestedObject: schema.NestedAttributeObject{Attributes: attributes, CustomType: element},
-		CustomType:   types.ListType{ElemType: element},
+		CustomType:   listType(element),
 	}
 }
 
