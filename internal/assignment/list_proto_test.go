@@ -235,16 +235,16 @@ func TestProtoAssignmentList_failures(t *testing.T) {
 	}
 }
 
-func TestProtoAssignmentList_badInputIsRefusedOnItsAttribute(t *testing.T) {
+func TestProtoAssignmentList_badInputIsRefused(t *testing.T) {
 	t.Parallel()
 
 	proto := acctest.NewSim(t).Proto(t, nil)
 
 	for want, config := range map[string]acctest.Values{
-		"runner_id: Invalid Attribute Combination": nil,
-		"runner_id: Invalid Attribute Combinatio":  {"runner_id": 1, "project": "1"},
-		"runner_id: Invalid Attribute Value":       {"runner_id": 0},
-		"project: Invalid Attribute Value":         {"project": "no-path"},
+		"one of these attributes must be configured: [runner_id,project]":         nil,
+		"Exactly one of these attributes must be configured: [runner_id,project]": {"runner_id": 1, "project": "1"},
+		"runner_id: Invalid Attribute Value":                                      {"runner_id": 0},
+		"project: Invalid Attribute Value":                                        {"project": "no-path"},
 	} {
 		acctest.Contains(t, acctest.Errors(proto.ValidateList(single, config)), want)
 	}
