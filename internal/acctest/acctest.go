@@ -17,6 +17,7 @@
 //	              proto_import.go imports and identities, proto_list.go a list resource,
 //	              proto_move.go a resource of another provider, proto_value.go the
 //	              values between
+//	spoil.go      answers that are not what they should be, and words fit to show
 //	check.go      what GitLab itself says afterwards
 //	assert.go     what a test states
 package acctest
@@ -29,6 +30,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
 
@@ -147,8 +149,6 @@ func (g *GitLab) Providers() map[string]func() (tfprotov6.ProviderServer, error)
 	surroundings := provider.Surroundings{Clock: g.Clock, Getenv: g.environment}
 
 	return map[string]func() (tfprotov6.ProviderServer, error){
-		"gitlabrunner": func() (tfprotov6.ProviderServer, error) {
-			return provider.NewServer(provider.NewIn(surroundings, "test"))(), nil
-		},
+		"gitlabrunner": providerserver.NewProtocol6WithError(provider.NewIn(surroundings, "test")()),
 	}
 }

@@ -1,11 +1,8 @@
 package gitlabapi
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
-	"fmt"
 	"net/http"
 	"strconv"
 	"strings"
@@ -23,6 +20,8 @@ type call struct {
 	// secret is a runner's or a registration token in its body, whatever form
 	// it has: somebody between us and GitLab may repeat it in an answer.
 	secret string
+	// about is the runner that the answer has to be about, 0 for any.
+	about int64
 	// anonymous says that no access token goes with it.
 	anonymous bool
 	// repeatable says that sending it twice does what sending it once does.
@@ -104,8 +103,8 @@ func (c *Client) send(ctx context.Context, request *call, in, out any, options .
 	}
 
 	ctx = context.WithValue(ctx, callKey{}, request)
-	ctx = tflog.MaskMessageStrings(ctx, c.token)
-	ctx = tflog.MaskAllFieldValuesStrings(ctx, c.token)
+	ctx = tflog.MaskMessageStrings(ctx, c.maskOf(request)...)
+	ctx = tflog.MaskAllFieldValuesStrings(ctx, c.maskOf(request)...)
 
 	options = append([]gitlab.RequestOptionFunc{gitlab.WithContext(ctx)}, options...)
 
@@ -127,13 +126,11 @@ func (c *Client) send(ctx context.Context, request *call, in, out any, options .
 	}
 
 	if response.StatusCode >= http.StatusMultipleChoices {
-		return answer{}, c.refused(request, response.Response, c.hide(request, body.all))
+		return answer{}, c.refused(request, response.Response, body.all)
 	}
 
-	if out != nil {
-		if err := c.decode(request, response.Response, body.all, out); err != nil {
-			return answer{}, c.failed(request, response.StatusCode, err)
-		}
+	if err := c.decode(request, response.Response, body.all, out); err != nil {
+		return answer{}, c.failed(request, response.StatusCode, err)
 	}
 
 	next, _ := gitlab.WithNext(response)
@@ -142,40 +139,4 @@ func (c *Client) send(ctx context.Context, request *call, in, out any, options .
 		at:   serverTime(response.Header, c.clock.Now()).UTC(),
 		next: next, total: response.TotalItems, totalPages: response.TotalPages,
 	}, nil
-}
-
-// decode refuses an answer that is not JSON before it looks into it: a login
-// page of a proxy answers 200 as well.
-func (c *Client) decode(request *call, response *http.Response, body []byte, out any) error {
-	if !strings.Contains(response.Header.Get("Content-Type"), "json") {
-		return &ForeignAnswerError{What: describeForeign(response.Header, c.hide(request, body))}
-	}
-
-	if err := json.NewDecoder(bytes.NewReader(body)).Decode(out); err != nil {
-		// The decoder's message can repeat what it read, and that can be a token.
-		var mismatch *json.UnmarshalTypeError
-		if errors.As(err, &mismatch) {
-			return fmt.Errorf("%w: member %q is a %s", errUnreadable, mismatch.Field, mismatch.Value)
-		}
-
-		return fmt.Errorf("%w: it is empty, cut off, or no JSON", errUnreadable)
-	}
-
-	// A runner without id, or a token that is none, would make a false state.
-	if checked, ok := out.(interface{ complete() bool }); ok && !checked.complete() {
-		return fmt.Errorf("%w: the id or the token is missing", errUnreadable)
-	}
-
-	return nil
-}
-
-// hide takes the tokens that a request carried out of an answer to be shown.
-func (c *Client) hide(request *call, body []byte) []byte {
-	for _, secret := range []string{c.token, request.secret} {
-		if secret != "" {
-			body = bytes.ReplaceAll(body, []byte(secret), []byte("[MASKED]"))
-		}
-	}
-
-	return body
 }

@@ -44,7 +44,7 @@ type Config struct {
 type Client struct {
 	official *gitlab.Client
 	base     *url.URL
-	token    string
+	mask     mask
 	unusable error
 	places   int
 	clock    clock.Clock
@@ -84,7 +84,7 @@ func newClient(config Config, network http.RoundTripper) (*Client, error) {
 	}
 
 	client := &Client{
-		official: official, base: config.BaseURL, token: config.Token, unusable: config.Unusable,
+		official: official, base: config.BaseURL, mask: maskOfConfig(config), unusable: config.Unusable,
 		places: config.MaxConcurrentRequests, clock: config.Clock,
 	}
 	client.sharedRunners = newShared(config.Clock, runnersSharedFor, client.readShared)

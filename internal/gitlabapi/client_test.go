@@ -121,7 +121,7 @@ func cut(w http.ResponseWriter, _ *http.Request) {
 func TestRequestCarriesTokenAndAgent(t *testing.T) {
 	t.Parallel()
 
-	s := serve(t, reply(200, `{"id":7}`))
+	s := serve(t, reply(200, `{"id":7,"runner_type":"instance_type"}`))
 	client, _ := s.client(t, func(c *gitlabapi.Config) { c.Headers = map[string]string{"X-Proxy-User": "terraform"} })
 
 	if _, err := client.Runner(t.Context(), 7); err != nil {
@@ -145,7 +145,7 @@ func TestRequestCarriesTokenAndAgent(t *testing.T) {
 func TestAuthorizationOfAProxyStays(t *testing.T) {
 	t.Parallel()
 
-	s := serve(t, reply(200, `{"id":7}`))
+	s := serve(t, reply(200, `{"id":7,"runner_type":"instance_type"}`))
 	client, _ := s.client(t, func(c *gitlabapi.Config) { c.Headers = map[string]string{"authorization": "Basic cHJveHk6"} })
 
 	if _, err := client.Runner(t.Context(), 7); err != nil {
@@ -179,7 +179,7 @@ func TestUpdateSendsWhatIsThere(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 
-			s := serve(t, reply(200, `{"id":7}`))
+			s := serve(t, reply(200, `{"id":7,"runner_type":"instance_type"}`))
 			client, _ := s.client(t)
 
 			if _, err := client.UpdateRunner(t.Context(), 7, test.change); err != nil {

@@ -38,7 +38,7 @@ func TestConnectionsAreKept(t *testing.T) {
 					otherwise.Add(1)
 				}
 
-				reply(200, `{"id":1}`)(w, r)
+				reply(200, `{"id":1,"runner_type":"instance_type"}`)(w, r)
 			}))
 			s.Config.ConnState = func(_ net.Conn, state http.ConnState) {
 				if state == http.StateNew {

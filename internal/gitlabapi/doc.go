@@ -29,10 +29,12 @@
 //	notice.go        which waits are logged
 //	error.go         what went wrong, by type and status, never by text
 //	message.go       GitLab's words out of every form of body, made safe to show
+//	secret.go        what is hidden, in which forms
+//	decode.go        a success, if it is one
 //	optional.go      absent, null or a value
 //	page.go          lists as iterators; page_ahead.go: pages side by side
 //	shared.go        one read for all who look at the same runner or project
-//	runner.go        details, update, delete; runner_create.go create
+//	runner.go        create, details, update, delete
 //	runners.go       the four lists
 //	label.go         a runner's name for people
 //	token.go         authentication tokens: reset, verify

@@ -59,7 +59,7 @@ func (e *HeldError) Error() string {
 	return fmt.Sprintf("GitLab's rate limit takes no %s for %s, and an hour is the longest that is waited for", what, e.For.Round(time.Second))
 }
 
-func originOf(u *url.URL) string { return u.Scheme + "://" + u.Host }
+func originOf(u *url.URL) string { return Clean(u.Scheme + "://" + u.Host) }
 
 // Error is a call that failed. It never holds a token.
 type Error struct {
@@ -80,7 +80,8 @@ type Error struct {
 	RequestID string
 	// Attempts is how often the request was sent.
 	Attempts int
-	// Err is the cause where there was no readable answer.
+	// Err is the cause where there was no readable answer. Its text is as fit to
+	// be shown as Message.
 	Err error
 
 	repeatable, left bool
@@ -92,7 +93,7 @@ func (e *Error) Error() string {
 
 	switch {
 	case e.Err != nil:
-		return text + ": " + clean(e.Err.Error())
+		return text + ": " + e.Err.Error()
 	case e.Message == "":
 		return fmt.Sprintf("%s: %d %s", text, e.Status, http.StatusText(e.Status))
 	default:
@@ -112,15 +113,28 @@ func (c *Client) failed(request *call, status int, err error) error {
 
 	return &Error{
 		Method: request.method, URL: c.urlOf(request.path), Status: status,
-		Attempts: request.attempts, Err: err, repeatable: request.repeatable, left: request.left.Load(),
+		Attempts: request.attempts, Err: cleanError{err, c.maskOf(request)}, repeatable: request.repeatable, left: request.left.Load(),
 	}
 }
+
+// cleanError is an error in words that can be shown: that of a network or of a
+// decoder repeats what it was sent.
+type cleanError struct {
+	err  error
+	mask mask
+}
+
+// Error implements error.
+func (e cleanError) Error() string { return e.mask.clean(e.err.Error()) }
+
+// Unwrap gives the error itself.
+func (e cleanError) Unwrap() error { return e.err }
 
 // refused makes an Error of an answer that is not a success.
 func (c *Client) refused(request *call, response *http.Response, body []byte) error {
 	failure := &Error{
 		Method: request.method, URL: c.urlOf(request.path), Status: response.StatusCode,
-		RequestID: clean(response.Header.Get("X-Request-Id")),
+		RequestID: c.maskOf(request).clean(response.Header.Get("X-Request-Id")),
 		Attempts:  request.attempts, repeatable: request.repeatable, left: request.left.Load(),
 	}
 
@@ -128,8 +142,8 @@ func (c *Client) refused(request *call, response *http.Response, body []byte) er
 		failure.Err = request.held
 	}
 
-	if !failure.read(body) && response.StatusCode != http.StatusTooManyRequests {
-		failure.Err = &ForeignAnswerError{What: describeForeign(response.Header, body)}
+	if !failure.read(body, c.maskOf(request)) && response.StatusCode != http.StatusTooManyRequests {
+		failure.Err = &ForeignAnswerError{What: describeForeign(response.Header, body, c.maskOf(request))}
 	}
 
 	return failure

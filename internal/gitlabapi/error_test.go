@@ -113,50 +113,6 @@ func TestUnreadableAnswerDoesNotShowItsToken(t *testing.T) {
 	}
 }
 
-func TestRedirects(t *testing.T) {
-	t.Parallel()
-
-	elsewhere := serve(t, reply(200, `{"id":1}`))
-	redirect := func(code int, to string) http.HandlerFunc {
-		return func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, to, code) }
-	}
-
-	for name, test := range map[string]struct {
-		call     func(*gitlabapi.Client) error
-		to       string
-		followed bool
-	}{
-		"a read on the same host": {func(c *gitlabapi.Client) error { return read(t.Context(), c) }, "/api/v4/runners/2", true},
-		"a read to another host":  {func(c *gitlabapi.Client) error { return read(t.Context(), c) }, elsewhere.URL + "/api/v4/runners/1", false},
-		"a write":                 {func(c *gitlabapi.Client) error { return create(t.Context(), c) }, "/api/v4/user/runners/", false},
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-
-			s := serve(t, redirect(http.StatusMovedPermanently, test.to), reply(200, `{"id":2}`))
-			client, _ := s.client(t)
-
-			err := test.call(client)
-			if (err == nil) != test.followed {
-				t.Errorf("got %v", err)
-			}
-
-			var refused *gitlabapi.RedirectError
-			if !test.followed && !errors.As(err, &refused) {
-				t.Errorf("got %#v, want a refused redirect", err)
-			}
-
-			if gitlabapi.MayHaveActed(err) {
-				t.Error("a redirect did nothing")
-			}
-		})
-	}
-
-	if elsewhere.count() != 0 {
-		t.Errorf("another host got %d requests with the token", elsewhere.count())
-	}
-}
-
 // Tokens of any form, without a prefix too, are masked where somebody repeats
 // the request in an answer.
 func TestRepeatedTokensAreMasked(t *testing.T) {

@@ -13,6 +13,8 @@ type User struct {
 	IsAdmin bool `json:"is_admin"`
 }
 
+func (u User) missing() string { return missingID(u.ID) }
+
 // CurrentUser asks GitLab who is calling. A token of a narrow scope is
 // answered 403 with insufficient_scope, which proves that it is a live one.
 //

@@ -37,6 +37,8 @@ type Job struct {
 
 func (j Job) key() int64 { return j.ID }
 
+func (j Job) missing() string { return missingID(j.ID) }
+
 // Commit is what a job was run for.
 type Commit struct {
 	ID          string     `json:"id"`

@@ -9,8 +9,8 @@ const maxLabel = 60
 // stands on its page as well, and the beginning of its description.
 func (r Runner) Label() string {
 	description := "(no description)"
-	if r.Description != nil && clean(*r.Description) != "" {
-		description = clean(*r.Description)
+	if r.Description != nil && Clean(*r.Description) != "" {
+		description = Clean(*r.Description)
 	}
 
 	if runes := []rune(description); len(runes) > maxLabel {

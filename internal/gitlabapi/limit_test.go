@@ -23,7 +23,7 @@ func within(window, left int) http.HandlerFunc {
 		w.Header().Set("RateLimit-Observed", strconv.Itoa(100-left))
 		w.Header().Set("RateLimit-Remaining", strconv.Itoa(left))
 		w.Header().Set("RateLimit-Reset", strconv.Itoa(bubbleEpoch+window))
-		reply(200, `{"id":1,"token":"glrt-x"}`)(w, r)
+		reply(200, `{"id":1,"runner_type":"instance_type","token":"glrt-x"}`)(w, r)
 	}
 }
 
@@ -99,12 +99,12 @@ func TestLimitFollowsWhatIsReported(t *testing.T) {
 		},
 		"silent answers are counted": {
 			[]int{0, 0, 0, 0},
-			[]http.HandlerFunc{within(60, 2), reply(200, `{"id":1}`), reply(200, `{"id":1}`), within(120, 99)},
+			[]http.HandlerFunc{within(60, 2), reply(200, `{"id":1,"runner_type":"instance_type"}`), reply(200, `{"id":1,"runner_type":"instance_type"}`), within(120, 99)},
 			[]int{0, 20, 40, 60},
 		},
 		"no budget, no pace": {
 			[]int{0, 0, 0},
-			[]http.HandlerFunc{reply(200, `{"id":1}`)},
+			[]http.HandlerFunc{reply(200, `{"id":1,"runner_type":"instance_type"}`)},
 			[]int{0, 0, 0},
 		},
 		"a hold is no shorter for a later word": {

@@ -18,7 +18,7 @@ func TestAttemptsAreLogged(t *testing.T) {
 
 	var output bytes.Buffer
 
-	s := serve(t, reply(503, `{"message":"`+token+`"}`), reply(200, `{"id":7}`))
+	s := serve(t, reply(503, `{"message":"`+token+`"}`), reply(200, `{"id":7,"runner_type":"instance_type"}`))
 	client, _ := s.client(t)
 
 	if _, err := client.Runner(tflogtest.RootLogger(t.Context(), &output), 7); err != nil {
@@ -100,5 +100,23 @@ func TestCreationsAreLoggedBeforeTheyAreSent(t *testing.T) {
 				t.Errorf("a token is in the log:\n%s", text)
 			}
 		})
+	}
+}
+
+// Without an access token there is nothing to hide, and the lines stay legible.
+func TestLogWithoutAccessToken(t *testing.T) {
+	t.Parallel()
+
+	var output bytes.Buffer
+
+	s := serve(t, reply(403, `{"message":"403 Forbidden"}`))
+	client, _ := s.client(t, func(c *gitlabapi.Config) { c.Token, c.Unusable = "", gitlabapi.ErrNoToken })
+
+	if _, err := client.VerifyToken(tflogtest.RootLogger(t.Context(), &output), "glrt-somebody", ""); !gitlabapi.IsRejected(err) {
+		t.Fatal(err)
+	}
+
+	if text := output.String(); !strings.Contains(text, `"@message":"GitLab request"`) || !strings.Contains(text, `"path":"/api/v4/runners/verify"`) {
+		t.Errorf("the log is:\n%s", text)
 	}
 }

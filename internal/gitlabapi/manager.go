@@ -26,9 +26,11 @@ type RunnerManager struct {
 	JobExecutionStatus *string    `json:"job_execution_status"`
 }
 
+func (m RunnerManager) missing() string { return missingID(m.ID) }
+
 // RunnerManagers lists the managers of a runner; GitLab gives them all at once.
 func (c *Client) RunnerManagers(ctx context.Context, id int64) ([]RunnerManager, error) {
-	var managers []RunnerManager
+	var managers items[RunnerManager]
 
 	_, err := c.do(ctx, http.MethodGet, runnerPath(id)+"/managers", nil, &managers)
 

@@ -17,7 +17,7 @@ const maxMessage = 600
 // read takes GitLab's words out of a body. It reports whether there were any.
 // The forms: "message" as a string, an array, or an object of arrays by
 // parameter; "error" as a string, with "error_description" beside it.
-func (e *Error) read(body []byte) bool {
+func (e *Error) read(body []byte, m mask) bool {
 	var object map[string]any
 	if json.Unmarshal(body, &object) != nil {
 		return false
@@ -27,17 +27,17 @@ func (e *Error) read(body []byte) bool {
 	e.HasMessage = hasMessage
 
 	if fields, ok := message.(map[string]any); ok {
-		e.Fields = fieldsOf(fields)
+		e.Fields = fieldsOf(fields, m)
 	}
 
 	parts := []string{flatten(message), flatten(object["error"]), flatten(object["error_description"])}
 	parts = slices.DeleteFunc(parts, func(part string) bool { return part == "" })
-	e.Message = clean(strings.Join(parts, ": "))
+	e.Message = m.clean(strings.Join(parts, ": "))
 
 	return len(parts) > 0
 }
 
-func fieldsOf(object map[string]any) map[string][]string {
+func fieldsOf(object map[string]any, m mask) map[string][]string {
 	fields := make(map[string][]string, len(object))
 
 	for name, value := range object {
@@ -47,7 +47,7 @@ func fieldsOf(object map[string]any) map[string][]string {
 		}
 
 		for _, item := range list {
-			fields[clean(name)] = append(fields[clean(name)], clean(flatten(item)))
+			fields[m.clean(name)] = append(fields[m.clean(name)], m.clean(flatten(item)))
 		}
 	}
 
@@ -86,30 +86,33 @@ var (
 	htmlTitle = regexp.MustCompile(`(?is)<title[^>]*>(.*?)</title>`)
 	// tokenLike are GitLab's token prefixes, an instance's own prefix before
 	// them included, see https://docs.gitlab.com/security/tokens/#token-prefixes.
-	tokenLike = regexp.MustCompile(`[A-Za-z0-9_\-]*(gl[a-z]{2,5}-|GR1348941)[A-Za-z0-9_\-.=]{6,}`)
+	tokenLike = regexp.MustCompile(`[A-Za-z0-9_\-]*(gl[a-z]{2,5}(-|%2[Dd])|GR1348941)[A-Za-z0-9_\-.=%]{6,}`)
 )
 
 // describeForeign says what answered where GitLab did not.
-func describeForeign(header http.Header, body []byte) string {
-	kind := clean(header.Get("Content-Type"))
+func describeForeign(header http.Header, body []byte, m mask) string {
+	kind := m.clean(header.Get("Content-Type"))
 
 	switch {
 	case len(body) == 0:
 		return "an empty answer"
 	case htmlTitle.Match(body):
-		return fmt.Sprintf("an HTML page titled %q", clean(string(htmlTitle.FindSubmatch(body)[1])))
+		return fmt.Sprintf("an HTML page titled %q", m.clean(string(htmlTitle.FindSubmatch(body)[1])))
 	case strings.Contains(kind, "html"):
 		return "an HTML page"
 	case kind == "":
-		return fmt.Sprintf("%q", clean(string(body)))
+		return fmt.Sprintf("%q", m.clean(string(body)))
 	default:
-		return fmt.Sprintf("%s: %q", kind, clean(string(body)))
+		return fmt.Sprintf("%s: %q", kind, m.clean(string(body)))
 	}
 }
 
-// clean makes a text from outside fit for a terminal and a log: one line, no
+// Clean makes a text from outside fit for a terminal and a log: one line, no
 // control characters, of bounded length, and without anything like a token.
-func clean(text string) string {
+func Clean(text string) string { return mask(nil).clean(text) }
+
+// clean is Clean, without the secrets of the mask either.
+func (m mask) clean(text string) string {
 	text = strings.Map(func(r rune) rune {
 		switch {
 		case unicode.IsSpace(r):
@@ -122,7 +125,7 @@ func clean(text string) string {
 	}, text)
 
 	text = strings.Join(strings.Fields(text), " ")
-	text = tokenLike.ReplaceAllString(text, "[MASKED]")
+	text = tokenLike.ReplaceAllString(m.hide(text), masked)
 
 	if runes := []rune(text); len(runes) > maxMessage {
 		text = string(runes[:maxMessage]) + "…"

@@ -32,7 +32,7 @@ func ok(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 
-	reply(200, `{"id":1,"token":"glrt-x"}`)(w, r)
+	reply(200, `{"id":1,"runner_type":"instance_type","token":"glrt-x"}`)(w, r)
 }
 
 // One refusal holds everybody, whoever they are and whatever they want; those

@@ -18,12 +18,17 @@ const (
 	// maxStale is how many pages in a row may show nothing new, before the list
 	// is one without end, as a cache before GitLab can make it.
 	maxStale = maxCounted / perPage
+	// maxPages is a million rows, more than anybody has.
+	maxPages = 10_000
 	// maxReads is how often a list is read that changes while it is.
 	maxReads = 3
 )
 
 // row is what a list has, known by its id.
-type row interface{ key() int64 }
+type row interface {
+	partial
+	key() int64
+}
 
 // list is a list of GitLab's, read page by page.
 type list[T row] struct {
@@ -58,7 +63,7 @@ func (l list[T]) rows(ctx context.Context) iter.Seq2[T, error] {
 		seen := make(map[int64]bool)
 
 		for range maxReads {
-			most, shrunk, stale := int64(0), false, 0
+			most, shrunk, stale, count := int64(0), false, 0, 0
 
 			for page := range l.pages(ctx) {
 				if page.err != nil {
@@ -70,6 +75,7 @@ func (l list[T]) rows(ctx context.Context) iter.Seq2[T, error] {
 				shrunk = shrunk || page.answer.total < most
 				most = max(most, page.answer.total)
 				stale++
+				count++
 
 				for _, row := range page.rows {
 					if seen[row.key()] {
@@ -85,6 +91,12 @@ func (l list[T]) rows(ctx context.Context) iter.Seq2[T, error] {
 
 				if stale > maxStale {
 					yield(none, fmt.Errorf("%d pages in a row show nothing new: the list has no end", stale))
+
+					return
+				}
+
+				if count > maxPages {
+					yield(none, fmt.Errorf("it goes on after %d pages: the list has no end", count))
 
 					return
 				}
@@ -127,9 +139,9 @@ func (l list[T]) pages(ctx context.Context) iter.Seq[page[T]] {
 }
 
 func (l list[T]) fetch(ctx context.Context, options ...gitlab.RequestOptionFunc) page[T] {
-	var got page[T]
+	var rows items[T]
 
-	got.answer, got.err = l.client.do(ctx, http.MethodGet, l.path, l.query, &got.rows, options...)
+	answer, err := l.client.do(ctx, http.MethodGet, l.path, l.query, &rows, options...)
 
-	return got
+	return page[T]{rows, answer, err}
 }

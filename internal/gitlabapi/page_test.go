@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
@@ -111,5 +112,26 @@ func TestPagesEndWithTheirError(t *testing.T) {
 
 	if want := []string{"1 false", "0 true"}; !slices.Equal(seen, want) {
 		t.Errorf("saw %v, want %v", seen, want)
+	}
+}
+
+// A list whose pages always bring something new ends in an error as well.
+func TestPagesWithoutAnEnd(t *testing.T) {
+	t.Parallel()
+
+	asked := 0
+	client := over(t, func(*http.Request) *http.Response {
+		asked++
+
+		return response(200, http.Header{"Content-Type": {"application/json"}, "X-Next-Page": {fmt.Sprint(asked + 1)}}, fmt.Sprintf(`[{"id":%d}]`, asked))
+	})
+
+	_, err := all(client.RunnerJobs(t.Context(), 1, gitlabapi.JobsQuery{}))
+	if err == nil || !strings.Contains(err.Error(), "it goes on after 10001 pages") {
+		t.Errorf("got %v", err)
+	}
+
+	if asked != 10_001 {
+		t.Errorf("%d pages were read", asked)
 	}
 }

@@ -69,10 +69,14 @@ func (c *Client) ResetProjectRegistrationToken(ctx context.Context, project stri
 	return c.resetRegistration(ctx, projectPath(project)+"/runners")
 }
 
+type registrationToken struct {
+	Token string `json:"token"`
+}
+
+func (r registrationToken) missing() string { return missingToken(r.Token) }
+
 func (c *Client) resetRegistration(ctx context.Context, runners string) (string, error) {
-	var made struct {
-		Token string `json:"token"`
-	}
+	var made registrationToken
 
 	_, err := c.repeat(ctx, runners+"/reset_registration_token", nil, &made)
 

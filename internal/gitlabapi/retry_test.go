@@ -66,7 +66,7 @@ func TestWhatIsSentAgain(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 
-			success := reply(200, `{"id":1,"token":"glrt-x"}`)
+			success := reply(200, `{"id":1,"runner_type":"instance_type","token":"glrt-x"}`)
 			s := serve(t, test.first, success)
 			client, _ := s.client(t)
 
@@ -135,7 +135,7 @@ func TestRetryAfterIsObeyed(t *testing.T) {
 				w.Header().Set("Date", start.Format(http.TimeFormat))
 				w.Header().Set("Retry-After", value)
 				http.Error(w, "Retry later", http.StatusTooManyRequests)
-			}, reply(200, `{"id":1}`))
+			}, reply(200, `{"id":1,"runner_type":"instance_type"}`))
 			client, fake := s.client(t)
 
 			if err := read(t.Context(), client); err != nil {

@@ -1,10 +1,13 @@
 package gitlabapi
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net/http"
 	"time"
+
+	"github.com/hashicorp/terraform-plugin-log/tflog"
 )
 
 // The types a runner can have. None can be changed into another.
@@ -72,7 +75,34 @@ type BasicUser struct {
 	WebURL      *string `json:"web_url"`
 }
 
-func (r *Runner) complete() bool { return r.ID > 0 }
+// unlike says why it is not the runner that was asked for. It is strict about
+// what a runner would be replaced for.
+func (r Runner) unlike(id int64) string {
+	switch {
+	case r.ID != id:
+		return fmt.Sprintf("it is about runner %d", r.ID)
+	case r.RunnerType == "":
+		return "it lacks the type of the runner"
+	case r.RunnerType != InstanceType && r.RunnerType != GroupType && r.RunnerType != ProjectType:
+		return fmt.Sprintf("%q is no type of a runner", r.RunnerType)
+	default:
+		return ""
+	}
+}
+
+func (r Runner) missing() string {
+	if r.ID <= 0 {
+		return "an id"
+	}
+
+	for _, group := range r.Groups {
+		if group.ID <= 0 {
+			return "the id of a group"
+		}
+	}
+
+	return missingAmong(r.Projects)
+}
 
 func (r Runner) key() int64 { return r.ID }
 
@@ -95,11 +125,32 @@ type RunnerDetails struct {
 	Projects []ProjectDetails `json:"projects"`
 }
 
+func (r RunnerDetails) missing() string {
+	if what := r.Runner.missing(); what != "" {
+		return what
+	}
+
+	return missingAmong(r.Projects)
+}
+
 // Project is which project it is, and all that assignments need to know of it:
 // a fleet has many.
 type Project struct {
 	ID                int64  `json:"id"`
 	PathWithNamespace string `json:"path_with_namespace"`
+}
+
+func (p Project) missing() string { return missingOfProject(p.ID, p.PathWithNamespace) }
+
+func missingOfProject(id int64, path string) string {
+	switch {
+	case id <= 0:
+		return "the id of a project"
+	case path == "":
+		return "the path of a project"
+	default:
+		return ""
+	}
 }
 
 // ProjectDetails is a project as other things show it. GitLab leaves out what
@@ -128,6 +179,8 @@ type ProjectDetails struct {
 	CIJobTokenScopeEnabled *bool `json:"ci_job_token_scope_enabled"`
 }
 
+func (p ProjectDetails) missing() string { return missingOfProject(p.ID, p.PathWithNamespace) }
+
 // Namespace is where a project lives.
 type Namespace struct {
 	ID        int64   `json:"id"`
@@ -147,6 +200,65 @@ type Group struct {
 	WebURL *string `json:"web_url"`
 }
 
+// NewSettings are the settings of a runner that is about to be made. What is
+// left out, or empty, gets GitLab's default.
+type NewSettings struct {
+	Description     string   `json:"description,omitempty"`
+	Paused          bool     `json:"paused"`
+	Locked          bool     `json:"locked"`
+	RunUntagged     bool     `json:"run_untagged"`
+	TagList         []string `json:"tag_list,omitempty"`
+	AccessLevel     string   `json:"access_level,omitempty"`
+	MaximumTimeout  *int64   `json:"maximum_timeout,omitempty"`
+	MaintenanceNote string   `json:"maintenance_note,omitempty"`
+}
+
+// CreateRunner is what a new runner shall be.
+type CreateRunner struct {
+	RunnerType string `json:"runner_type"`
+	GroupID    *int64 `json:"group_id,omitempty"`
+	ProjectID  *int64 `json:"project_id,omitempty"`
+	NewSettings
+}
+
+// CreatedRunner is the answer to a creation, and the only time that GitLab
+// shows the token.
+type CreatedRunner struct {
+	ID             int64      `json:"id"`
+	Token          string     `json:"token"`
+	TokenExpiresAt *time.Time `json:"token_expires_at"`
+
+	// CreatedAt is GitLab's time when it answered.
+	CreatedAt time.Time `json:"-"`
+}
+
+func (c CreatedRunner) missing() string { return cmp.Or(missingID(c.ID), missingToken(c.Token)) }
+
+// CreateRunner makes a runner. It is sent once only: see [MayHaveActed] for
+// what a failure can leave behind.
+//
+// See https://docs.gitlab.com/api/users/#create-a-runner-linked-to-a-user.
+func (c *Client) CreateRunner(ctx context.Context, runner CreateRunner) (CreatedRunner, error) {
+	var created CreatedRunner
+
+	announce(ctx, runner.NewSettings, "a "+runner.RunnerType+" runner")
+	c.written.Store(true)
+
+	answer, err := c.do(ctx, http.MethodPost, "user/runners", runner, &created)
+	created.CreatedAt = answer.at
+
+	return created, err
+}
+
+// announce says that a runner is about to be made, before anything is sent: if
+// the process is killed before it can save what came of it, this line is what a
+// person finds the runner by.
+func announce(ctx context.Context, settings NewSettings, what string) {
+	tflog.Info(ctx, "About to make "+what, map[string]any{
+		"description": settings.Description, "tag_list": settings.TagList, "paused": settings.Paused,
+	})
+}
+
 // Runner reads a runner. Reads that may be a few minutes old are
 // [Client.SharedRunner]'s.
 //
@@ -154,7 +266,7 @@ type Group struct {
 func (c *Client) Runner(ctx context.Context, id int64) (Runner, error) {
 	var runner Runner
 
-	answer, err := c.do(ctx, http.MethodGet, runnerPath(id), nil, &runner)
+	answer, err := c.ofRunner(ctx, http.MethodGet, id, nil, &runner)
 	runner.ReadAt = answer.at
 
 	return runner, err
@@ -166,7 +278,7 @@ func (c *Client) Runner(ctx context.Context, id int64) (Runner, error) {
 func (c *Client) RunnerDetails(ctx context.Context, id int64) (RunnerDetails, error) {
 	var runner RunnerDetails
 
-	answer, err := c.do(ctx, http.MethodGet, runnerPath(id), nil, &runner)
+	answer, err := c.ofRunner(ctx, http.MethodGet, id, nil, &runner)
 	runner.ReadAt = answer.at
 
 	return runner, err
@@ -194,10 +306,15 @@ func (c *Client) UpdateRunner(ctx context.Context, id int64, change UpdateRunner
 
 	var runner Runner
 
-	answer, err := c.do(ctx, http.MethodPut, runnerPath(id), change, &runner)
+	answer, err := c.ofRunner(ctx, http.MethodPut, id, change, &runner)
 	runner.ReadAt = answer.at
 
 	return runner, err
+}
+
+// ofRunner has GitLab answer with a runner, which has to be that one.
+func (c *Client) ofRunner(ctx context.Context, method string, id int64, in, out any) (answer, error) {
+	return c.send(ctx, &call{method: method, path: runnerPath(id), about: id, repeatable: true}, in, out)
 }
 
 // DeleteRunner deletes a runner with its managers, assignments and token.

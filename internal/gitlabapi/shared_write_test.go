@@ -22,7 +22,7 @@ type watched struct {
 func watch(t *testing.T) *watched {
 	t.Helper()
 
-	w := &watched{t: t, write: reply(200, `{"id":1,"token":"glrt-x"}`)}
+	w := &watched{t: t, write: reply(200, `{"id":1,"runner_type":"instance_type","token":"glrt-x"}`)}
 	w.Client, _ = serve(t, func(response http.ResponseWriter, request *http.Request) {
 		if request.Method != http.MethodGet {
 			w.write(response, request)
@@ -31,7 +31,7 @@ func watch(t *testing.T) *watched {
 		}
 
 		w.reads.Add(1)
-		reply(200, `{"id":1,"path_with_namespace":"a/b","projects":[{"id":5},{"id":6},{"id":7}]}`)(response, request)
+		reply(200, `{"id":1,"runner_type":"project_type","path_with_namespace":"a/b","projects":[{"id":5,"path_with_namespace":"a/b"}]}`)(response, request)
 	}).client(t, func(c *gitlabapi.Config) { c.Retries = 0 })
 
 	return w
@@ -80,7 +80,7 @@ func TestEveryWriteForgets(t *testing.T) {
 		},
 	} {
 		for outcome, answer := range map[string]http.HandlerFunc{
-			"done": reply(200, `{"id":1,"token":"glrt-x"}`), "refused": reply(403, `{"message":"403 Forbidden"}`), "lost": drop,
+			"done": reply(200, `{"id":1,"runner_type":"instance_type","token":"glrt-x"}`), "refused": reply(403, `{"message":"403 Forbidden"}`), "lost": drop,
 		} {
 			t.Run(name+"/"+outcome, func(t *testing.T) {
 				t.Parallel()
@@ -199,7 +199,7 @@ func TestSharedRunnerStaysAsItIs(t *testing.T) {
 
 	for id := range int64(3) {
 		runner, err := w.SharedRunner(t.Context(), 1)
-		if err != nil || len(runner.Projects) != 3 || cap(runner.Projects) != 3 {
+		if err != nil || len(runner.Projects) != 1 || cap(runner.Projects) != 1 {
 			t.Fatalf("got %v (capacity %d), %v", runner.Projects, cap(runner.Projects), err)
 		}
 
@@ -211,7 +211,7 @@ func TestSharedRunnerStaysAsItIs(t *testing.T) {
 func TestRunnerDetailsHoldsItsProjects(t *testing.T) {
 	t.Parallel()
 
-	s := serve(t, reply(200, `{"id":7,"description":"d","projects":[{"id":5,"path_with_namespace":"a/b","web_url":"https://a/b"}]}`))
+	s := serve(t, reply(200, `{"id":7,"runner_type":"project_type","description":"d","projects":[{"id":5,"path_with_namespace":"a/b","web_url":"https://a/b"}]}`))
 	client, _ := s.client(t)
 
 	runner, err := client.RunnerDetails(t.Context(), 7)

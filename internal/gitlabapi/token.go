@@ -20,7 +20,7 @@ type MintedToken struct {
 	MintedAt time.Time `json:"-"`
 }
 
-func (m *MintedToken) complete() bool { return m.Token != "" }
+func (m MintedToken) missing() string { return missingToken(m.Token) }
 
 // ResetAuthenticationToken has GitLab make a new token for a runner, which
 // keeps its id, its assignments and its history. It may be sent more than once:
@@ -64,6 +64,8 @@ type VerifiedToken struct {
 	ID             int64      `json:"id"`
 	TokenExpiresAt *time.Time `json:"token_expires_at"`
 }
+
+func (v VerifiedToken) missing() string { return missingID(v.ID) }
 
 // VerifyToken shows a runner's token to GitLab. GitLab answers 403 to a token
 // that is unknown or expired, see [IsRejected]. It counts as a contact of the

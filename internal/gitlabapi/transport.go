@@ -157,14 +157,14 @@ func (t *transport) log(ctx context.Context, request *http.Request, response *ht
 	}
 
 	if err != nil {
-		fields["error"] = clean(err.Error())
+		fields["error"] = Clean(err.Error())
 		tflog.Warn(ctx, "GitLab request got no answer", fields)
 
 		return
 	}
 
 	fields["status"] = response.StatusCode
-	fields["request_id"] = clean(response.Header.Get("X-Request-Id"))
+	fields["request_id"] = Clean(response.Header.Get("X-Request-Id"))
 	tflog.Debug(ctx, "GitLab request", fields)
 }
 

@@ -50,7 +50,7 @@ func (o Operation) FailedAnd(err error, next string) diag.Diagnostics {
 
 	for _, field := range slices.Sorted(maps.Keys(failure.Fields)) {
 		if attribute, known := o.Attributes[field]; known {
-			said := strings.Join(failure.Fields[field], ", ")
+			said := gitlabapi.Clean(strings.Join(failure.Fields[field], ", "))
 			diags.AddAttributeError(attribute, summary, o.detail(failure, said, next))
 		}
 	}

@@ -1,0 +1,110 @@
+package gitlabapi_test
+
+import (
+	"errors"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
+)
+
+// redirected makes a call to https://gitlab.example.com/gitlab, which redirects
+// as it is told, and then answers. It returns where requests went.
+func redirected(t *testing.T, call func(*gitlabapi.Client) error, to ...string) ([]string, error) {
+	t.Helper()
+
+	var asked []string
+
+	client := over(t, func(r *http.Request) *http.Response {
+		asked = append(asked, r.URL.String())
+
+		if len(asked) > len(to) {
+			return response(http.StatusOK, http.Header{"Content-Type": {"application/json"}}, `{"id":1,"runner_type":"instance_type"}`)
+		}
+
+		return response(http.StatusTemporaryRedirect, http.Header{"Location": {to[len(asked)-1]}}, "")
+	})
+
+	err := call(client)
+
+	return asked[1:], err
+}
+
+// A redirect is followed by reads alone, and never to another host, another
+// port or another scheme: nothing is sent there, with or without the token.
+func TestRedirects(t *testing.T) {
+	t.Parallel()
+
+	reading := func(c *gitlabapi.Client) error { return read(t.Context(), c) }
+	creating := func(c *gitlabapi.Client) error { return create(t.Context(), c) }
+	resetting := func(c *gitlabapi.Client) error {
+		_, err := c.ResetAuthenticationToken(t.Context(), 1)
+
+		return err
+	}
+
+	for name, test := range map[string]struct {
+		call func(*gitlabapi.Client) error
+		to   []string
+		// sent is where the request was sent on to.
+		sent []string
+		// says is in the error; without it there is none.
+		says string
+	}{
+		"to the same host":       {reading, []string{"/gitlab/api/v4/runners/2"}, []string{"https://gitlab.example.com/gitlab/api/v4/runners/2"}, ""},
+		"to another host":        {reading, []string{"https://evil.example.com/gitlab/api/v4/runners/1"}, nil, "redirected to https://evil.example.com"},
+		"without a scheme":       {reading, []string{"//evil.example.com/"}, nil, "redirected to https://evil.example.com"},
+		"to another port":        {reading, []string{"https://gitlab.example.com:8443/"}, nil, "redirected to https://gitlab.example.com:8443"},
+		"to plain http":          {reading, []string{"http://gitlab.example.com/gitlab/api/v4/runners/1"}, nil, "redirected to http://gitlab.example.com"},
+		"to a longer name":       {reading, []string{"https://gitlab.example.com.evil.com/"}, nil, "redirected to https://gitlab.example.com.evil.com"},
+		"to a host after a user": {reading, []string{"https://gitlab.example.com@evil.example.com/"}, nil, "redirected to https://evil.example.com"},
+		"to no URL":              {reading, []string{"http://[::" + token + "\x1b"}, nil, "Location"},
+		"away in the second step": {
+			reading,
+			[]string{"/gitlab/api/v4/runners/2", "https://evil.example.com/"},
+			[]string{"https://gitlab.example.com/gitlab/api/v4/runners/2"},
+			"redirected to https://evil.example.com",
+		},
+		"of a create": {creating, []string{"/gitlab/api/v4/user/runners/"}, nil, "redirected to https://gitlab.example.com"},
+		"of a reset":  {resetting, []string{"https://evil.example.com/"}, nil, "redirected to https://evil.example.com"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+
+			sent, err := redirected(t, test.call, test.to...)
+			if !slices.Equal(sent, test.sent) {
+				t.Errorf("sent on to %v, want %v", sent, test.sent)
+			}
+
+			if test.says == "" {
+				if err != nil {
+					t.Error(err)
+				}
+
+				return
+			}
+
+			var refused *gitlabapi.RedirectError
+			if !errors.As(err, &refused) && test.says != "Location" || err == nil || !strings.Contains(err.Error(), test.says) {
+				t.Errorf("got %v, want %q", err, test.says)
+			}
+
+			if gitlabapi.MayHaveActed(err) {
+				t.Error("a redirect did nothing")
+			}
+
+			judgeWords(t, err, "")
+		})
+	}
+}
+
+func TestRedirectsEnd(t *testing.T) {
+	t.Parallel()
+
+	sent, err := redirected(t, func(c *gitlabapi.Client) error { return read(t.Context(), c) }, slices.Repeat([]string{"/gitlab/again"}, 100)...)
+	if err == nil || len(sent) > 10 {
+		t.Errorf("followed %d redirects: %v", len(sent), err)
+	}
+}

@@ -1,0 +1,98 @@
+package gitlabapi
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"net/url"
+	"slices"
+	"strings"
+)
+
+const (
+	// masked stands where a secret was.
+	masked = "[MASKED]"
+	// leastHeader is the least length of a header's value that is taken for a
+	// secret, so that ordinary words stay readable.
+	leastHeader = 12
+)
+
+// mask knows the secrets of a request, in every form in which somebody between
+// us and GitLab may repeat them. The zero mask knows none.
+type mask []string
+
+// maskOfConfig hides what every request carries: the access token, and what
+// headers say to a proxy.
+func maskOfConfig(config Config) mask {
+	secrets := []string{config.Token}
+
+	for _, value := range config.Headers {
+		// Of "Basic cHJv…" the first word is no secret, and neither is "on".
+		words := strings.Fields(value)
+		if len(words) > 0 && len(words[len(words)-1]) >= leastHeader {
+			secrets = append(secrets, words[len(words)-1])
+		}
+	}
+
+	return newMask(secrets...)
+}
+
+// maskOf is the mask of one request.
+func (c *Client) maskOf(request *call) mask {
+	if request.secret == "" {
+		return c.mask
+	}
+
+	return append(newMask(request.secret), c.mask...)
+}
+
+func newMask(secrets ...string) mask {
+	var m mask
+
+	for _, secret := range secrets {
+		if secret != "" {
+			m = append(m, forms(secret)...)
+		}
+	}
+
+	// The longer form first: a shorter one can be a part of it.
+	slices.SortFunc(m, func(a, b string) int { return len(b) - len(a) })
+
+	return slices.Compact(m)
+}
+
+func (m mask) hide(text string) string {
+	for _, form := range m {
+		text = strings.ReplaceAll(text, form, masked)
+	}
+
+	return text
+}
+
+// forms are a secret as it is, in a URL, in JSON, and in base64.
+func forms(secret string) []string {
+	all := []string{secret, url.QueryEscape(secret), url.PathEscape(secret)}
+
+	if encoded, err := json.Marshal(secret); err == nil {
+		all = append(all, strings.Trim(string(encoded), `"`))
+	}
+
+	return append(all, base64Forms(secret)...)
+}
+
+// base64Forms are what base64 makes of a secret wherever it stands in a longer
+// text, as a password does in an Authorization header. What the text before and
+// behind has a share in is left out.
+func base64Forms(secret string) []string {
+	var all []string
+
+	for before := range 3 {
+		encoded := base64.RawStdEncoding.EncodeToString([]byte(strings.Repeat("\x00", before) + secret))
+		from, to := (before*8+5)/6, (before+len(secret))*8/6
+
+		if form := encoded[from:to]; len(form) >= 8 {
+			all = append(all, form, strings.NewReplacer("+", "-", "/", "_").Replace(form))
+		}
+	}
+
+	return all
+}
