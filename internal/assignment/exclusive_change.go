@@ -174,7 +174,7 @@ func (e *exclusive) remove(ctx context.Context, ids []int64) {
 		e.mu.Unlock()
 
 		if err != nil && !isOwner {
-			e.report(unassignFailed(ctx, e.session, e.runner.ID, nameOf(project), id, err))
+			e.report(unassignFailed(ctx, e.session, e.runner.ID, shown(project), id, err))
 		}
 	})
 }

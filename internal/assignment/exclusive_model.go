@@ -129,3 +129,6 @@ func nameOf(project gitlabapi.Project) string {
 
 	return project.PathWithNamespace
 }
+
+// shown is nameOf for an error.
+func shown(project gitlabapi.Project) string { return gitlabapi.Clean(nameOf(project)) }

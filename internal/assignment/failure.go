@@ -72,13 +72,13 @@ func unsuitable(runner gitlabapi.Runner) string {
 // isOwners says that an assignment would be the owner's, which is none.
 func isOwners(runner int64, project gitlabapi.Project) string {
 	return fmt.Sprintf("Project %s owns runner %d. The owner always has its runner, so this is no assignment: remove it from the configuration.",
-		nameOf(project), runner)
+		shown(project), runner)
 }
 
 // assignFailed looks at the runner to find the cause, since GitLab answers
 // several of them with the same status, and every version in other words.
 func assignFailed(ctx context.Context, session *session.Session, runnerID int64, project gitlabapi.Project, err error) diag.Diagnostics {
-	operation := assigning("create", runnerID, nameOf(project), needsAssign)
+	operation := assigning("create", runnerID, shown(project), needsAssign)
 
 	if gitlabapi.Unanswered(err) {
 		return operation.FailedAnd(err, "GitLab may have assigned the runner before its answer got lost. "+
@@ -123,7 +123,7 @@ func assignedAlready(owner owner, runner int64, project gitlabapi.Project) strin
 	if owner.id == project.ID {
 		return fmt.Sprintf("Project %s is the only one of runner %d that the owner of the access token can see, so it probably owns the runner. "+
 			"Then it is no assignment: remove it from the configuration. Only if another project owns the runner, import the assignment:\n\n  %s",
-			nameOf(project), runner, block)
+			shown(project), runner, block)
 	}
 
 	return "The runner is assigned to this project already. To manage that assignment, import it:\n\n  " + block +

@@ -16,10 +16,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/session"
 )
 
-var (
-	_ list.ListResourceWithConfigure        = (*assignmentList)(nil)
-	_ list.ListResourceWithConfigValidators = (*assignmentList)(nil)
-)
+var _ list.ListResourceWithConfigure = (*assignmentList)(nil)
 
 // NewListResource returns the list resource gitlabrunner_project_assignment.
 func NewListResource() list.ListResource { return &assignmentList{} }
@@ -151,7 +148,7 @@ func result(ctx context.Context, req list.ListRequest, runner gitlabapi.Runner, 
 	state.found(project)
 
 	result := req.NewListResult(ctx)
-	result.DisplayName = runner.Label() + " in " + project.PathWithNamespace
+	result.DisplayName = runner.Label() + " in " + shown(project)
 	result.Diagnostics = state.identify(ctx, result.Identity)
 
 	if req.IncludeResource {

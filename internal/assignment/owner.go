@@ -65,7 +65,7 @@ func guessOwner(ctx context.Context, session *session.Session, runner gitlabapi.
 	diags.AddWarning("The owner project is a guess", fmt.Sprintf(
 		"GitLab does not tell which project owns runner %d. %s, the first that it shows, is taken for the owner and left out, because the owner is no assignment. "+
 			"If another project owns the runner, remove the assignment to that one, and add the one to %s.",
-		runner.ID, nameOf(guess), nameOf(guess)))
+		runner.ID, shown(guess), shown(guess)))
 
 	return guess.ID, diags
 }

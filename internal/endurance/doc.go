@@ -6,4 +6,6 @@
 //	fault_write_test.go    the writes
 //	fault_kind_test.go     the faults
 //	crash_test.go          applies that are killed
+//	hostile_test.go        reads with any member of the answer spoilt
+//	hostile_name_test.go   names that anybody can choose, in what is said
 package endurance

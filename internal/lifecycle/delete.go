@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"net/http"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
@@ -57,11 +56,11 @@ func deleteFailed(ctx context.Context, session *session.Session, id int64, err e
 
 	names := make([]string, 0, len(runner.Projects))
 	for _, project := range runner.Projects {
-		names = append(names, fmt.Sprintf("  - %s (id %d)", project.PathWithNamespace, project.ID))
+		names = append(names, fmt.Sprintf("%s (id %d)", project.PathWithNamespace, project.ID))
 	}
 
 	return operation.FailedAnd(err, fmt.Sprintf("Only an administrator may delete a runner that has several projects. "+
 		"Unassign it from all but its owner project first, or use an administrator's token; "+
 		"gitlabrunner_project_assignments_exclusive does so with unassign_on_destroy = true. "+
-		"Its projects, as far as the owner of the access token may see them:\n\n%s", strings.Join(names, "\n")))
+		"Its projects, as far as the owner of the access token may see them:\n\n  - %s", tfdiag.List(names, "\n  - ")))
 }

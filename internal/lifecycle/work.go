@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-log/tflog"
@@ -57,10 +56,10 @@ func (w Work) List() string {
 
 	lines := make([]string, 0, len(w.jobs))
 	for _, job := range w.jobs {
-		lines = append(lines, fmt.Sprintf("  - %s (%s)", job.WebURL, job.Name))
+		lines = append(lines, fmt.Sprintf("%s (%s)", job.WebURL, job.Name))
 	}
 
-	return strings.Join(lines, "\n")
+	return "  - " + tfdiag.List(lines, "\n  - ")
 }
 
 // workOf looks at both signs of work: the jobs, which are only those that the

@@ -3,12 +3,12 @@ package minted
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 // WarnShared warns, in a plan that rotates a token, if several machines in
@@ -35,5 +35,5 @@ func WarnShared(ctx context.Context, client *gitlabapi.Client, runner int64, att
 
 	diags.AddAttributeWarning(path.Root(attribute), "Several machines share the token", fmt.Sprintf(
 		"%d runner managers of runner %d are in contact with the token that is about to be replaced: %s. Each of them needs the new one. "+
-			"If their agents rotate the token by themselves, switch one of the two off.", len(online), runner, strings.Join(online, ", ")))
+			"If their agents rotate the token by themselves, switch one of the two off.", len(online), runner, tfdiag.List(online, ", ")))
 }

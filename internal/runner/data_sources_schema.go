@@ -10,8 +10,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
-
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/computed"
 )
 
 // Schema implements [datasource.DataSource].
@@ -48,7 +46,11 @@ func (d *runnersDataSource) Schema(_ context.Context, _ datasource.SchemaRequest
 			ElementType:         types.Int64Type,
 			Computed:            true,
 		},
-		"runners": computed.Objects("The runners, sorted by id. No match is an empty list.", detailAttributes()),
+		"runners": schema.ListNestedAttribute{
+			MarkdownDescription: "The runners, sorted by id. No match is an empty list.",
+			Computed:            true,
+			NestedObject:        schema.NestedAttributeObject{Attributes: detailAttributes()},
+		},
 	})
 
 	resp.Schema = schema.Schema{

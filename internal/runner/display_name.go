@@ -37,9 +37,9 @@ func belonging(runner gitlabapi.Runner) string {
 
 	switch {
 	case len(runner.Groups) > 0:
-		return kind + " of " + runner.Groups[0].Name
+		return kind + " of " + gitlabapi.Clean(runner.Groups[0].Name)
 	case len(runner.Projects) == 1:
-		return kind + " of " + runner.Projects[0].PathWithNamespace
+		return kind + " of " + gitlabapi.Clean(runner.Projects[0].PathWithNamespace)
 	case len(runner.Projects) > 1:
 		return fmt.Sprintf("%s of %d projects", kind, len(runner.Projects))
 	default:

@@ -3,7 +3,6 @@ package runner
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -13,6 +12,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/lifecycle"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/session"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 // ImportState implements [resource.ResourceWithImportState].
@@ -65,6 +65,6 @@ func warnGuessed(runner gitlabapi.Runner, diags *diag.Diagnostics) {
 		diags.AddAttributeWarning(path.Root("project_id"), "The owner project is a guess", fmt.Sprintf(
 			"GitLab does not tell which project owns runner %d. The first that it shows was taken, of these: %s. "+
 				"If another one owns the runner, set project_id to it; it is taken over without replacing the runner.",
-			runner.ID, strings.Join(names, ", ")))
+			runner.ID, tfdiag.List(names, ", ")))
 	}
 }

@@ -4,13 +4,13 @@ import (
 	"context"
 	"fmt"
 	"net/http"
-	"strings"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 const howToCreate = "Hand the present token over in current_token_wo, which adopts it without a reset, or set reset_on_create = true if they may be locked out."
@@ -58,7 +58,7 @@ func (r *tokenResource) users(ctx context.Context, id int64) (string, error) {
 		}
 	}
 
-	return strings.Join(used, ", "), err
+	return tfdiag.List(used, ", "), err
 }
 
 // lastContact stands in for the list of managers, which GitLab has only since
