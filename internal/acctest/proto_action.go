@@ -29,38 +29,6 @@ func (p *Proto) Invoke(typeName string, config Values) Invocation {
 		return done
 	}
 
-	return p.invoked(server, typeName, value, done)
-}
-
-// InvokeUnseen invokes an action with values that no validation and no plan has
-// seen, as Terraform does where they are known only after something else was
-// applied.
-func (p *Proto) InvokeUnseen(typeName string, config Values) Invocation {
-	p.t.Helper()
-
-	server, value := p.action(typeName, config)
-
-	return p.invoked(server, typeName, value, Invocation{})
-}
-
-// PlanUnseenAction plans an action with values that no validation has seen, as
-// Terraform does where they come from variables.
-func (p *Proto) PlanUnseenAction(typeName string, config Values) []*tfprotov6.Diagnostic {
-	p.t.Helper()
-
-	server, value := p.action(typeName, config)
-
-	planned, err := server.PlanAction(p.ctx, &tfprotov6.PlanActionRequest{ActionType: typeName, Config: value})
-	if err != nil {
-		p.t.Fatal(err)
-	}
-
-	return planned.Diagnostics
-}
-
-func (p *Proto) invoked(server tfprotov6.ActionServer, typeName string, value *tfprotov6.DynamicValue, done Invocation) Invocation {
-	p.t.Helper()
-
 	stream, err := server.InvokeAction(p.ctx, &tfprotov6.InvokeActionRequest{ActionType: typeName, Config: value})
 	if err != nil {
 		p.t.Fatal(err)
@@ -85,8 +53,7 @@ func (p *Proto) invoked(server tfprotov6.ActionServer, typeName string, value *t
 	return done
 }
 
-// action is what the calls of an action need.
-func (p *Proto) action(typeName string, config Values) (tfprotov6.ActionServer, *tfprotov6.DynamicValue) {
+func (p *Proto) plannedAction(typeName string, config Values) (tfprotov6.ActionServer, *tfprotov6.DynamicValue, []*tfprotov6.Diagnostic) {
 	p.t.Helper()
 
 	server, ok := p.server.(tfprotov6.ActionServer)
@@ -96,13 +63,7 @@ func (p *Proto) action(typeName string, config Values) (tfprotov6.ActionServer, 
 		p.t.Fatalf("the provider has no action %s", typeName)
 	}
 
-	return server, p.dynamic(schema.Schema, config)
-}
-
-func (p *Proto) plannedAction(typeName string, config Values) (tfprotov6.ActionServer, *tfprotov6.DynamicValue, []*tfprotov6.Diagnostic) {
-	p.t.Helper()
-
-	server, value := p.action(typeName, config)
+	value := p.dynamic(schema.Schema, config)
 
 	validated, err := server.ValidateActionConfig(p.ctx, &tfprotov6.ValidateActionConfigRequest{ActionType: typeName, Config: value})
 	if err != nil {

@@ -40,9 +40,11 @@ func ParseBaseURL(text string) (*url.URL, error) {
 	}
 
 	path := strings.TrimRight(parsed.Path, "/")
-	path = strings.TrimRight(strings.TrimSuffix(path, apiPath), "/")
+	for strings.HasSuffix(path, apiPath) {
+		path = strings.TrimRight(strings.TrimSuffix(path, apiPath), "/")
+	}
 
-	return &url.URL{Scheme: parsed.Scheme, Host: parsed.Host, Path: path}, nil
+	return &url.URL{Scheme: parsed.Scheme, Host: strings.TrimSuffix(parsed.Host, ":"), Path: path}, nil
 }
 
 // SendsInTheClear reports whether a token sent to this address could be read

@@ -21,6 +21,8 @@ func TestParseBaseURL(t *testing.T) {
 		"http://[::1]:3000":                  "http://[::1]:3000",
 		"HTTPS://GitLab.example.com":         "https://GitLab.example.com",
 		"https://host/api/v4fuls":            "https://host/api/v4fuls",
+		"https://host/api/v4/api/v4/":        "https://host",
+		"https://host:/gitlab":               "https://host/gitlab",
 	}
 	for text, want := range good {
 		got, err := gitlabapi.ParseBaseURL(text)

@@ -12,10 +12,13 @@ import (
 )
 
 const (
-	number  = `[1-9][0-9]{0,17}`
-	segment = `[^\s/:?#%]+`
+	number = `[1-9][0-9]{0,17}`
+	// What GitLab never has in a name, and would mean something in a URL.
+	char = `[^\s/:?#%\\\p{Cc}\p{Z}]`
+	// A name of dots alone would lead elsewhere.
+	segment = char + `*[^\s/:?#%\\\p{Cc}\p{Z}.]` + char + `*`
 	// A name of digits alone would be an id.
-	name = `[^\s/:?#%]*[^\s/:?#%0-9][^\s/:?#%]*`
+	name = `(` + char + `*[^\s/:?#%\\\p{Cc}\p{Z}.0-9]` + char + `*|[0-9.]*([0-9]\.|\.[0-9])[0-9.]*)`
 )
 
 var (

@@ -30,6 +30,8 @@ func TestWhatNamesAProjectOrAGroup(t *testing.T) {
 		"7/8":                  {true, true},
 		"group":                {false, true},
 		"2nd-group":            {false, true},
+		"1.2":                  {false, true},
+		".x/..y":               {true, true},
 		"":                     {},
 		"0":                    {},
 		"-1":                   {},
@@ -39,6 +41,13 @@ func TestWhatNamesAProjectOrAGroup(t *testing.T) {
 		"a b/c":                {},
 		"a/b?c":                {},
 		"%2e%2e/x":             {},
+		".":                    {},
+		"..":                   {},
+		"a/..":                 {},
+		"../b":                 {},
+		"a\\b/c":               {},
+		"a/b\x00":              {},
+		"a/b\x1b[31m":          {},
 		"99999999999999999999": {},
 	} {
 		if text == "-1" {
