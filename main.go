@@ -2,11 +2,11 @@
 package main
 
 import (
-	"context"
 	"flag"
 	"log"
+	"os"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/provider"
 )
@@ -18,12 +18,17 @@ func main() {
 	debug := flag.Bool("debug", false, "wait for a debugger: print the environment that Terraform needs to find this process")
 	flag.Parse()
 
-	err := providerserver.Serve(context.Background(), provider.New(version), providerserver.ServeOpts{
-		Address:         provider.Address,
-		Debug:           *debug,
-		ProtocolVersion: 6,
-	})
-	if err != nil {
+	collectSeldom(os.Getenv)
+
+	var options []tf6server.ServeOpt
+
+	if *debug {
+		options = append(options, tf6server.WithManagedDebug())
+	} else if err := logForTerraform(os.Getenv, os.Setenv); err != nil {
+		log.Fatal(err)
+	}
+
+	if err := tf6server.Serve(provider.Address, provider.NewServer(provider.New(version)), options...); err != nil {
 		log.Fatal(err)
 	}
 }

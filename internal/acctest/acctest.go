@@ -30,7 +30,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
 
@@ -149,6 +148,8 @@ func (g *GitLab) Providers() map[string]func() (tfprotov6.ProviderServer, error)
 	surroundings := provider.Surroundings{Clock: g.Clock, Getenv: g.environment}
 
 	return map[string]func() (tfprotov6.ProviderServer, error){
-		"gitlabrunner": providerserver.NewProtocol6WithError(provider.NewIn(surroundings, "test")()),
+		"gitlabrunner": func() (tfprotov6.ProviderServer, error) {
+			return provider.NewServer(provider.NewIn(surroundings, "test"))(), nil
+		},
 	}
 }

@@ -198,13 +198,33 @@ func TestAccList_adoptsAFleet(t *testing.T) {
 	a.imports()
 }
 
+// Somebody who sees a part of the fleet adopts that part, with the query of the
+// guide as it stands. The owners are guessed, and the guesses fit together.
+func TestAccList_adoptsWhatAMaintainerSees(t *testing.T) {
+	t.Parallel()
+
+	a := newAdopting(t)
+	needsQueries(t, a.Workshop)
+
+	user, token := a.User(t, "read_api")
+	a.Join(t, a.make(30), user, gitlab.MaintainerPermissions)
+	a.Forget(t)
+	a.Token, a.runners = token, 10
+
+	a.Write("main.tf", preamble)
+	a.Write("fleet.tfquery.hcl", read(t, adoption+"fleet.tfquery.hcl"))
+
+	said := a.Run(0, "query", "-generate-config-out=fleet.tf")
+	acctest.Contains(t, said, "The owner project is a guess", "it is taken over without replacing the runner")
+	a.imports()
+}
+
 // The guide's way for what is older, and for OpenTofu: a snapshot in a file,
 // and import blocks for each.
 func TestAccExamples_adoptAFleetForEach(t *testing.T) {
 	t.Parallel()
 
 	a := newAdopting(t)
-	a.SkipBelow(7, 7, "import blocks with for_each")
 	group := a.make(75)
 
 	all := strings.NewReplacer("group   = var.group", "all     = true", `  type    = "group_type"`+"\n", "")

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
 	"github.com/hashicorp/terraform-plugin-testing/statecheck"
 	"github.com/hashicorp/terraform-plugin-testing/terraform"
 	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
@@ -79,9 +80,15 @@ func (g *GitLab) CheckNoRunners(state *terraform.State) error {
 	return nil
 }
 
-// After looks at GitLab alone when a step is applied. Unlike a TestCheckFunc
-// it works beside for_each, whose states the testing framework cannot shim.
+// After looks at GitLab alone when a step is planned or applied. Unlike a
+// TestCheckFunc it works beside for_each, whose states the testing framework
+// cannot shim.
 type After func() error
+
+// CheckPlan implements [plancheck.PlanCheck].
+func (a After) CheckPlan(_ context.Context, _ plancheck.CheckPlanRequest, resp *plancheck.CheckPlanResponse) {
+	resp.Error = a()
+}
 
 // CheckState implements [statecheck.StateCheck].
 func (a After) CheckState(_ context.Context, _ statecheck.CheckStateRequest, resp *statecheck.CheckStateResponse) {

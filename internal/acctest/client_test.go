@@ -153,17 +153,17 @@ func TestGitLabsClient_everyCall(t *testing.T) {
 			return *token.Token != "" && *token.Token != s.runner.Token, err
 		}, true},
 		"ResetInstanceRunnerRegistrationToken": {func(_ *testing.T, s *clientScene) (any, error) {
-			token, _, err := s.API.Runners.ResetInstanceRunnerRegistrationToken()
+			token, _, err := s.API.Runners.ResetInstanceRunnerRegistrationToken() //nolint:staticcheck // The legacy flow is deprecated, and emulated.
 
 			return *token.Token != "", err
 		}, true},
 		"ResetGroupRunnerRegistrationToken": {func(_ *testing.T, s *clientScene) (any, error) {
-			token, _, err := s.API.Runners.ResetGroupRunnerRegistrationToken(s.group.ID)
+			token, _, err := s.API.Runners.ResetGroupRunnerRegistrationToken(s.group.ID) //nolint:staticcheck // The legacy flow is deprecated, and emulated.
 
 			return *token.Token != s.group.RunnersToken, err
 		}, true},
 		"ResetProjectRunnerRegistrationToken": {func(_ *testing.T, s *clientScene) (any, error) {
-			token, _, err := s.API.Runners.ResetProjectRunnerRegistrationToken(s.project.PathWithNamespace)
+			token, _, err := s.API.Runners.ResetProjectRunnerRegistrationToken(s.project.PathWithNamespace) //nolint:staticcheck // The legacy flow is deprecated, and emulated.
 
 			return *token.Token != s.project.RunnersToken, err
 		}, true},

@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
@@ -68,7 +67,7 @@ func (g *GitLab) Configure(t *testing.T, config Values) (*Proto, []*tfprotov6.Di
 	t.Helper()
 
 	surroundings := provider.Surroundings{Clock: g.Clock, Getenv: g.environment}
-	server := providerserver.NewProtocol6(provider.NewIn(surroundings, "test")())()
+	server := provider.NewServer(provider.NewIn(surroundings, "test"))()
 
 	schema, err := server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
 	if err != nil {

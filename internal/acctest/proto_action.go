@@ -29,6 +29,38 @@ func (p *Proto) Invoke(typeName string, config Values) Invocation {
 		return done
 	}
 
+	return p.invoked(server, typeName, value, done)
+}
+
+// InvokeUnseen invokes an action with values that no validation and no plan has
+// seen, as Terraform does where they are known only after something else was
+// applied.
+func (p *Proto) InvokeUnseen(typeName string, config Values) Invocation {
+	p.t.Helper()
+
+	server, value := p.action(typeName, config)
+
+	return p.invoked(server, typeName, value, Invocation{})
+}
+
+// PlanUnseenAction plans an action with values that no validation has seen, as
+// Terraform does where they come from variables.
+func (p *Proto) PlanUnseenAction(typeName string, config Values) []*tfprotov6.Diagnostic {
+	p.t.Helper()
+
+	server, value := p.action(typeName, config)
+
+	planned, err := server.PlanAction(p.ctx, &tfprotov6.PlanActionRequest{ActionType: typeName, Config: value})
+	if err != nil {
+		p.t.Fatal(err)
+	}
+
+	return planned.Diagnostics
+}
+
+func (p *Proto) invoked(server tfprotov6.ActionServer, typeName string, value *tfprotov6.DynamicValue, done Invocation) Invocation {
+	p.t.Helper()
+
 	stream, err := server.InvokeAction(p.ctx, &tfprotov6.InvokeActionRequest{ActionType: typeName, Config: value})
 	if err != nil {
 		p.t.Fatal(err)
@@ -53,7 +85,8 @@ func (p *Proto) Invoke(typeName string, config Values) Invocation {
 	return done
 }
 
-func (p *Proto) plannedAction(typeName string, config Values) (tfprotov6.ActionServer, *tfprotov6.DynamicValue, []*tfprotov6.Diagnostic) {
+// action is what the calls of an action need.
+func (p *Proto) action(typeName string, config Values) (tfprotov6.ActionServer, *tfprotov6.DynamicValue) {
 	p.t.Helper()
 
 	server, ok := p.server.(tfprotov6.ActionServer)
@@ -63,7 +96,13 @@ func (p *Proto) plannedAction(typeName string, config Values) (tfprotov6.ActionS
 		p.t.Fatalf("the provider has no action %s", typeName)
 	}
 
-	value := p.dynamic(schema.Schema, config)
+	return server, p.dynamic(schema.Schema, config)
+}
+
+func (p *Proto) plannedAction(typeName string, config Values) (tfprotov6.ActionServer, *tfprotov6.DynamicValue, []*tfprotov6.Diagnostic) {
+	p.t.Helper()
+
+	server, value := p.action(typeName, config)
 
 	validated, err := server.ValidateActionConfig(p.ctx, &tfprotov6.ValidateActionConfigRequest{ActionType: typeName, Config: value})
 	if err != nil {

@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"encoding/json"
 	"net/http"
+	"regexp"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -45,6 +47,28 @@ type Fault struct {
 func (g *GitLab) Fault(t *testing.T, fault Fault) {
 	t.Helper()
 	g.sim(t, http.MethodPost, "faults", fault, nil)
+}
+
+// Together holds back what is asked for on these paths until so many requests
+// are under way: a test ends only if they are sent side by side.
+func Together(paths *regexp.Regexp, count int64) func(http.Handler) http.Handler {
+	var begun atomic.Int64
+
+	enough := make(chan struct{})
+
+	return func(next http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if paths.MatchString(r.URL.Path) {
+				if begun.Add(1) == count {
+					close(enough)
+				}
+
+				<-enough
+			}
+
+			next.ServeHTTP(w, r)
+		})
+	}
 }
 
 // AdvanceServer moves the clock of the emulator alone: the provider's own stays

@@ -3,6 +3,7 @@ package assignment_test
 import (
 	"fmt"
 	"net/http"
+	"regexp"
 	"slices"
 	"testing"
 
@@ -234,16 +235,16 @@ func TestProtoAssignmentList_failures(t *testing.T) {
 	}
 }
 
-func TestProtoAssignmentList_badInputIsRefusedOnItsAttribute(t *testing.T) {
+func TestProtoAssignmentList_badInputIsRefused(t *testing.T) {
 	t.Parallel()
 
 	proto := acctest.NewSim(t).Proto(t, nil)
 
 	for want, config := range map[string]acctest.Values{
-		"runner_id: Invalid Attribute Combination": nil,
-		"runner_id: Invalid Attribute Combinatio":  {"runner_id": 1, "project": "1"},
-		"runner_id: Invalid Attribute Value":       {"runner_id": 0},
-		"project: Invalid Attribute Value":         {"project": "no-path"},
+		"one of these attributes must be configured: [runner_id,project]":         nil,
+		"Exactly one of these attributes must be configured: [runner_id,project]": {"runner_id": 1, "project": "1"},
+		"runner_id: Invalid Attribute Value":                                      {"runner_id": 0},
+		"project: Invalid Attribute Value":                                        {"project": "no-path"},
 	} {
 		acctest.Contains(t, acctest.Errors(proto.ValidateList(single, config)), want)
 	}
@@ -251,4 +252,17 @@ func TestProtoAssignmentList_badInputIsRefusedOnItsAttribute(t *testing.T) {
 	for _, config := range []acctest.Values{{"runner_id": acctest.Unknown}, {"project": acctest.Unknown}, {"runner_id": 7}} {
 		acctest.Equal(t, "errors", acctest.Errors(proto.ValidateList(single, config)), "")
 	}
+}
+
+func TestProtoAssignmentList_readsSideBySide(t *testing.T) {
+	t.Parallel()
+
+	f := newFleetOf(t, 1, acctest.NewSimBehind(t, acctest.Together(regexp.MustCompile(`^/api/v4/runners/\d+$`), 3)))
+
+	for range 5 {
+		f.Assign(t, f.projects[0], f.make(t, "project_type", f.owner.ID))
+	}
+
+	listed, _ := f.Proto(t, acctest.Values{"max_concurrent_requests": 3}).List(single, acctest.Query{Config: acctest.Values{"project": text(f.projects[0].ID)}})
+	acctest.Equal(t, "the assignments, all taken for the owner's", len(listed), 0)
 }

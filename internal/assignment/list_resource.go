@@ -16,7 +16,10 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/session"
 )
 
-var _ list.ListResourceWithConfigure = (*assignmentList)(nil)
+var (
+	_ list.ListResourceWithConfigure        = (*assignmentList)(nil)
+	_ list.ListResourceWithConfigValidators = (*assignmentList)(nil)
+)
 
 // NewListResource returns the list resource gitlabrunner_project_assignment.
 func NewListResource() list.ListResource { return &assignmentList{} }

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/listresourcevalidator"
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/list/schema"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -28,7 +29,7 @@ func (l *assignmentList) ListResourceConfigSchema(_ context.Context, _ list.List
 			"runner_id": schema.Int64Attribute{
 				MarkdownDescription: descriptionRunnerID + " Lists the projects that it is assigned to. Exactly one of `runner_id` and `project` is needed.",
 				Optional:            true,
-				Validators:          []validator.Int64{int64validator.AtLeast(1), int64validator.ExactlyOneOf(path.MatchRoot("project"))},
+				Validators:          []validator.Int64{int64validator.AtLeast(1)},
 			},
 			"project": schema.StringAttribute{
 				MarkdownDescription: "The project: " + descriptionProject + ". Lists the runners that are assigned to it. Exactly one of `runner_id` and `project` is needed.",
@@ -37,4 +38,9 @@ func (l *assignmentList) ListResourceConfigSchema(_ context.Context, _ list.List
 			},
 		},
 	}
+}
+
+// ListResourceConfigValidators implements [list.ListResourceWithConfigValidators].
+func (l *assignmentList) ListResourceConfigValidators(context.Context) []list.ConfigValidator {
+	return []list.ConfigValidator{listresourcevalidator.ExactlyOneOf(path.MatchRoot("runner_id"), path.MatchRoot("project"))}
 }

@@ -32,7 +32,13 @@ type fleet struct {
 func newFleet(t *testing.T, projects int, options ...gitlabsim.Option) *fleet {
 	t.Helper()
 
-	g := acctest.NewSim(t, options...)
+	return newFleetOf(t, projects, acctest.NewSim(t, options...))
+}
+
+// newFleetOf is newFleet in a GitLab of the test's own.
+func newFleetOf(t *testing.T, projects int, g *acctest.GitLab) *fleet {
+	t.Helper()
+
 	f := &fleet{GitLab: g, group: g.Group(t)}
 
 	user, token := g.User(t, "api")

@@ -1,11 +1,15 @@
-// Package computed is for what data sources only show: their attributes, and
-// the conversions of what GitLab says into them.
+// Package computed is for what data sources only show.
+//
+//	computed.go  the attributes, and conversions of what GitLab says into them
+//	list.go      a list of thousands, without the framework's detours
 package computed
 
 import (
 	"time"
 
+	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
 // String is a computed attribute.
@@ -28,17 +32,33 @@ func Bool(description string) schema.BoolAttribute {
 	return schema.BoolAttribute{MarkdownDescription: description, Computed: true}
 }
 
-// Object is a computed object.
+// Object is a computed object. Its type is made once and not, as the framework
+// would, at each look at a value that is in it.
 func Object(description string, attributes map[string]schema.Attribute) schema.SingleNestedAttribute {
-	return schema.SingleNestedAttribute{MarkdownDescription: description, Computed: true, Attributes: attributes}
+	return schema.SingleNestedAttribute{
+		MarkdownDescription: description, Computed: true,
+		Attributes: attributes, CustomType: object(attributes),
+	}
 }
 
-// Objects is a computed list of objects.
+// Objects is a computed list of objects, with a type that is made once as well.
 func Objects(description string, attributes map[string]schema.Attribute) schema.ListNestedAttribute {
+	element := object(attributes)
+
 	return schema.ListNestedAttribute{
 		MarkdownDescription: description, Computed: true,
-		NestedObject: schema.NestedAttributeObject{Attributes: attributes},
+		NestedObject: schema.NestedAttributeObject{Attributes: attributes, CustomType: element},
+		CustomType:   listType(element),
 	}
+}
+
+func object(attributes map[string]schema.Attribute) types.ObjectType {
+	members := make(map[string]attr.Type, len(attributes))
+	for name, attribute := range attributes {
+		members[name] = attribute.GetType()
+	}
+
+	return types.ObjectType{AttrTypes: members}
 }
 
 // Time shows a moment in RFC 3339; none is null.

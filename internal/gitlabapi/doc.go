@@ -34,7 +34,7 @@
 //	optional.go      absent, null or a value
 //	page.go          lists as iterators; page_ahead.go: pages side by side
 //	shared.go        one read for all who look at the same runner or project
-//	runner.go        create, details, update, delete
+//	runner.go        details, update, delete; runner_create.go create
 //	runners.go       the four lists
 //	label.go         a runner's name for people
 //	token.go         authentication tokens: reset, verify

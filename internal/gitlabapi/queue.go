@@ -26,12 +26,12 @@ func (p *pacer) wait(ctx context.Context, w *waiter) (admission, error) {
 	for !w.done {
 		round, wake := context.WithCancel(ctx)
 		w.wake = wake
-		sleep := p.watch(w)
+		sleep, watching := p.watch(w)
 		p.mu.Unlock()
 
 		logNotices(ctx, news)
 
-		if sleep > 0 {
+		if watching {
 			// Whether it ended early shows in what is looked at next.
 			_ = p.clock.Sleep(round, sleep)
 		} else {
@@ -100,15 +100,16 @@ func (p *pacer) dispatch() []notice {
 }
 
 // watch has a waiter watch the clock where nobody does, or not closely enough.
-// It returns how long to sleep, 0 where there is nothing to watch.
-func (p *pacer) watch(w *waiter) time.Duration {
+// It returns how long to sleep, which is not positive if the moment has passed
+// since the alarm was set, and whether there is anything to watch.
+func (p *pacer) watch(w *waiter) (time.Duration, bool) {
 	if !p.unwatched() {
-		return 0
+		return 0, false
 	}
 
 	p.watcher, p.watched = w, p.alarm
 
-	return p.alarm.Sub(p.clock.Now())
+	return p.alarm.Sub(p.clock.Now()), true
 }
 
 // rouse wakes somebody to watch the clock.

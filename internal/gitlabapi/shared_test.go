@@ -15,12 +15,15 @@ import (
 
 const maxAge = time.Minute
 
-// reads is GitLab as the test plays it: each read waits for its answer.
+// reads is GitLab as the test plays it: each read waits for its answer, also
+// when it is cancelled.
 type reads struct {
 	*gitlabapi.Shared
 
 	t     *testing.T
 	clock *clock.Fake
+	// over ends what a story leaves under way.
+	over chan struct{}
 
 	mu    sync.Mutex
 	begun []*begun
@@ -35,7 +38,7 @@ type begun struct {
 func play(t *testing.T) *reads {
 	t.Helper()
 
-	r := &reads{t: t, clock: clock.NewFake(start)}
+	r := &reads{t: t, clock: clock.NewFake(start), over: make(chan struct{})}
 	r.Shared = gitlabapi.NewShared(r.clock, maxAge, func(ctx context.Context, key int) (string, error) {
 		r.mu.Lock()
 		r.begun = append(r.begun, &begun{ctx, make(chan error, 1)})
@@ -45,8 +48,8 @@ func play(t *testing.T) *reads {
 		select {
 		case err := <-answer:
 			return fmt.Sprintf("%d as of read %d", key, number), err
-		case <-ctx.Done():
-			return "", ctx.Err()
+		case <-r.over:
+			return "", errors.New("over")
 		}
 	})
 
@@ -76,6 +79,11 @@ type told struct {
 func (r *reads) answer(number int, err error) {
 	r.t.Helper()
 	r.count(number)
+	r.answerLate(number, err)
+}
+
+// answerLate ends a read although a later one was begun.
+func (r *reads) answerLate(number int, err error) {
 	r.begun[number-1].answer <- err
 	synctest.Wait()
 }
@@ -86,6 +94,15 @@ func (r *reads) count(want int) {
 
 	if len(r.begun) != want {
 		r.t.Fatalf("%d reads were begun, want %d", len(r.begun), want)
+	}
+}
+
+// cancelled states whether a read was told to stop.
+func (r *reads) cancelled(number int, want bool) {
+	r.t.Helper()
+
+	if got := r.begun[number-1].ctx.Err() != nil; got != want {
+		r.t.Errorf("read %d is cancelled: %v, want %v", number, got, want)
 	}
 }
 
@@ -167,8 +184,7 @@ func TestShared(t *testing.T) {
 			r.Forget(7)
 			after := r.ask(ctx)
 			r.count(2)
-			r.begun[0].answer <- nil
-			synctest.Wait()
+			r.answerLate(1, nil)
 			r.says(before, first)
 			r.says(after, "")
 			r.answer(2, nil)
@@ -181,8 +197,7 @@ func TestShared(t *testing.T) {
 			r.Forget(7)
 			r.ask(ctx)
 			r.answer(2, nil)
-			r.begun[0].answer <- nil
-			synctest.Wait()
+			r.answerLate(1, nil)
 			r.says(r.ask(ctx), second)
 		},
 		"the first who asks may give up": func(r *reads, ctx context.Context) {
@@ -193,6 +208,7 @@ func TestShared(t *testing.T) {
 			synctest.Wait()
 			r.says(one, "context canceled")
 			r.says(other, "")
+			r.cancelled(1, false)
 			r.answer(1, nil)
 			r.says(other, first)
 		},
@@ -204,12 +220,12 @@ func TestShared(t *testing.T) {
 			synctest.Wait()
 			r.says(one, "context canceled")
 			r.says(other, "context canceled")
-
-			if r.begun[0].ctx.Err() == nil {
-				r.t.Error("the read goes on for nobody")
-			}
+			r.cancelled(1, true)
 
 			patient := r.ask(ctx)
+			r.count(2)
+			r.answerLate(1, context.Canceled)
+			r.says(patient, "")
 			r.answer(2, nil)
 			r.says(patient, second)
 		},
@@ -229,10 +245,10 @@ func TestShared(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
-				ctx, cancel := context.WithCancel(t.Context())
-				defer cancel() // Ends what a story leaves under way.
+				r := play(t)
+				defer close(r.over)
 
-				story(play(t), ctx)
+				story(r, t.Context())
 			})
 		})
 	}
@@ -278,6 +294,15 @@ func TestShared_isBounded(t *testing.T) {
 	} {
 		if got := made(test.from, test.to); got != test.want {
 			t.Errorf("%s: %d reads, want %d", test.what, got, test.want)
+		}
+	}
+
+	// Old or new, what is forgotten is forgotten.
+	for _, key := range []int{most, 2*most - 1} {
+		s.Forget(key)
+
+		if made(key, key+1) != 1 {
+			t.Errorf("%d is still remembered", key)
 		}
 	}
 }

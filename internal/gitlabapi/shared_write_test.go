@@ -31,7 +31,8 @@ func watch(t *testing.T) *watched {
 		}
 
 		w.reads.Add(1)
-		reply(200, `{"id":1,"runner_type":"project_type","path_with_namespace":"a/b","projects":[{"id":5,"path_with_namespace":"a/b"}]}`)(response, request)
+		reply(200, `{"id":1,"runner_type":"project_type","path_with_namespace":"a/b","projects":[`+
+			`{"id":5,"path_with_namespace":"a/b"},{"id":6,"path_with_namespace":"a/c"},{"id":7,"path_with_namespace":"a/d"}]}`)(response, request)
 	}).client(t, func(c *gitlabapi.Config) { c.Retries = 0 })
 
 	return w
@@ -199,7 +200,7 @@ func TestSharedRunnerStaysAsItIs(t *testing.T) {
 
 	for id := range int64(3) {
 		runner, err := w.SharedRunner(t.Context(), 1)
-		if err != nil || len(runner.Projects) != 1 || cap(runner.Projects) != 1 {
+		if err != nil || len(runner.Projects) != 3 || cap(runner.Projects) != 3 {
 			t.Fatalf("got %v (capacity %d), %v", runner.Projects, cap(runner.Projects), err)
 		}
 

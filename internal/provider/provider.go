@@ -7,6 +7,8 @@
 //	model.go      the provider block's values, with the environment behind them
 //	configure.go  from there to a client
 //	tls.go        certificates
+//	server.go     the provider as a server that forgets each call, context.go how;
+//	              server_action.go: and validates each action where its values are known
 package provider
 
 import (

@@ -182,7 +182,10 @@ func TestProtoActions_deleteStaleRefusesBadInput(t *testing.T) {
 		unknown[attribute] = acctest.Unknown
 	}
 
-	delete(unknown, "group") // It excludes project, whatever either is.
 	acctest.Equal(t, "what a plan says of what is not known", acctest.Errors(proto.PlanAction(deleteStaleAction, unknown)), "")
+
+	// A variable that is unknown may be null.
+	perhaps := acctest.Values{"max_deletions": 1, "all": true, "project": acctest.Unknown, "group": acctest.Unknown}
+	acctest.Equal(t, "what a plan says of lists that may be one", acctest.Errors(proto.PlanAction(deleteStaleAction, perhaps)), "")
 	acctest.Equal(t, "the requests of a plan", g.Journal(t), "[]")
 }

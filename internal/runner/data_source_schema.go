@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
-	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
@@ -75,11 +74,6 @@ func detailAttributes() map[string]schema.Attribute {
 			"web_url": computed.String("The group's page."),
 		}),
 	}
-}
-
-// detailsType is the type of [details].
-func detailsType() attr.Type {
-	return schema.NestedAttributeObject{Attributes: detailAttributes()}.Type()
 }
 
 func projectAttributes() map[string]schema.Attribute {

@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/computed"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/session"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
@@ -26,11 +27,11 @@ type runnersDataSource struct {
 type runnersModel struct {
 	filter
 
-	TagList    types.Set   `tfsdk:"tag_list"`
-	Details    types.Bool  `tfsdk:"details"`
-	MaxResults types.Int64 `tfsdk:"max_results"`
-	IDs        types.List  `tfsdk:"ids"`
-	Runners    types.List  `tfsdk:"runners"`
+	TagList    types.Set     `tfsdk:"tag_list"`
+	Details    types.Bool    `tfsdk:"details"`
+	MaxResults types.Int64   `tfsdk:"max_results"`
+	IDs        types.List    `tfsdk:"ids"`
+	Runners    computed.List `tfsdk:"runners"`
 }
 
 // Metadata implements [datasource.DataSource].
@@ -109,6 +110,5 @@ func (m *runnersModel) show(ctx context.Context, shown []details, diags *diag.Di
 	m.IDs, found = types.ListValueFrom(ctx, types.Int64Type, ids)
 	diags.Append(found...)
 
-	m.Runners, found = types.ListValueFrom(ctx, detailsType(), shown)
-	diags.Append(found...)
+	m.Runners = m.Runners.With(shown)
 }

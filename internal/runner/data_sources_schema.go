@@ -10,6 +10,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/computed"
 )
 
 // Schema implements [datasource.DataSource].
@@ -46,11 +48,7 @@ func (d *runnersDataSource) Schema(_ context.Context, _ datasource.SchemaRequest
 			ElementType:         types.Int64Type,
 			Computed:            true,
 		},
-		"runners": schema.ListNestedAttribute{
-			MarkdownDescription: "The runners, sorted by id. No match is an empty list.",
-			Computed:            true,
-			NestedObject:        schema.NestedAttributeObject{Attributes: detailAttributes()},
-		},
+		"runners": computed.Objects("The runners, sorted by id. No match is an empty list.", detailAttributes()),
 	})
 
 	resp.Schema = schema.Schema{

@@ -38,9 +38,9 @@ type filter struct {
 }
 
 // validate checks what takes two attributes: there is one list, and which
-// words of scope are accepted depends on it.
+// words of scope are accepted depends on it. What is not known yet may be null.
 func (f filter) validate(diags *diag.Diagnostics) {
-	if f.All.ValueBool() && (!f.Project.IsNull() || !f.Group.IsNull()) {
+	if f.All.ValueBool() && (f.Project.ValueString() != "" || f.Group.ValueString() != "") {
 		diags.AddAttributeError(path.Root("all"), "More than one list",
 			"all = true lists every runner of the instance; project and group list those of one. Set one of the three.")
 	}

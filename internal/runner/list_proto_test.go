@@ -2,7 +2,6 @@ package runner_test
 
 import (
 	"fmt"
-	"net/http"
 	"strings"
 	"testing"
 
@@ -124,95 +123,6 @@ func requests(t *testing.T, g *acctest.GitLab, prefix string) int {
 	}
 
 	return count
-}
-
-// Without the resource nothing is read but the list.
-func TestProtoRunnerList_streams(t *testing.T) {
-	t.Parallel()
-
-	s := seed(t)
-
-	for _, include := range []bool{false, true} {
-		proto := s.Proto(t, acctest.Values{"max_concurrent_requests": 4})
-		s.Forget(t)
-
-		taken := 0
-
-		for range proto.Stream(typeName, acctest.Query{Config: acctest.Values{"all": true}, Limit: 250, Include: include}) {
-			if taken++; taken == 3 {
-				break
-			}
-		}
-
-		// Two were taken and the third was looked at; as many as may be read at a
-		// time could be under way besides.
-		most := 1
-		if include {
-			most = 1 + 1 + 2 + 4 // The page, the question who asks, and runners.
-		}
-
-		if count := len(s.Journal(t)); count > most {
-			t.Errorf("include %v: whoever stops after three has %d requests sent, want at most %d: %v", include, count, most, s.Journal(t))
-		}
-	}
-}
-
-// What fails in the middle comes after what was found before, and last.
-func TestProtoRunnerList_losesNoError(t *testing.T) {
-	t.Parallel()
-
-	query := acctest.Query{Config: acctest.Values{"all": true}, Limit: 250}
-
-	for name, test := range map[string]struct {
-		include bool
-		path    string
-		want    int
-		says    []string
-	}{
-		"the first page":  {false, "/api/v4/runners/all", 0, []string{"Tried to list all runners of the instance", "500 Internal Server Error"}},
-		"the second page": {false, "/api/v4/runners/all", 100, []string{"Tried to list all runners of the instance", "500 Internal Server Error"}},
-		"details":         {true, "/api/v4/runners/31", 30, []string{"Tried to read runner 31", "500 Internal Server Error"}},
-		"a later page":    {true, "/api/v4/runners/all", 100, []string{"Tried to list all runners of the instance"}},
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-
-			s := seed(t)
-			proto := s.Proto(t, acctest.Values{"retries": 0, "max_concurrent_requests": 8})
-			fail := func() {
-				s.Fault(t, acctest.Fault{Path: test.path, Status: http.StatusInternalServerError, Times: 1000})
-			}
-
-			if test.want != 100 {
-				fail()
-			}
-
-			query := query
-			query.Include = test.include
-
-			var results, last int
-
-			for listed := range proto.Stream(typeName, query) {
-				if last > 0 {
-					t.Fatalf("something comes after the error: %v", listed)
-				}
-
-				if listed.Identity != nil {
-					if results++; results == 1 && test.want == 100 {
-						fail()
-					}
-
-					continue
-				}
-
-				last++
-				acctest.Contains(t, acctest.Errors(listed.Diagnostics), test.says...)
-			}
-
-			acctest.Equal(t, "the results before", results, test.want)
-			acctest.Equal(t, "the errors", last, 1)
-		})
-	}
 }
 
 // Runners that are gone when they are read, and such that may not be read, are

@@ -93,7 +93,7 @@ func revokeFailed(id int64, err error) diag.Diagnostics {
 	case gitlabapi.Unanswered(err):
 		return operation.FailedAnd(err, "GitLab may have revoked the token before its answer got lost, or it may still be valid. Run the action again: to revoke it twice does no harm.")
 	case gitlabapi.IsGone(err):
-		return operation.FailedAnd(err, "GitLab refuses the token of a runner that was deleted.")
+		return operation.FailedAnd(err, "Where the runner was deleted, its token is refused already.")
 	default:
 		return operation.FailedAnd(err, "The token is still valid.")
 	}

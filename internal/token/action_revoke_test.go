@@ -79,7 +79,7 @@ func TestProtoRevokeAction_failures(t *testing.T) {
 	acctest.Equal(t, "the token is accepted", s.accepts(s.first), true)
 
 	done = s.Invoke(revokeName, acctest.Values{"runner_id": 404})
-	acctest.Contains(t, acctest.Errors(done.Diagnostics), "the authentication token of runner 404", "GitLab refuses the token of a runner that was deleted.")
+	acctest.Contains(t, acctest.Errors(done.Diagnostics), "the authentication token of runner 404", "Where the runner was deleted, its token is refused already.")
 
 	acctest.Contains(t, acctest.Errors(s.PlanAction(revokeName, acctest.Values{"runner_id": 0})), "runner_id: ", "at least 1")
 	acctest.Equal(t, "errors", acctest.Errors(s.PlanAction(revokeName, acctest.Values{"runner_id": acctest.Unknown})), "")

@@ -1,0 +1,92 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"slices"
+	"time"
+
+	"github.com/hashicorp/go-hclog"
+	"github.com/hashicorp/go-plugin"
+	"google.golang.org/protobuf/types/known/emptypb"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/cmd/bench/usage"
+)
+
+// start is what the provider takes to start.
+type start struct {
+	// schema is from the start of the process to its schema, the median of many.
+	schema time.Duration
+	// memory is what is resident by then, in bytes.
+	memory int64
+	// size is that of the program, in bytes.
+	size int64
+}
+
+// starts is how often the provider is started.
+const starts = 21
+
+// handshake is Terraform's, see
+// https://github.com/hashicorp/terraform/blob/main/docs/plugin-protocol/README.md.
+var handshake = plugin.HandshakeConfig{
+	MagicCookieKey:   "TF_PLUGIN_MAGIC_COOKIE",
+	MagicCookieValue: "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2",
+}
+
+// measureStart starts the provider and asks it for its schema, as Terraform does.
+func (b *bench) measureStart(ctx context.Context) (*start, error) {
+	file, err := os.Stat(b.provider)
+	if err != nil {
+		return nil, err
+	}
+
+	measured := &start{size: file.Size()}
+	times := make([]time.Duration, starts)
+
+	for i := range times {
+		command := exec.CommandContext(ctx, b.provider)
+
+		if times[i], err = untilSchema(ctx, command); err != nil {
+			return nil, err
+		}
+
+		measured.memory = max(measured.memory, usage.Of(command.ProcessState).Memory)
+	}
+
+	slices.Sort(times)
+	measured.schema = times[len(times)/2]
+
+	return measured, nil
+}
+
+// untilSchema is how long a provider takes until it has answered with its
+// schema. The provider has ended when it returns.
+func untilSchema(ctx context.Context, command *exec.Cmd) (time.Duration, error) {
+	client := plugin.NewClient(&plugin.ClientConfig{
+		HandshakeConfig: handshake, VersionedPlugins: map[int]plugin.PluginSet{6: {}},
+		AllowedProtocols: []plugin.Protocol{plugin.ProtocolGRPC}, AutoMTLS: true,
+		Cmd: command, Logger: hclog.NewNullLogger(), SyncStdout: io.Discard, SyncStderr: io.Discard,
+	})
+	defer client.Kill()
+
+	began := time.Now()
+
+	connected, err := client.Client()
+	if err != nil {
+		return 0, err
+	}
+
+	rpc, ok := connected.(*plugin.GRPCClient)
+	if !ok {
+		return 0, errors.New("the provider does not speak gRPC")
+	}
+
+	// Neither message is looked into: the first has no members, and those of
+	// the second are kept as they came.
+	err = rpc.Conn.Invoke(ctx, "/tfplugin6.Provider/GetProviderSchema", &emptypb.Empty{}, &emptypb.Empty{})
+
+	return time.Since(began), err
+}

@@ -1,0 +1,172 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// busy is the load from which on it is the processors that set the pace.
+const busy = 0.85
+
+// report is all that was measured.
+type report struct {
+	version    string
+	latency    time.Duration
+	processors int
+	scenarios  []figures
+	start      *start // nil if that was not asked for
+}
+
+// excess is an error that names the scenarios in which GitLab was asked for
+// more, or for less, than the ideal: that is never the machine's fault.
+func (r report) excess() error {
+	var wrong []error
+
+	for _, f := range r.scenarios {
+		if got, want := f.requests, f.scenario.ideal.requests(); got != want {
+			wrong = append(wrong, fmt.Errorf("%s: %s requests instead of %s", f.scenario.name, number(got), number(want)))
+		}
+	}
+
+	return errors.Join(wrong...)
+}
+
+// ideal is the least time that a scenario could take.
+func (f figures) ideal() time.Duration { return f.wire + f.own }
+
+// slowdown is the wall time beside the ideal.
+func (f figures) slowdown() float64 { return ratio(f.wall, f.ideal()) }
+
+// load is the share of so many processors that the three have used.
+func (f figures) load(processors int) float64 {
+	return ratio(f.terraform+f.provider.CPU+f.emulator, f.wall*time.Duration(processors))
+}
+
+// speedup is how much faster it was than one request after another.
+func (f figures) speedup(latency time.Duration) float64 {
+	return ratio(time.Duration(f.requests)*latency, f.wall)
+}
+
+func ratio(a, b time.Duration) float64 {
+	if b == 0 {
+		return 0
+	}
+
+	return float64(a) / float64(b)
+}
+
+// print prints all tables, as Markdown: the ratios first.
+func (r report) print(out io.Writer) {
+	fmt.Fprintf(out, "%s, %d processors, every answer of GitLab after %v.\n", r.version, r.processors, r.latency)
+
+	if len(r.scenarios) > 0 {
+		r.ratios().print(out)
+		r.figures().print(out)
+		r.profile().print(out)
+	}
+
+	if r.start != nil {
+		r.beginning().print(out)
+	}
+}
+
+func (r report) ratios() table {
+	t := table{{"measured ÷ ideal", "requests", "wall time", "connections", "faster than one after another", "rate budget used", "429 met"}}
+
+	for _, f := range r.scenarios {
+		used := ""
+		if share, known := f.used(f.scenario.limit); known {
+			used = percent(share)
+		}
+
+		t = append(t, []string{
+			f.scenario.title,
+			times(float64(f.requests) / float64(f.scenario.ideal.requests())),
+			times(f.slowdown()),
+			times(float64(f.connections) / float64(f.scenario.ideal.connections())),
+			fmt.Sprintf("%.1f ×", f.speedup(r.latency)),
+			used,
+			number(f.refused),
+		})
+	}
+
+	return t
+}
+
+func (r report) figures() table {
+	t := table{{"figures", "requests", "ideal", "wall time", "ideal", "of it answers", "of it Terraform itself", "connections", "ideal"}}
+
+	for _, f := range r.scenarios {
+		t = append(t, []string{
+			f.scenario.title,
+			number(f.requests), number(f.scenario.ideal.requests()),
+			seconds(f.wall), seconds(f.ideal()), seconds(f.wire), seconds(f.own),
+			number(f.connections), number(f.scenario.ideal.connections()),
+		})
+	}
+
+	return t
+}
+
+func (r report) profile() table {
+	t := table{{"processor time", "Terraform", "provider", "emulator", "processors busy", "provider's memory, at most"}}
+
+	for _, f := range r.scenarios {
+		load := percent(f.load(r.processors))
+		if f.load(r.processors) >= busy {
+			load += ", the limit"
+		}
+
+		t = append(t, []string{
+			f.scenario.title, seconds(f.terraform), seconds(f.provider.CPU), seconds(f.emulator), load, mebibytes(f.provider.Memory),
+		})
+	}
+
+	return t
+}
+
+func (r report) beginning() table {
+	return table{
+		{"start", "measured"},
+		{"start of the provider to its schema", fmt.Sprintf("%d ms", r.start.schema.Milliseconds())},
+		{"memory by then", mebibytes(r.start.memory)},
+		{"size of the program", mebibytes(r.start.size)},
+	}
+}
+
+// table is a table with its head.
+type table [][]string
+
+func (t table) print(out io.Writer) {
+	fmt.Fprintln(out)
+
+	for i, row := range t {
+		fmt.Fprintf(out, "| %s |\n", strings.Join(row, " | "))
+
+		if i == 0 {
+			fmt.Fprintf(out, "|---%s|\n", strings.Repeat("|--:", len(row)-1))
+		}
+	}
+}
+
+// number writes 12345 as 12,345.
+func number(n int) string {
+	text := strconv.Itoa(n)
+	for i := len(text) - 3; i > 0; i -= 3 {
+		text = text[:i] + "," + text[i:]
+	}
+
+	return text
+}
+
+func times(x float64) string { return fmt.Sprintf("%.2f", x) }
+
+func percent(share float64) string { return fmt.Sprintf("%.0f %%", 100*share) }
+
+func seconds(d time.Duration) string { return fmt.Sprintf("%.1f s", d.Seconds()) }
+
+func mebibytes(n int64) string { return fmt.Sprintf("%.0f MiB", float64(n)/(1<<20)) }

@@ -1,0 +1,69 @@
+package gitlabapi
+
+import (
+	"cmp"
+	"context"
+	"net/http"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-log/tflog"
+)
+
+// NewSettings are the settings of a runner that is about to be made. What is
+// left out, or empty, gets GitLab's default.
+type NewSettings struct {
+	Description     string   `json:"description,omitempty"`
+	Paused          bool     `json:"paused"`
+	Locked          bool     `json:"locked"`
+	RunUntagged     bool     `json:"run_untagged"`
+	TagList         []string `json:"tag_list,omitempty"`
+	AccessLevel     string   `json:"access_level,omitempty"`
+	MaximumTimeout  *int64   `json:"maximum_timeout,omitempty"`
+	MaintenanceNote string   `json:"maintenance_note,omitempty"`
+}
+
+// CreateRunner is what a new runner shall be.
+type CreateRunner struct {
+	RunnerType string `json:"runner_type"`
+	GroupID    *int64 `json:"group_id,omitempty"`
+	ProjectID  *int64 `json:"project_id,omitempty"`
+	NewSettings
+}
+
+// CreatedRunner is the answer to a creation, and the only time that GitLab
+// shows the token.
+type CreatedRunner struct {
+	ID             int64      `json:"id"`
+	Token          string     `json:"token"`
+	TokenExpiresAt *time.Time `json:"token_expires_at"`
+
+	// CreatedAt is GitLab's time when it answered.
+	CreatedAt time.Time `json:"-"`
+}
+
+func (c CreatedRunner) missing() string { return cmp.Or(missingID(c.ID), missingToken(c.Token)) }
+
+// CreateRunner makes a runner. It is sent once only: see [MayHaveActed] for
+// what a failure can leave behind.
+//
+// See https://docs.gitlab.com/api/users/#create-a-runner-linked-to-a-user.
+func (c *Client) CreateRunner(ctx context.Context, runner CreateRunner) (CreatedRunner, error) {
+	var created CreatedRunner
+
+	announce(ctx, runner.NewSettings, "a "+runner.RunnerType+" runner")
+	c.written.Store(true)
+
+	answer, err := c.do(ctx, http.MethodPost, "user/runners", runner, &created)
+	created.CreatedAt = answer.at
+
+	return created, err
+}
+
+// announce says that a runner is about to be made, before anything is sent: if
+// the process is killed before it can save what came of it, this line is what a
+// person finds the runner by.
+func announce(ctx context.Context, settings NewSettings, what string) {
+	tflog.Info(ctx, "About to make "+what, map[string]any{
+		"description": settings.Description, "tag_list": settings.TagList, "paused": settings.Paused,
+	})
+}

@@ -1,0 +1,146 @@
+package provider_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/clock"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/provider"
+)
+
+// runnerText is a runner as GitLab shows it; its number is left open.
+const runnerText = `{"id":%s,"description":"runner of the fleet","ip_address":null,"active":true,"paused":false,"is_shared":false,` +
+	`"runner_type":"instance_type","name":null,"online":false,"created_at":"2030-01-02T03:04:05.000Z","status":"never_contacted",` +
+	`"job_execution_status":"idle","tag_list":["docker","linux"],"run_untagged":true,"locked":false,"maximum_timeout":null,` +
+	`"access_level":"not_protected","version":null,"revision":null,"platform":null,"architecture":null,"contacted_at":null,` +
+	`"maintenance_note":null,"projects":[],"groups":[]}`
+
+// answering is a GitLab that does nothing but answer, so that a benchmark is of
+// the provider and not of the emulator.
+func answering(b *testing.B, text func(path string) string) string {
+	b.Helper()
+
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		_, _ = io.WriteString(w, text(r.URL.Path))
+	}))
+	b.Cleanup(server.Close)
+
+	return server.URL
+}
+
+// anyRunner answers with a runner whatever its number.
+func anyRunner(b *testing.B) string {
+	b.Helper()
+
+	return answering(b, func(path string) string {
+		return fmt.Sprintf(runnerText, path[strings.LastIndex(path, "/")+1:])
+	})
+}
+
+func BenchmarkReadRunner(b *testing.B) {
+	d := drive(b, anyRunner(b))
+	states := make([]*tfprotov6.DynamicValue, 10_000)
+	for i := range states {
+		states[i] = d.runner(b, int64(i+1))
+	}
+
+	b.ReportAllocs()
+
+	for i := 0; b.Loop(); i++ {
+		answer, err := d.ReadResource(b.Context(), &tfprotov6.ReadResourceRequest{TypeName: runnerType, CurrentState: states[i%len(states)]})
+		if err != nil || acctest.Errors(answer.Diagnostics) != "" {
+			b.Fatal(err, acctest.Errors(answer.Diagnostics))
+		}
+	}
+}
+
+func BenchmarkPlanRunner(b *testing.B) {
+	d := drive(b, anyRunner(b))
+	state := d.runner(b, 1)
+
+	b.ReportAllocs()
+
+	for b.Loop() {
+		answer, err := d.PlanResourceChange(b.Context(), &tfprotov6.PlanResourceChangeRequest{
+			TypeName: runnerType, PriorState: state, ProposedNewState: state, Config: state,
+		})
+		if err != nil || acctest.Errors(answer.Diagnostics) != "" {
+			b.Fatal(err, acctest.Errors(answer.Diagnostics))
+		}
+	}
+}
+
+func BenchmarkValidateRunner(b *testing.B) {
+	d := drive(b, anyRunner(b))
+	config := value(b, d.schemas.ResourceSchemas[runnerType].ValueType(), map[string]any{"runner_type": "instance_type", "description": "x"})
+
+	b.ReportAllocs()
+
+	for b.Loop() {
+		answer, err := d.ValidateResourceConfig(b.Context(), &tfprotov6.ValidateResourceConfigRequest{TypeName: runnerType, Config: config})
+		if err != nil || acctest.Errors(answer.Diagnostics) != "" {
+			b.Fatal(err, acctest.Errors(answer.Diagnostics))
+		}
+	}
+}
+
+func BenchmarkUpgradeRunner(b *testing.B) {
+	d := drive(b, anyRunner(b))
+
+	state, err := json.Marshal(map[string]any{"id": 1, "runner_type": "instance_type", "tag_list": []string{"docker", "linux"}})
+	if err != nil {
+		b.Fatal(err)
+	}
+
+	b.ReportAllocs()
+
+	for b.Loop() {
+		answer, err := d.UpgradeResourceState(b.Context(), &tfprotov6.UpgradeResourceStateRequest{TypeName: runnerType, RawState: &tfprotov6.RawState{JSON: state}})
+		if err != nil || acctest.Errors(answer.Diagnostics) != "" {
+			b.Fatal(err, acctest.Errors(answer.Diagnostics))
+		}
+	}
+}
+
+func BenchmarkSchema(b *testing.B) {
+	surroundings := provider.Surroundings{Clock: clock.System{}, Getenv: func(string) string { return "" }}
+
+	b.ReportAllocs()
+
+	for b.Loop() {
+		server := provider.NewServer(provider.NewIn(surroundings, "test"))()
+		if _, err := server.GetProviderSchema(b.Context(), &tfprotov6.GetProviderSchemaRequest{}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkListRunners reads a page of a hundred runners.
+func BenchmarkListRunners(b *testing.B) {
+	items := make([]string, 100)
+	for i := range items {
+		items[i] = fmt.Sprintf(runnerText, strconv.Itoa(i+1))
+	}
+
+	d := drive(b, answering(b, func(string) string { return "[" + strings.Join(items, ",") + "]" }))
+	config := value(b, d.schemas.DataSourceSchemas["gitlabrunner_runners"].ValueType(), map[string]any{"all": true})
+
+	b.ReportAllocs()
+
+	for b.Loop() {
+		answer, err := d.ReadDataSource(b.Context(), &tfprotov6.ReadDataSourceRequest{TypeName: "gitlabrunner_runners", Config: config})
+		if err != nil || acctest.Errors(answer.Diagnostics) != "" {
+			b.Fatal(err, acctest.Errors(answer.Diagnostics))
+		}
+	}
+}

@@ -1,0 +1,36 @@
+package main
+
+import (
+	"maps"
+	"testing"
+)
+
+func TestLogForTerraform(t *testing.T) {
+	t.Parallel()
+
+	for name, test := range map[string]struct {
+		environment   map[string]string
+		sdk, provider string
+	}{
+		"nothing is shown":       {nil, "OFF", "OFF"},
+		"everything is":          {map[string]string{"TF_LOG": "TRACE"}, "TRACE", "TRACE"},
+		"providers come first":   {map[string]string{"TF_LOG": "TRACE", "TF_LOG_PROVIDER": "WARN"}, "WARN", "WARN"},
+		"who says so is heard":   {map[string]string{"TF_LOG": "INFO", "TF_LOG_SDK": "DEBUG"}, "DEBUG", "INFO"},
+		"of this provider alone": {map[string]string{"TF_LOG_PROVIDER_GITLABRUNNER": "DEBUG"}, "OFF", "DEBUG"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+
+			environment := make(map[string]string)
+			maps.Copy(environment, test.environment)
+
+			err := logForTerraform(
+				func(name string) string { return environment[name] },
+				func(name, value string) error { environment[name] = value; return nil },
+			)
+			if err != nil || environment["TF_LOG_SDK"] != test.sdk || environment["TF_LOG_PROVIDER_GITLABRUNNER"] != test.provider {
+				t.Errorf("got %v, %v", environment, err)
+			}
+		})
+	}
+}
