@@ -31,6 +31,8 @@ type call struct {
 	// left says that some attempt got as far as sending the request, and was not
 	// refused for its number.
 	left atomic.Bool
+	// refusedSince is when the first 429 to it came.
+	refusedSince time.Time
 	// held is why it is not sent again after a 429.
 	held error
 	// template is the endpoint, once it was asked for.

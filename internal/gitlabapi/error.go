@@ -45,7 +45,8 @@ func (e *RedirectError) Error() string { return "redirected to " + e.To }
 type HeldError struct {
 	// Endpoint is the only one that this holds for, empty where it is all.
 	Endpoint string
-	// For is how long GitLab takes none from now on.
+	// For is how long GitLab takes none from now on, or has taken none of one
+	// that was sent again and again.
 	For time.Duration
 }
 

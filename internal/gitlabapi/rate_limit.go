@@ -73,6 +73,12 @@ func (r *rateReport) readBudget(header http.Header, now time.Time) {
 		return
 	}
 
+	// Nobody waits for longer than that: GitLab shall say itself that it takes no more.
+	left := time.Unix(reset, 0).Sub(serverTime(header, now))
+	if left > maxHold {
+		return
+	}
+
 	// RateLimit-Limit is what the limit would be in a minute, whatever the period
 	// is. The other two count what there is, but refusals as well.
 	limit, _ := number(header, headerLimit)
@@ -82,7 +88,7 @@ func (r *rateReport) readBudget(header http.Header, now time.Time) {
 
 	r.budget = true
 	r.window = reset
-	r.left = time.Unix(reset, 0).Sub(serverTime(header, now))
+	r.left = left
 	r.remaining = int(remaining)
 	r.capacity = int(max(limit, remaining, 1))
 }

@@ -51,6 +51,18 @@ func (t *transport) againAfterRefusal(current *call, v verdict) bool {
 		return false
 	}
 
+	now := t.clock.Now()
+	if current.refusedSince.IsZero() {
+		current.refusedSince = now
+	}
+
+	// Others may get through all the while, so that no limit is hopeless.
+	if refused := now.Sub(current.refusedSince); refused > maxHold {
+		current.held = &HeldError{Endpoint: current.endpoint(), For: refused}
+
+		return false
+	}
+
 	if v.told {
 		return true
 	}
