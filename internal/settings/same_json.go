@@ -12,6 +12,11 @@ import (
 // precision is Terraform's own for numbers, in bits.
 const precision = 512
 
+// maxExponent is the power of two beyond which a number is left as it is
+// written. To write out 1e100000000 in the one way takes hours, and whoever may
+// edit a note could have every plan do it.
+const maxExponent = 1 << 12
+
 // sameJSON keeps a text as it was if the configuration says the same JSON in
 // another way. Some people keep JSON in a note, and Terraform generates such a
 // text as jsonencode(…), which has other white space and another order: nobody
@@ -73,7 +78,8 @@ func withNumbers(value any) any {
 			value[i] = withNumbers(element)
 		}
 	case json.Number:
-		if number, _, err := big.ParseFloat(value.String(), 10, precision, big.ToNearestEven); err == nil {
+		number, _, err := big.ParseFloat(value.String(), 10, precision, big.ToNearestEven)
+		if err == nil && !number.IsInf() && max(number.MantExp(nil), -number.MantExp(nil)) <= maxExponent {
 			return json.Number(number.Text('g', -1))
 		}
 	}
