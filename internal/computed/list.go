@@ -106,7 +106,8 @@ func (l List) ToListValue(ctx context.Context) (basetypes.ListValue, diag.Diagno
 		return list, nil
 	}
 
-	return basetypes.ListValue{}, diag.Diagnostics{diag.NewErrorDiagnostic("Value Conversion Error", fmt.Sprint(err))}
+	return basetypes.ListValue{}, diag.Diagnostics{diag.NewErrorDiagnostic(
+		"Unreadable list", fmt.Sprintf("%s. This is a bug in the provider; please report it.", err))}
 }
 
 // encode makes a value of a type out of Go's.

@@ -111,7 +111,7 @@ func others(state string, done []int64) string {
 		return ""
 	}
 
-	return fmt.Sprintf("%s were: %s.", strings.ToUpper(state[:1])+state[1:], enumerate(done))
+	return fmt.Sprintf("These were %s: %s.", state, enumerate(done))
 }
 
 // enumerate writes ids as "1, 2, 3".

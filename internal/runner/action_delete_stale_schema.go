@@ -36,7 +36,8 @@ func (a *deleteStaleAction) Schema(_ context.Context, _ action.SchemaRequest, re
 			},
 		},
 		"status": schema.StringAttribute{
-			MarkdownDescription: descriptionStatusFilter + " Defaults to any with `older_than`, and to `stale` without, where only `stale`, `offline` and `never_contacted` are allowed.",
+			MarkdownDescription: descriptionStatusFilter + " Defaults to any with `older_than`, and to `stale` without, where only `stale`, `offline` and `never_contacted` are allowed. " +
+				"`never_contacted` takes in a runner that was made a minute ago: give `older_than` with it.",
 			Optional:            true,
 			Validators:          []validator.String{stringvalidator.OneOf(statusWords...)},
 		},

@@ -120,7 +120,7 @@ func TestProtoActions_deleteStaleOfSomeFails(t *testing.T) {
 	acctest.Contains(t, acctest.Errors(done.Diagnostics),
 		"Unable to delete 3 runners",
 		"runner 1: GitLab answered 403 Forbidden: 403 Forbidden - Runner associated with more than one project",
-		"runner 2: GitLab answered 403", "runner 3: GitLab answered 418", "Deleted were: 4.", "that has no other project")
+		"runner 2: GitLab answered 403", "runner 3: GitLab answered 418", "These were deleted: 4.", "that has no other project")
 	acctest.Equal(t, "warnings", acctest.Warnings(done.Diagnostics), "")
 	acctest.Contains(t, done.Progress[len(done.Progress)-1], "Deleted: 1 of 4 runners. Kept: 0. Gone already: 0. Failed: 3.")
 	acctest.Equal(t, "left", left(t, g), ids[:3])
@@ -195,6 +195,6 @@ func TestProtoActions_deleteStaleIsInterrupted(t *testing.T) {
 	proto := g.Proto(t, acctest.Values{"max_concurrent_requests": 1})
 	done := proto.In(ctx).Invoke(deleteStaleAction, acctest.Values{"all": true, "dry_run": false, "max_deletions": 9, "older_than": "12h"})
 
-	acctest.Contains(t, acctest.Errors(done.Diagnostics), "runner 3", "interrupted", "Deleted were: 2.")
+	acctest.Contains(t, acctest.Errors(done.Diagnostics), "runner 3", "interrupted", "These were deleted: 2.")
 	acctest.Equal(t, "left", left(t, g), "[1 3 4 5 6]")
 }

@@ -62,7 +62,8 @@ func (a *pauseAction) Schema(_ context.Context, _ action.SchemaRequest, resp *ac
 			"If one cannot be paused, the others still are, and the error at the end names it. " +
 			"Each runner is told of as soon as it is paused, so that after an interrupt it is known which are.\n\n" +
 			"The action changes no state. A `gitlabrunner_runner` that does not say `paused = true` shows the runner as changed in the next plan, and its apply ends the pause, " +
-			"unless `lifecycle` has `ignore_changes = [paused]`.\n\n" +
+			"unless `lifecycle` has `ignore_changes = [paused]`. " +
+			"Without that, a pause that is triggered by `after_update` of the same runner would trigger itself with every apply.\n\n" +
 			"It needs what [updating a runner](https://docs.gitlab.com/api/runners/#update-runner-details) needs, and sends one request for each; " +
 			"waiting needs the right to see the runner's jobs as well, and asks for them every half a minute at most. " +
 			whatRunsIt,

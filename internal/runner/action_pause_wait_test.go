@@ -170,7 +170,7 @@ func TestProtoActions_pauseKnowsWhatItCannotSee(t *testing.T) {
 	done := proto.Invoke(pauseAction, acctest.Values{"runner_ids": []int64{shared, own}, "wait_for_jobs": true, "timeout": "5m"})
 
 	acctest.Contains(t, acctest.Errors(done.Diagnostics),
-		"Unable to see the jobs of runner", fmt.Sprintf("runner %d: GET", shared), "Not paused", fmt.Sprintf("Paused were: %d.", own),
+		"Unable to see the jobs of runner", fmt.Sprintf("runner %d: GET", shared), "Not paused", fmt.Sprintf("These were paused: %d.", own),
 		"Runners are still busy", "in a project whose jobs the owner of the access token cannot see")
 	acctest.Contains(t, strings.Join(done.Progress, "\n"), fmt.Sprintf("Runner %d is paused: a running job that the owner of the access token cannot see.", own))
 	acctest.Equal(t, "the writes", g.Writes(t), fmt.Sprintf("[PUT /runners/%d]", own))
@@ -193,7 +193,7 @@ func TestProtoActions_pauseLosesSightOfRunners(t *testing.T) {
 	done := g.Proto(t, nil).Invoke(pauseAction, acctest.Values{"runner_ids": runners, "wait_for_jobs": true})
 
 	acctest.Contains(t, strings.Join(done.Progress, "\n"), "Runner 1: gone from GitLab.")
-	acctest.Contains(t, acctest.Errors(done.Diagnostics), "Unable to see the jobs of runner", "runner 2", "The pause stands.", "Paused were: 1, 2.")
+	acctest.Contains(t, acctest.Errors(done.Diagnostics), "Unable to see the jobs of runner", "runner 2", "The pause stands.", "These were paused: 1, 2.")
 	acctest.Equal(t, "waited", g.FakeClock(t).Slept(), 2*time.Second)
 }
 

@@ -48,7 +48,7 @@ func (o Operation) FailedFor(cases []Case, next string) diag.Diagnostics {
 		lines = append(lines, fmt.Sprintf("  - %s: %s", one.Object, said))
 	}
 
-	parts := append([]string{fmt.Sprintf("Tried to %s, in vain:", o.Verb), strings.Join(lines, "\n")}, steps...)
+	parts := append([]string{fmt.Sprintf("Tried to %s these:", o.Verb), strings.Join(lines, "\n")}, steps...)
 
 	return diag.Diagnostics{diag.NewErrorDiagnostic(
 		fmt.Sprintf("Unable to %s %d %ss", o.Verb, len(cases), o.Noun), strings.Join(parts, "\n\n"),

@@ -147,7 +147,7 @@ func TestSeveral(t *testing.T) {
 		t.Fatalf("got %v", several)
 	}
 
-	const want = "Tried to update, in vain:\n\n" +
+	const want = "Tried to update these:\n\n" +
 		"  - runner 7: GitLab answered 403 Forbidden: 403 Forbidden - No access granted\n" +
 		"  - runner 8: GitLab answered 403 Forbidden: 403 Forbidden - No access granted\n" +
 		"  - runner 9: GitLab answered 404 Not Found: 404 Runner Not Found\n" +

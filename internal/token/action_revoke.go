@@ -2,6 +2,7 @@ package token
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
@@ -85,12 +86,20 @@ func (a *revokeAction) Invoke(ctx context.Context, req action.InvokeRequest, res
 			"or, with verify_on_refresh = true, until the next apply.", id)})
 }
 
+// sentBefore reports whether an attempt before the one that was answered may
+// have done it: a reset is sent again where there was no answer.
+func sentBefore(err error) bool {
+	var failure *gitlabapi.Error
+
+	return errors.As(err, &failure) && failure.Attempts > 1
+}
+
 // revokeFailed says, where the answer got lost, that to try again does no harm.
 func revokeFailed(id int64, err error) diag.Diagnostics {
 	operation := ofRunner("revoke", id, needsReset)
 
 	switch {
-	case gitlabapi.Unanswered(err):
+	case gitlabapi.Unanswered(err), sentBefore(err):
 		return operation.FailedAnd(err, "GitLab may have revoked the token before its answer got lost, or it may still be valid. Run the action again: to revoke it twice does no harm.")
 	case gitlabapi.IsGone(err):
 		return operation.FailedAnd(err, "Where the runner was deleted, its token is refused already.")

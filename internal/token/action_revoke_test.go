@@ -102,6 +102,11 @@ func TestProtoRevokeAction_repeatsAfterALostAnswer(t *testing.T) {
 
 	done := s.GitLab.Proto(t, acctest.Values{"retries": 1}).Invoke(revokeName, config)
 	acctest.Contains(t, acctest.Errors(done.Diagnostics), "may have revoked the token before its answer got lost", "Run the action again")
+
+	// The second attempt is refused, which says nothing of the first.
+	s.Fault(t, acctest.Fault{Path: path, Drop: "after"})
+	s.Fault(t, acctest.Fault{Path: path, Status: 403, Body: forbidden})
+	acctest.Contains(t, acctest.Errors(s.Invoke(revokeName, config).Diagnostics), "403", "may have revoked the token", "Run the action again")
 }
 
 // Called by name, with a runner that Terraform does not know: whatever looks

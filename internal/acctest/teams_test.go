@@ -1,0 +1,71 @@
+package acctest_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/terraform"
+)
+
+// The example with a token for each team makes each team's runner as the team's
+// own user. It takes the built provider: one that is served from within a test
+// is a single one, whatever configuration came last.
+func TestAccExamples_aTokenForEachTeam(t *testing.T) {
+	t.Parallel()
+	acctest.NeedsTerraform(t)
+
+	g := acctest.NewSim(t)
+	group := g.Group(t)
+	tokens, users := map[string]string{}, []string{}
+
+	for _, team := range []string{"web", "data"} {
+		user, token := g.User(t, "api")
+		g.Join(t, group, user, gitlab.OwnerPermissions)
+		tokens[team] = token
+		users = append(users, user.Username)
+	}
+
+	encoded, err := json.Marshal(tokens)
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	folder := t.TempDir()
+	if _, err := terraform.Build(t.Context(), filepath.Join("..", ".."), ".", filepath.Join(folder, terraform.ProviderFile)); err != nil {
+		t.Fatal(err)
+	}
+
+	w := acctest.NewWorkshop(t, nil)
+
+	w.Environment, err = terraform.Environment(os.Environ(), filepath.Join(w.Folder, "terraform.rc"), folder,
+		"GITLAB_BASE_URL="+g.URL, "TF_VAR_team_tokens="+string(encoded), fmt.Sprintf("TF_VAR_group_id=%d", group.ID))
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	w.Write("main.tf", read(t, filepath.Join(root, filepath.FromSlash(severalConfigurations))))
+	g.Forget(t)
+	w.Run(0, "apply", "-auto-approve")
+
+	var makers []string
+
+	for _, request := range g.Journal(t) {
+		if request.Method == "POST" {
+			makers = append(makers, request.User)
+		}
+	}
+
+	slices.Sort(makers)
+	slices.Sort(users)
+	acctest.Equal(t, "who made the runners", makers, users)
+
+	w.Run(0, "plan", "-detailed-exitcode")
+	w.Run(0, "destroy", "-auto-approve")
+}
