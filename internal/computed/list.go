@@ -57,7 +57,7 @@ func (t ListType) ValueFromTerraform(_ context.Context, in tftypes.Value) (attr.
 func (t ListType) ValueFromList(ctx context.Context, in basetypes.ListValue) (basetypes.ListValuable, diag.Diagnostics) {
 	value, err := in.ToTerraformValue(ctx)
 	if err != nil {
-		return nil, diag.Diagnostics{diag.NewErrorDiagnostic("Value Conversion Error", err.Error())}
+		return nil, diag.Diagnostics{diag.NewErrorDiagnostic("Unreadable list", err.Error())}
 	}
 
 	return List{t, value}, nil
