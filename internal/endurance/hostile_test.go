@@ -78,8 +78,8 @@ func TestProtoHostile_noAnswerDestroys(t *testing.T) {
 
 			f.answers = make(map[string]string)
 
-			if text := acctest.Errors(glance(t)); text != "" {
-				t.Fatal(text)
+			if _, diagnostics := glance(t); acctest.Errors(diagnostics) != "" {
+				t.Fatal(acctest.Errors(diagnostics))
 			}
 
 			answers, cases := maps.Clone(f.answers), 0
@@ -96,7 +96,12 @@ func TestProtoHostile_noAnswerDestroys(t *testing.T) {
 					s.FakeClock(t).Advance(time.Hour)
 					f.forge(path, spoilt.Body)
 
-					for _, diagnostic := range glance(t) {
+					gone, diagnostics := glance(t)
+					if gone {
+						t.Error("it left the state")
+					}
+
+					for _, diagnostic := range diagnostics {
 						acctest.FitToShow(t, "the "+diagnostic.Severity.String(), diagnostic.Summary+"\n"+diagnostic.Detail, acctest.RootToken, s.runnersOwnToken)
 					}
 
@@ -121,8 +126,8 @@ func (s *stage) populate(t *testing.T) {
 // look prepares what reads.
 type look func(*testing.T, *stage) glance
 
-// glance reads, and returns what is said about it.
-type glance func(*testing.T) []*tfprotov6.Diagnostic
+// glance reads, and returns what is said about it, and whether it left the state.
+type glance func(*testing.T) (bool, []*tfprotov6.Diagnostic)
 
 func looks() map[string]look {
 	refresh := func(typeName string, config func(*stage) acctest.Values) look {
@@ -132,18 +137,12 @@ func looks() map[string]look {
 			values := config(s)
 			made := s.Create(typeName, values)
 
-			return func(t *testing.T) []*tfprotov6.Diagnostic {
+			return func(t *testing.T) (bool, []*tfprotov6.Diagnostic) {
 				t.Helper()
 
 				state, diagnostics := s.Read(typeName, made)
-				if acctest.Errors(diagnostics) != "" {
-					return diagnostics
-				}
-
-				if state.Gone() {
-					t.Error("it left the state")
-
-					return diagnostics
+				if state.Gone() || acctest.Errors(diagnostics) != "" {
+					return state.Gone() && acctest.Errors(diagnostics) == "", diagnostics
 				}
 
 				plan := s.Plan(typeName, &state, values)
@@ -151,19 +150,19 @@ func looks() map[string]look {
 					t.Errorf("it would be made anew for %v", plan.Replaces)
 				}
 
-				return append(diagnostics, plan.Diagnostics...)
+				return false, append(diagnostics, plan.Diagnostics...)
 			}
 		}
 	}
 
 	data := func(typeName string, config func(*stage) acctest.Values) look {
 		return func(_ *testing.T, s *stage) glance {
-			return func(t *testing.T) []*tfprotov6.Diagnostic {
+			return func(t *testing.T) (bool, []*tfprotov6.Diagnostic) {
 				t.Helper()
 
 				_, diagnostics := s.Data(typeName, config(s))
 
-				return diagnostics
+				return false, diagnostics
 			}
 		}
 	}
