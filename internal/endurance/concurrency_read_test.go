@@ -74,7 +74,6 @@ func TestProtoConcurrency_runnerGoesDuringARead(t *testing.T) {
 				s.populate(t)
 				glance := look(t, s)
 				runners, _, err := s.API.Runners.ListAllRunners(nil)
-
 				if err != nil {
 					t.Fatal(err)
 				}

@@ -12,8 +12,6 @@ import (
 	"syscall"
 	"testing"
 
-	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
-
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/terraform"
 )
@@ -155,32 +153,14 @@ func (c *crash) run(t *testing.T) {
 	c.Run(0, "apply", "-auto-approve")
 	c.Run(0, "plan", "-detailed-exitcode")
 
-	runners := c.count(t)
+	runners := countRunners(t, c.GitLab)
 	if orphans := runners - fleetSize; orphans < 0 || orphans > inFlight {
 		t.Errorf("GitLab has %d runners, want %d and no more than the %d that were under way", runners, fleetSize, inFlight)
 	}
 
 	c.Run(0, "destroy", "-auto-approve")
 
-	if left := c.count(t); left != runners-fleetSize {
+	if left := countRunners(t, c.GitLab); left != runners-fleetSize {
 		t.Errorf("%d runners are left after the destroy, want the %d orphans", left, runners-fleetSize)
 	}
-}
-
-func (c *crash) count(t *testing.T) int {
-	t.Helper()
-
-	count := 0
-
-	for page := int64(1); page > 0; {
-		runners, response, err := c.API.Runners.ListAllRunners(&gitlab.ListRunnersOptions{ListOptions: gitlab.ListOptions{Page: page, PerPage: 100}})
-		if err != nil {
-			t.Fatal(err)
-		}
-
-		count += len(runners)
-		page = response.NextPage
-	}
-
-	return count
 }

@@ -2,10 +2,15 @@
 // write under every fault, applies that are killed, several at once, and a
 // search for tokens where none may be. It has tests alone.
 //
-//	fault_test.go          every write under every fault, and what has to hold
-//	fault_write_test.go    the writes
-//	fault_kind_test.go     the faults
-//	crash_test.go          applies that are killed
-//	hostile_test.go        reads with any member of the answer spoilt
-//	hostile_name_test.go   names that anybody can choose, in what is said
+//	fault_test.go               every write under every fault, and what has to hold
+//	fault_write_test.go         the writes
+//	fault_kind_test.go          the faults
+//	crash_test.go               applies that are killed
+//	concurrency_test.go         somebody else at work, at every moment of every write
+//	concurrency_other_test.go   what somebody else does
+//	concurrency_read_test.go    a runner that goes during a read
+//	concurrency_twin_test.go    two applies of one plan
+//	concurrency_life_test.go    fifty at once, with a real Terraform
+//	hostile_test.go             reads with any member of the answer spoilt
+//	hostile_name_test.go        names that anybody can choose, in what is said
 package endurance
