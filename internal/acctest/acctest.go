@@ -15,8 +15,8 @@
 //	              proto_resource.go a resource, proto_ephemeral.go an ephemeral one,
 //	              proto_action.go an action, proto_function.go a function,
 //	              proto_import.go imports and identities, proto_list.go a list resource,
-//	              proto_move.go a resource of another provider, proto_value.go the
-//	              values between
+//	              proto_move.go a resource of another provider, proto_upgrade.go an old state,
+//	              proto_value.go the values between
 //	spoil.go      answers that are not what they should be, and words fit to show
 //	check.go      what GitLab itself says afterwards
 //	assert.go     what a test states

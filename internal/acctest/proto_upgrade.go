@@ -1,0 +1,20 @@
+package acctest
+
+import (
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+)
+
+// Upgrade reads a state that a version of a resource's schema wrote, as the JSON
+// that is in a state file.
+func (p *Proto) Upgrade(typeName string, version int64, text []byte) (State, []*tfprotov6.Diagnostic) {
+	p.t.Helper()
+
+	answer, err := p.server.UpgradeResourceState(p.ctx, &tfprotov6.UpgradeResourceStateRequest{
+		TypeName: typeName, Version: version, RawState: &tfprotov6.RawState{JSON: text},
+	})
+	if err != nil {
+		p.t.Fatal(err)
+	}
+
+	return State{Value: p.decode(p.resource(typeName), answer.UpgradedState)}, answer.Diagnostics
+}
