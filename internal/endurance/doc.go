@@ -13,11 +13,6 @@
 //	concurrency_life_test.go    fifty at once, with a real Terraform
 //	hostile_test.go             reads with any member of the answer spoilt
 //	hostile_name_test.go        names that anybody can choose, in what is said
-//	fault_test.go          every write under every fault, and what has to hold
-//	fault_write_test.go    the writes
-//	fault_kind_test.go     the faults
-//	crash_test.go          applies that are killed
-//	upgrade_test.go        states that earlier versions wrote
-//	hostile_test.go        reads with any member of the answer spoilt
-//	hostile_name_test.go   names that anybody can choose, in what is said
+//	upgrade_test.go             states that earlier versions wrote
+//	version_test.go             one story with every version of GitLab
 package endurance

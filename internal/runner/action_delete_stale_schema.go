@@ -38,8 +38,8 @@ func (a *deleteStaleAction) Schema(_ context.Context, _ action.SchemaRequest, re
 		"status": schema.StringAttribute{
 			MarkdownDescription: descriptionStatusFilter + " Defaults to any with `older_than`, and to `stale` without, where only `stale`, `offline` and `never_contacted` are allowed. " +
 				"`never_contacted` takes in a runner that was made a minute ago: give `older_than` with it.",
-			Optional:            true,
-			Validators:          []validator.String{stringvalidator.OneOf(statusWords...)},
+			Optional:   true,
+			Validators: []validator.String{stringvalidator.OneOf(statusWords...)},
 		},
 		"older_than": schema.StringAttribute{
 			MarkdownDescription: "Only runners whose last contact is longer ago than this by GitLab's clock; for those that were never in contact their creation counts, " +
