@@ -41,7 +41,7 @@ func scenarios(runners int) []scenario {
 			title: fmt.Sprintf("apply that creates %s runners", number(runners)),
 			ideal: ideal{{applying, runners, terraformAtOnce}},
 			set:   fleet{runners: runners}.create,
-			own:   play{config: "own", values: values{"size": runners}, command: "apply"},
+			own:   play{config: "own-fleet", values: values{"size": runners}, command: "apply"},
 		},
 		{
 			name:  "change",
@@ -53,14 +53,14 @@ func scenarios(runners int) []scenario {
 		{
 			name:  "list",
 			title: fmt.Sprintf("data source over %s runners", number(listed)),
-			ideal: ideal{{planning, pages, 1}},
+			ideal: ideal{{planning, 1, 1}, {planning, pages - 1, providerAtOnce}},
 			set:   list{runners: listed}.plan,
 			own:   ownPlan(1),
 		},
 		{
 			name:  "details",
 			title: fmt.Sprintf("data source over %s runners with details", number(listed)),
-			ideal: ideal{{planning, pages, 1}, {planning, listed, providerAtOnce}},
+			ideal: ideal{{planning, 1, 1}, {planning, pages - 1, providerAtOnce}, {planning, listed, providerAtOnce}},
 			set:   list{runners: listed, details: true}.plan,
 			own:   ownPlan(1),
 		},
@@ -71,7 +71,7 @@ func scenarios(runners int) []scenario {
 			// it has, since no write rests on what was read a while ago.
 			ideal: ideal{{planning, 2, 1}, {applying, 3, 1}, {applying, projects, exclusiveAtOnce}},
 			set:   exclusive{projects: projects}.apply,
-			own:   play{config: "own", values: values{"size": 1}, command: "apply"},
+			own:   play{config: "own-set", values: values{"projects": count(projects)}, command: "apply"},
 		},
 		{
 			name:  "budget",
@@ -92,14 +92,24 @@ func scenarios(runners int) []scenario {
 }
 
 func ownPlan(size int) play {
-	return play{config: "own", first: values{"size": 1}, more: ownMore(size), values: values{"size": size}, command: "plan"}
+	return play{config: "own-fleet", first: values{"size": 1}, more: ownMore(size), values: values{"size": size}, command: "plan"}
 }
 
 func ownChange(size int) play {
 	return play{
-		config: "own", first: values{"size": 1}, more: ownMore(size),
+		config: "own-fleet", first: values{"size": 1}, more: ownMore(size),
 		values: values{"size": size, "note": "changed"}, command: "apply",
 	}
+}
+
+// count is the numbers from 0 on, so many.
+func count(size int) []int {
+	numbers := make([]int, size)
+	for i := range numbers {
+		numbers[i] = i
+	}
+
+	return numbers
 }
 
 func ownMore(size int) growth {

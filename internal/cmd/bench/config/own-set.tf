@@ -1,0 +1,7 @@
+variable "projects" {
+  type = set(string)
+}
+
+resource "terraform_data" "set" {
+  input = var.projects
+}
