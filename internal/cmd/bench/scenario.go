@@ -4,7 +4,6 @@ import (
 	"context"
 	"embed"
 	"fmt"
-	"strconv"
 	"time"
 )
 
@@ -34,35 +33,35 @@ func scenarios(runners int) []scenario {
 			title: fmt.Sprintf("plan over %s runners and %s assignments", number(runners), number(assignments)),
 			ideal: ideal{{planning, runners, terraformAtOnce}},
 			set:   fleet{runners: runners, assignments: assignments}.plan,
-			own:   ownPlan(runners + assignments),
+			own:   ownFleet{runners, assignments}.plan(),
 		},
 		{
 			name:  "create",
 			title: fmt.Sprintf("apply that creates %s runners", number(runners)),
 			ideal: ideal{{applying, runners, terraformAtOnce}},
 			set:   fleet{runners: runners}.create,
-			own:   play{config: "own-fleet", values: values{"size": runners}, command: "apply"},
+			own:   ownFleet{runners: runners}.create(),
 		},
 		{
 			name:  "change",
 			title: fmt.Sprintf("one attribute changed on %s runners", number(runners)),
 			ideal: ideal{{planning, runners, terraformAtOnce}, {applying, runners, terraformAtOnce}},
 			set:   fleet{runners: runners}.change,
-			own:   ownChange(runners),
+			own:   ownFleet{runners: runners}.change(),
 		},
 		{
 			name:  "list",
 			title: fmt.Sprintf("data source over %s runners", number(listed)),
 			ideal: ideal{{planning, 1, 1}, {planning, pages - 1, providerAtOnce}},
 			set:   list{runners: listed}.plan,
-			own:   ownPlan(1),
+			own:   ownFleet{runners: 1}.plan(),
 		},
 		{
 			name:  "details",
 			title: fmt.Sprintf("data source over %s runners with details", number(listed)),
 			ideal: ideal{{planning, 1, 1}, {planning, pages - 1, providerAtOnce}, {planning, listed, providerAtOnce}},
 			set:   list{runners: listed, details: true}.plan,
-			own:   ownPlan(1),
+			own:   ownFleet{runners: 1}.plan(),
 		},
 		{
 			name:  "exclusive",
@@ -71,7 +70,7 @@ func scenarios(runners int) []scenario {
 			// it has, since no write rests on what was read a while ago.
 			ideal: ideal{{planning, 2, 1}, {applying, 3, 1}, {applying, projects, exclusiveAtOnce}},
 			set:   exclusive{projects: projects}.apply,
-			own:   play{config: "own-set", values: values{"projects": count(projects)}, command: "apply"},
+			own:   ownSet(projects),
 		},
 		{
 			name:  "budget",
@@ -79,41 +78,14 @@ func scenarios(runners int) []scenario {
 			limit: budget{200, 6 * time.Second}, // GitLab.com's 2,000 a minute, scaled down
 			ideal: ideal{{planning, runners, terraformAtOnce}},
 			set:   fleet{runners: runners}.plan,
-			own:   ownPlan(runners),
+			own:   ownFleet{runners: runners}.plan(),
 		},
 		{
 			name:  "large",
 			title: fmt.Sprintf("plan over %s runners", number(10*runners)),
 			ideal: ideal{{planning, 10 * runners, terraformAtOnce}},
 			set:   fleet{runners: 10 * runners}.plan,
-			own:   ownPlan(10 * runners),
+			own:   ownFleet{runners: 10 * runners}.plan(),
 		},
 	}
-}
-
-func ownPlan(size int) play {
-	return play{config: "own-fleet", first: values{"size": 1}, more: ownMore(size), values: values{"size": size}, command: "plan"}
-}
-
-func ownChange(size int) play {
-	return play{
-		config: "own-fleet", first: values{"size": 1}, more: ownMore(size),
-		values: values{"size": size, "note": "changed"}, command: "apply",
-	}
-}
-
-// count is the numbers from 0 on, so many.
-func count(size int) []int {
-	numbers := make([]int, size)
-	for i := range numbers {
-		numbers[i] = i
-	}
-
-	return numbers
-}
-
-func ownMore(size int) growth {
-	return growth{"terraform_data": {size, func(_ members, index int) members {
-		return members{"id": strconv.Itoa(index)}
-	}}}
 }

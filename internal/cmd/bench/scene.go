@@ -51,8 +51,8 @@ func (f fleet) there(ctx context.Context, g *instance, command string, changes v
 	return play{
 		config: "fleet", first: first, values: all, command: command,
 		more: growth{
-			"gitlabrunner_runner":             {f.runners, nextRunner},
-			"gitlabrunner_project_assignment": {f.assignments, nextAssignment(others)},
+			"gitlabrunner_runner.fleet":             {f.runners, nextRunner},
+			"gitlabrunner_project_assignment.fleet": {f.assignments, nextAssignment(others)},
 		},
 		fill: func(ctx context.Context) error { return f.fill(ctx, g, owner, others) },
 	}, nil

@@ -64,8 +64,8 @@ func (m members) with(others members) members {
 	return all
 }
 
-// growth says how many instances a resource shall have, and what tells one from
-// the first.
+// growth says how many instances a resource shall have, by its address, and what
+// tells one from the first.
 type growth map[string]struct {
 	size   int
 	differ func(first members, index int) members
@@ -87,9 +87,11 @@ func (g growth) grow(text []byte) ([]byte, error) {
 	for i := range one.Resources {
 		resource := &one.Resources[i]
 
-		more, known := g[resource.Type]
+		address := resource.Type + "." + resource.Name
+
+		more, known := g[address]
 		if !known || len(resource.Instances) != 1 {
-			return nil, fmt.Errorf("the state has %d of %s, and it is not known how to make more of them", len(resource.Instances), resource.Type)
+			return nil, fmt.Errorf("the state has %d of %s, and it is not known how to make more of them", len(resource.Instances), address)
 		}
 
 		first := resource.Instances[0]

@@ -14,7 +14,7 @@ const oneOfEach = `{"version":4,"terraform_version":"1.11.4","serial":1,"lineage
 func TestGrow(t *testing.T) {
 	t.Parallel()
 
-	grown, err := growth{"gitlabrunner_runner": {3, nextRunner}}.grow([]byte(oneOfEach))
+	grown, err := growth{"gitlabrunner_runner.fleet": {3, nextRunner}}.grow([]byte(oneOfEach))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,5 +1,10 @@
-variable "size" {
+variable "runners" {
   type = number
+}
+
+variable "assignments" {
+  type    = number
+  default = 0
 }
 
 variable "note" {
@@ -7,7 +12,19 @@ variable "note" {
   default = ""
 }
 
-resource "terraform_data" "fleet" {
-  count = var.size
-  input = var.note
+# As large in the state as a runner.
+resource "terraform_data" "runner" {
+  count = var.runners
+
+  input = {
+    runner_type      = "project_type"
+    description      = "runner of the fleet"
+    maintenance_note = var.note
+  }
+}
+
+# As large as an assignment.
+resource "terraform_data" "assignment" {
+  count = var.assignments
+  input = "project-${count.index}"
 }
