@@ -28,9 +28,12 @@ type figures struct {
 	scenario scenario
 	traffic
 
-	// ideal is the least time that the answers and Terraform itself take.
-	wire, own time.Duration
-	wall      time.Duration
+	// wire is the least time that the answers take.
+	wire time.Duration
+	// own is Terraform's time without a provider, and ownCPU what it has used of
+	// the processors in it.
+	own, ownCPU time.Duration
+	wall        time.Duration
 	// What each of the three has used of the processors.
 	terraform, emulator time.Duration
 	provider            usage.Usage
@@ -121,9 +124,12 @@ func (b *bench) in(folder string, variables []string) *terraform.Terraform {
 func (b *bench) measure(ctx context.Context, s scenario) (_ figures, err error) {
 	measured := figures{scenario: s, wire: s.ideal.wire(b.latency, s.limit)}
 
-	if measured.own, err = b.measureOwn(ctx, s); err != nil {
+	alone, err := b.runOwn(ctx, s)
+	if err != nil {
 		return measured, err
 	}
+
+	measured.own, measured.ownCPU = alone.Took, usage.Of(alone.Process).CPU
 
 	gitlab, err := serve(ctx, b.latency, s.limit)
 	if err != nil {
@@ -174,18 +180,13 @@ func (b *bench) measure(ctx context.Context, s scenario) (_ figures, err error) 
 	return measured, nil
 }
 
-// measureOwn is how long Terraform takes by itself.
-func (b *bench) measureOwn(ctx context.Context, s scenario) (time.Duration, error) {
+// runOwn runs what Terraform does by itself.
+func (b *bench) runOwn(ctx context.Context, s scenario) (*terraform.Result, error) {
 	t := b.in(s.name+"-own", nil)
 
 	if err := s.own.prepare(ctx, t); err != nil {
-		return 0, err
+		return nil, err
 	}
 
-	done, err := succeed(ctx, t, commands[s.own.command])
-	if err != nil {
-		return 0, err
-	}
-
-	return done.Took, nil
+	return succeed(ctx, t, commands[s.own.command])
 }

@@ -9,9 +9,6 @@ import (
 	"time"
 )
 
-// busy is the load from which on it is the processors that set the pace.
-const busy = 0.85
-
 // report is all that was measured.
 type report struct {
 	version    string
@@ -41,9 +38,9 @@ func (f figures) ideal() time.Duration { return f.wire + f.own }
 // slowdown is the wall time beside the ideal.
 func (f figures) slowdown() float64 { return ratio(f.wall, f.ideal()) }
 
-// load is the share of so many processors that the three have used.
-func (f figures) load(processors int) float64 {
-	return ratio(f.terraform+f.provider.CPU+f.emulator, f.wall*time.Duration(processors))
+// busy is how many processors the three have kept busy.
+func (f figures) busy() float64 {
+	return ratio(f.terraform+f.provider.CPU+f.emulator, f.wall)
 }
 
 // speedup is how much faster it was than one request after another.
@@ -113,16 +110,12 @@ func (r report) figures() table {
 }
 
 func (r report) profile() table {
-	t := table{{"processor time", "Terraform", "provider", "emulator", "processors busy", "provider's memory, at most"}}
+	t := table{{"processor time", "Terraform", "by itself", "provider", "emulator", "processors busy", "provider's memory, at most"}}
 
 	for _, f := range r.scenarios {
-		load := percent(f.load(r.processors))
-		if f.load(r.processors) >= busy {
-			load += ", the limit"
-		}
-
 		t = append(t, []string{
-			f.scenario.title, seconds(f.terraform), seconds(f.provider.CPU), seconds(f.emulator), load, mebibytes(f.provider.Memory),
+			f.scenario.title, seconds(f.terraform), seconds(f.ownCPU), seconds(f.provider.CPU), seconds(f.emulator),
+			fmt.Sprintf("%.1f of %d", f.busy(), r.processors), mebibytes(f.provider.Memory),
 		})
 	}
 
