@@ -14,7 +14,7 @@ import (
 )
 
 // details are a runner as GitLab answers it, about.
-const details = `{"id":7,"description":"builds","active":true,"paused":false,"is_shared":false,"runner_type":"project_type",` +
+const details = `{"id":1,"description":"builds","active":true,"paused":false,"is_shared":false,"runner_type":"project_type",` +
 	`"name":null,"online":true,"status":"online","tag_list":["linux","arm64"],"run_untagged":true,"locked":false,` +
 	`"maximum_timeout":3600,"access_level":"not_protected","maintenance_note":"","projects":[{"id":1,"path_with_namespace":"a/b"}]}`
 

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/terraform"
 )
@@ -106,8 +107,17 @@ func succeed(ctx context.Context, t *terraform.Terraform, arguments []string) (*
 	}
 
 	if done.Code != 0 {
-		return nil, fmt.Errorf("%q ended with exit code %d:\n%s", done.Command, done.Code, done.Output())
+		return nil, fmt.Errorf("%q ended with exit code %d:\n%s", done.Command, done.Code, end(done.Output()))
 	}
 
 	return done, nil
+}
+
+// end is the last lines of an output, which tells of thousands of resources.
+func end(output string) string {
+	const most = 30
+
+	lines := strings.SplitAfter(output, "\n")
+
+	return strings.Join(lines[max(0, len(lines)-most):], "")
 }

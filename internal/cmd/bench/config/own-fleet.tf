@@ -26,5 +26,5 @@ resource "terraform_data" "runner" {
 # As large as an assignment.
 resource "terraform_data" "assignment" {
   count = var.assignments
-  input = "project-${count.index}"
+  input = "one of the others"
 }
