@@ -8,7 +8,8 @@
 //
 //	acctest.go    the GitLab of a test, and the provider bound to it
 //	terraform.go  which Terraform or OpenTofu there is
-//	workshop.go   a real one at work, for what the testing framework does not do
+//	workshop.go   a real one at work, for what the testing framework does not do;
+//	              trace.go where it has left a secret
 //	scene.go      groups, projects, users: through GitLab's API
 //	sim.go        what only the emulator can do
 //	proto.go      the provider driven in process, without any binary;

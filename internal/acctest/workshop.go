@@ -94,6 +94,31 @@ func (w *Workshop) run(code int, arguments []string) *terraform.Result {
 func (w *Workshop) SkipBelow(ofTerraform, ofTofu int, what string) {
 	w.t.Helper()
 
+	if minor := w.minor(); minor < least(ofTerraform, ofTofu) {
+		w.t.Skipf("1.%d has no %s", minor, what)
+	}
+}
+
+// IsAtLeast reports whether it is Terraform or OpenTofu 1.minor, or newer, for
+// a part of a test.
+func (w *Workshop) IsAtLeast(ofTerraform, ofTofu int) bool {
+	w.t.Helper()
+
+	return w.minor() >= least(ofTerraform, ofTofu)
+}
+
+func least(ofTerraform, ofTofu int) int {
+	if IsTofu() {
+		return ofTofu
+	}
+
+	return ofTerraform
+}
+
+// minor is the second part of the version; the first is 1.
+func (w *Workshop) minor() int {
+	w.t.Helper()
+
 	var (
 		major, minor int
 		found        struct {
@@ -106,18 +131,11 @@ func (w *Workshop) SkipBelow(ofTerraform, ofTofu int, what string) {
 		w.t.Fatalf("%v: %s", err, said)
 	}
 
-	if _, err := fmt.Sscanf(found.Version, "%d.%d", &major, &minor); err != nil {
-		w.t.Fatal(err)
+	if _, err := fmt.Sscanf(found.Version, "%d.%d", &major, &minor); err != nil || major != 1 {
+		w.t.Fatalf("version %s: %v", found.Version, err)
 	}
 
-	least := ofTerraform
-	if IsTofu() {
-		least = ofTofu
-	}
-
-	if major == 1 && minor < least {
-		w.t.Skipf("%s has no %s", found.Version, what)
-	}
+	return minor
 }
 
 // serve serves providers from within this test, and says where, as Terraform

@@ -7,13 +7,11 @@ import (
 	"fmt"
 	"net/http"
 	"os/exec"
-	"path/filepath"
 	"sync"
 	"syscall"
 	"testing"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/terraform"
 )
 
 const (
@@ -30,10 +28,7 @@ func TestAccCrash_nextApplyConverges(t *testing.T) {
 	t.Parallel()
 	acctest.NeedsTerraform(t)
 
-	folder := t.TempDir()
-	if _, err := terraform.Build(t.Context(), filepath.Join("..", ".."), ".", filepath.Join(folder, terraform.ProviderFile)); err != nil {
-		t.Fatal(err)
-	}
+	folder := build(t)
 
 	for _, test := range []struct {
 		at    int
@@ -79,15 +74,7 @@ resource "gitlabrunner_runner" "fleet" {
   description = "number ${count.index}"
 }
 `, fleetSize))
-	c.Write("terraform.rc", fmt.Sprintf(`
-provider_installation {
-  dev_overrides {
-    "registry.terraform.io/gitlabrunner/gitlabrunner" = %q
-  }
-}
-`, filepath.ToSlash(provider)))
-	c.Environment = append(c.Environment,
-		"TF_CLI_CONFIG_FILE="+filepath.Join(c.Folder, "terraform.rc"), "GITLAB_BASE_URL="+c.URL, "GITLAB_TOKEN="+c.Token)
+	c.Environment = append(use(c.Workshop, provider), "GITLAB_BASE_URL="+c.URL, "GITLAB_TOKEN="+c.Token)
 
 	return c
 }

@@ -125,10 +125,10 @@ func TestAccRevokeAction_invoked(t *testing.T) {
 	acctest.Contains(t, w.Run(0, "apply", "-auto-approve", "-invoke=action."+revokeName+".it"),
 		fmt.Sprintf("The authentication token of runner %d is revoked", s.runner), "Actions: 1 invoked")
 	acctest.Equal(t, "the token is accepted", s.accepts(s.first), false)
-	acctest.Equal(t, "the traces of a token", w.traces("glrt-"), "[]")
+	acctest.Equal(t, "the traces of a token", w.Traces("glrt-"), "[]")
 
 	// The log is written, and searched.
-	acctest.Contains(t, fmt.Sprint(w.traces("reset_authentication_token")), "trace.log")
+	acctest.Contains(t, fmt.Sprint(w.Traces("reset_authentication_token")), "trace.log")
 }
 
 // As a part of what is applied: a token that went to the wrong hands is revoked

@@ -74,11 +74,11 @@ func TestAccToken_handoff(t *testing.T) {
 	w.Run(0, "plan", "-detailed-exitcode")
 
 	for _, secret := range []string{first, second} {
-		acctest.Equal(t, "the traces of a token", w.traces(secret), "[]")
+		acctest.Equal(t, "the traces of a token", w.Traces(secret), "[]")
 	}
 
 	// The search finds what is there.
-	if found := fmt.Sprint(w.traces("gitlabrunner_runner")); !strings.Contains(found, "due.tfplan/tfplan") ||
+	if found := fmt.Sprint(w.Traces("gitlabrunner_runner")); !strings.Contains(found, "due.tfplan/tfplan") ||
 		!strings.Contains(found, "terraform.tfstate.backup") || !strings.Contains(found, "trace.log") {
 		t.Errorf("searched in %s only", found)
 	}
@@ -142,7 +142,7 @@ resource "sink_secret" "it" {
 	w.Run(0, "apply", "-auto-approve")
 
 	for _, secret := range []string{made.Token, w.holds(2)} {
-		acctest.Equal(t, "the traces of a token", w.traces(secret), "[]")
+		acctest.Equal(t, "the traces of a token", w.Traces(secret), "[]")
 	}
 }
 
@@ -191,6 +191,6 @@ resource "terraform_data" "store" {
 
 	for n, token := range tokens {
 		acctest.Equal(t, "the token is accepted", (&scene{GitLab: w.GitLab, t: t}).accepts(token), n == 1)
-		acctest.Equal(t, "the traces of a token", w.traces(token), "[]")
+		acctest.Equal(t, "the traces of a token", w.Traces(token), "[]")
 	}
 }

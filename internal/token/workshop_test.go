@@ -1,12 +1,9 @@
 package token_test
 
 import (
-	"bytes"
 	"context"
-	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"sync"
 	"testing"
 
@@ -102,33 +99,4 @@ func (w *workshop) holds(writes int) string {
 	acctest.Equal(w.t, "the runner is accepted with what the store has", (&scene{GitLab: w.GitLab, t: w.t}).accepts(secret), true)
 
 	return secret
-}
-
-// traces are the files in which a text is found, whatever Terraform has left:
-// state, backup, plans (which are archives), crash logs, the trace log.
-func (w *workshop) traces(text string) []string {
-	w.t.Helper()
-
-	var found []string
-
-	err := filepath.WalkDir(w.Folder, func(path string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() {
-			return err
-		}
-
-		for name, content := range contents(w.t, path) {
-			if bytes.Contains(content, []byte(text)) {
-				found = append(found, name)
-			}
-		}
-
-		return nil
-	})
-	if err != nil {
-		w.t.Fatal(err)
-	}
-
-	slices.Sort(found)
-
-	return found
 }

@@ -1,0 +1,109 @@
+package acctest
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/base64"
+	"encoding/json"
+	"io"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// Traces are the files of the workshop in which a text is found, in any of its
+// forms: state, backup, plans (which are archives), crash logs, the trace log.
+func (w *Workshop) Traces(text string) []string {
+	w.t.Helper()
+
+	var found []string
+
+	err := filepath.WalkDir(w.Folder, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+
+		for name, content := range w.contents(path) {
+			if Holds(content, text) {
+				found = append(found, name)
+			}
+		}
+
+		return nil
+	})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+
+	slices.Sort(found)
+
+	return found
+}
+
+// contents are the bytes of a file and, where it is an archive as a saved plan
+// is one, of what is in it.
+func (w *Workshop) contents(file string) map[string][]byte {
+	w.t.Helper()
+
+	all, err := os.ReadFile(file)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+
+	name := filepath.Base(file)
+	found := map[string][]byte{name: all}
+
+	archive, err := zip.OpenReader(file)
+	if err != nil {
+		return found
+	}
+	defer archive.Close()
+
+	for _, member := range archive.File {
+		reader, err := member.Open()
+		if err != nil {
+			w.t.Fatal(err)
+		}
+
+		found[name+"/"+member.Name], err = io.ReadAll(reader)
+		if err != nil {
+			w.t.Fatal(err)
+		}
+
+		_ = reader.Close()
+	}
+
+	return found
+}
+
+// Holds looks for a secret as it is, as in a URL, as in JSON, and as in base64,
+// wherever it stands in what was encoded.
+func Holds(content []byte, secret string) bool {
+	return slices.ContainsFunc(Forms(secret), func(form string) bool { return bytes.Contains(content, []byte(form)) })
+}
+
+// Forms are the forms that Holds looks for.
+func Forms(secret string) []string {
+	encoded, err := json.Marshal(secret)
+	if err != nil {
+		panic(err)
+	}
+
+	forms := []string{secret, url.QueryEscape(secret), url.PathEscape(secret), string(encoded[1 : len(encoded)-1])}
+
+	// In base64 three bytes are four characters, so that there are three forms;
+	// what belongs to the neighbours is cut off at both ends.
+	for _, encoding := range []*base64.Encoding{base64.StdEncoding, base64.URLEncoding} {
+		for shift := range 3 {
+			if shift+3 <= len(secret) {
+				whole := secret[shift : shift+(len(secret)-shift)/3*3]
+				forms = append(forms, encoding.EncodeToString([]byte(whole)))
+			}
+		}
+	}
+
+	return slices.DeleteFunc(forms, func(form string) bool { return strings.TrimSpace(form) == "" })
+}
