@@ -63,7 +63,9 @@ func New(config Config) (*Client, error) {
 func newClient(config Config, network http.RoundTripper) (*Client, error) {
 	source := newAccessToken(config)
 	options := []gitlab.ClientOptionFunc{
-		gitlab.WithBaseURL(config.BaseURL.String()),
+		// Whole, because the official client takes any path that ends in
+		// "api/v4" for one that needs no more, "/gitlabapi/v4" among them.
+		gitlab.WithBaseURL(config.BaseURL.String() + apiPath),
 		gitlab.WithHTTPClient(&http.Client{
 			Transport:     newTransport(config, network, source.header),
 			CheckRedirect: checkRedirect,
