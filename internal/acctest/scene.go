@@ -4,6 +4,7 @@ import (
 	"crypto/rand"
 	"strings"
 	"testing"
+	"time"
 
 	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
 )
@@ -123,5 +124,32 @@ func (g *GitLab) AllowRegistration(t *testing.T, allow bool) {
 
 	if _, _, err := g.API.Settings.UpdateSettings(&gitlab.UpdateSettingsOptions{AllowRunnerRegistrationToken: &allow}); err != nil {
 		t.Fatalf("allowing registration tokens: %v", err)
+	}
+}
+
+// ExpireTokens has the tokens of an emulator's runners expire after a time, from
+// the next that is made on; after a negative one never.
+func (g *GitLab) ExpireTokens(t *testing.T, after time.Duration) {
+	t.Helper()
+
+	if g.real {
+		t.Fatal("a real GitLab's settings are not for tests: such a test starts with NewSim")
+	}
+
+	var interval any // null for never, which GitLab's client cannot say
+	if after >= 0 {
+		interval = int64(after.Seconds())
+	}
+
+	request, err := g.API.NewRequest("PUT", "application/settings", map[string]any{
+		"runner_token_expiration_interval":         interval,
+		"project_runner_token_expiration_interval": interval,
+	}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	if _, err := g.API.Do(request, nil); err != nil {
+		t.Fatalf("setting when tokens expire: %v", err)
 	}
 }

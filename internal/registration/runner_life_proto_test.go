@@ -12,16 +12,6 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabsim"
 )
 
-// expire has the tokens of project runners expire after a time.
-func expire(t *testing.T, g *acctest.GitLab, after time.Duration) {
-	t.Helper()
-
-	seconds := int64(after.Seconds())
-	if _, _, err := g.API.Settings.UpdateSettings(&gitlab.UpdateSettingsOptions{ProjectRunnerTokenExpirationInterval: &seconds}); err != nil {
-		t.Fatal(err)
-	}
-}
-
 // A runner is deleted as itself where that is possible, and by its id where not.
 func TestProtoRegisteredRunner_deleteByTokenOrID(t *testing.T) {
 	t.Parallel()
@@ -68,7 +58,7 @@ func TestProtoRegisteredRunner_deleteByTokenOrID(t *testing.T) {
 			t.Parallel()
 
 			g, project := legacy(t)
-			expire(t, g, 24*time.Hour)
+			g.ExpireTokens(t, 24*time.Hour)
 
 			proto := g.Proto(t, nil)
 			state := proto.Create(runnerType, with(project.RunnersToken, test.config))
@@ -223,7 +213,7 @@ func TestProtoRegisteredRunner_rotatesBeforeItsTokenExpires(t *testing.T) {
 	t.Parallel()
 
 	g, project := legacy(t)
-	expire(t, g, 10*24*time.Hour)
+	g.ExpireTokens(t, 10*24*time.Hour)
 
 	proto := g.Proto(t, nil)
 	config := with(project.RunnersToken, acctest.Values{

@@ -30,179 +30,93 @@ func rotating(proto *acctest.Proto, after, beforeExpiry string, triggers map[str
 	return instance(acctest.Values{"token_rotation": proto.Nested(typeName, "token_rotation", members)})
 }
 
-// expire has the tokens of instance runners expire after a time.
-func expire(t *testing.T, g *acctest.GitLab, after time.Duration) {
-	t.Helper()
-
-	seconds := int64(after.Seconds())
-
-	request, err := g.API.NewRequest("PUT", "application/settings", map[string]any{"runner_token_expiration_interval": seconds}, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-
-	if _, err := g.API.Do(request, nil); err != nil {
-		t.Fatal(err)
-	}
-}
-
-// rotation is a runner as Terraform goes on with it: refresh, plan, apply.
-type rotation struct {
-	*acctest.GitLab
-	*acctest.Proto
-
-	t     *testing.T
-	state acctest.State
-}
-
-func newRotation(t *testing.T) *rotation {
-	t.Helper()
-
-	g := acctest.NewSim(t)
-
-	return &rotation{GitLab: g, Proto: g.Proto(t, nil), t: t}
-}
-
-// refresh begins another run.
-func (r *rotation) refresh() {
-	r.t.Helper()
-	r.Proto = r.NextRun()
-
-	state, diagnostics := r.Read(typeName, r.state)
-	acctest.Equal(r.t, "errors of the refresh", acctest.Errors(diagnostics), "")
-
-	r.state = state
-}
-
-// plan refreshes and plans. It reports whether the token is to be rotated.
-func (r *rotation) plan(config acctest.Values) (acctest.Plan, bool) {
-	r.t.Helper()
-	r.refresh()
-
-	plan := r.Plan(typeName, &r.state, config)
-	acctest.Equal(r.t, "errors of the plan", acctest.Errors(plan.Diagnostics), "")
-
-	return plan, plan.Get(r.t, "token_version") == "unknown"
-}
-
-// apply does what Terraform does with a plan: it plans once more, from the same
-// prior state, and that has to come out the same.
-func (r *rotation) apply(plan acctest.Plan, config acctest.Values) {
-	r.t.Helper()
-
-	again := r.Plan(typeName, &r.state, config)
-	if !again.Value.Equal(plan.Value) {
-		r.t.Errorf("the plan inside the apply is another: %v, was %v", again.Value, plan.Value)
-	}
-
-	state, diagnostics := r.Apply(typeName, again)
-	acctest.Equal(r.t, "errors of the apply", acctest.Errors(diagnostics), "")
-
-	r.state = state
-}
-
-// settled plans again and expects nothing to do.
-func (r *rotation) settled(config acctest.Values) {
-	r.t.Helper()
-
-	if plan, _ := r.plan(config); !plan.Value.Equal(r.state.Value) {
-		r.t.Errorf("the next plan is not empty: %v, was %v", plan.Value, r.state.Value)
-	}
-}
-
-func (r *rotation) resets() int {
-	r.t.Helper()
-
-	return len(r.Writes(r.t))
-}
-
 func TestProtoRotation_byAge(t *testing.T) {
 	t.Parallel()
 
-	r := newRotation(t)
+	r := acctest.NewSim(t).Manage(t, typeName)
 	config := rotating(r.Proto, "30d", "", nil)
-	r.state = r.Create(typeName, config)
+	r.State = r.Create(typeName, config)
 	r.Forget(t)
 
-	first := r.state
+	first := r.State
 	acctest.Equal(t, "rotate_at", first.Get(t, "rotate_at"), acctest.Start.Add(30*24*time.Hour).Format(time.RFC3339))
 
 	r.FakeClock(t).Advance(30*24*time.Hour - time.Minute)
-	r.settled(config)
+	r.Settled(config)
 
-	private := string(r.state.Private)
+	private := string(r.State.Private)
 
 	r.FakeClock(t).Advance(time.Minute)
 
-	plan, rotates := r.plan(config)
+	plan, rotates := r.NextPlan(config)
 	acctest.Equal(t, "rotates", rotates, true)
 	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "token_rotation: Token will be rotated", "it was made at 2030-01-02T03:04:05Z", "by its age (after)")
 
-	if string(r.state.Private) == private {
+	if string(r.State.Private) == private {
 		t.Error("the refresh noted nothing")
 	}
 
-	noted := string(r.state.Private)
+	noted := string(r.State.Private)
 
 	// The plan is saved and applied a day later, and another refresh in between
 	// finds nothing to note.
 	r.FakeClock(t).Advance(24 * time.Hour)
-	r.refresh()
-	acctest.Equal(t, "private state after another refresh", string(r.state.Private), noted)
+	r.Refresh()
+	acctest.Equal(t, "private state after another refresh", string(r.State.Private), noted)
 
-	r.apply(plan, config)
-	acctest.Equal(t, "the writes", r.Writes(t), fmt.Sprintf("[POST /runners/%d/reset_authentication_token]", r.state.ID(t)))
-	acctest.Equal(t, "token_version", r.state.Get(t, "token_version"), acctest.Start.Add(31*24*time.Hour).Unix())
-	acctest.Equal(t, "rotate_at", r.state.Get(t, "rotate_at"), acctest.Start.Add(61*24*time.Hour).Format(time.RFC3339))
-	acctest.Equal(t, "the id", r.state.Get(t, "id"), first.Get(t, "id"))
+	r.ApplyPlan(plan, config)
+	acctest.Equal(t, "the writes", r.Writes(t), fmt.Sprintf("[POST /runners/%d/reset_authentication_token]", r.State.ID(t)))
+	acctest.Equal(t, "token_version", r.State.Get(t, "token_version"), acctest.Start.Add(31*24*time.Hour).Unix())
+	acctest.Equal(t, "rotate_at", r.State.Get(t, "rotate_at"), acctest.Start.Add(61*24*time.Hour).Format(time.RFC3339))
+	acctest.Equal(t, "the id", r.State.Get(t, "id"), first.Get(t, "id"))
 
-	if r.state.Get(t, "token") == first.Get(t, "token") {
+	if r.State.Get(t, "token") == first.Get(t, "token") {
 		t.Error("the token is the old one")
 	}
 
-	r.settled(config)
+	r.Settled(config)
 }
 
 func TestProtoRotation_beforeExpiry(t *testing.T) {
 	t.Parallel()
 
-	r := newRotation(t)
-	expire(t, r.GitLab, 100*time.Hour)
+	r := acctest.NewSim(t).Manage(t, typeName)
+	r.ExpireTokens(t, 100*time.Hour)
 
 	config := rotating(r.Proto, "", "10h", nil)
-	r.state = r.Create(typeName, config)
-	acctest.Equal(t, "rotate_at", r.state.Get(t, "rotate_at"), acctest.Start.Add(90*time.Hour).Format(time.RFC3339))
+	r.State = r.Create(typeName, config)
+	acctest.Equal(t, "rotate_at", r.State.Get(t, "rotate_at"), acctest.Start.Add(90*time.Hour).Format(time.RFC3339))
 
 	// A longer life on the server counts from the next token on.
-	expire(t, r.GitLab, 200*time.Hour)
+	r.ExpireTokens(t, 200*time.Hour)
 	r.Forget(t)
 	r.FakeClock(t).Advance(90 * time.Hour)
 
-	plan, rotates := r.plan(config)
+	plan, rotates := r.NextPlan(config)
 	acctest.Equal(t, "rotates", rotates, true)
 	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "it expires at", "(before_expiry)")
 
-	r.apply(plan, config)
-	acctest.Equal(t, "the resets", r.resets(), 1)
-	acctest.Equal(t, "token_expires_at", r.state.Get(t, "token_expires_at"), acctest.Start.Add(290*time.Hour).Format(time.RFC3339))
-	r.settled(config)
+	r.ApplyPlan(plan, config)
+	acctest.Equal(t, "the resets", len(r.Writes(t)), 1)
+	acctest.Equal(t, "token_expires_at", r.State.Get(t, "token_expires_at"), acctest.Start.Add(290*time.Hour).Format(time.RFC3339))
+	r.Settled(config)
 
 	// Nobody planned for long, and the token expired: it is rotated by id.
 	r.FakeClock(t).Advance(1000 * time.Hour)
 
-	plan, rotates = r.plan(config)
+	plan, rotates = r.NextPlan(config)
 	acctest.Equal(t, "rotates", rotates, true)
 	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "it expired at")
-	r.apply(plan, config)
-	r.settled(config)
+	r.ApplyPlan(plan, config)
+	r.Settled(config)
 }
 
 // A window as long as the token's life must not rotate at every apply.
 func TestProtoRotation_windowLongerThanTheLife(t *testing.T) {
 	t.Parallel()
 
-	r := newRotation(t)
-	expire(t, r.GitLab, 100*time.Hour)
+	r := acctest.NewSim(t).Manage(t, typeName)
+	r.ExpireTokens(t, 100*time.Hour)
 
 	config := rotating(r.Proto, "", "720h", nil)
 	plan := r.Plan(typeName, nil, config)
@@ -210,28 +124,28 @@ func TestProtoRotation_windowLongerThanTheLife(t *testing.T) {
 	state, diagnostics := r.Apply(typeName, plan)
 	acctest.Contains(t, acctest.Warnings(diagnostics), "token_rotation.before_expiry: Window longer than the token's life", "half of that life")
 
-	r.state = state
-	acctest.Equal(t, "rotate_at", r.state.Get(t, "rotate_at"), acctest.Start.Add(50*time.Hour).Format(time.RFC3339))
-	r.settled(config)
-	r.settled(config)
+	r.State = state
+	acctest.Equal(t, "rotate_at", r.State.Get(t, "rotate_at"), acctest.Start.Add(50*time.Hour).Format(time.RFC3339))
+	r.Settled(config)
+	r.Settled(config)
 
 	r.FakeClock(t).Advance(50 * time.Hour)
 
-	plan, rotates := r.plan(config)
+	plan, rotates := r.NextPlan(config)
 	acctest.Equal(t, "rotates", rotates, true)
-	r.apply(plan, config)
-	r.settled(config)
+	r.ApplyPlan(plan, config)
+	r.Settled(config)
 }
 
 func TestProtoRotation_triggers(t *testing.T) {
 	t.Parallel()
 
-	r := newRotation(t)
+	r := acctest.NewSim(t).Manage(t, typeName)
 	bare := instance(nil)
-	r.state = r.Create(typeName, bare)
+	r.State = r.Create(typeName, bare)
 	r.Forget(t)
 
-	first := r.state.Get(t, "token")
+	first := r.State.Get(t, "token")
 
 	for _, step := range []struct {
 		name    string
@@ -250,20 +164,20 @@ func TestProtoRotation_triggers(t *testing.T) {
 		r.FakeClock(t).Advance(time.Hour)
 		r.Forget(t)
 
-		before := r.state.Get(t, "token_version")
+		before := r.State.Get(t, "token_version")
 
-		plan, rotates := r.plan(step.config)
+		plan, rotates := r.NextPlan(step.config)
 		acctest.Equal(t, "rotates: "+step.name, rotates, step.rotates)
-		r.apply(plan, step.config)
-		acctest.Equal(t, "minted: "+step.name, r.resets() == 1 && r.state.Get(t, "token_version") != before, step.rotates)
-		r.settled(step.config)
+		r.ApplyPlan(plan, step.config)
+		acctest.Equal(t, "minted: "+step.name, len(r.Writes(t)) == 1 && r.State.Get(t, "token_version") != before, step.rotates)
+		r.Settled(step.config)
 	}
 
-	if r.state.Get(t, "token") == first {
+	if r.State.Get(t, "token") == first {
 		t.Error("the token is the first one")
 	}
 
-	acctest.Contains(t, acctest.Warnings(r.Plan(typeName, &r.state, rotating(r.Proto, "", "", map[string]string{"leak": "10", "x": "1"})).Diagnostics),
+	acctest.Contains(t, acctest.Warnings(r.Plan(typeName, &r.State, rotating(r.Proto, "", "", map[string]string{"leak": "10", "x": "1"})).Diagnostics),
 		"of a change of its triggers: leak, x")
 }
 
@@ -271,14 +185,14 @@ func TestProtoRotation_triggers(t *testing.T) {
 func TestProtoRotation_versionAlwaysGrows(t *testing.T) {
 	t.Parallel()
 
-	r := newRotation(t)
-	r.state = r.Create(typeName, rotating(r.Proto, "", "", map[string]string{"n": "0"}))
+	r := acctest.NewSim(t).Manage(t, typeName)
+	r.State = r.Create(typeName, rotating(r.Proto, "", "", map[string]string{"n": "0"}))
 
 	for n := range 3 {
 		config := rotating(r.Proto, "", "", map[string]string{"n": fmt.Sprint(n + 1)})
-		plan, _ := r.plan(config)
-		r.apply(plan, config)
-		acctest.Equal(t, "token_version", r.state.Get(t, "token_version"), acctest.Start.Unix()+int64(n)+1)
+		plan, _ := r.NextPlan(config)
+		r.ApplyPlan(plan, config)
+		acctest.Equal(t, "token_version", r.State.Get(t, "token_version"), acctest.Start.Unix()+int64(n)+1)
 	}
 }
 
@@ -286,27 +200,27 @@ func TestProtoRotation_versionAlwaysGrows(t *testing.T) {
 func TestProtoRotation_changedWindows(t *testing.T) {
 	t.Parallel()
 
-	r := newRotation(t)
+	r := acctest.NewSim(t).Manage(t, typeName)
 	long, short := rotating(r.Proto, "1000h", "", nil), rotating(r.Proto, "10h", "", nil)
-	r.state = r.Create(typeName, long)
+	r.State = r.Create(typeName, long)
 	r.Forget(t)
 	r.FakeClock(t).Advance(20 * time.Hour)
 
-	plan, rotates := r.plan(short)
+	plan, rotates := r.NextPlan(short)
 	acctest.Equal(t, "rotates with the plan that shortens the window", rotates, false)
 	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "token_rotation: Another window for the rotation", "the plan after it rotates the token")
-	r.apply(plan, short)
-	acctest.Equal(t, "the resets", r.resets(), 0)
+	r.ApplyPlan(plan, short)
+	acctest.Equal(t, "the resets", len(r.Writes(t)), 0)
 
-	_, rotates = r.plan(short)
+	_, rotates = r.NextPlan(short)
 	acctest.Equal(t, "rotates with the plan after it", rotates, true)
 
 	// It is due, and noted as such; a longer window takes that back.
-	plan, rotates = r.plan(long)
+	plan, rotates = r.NextPlan(long)
 	acctest.Equal(t, "rotates with a longer window", rotates, false)
-	r.apply(plan, long)
-	r.settled(long)
-	acctest.Equal(t, "the resets", r.resets(), 0)
+	r.ApplyPlan(plan, long)
+	r.Settled(long)
+	acctest.Equal(t, "the resets", len(r.Writes(t)), 0)
 }
 
 // The due time passes between plan and apply, while something else changes:
@@ -314,9 +228,9 @@ func TestProtoRotation_changedWindows(t *testing.T) {
 func TestProtoRotation_dueBetweenPlanAndApply(t *testing.T) {
 	t.Parallel()
 
-	r := newRotation(t)
+	r := acctest.NewSim(t).Manage(t, typeName)
 	config := rotating(r.Proto, "10h", "", nil)
-	r.state = r.Create(typeName, config)
+	r.State = r.Create(typeName, config)
 	r.Forget(t)
 
 	changed := rotating(r.Proto, "10h", "", nil)
@@ -324,13 +238,13 @@ func TestProtoRotation_dueBetweenPlanAndApply(t *testing.T) {
 
 	r.FakeClock(t).Advance(10*time.Hour - time.Second)
 
-	plan, rotates := r.plan(changed)
+	plan, rotates := r.NextPlan(changed)
 	acctest.Equal(t, "rotates", rotates, false)
 	r.FakeClock(t).Advance(time.Hour)
-	r.apply(plan, changed)
-	acctest.Equal(t, "the writes", r.Writes(t), fmt.Sprintf("[PUT /runners/%d]", r.state.ID(t)))
+	r.ApplyPlan(plan, changed)
+	acctest.Equal(t, "the writes", r.Writes(t), fmt.Sprintf("[PUT /runners/%d]", r.State.ID(t)))
 
-	_, rotates = r.plan(changed)
+	_, rotates = r.NextPlan(changed)
 	acctest.Equal(t, "rotates with the next plan", rotates, true)
 }
 
@@ -346,25 +260,25 @@ func TestProtoRotation_byTheServersClock(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 
-			r := newRotation(t)
+			r := acctest.NewSim(t).Manage(t, typeName)
 			away := *r.GitLab
 			away.Clock = clock.NewFake(ours)
 			r.Proto = away.Proto(t, nil)
 
 			config := rotating(r.Proto, "10h", "", nil)
-			r.state = r.Create(typeName, config)
-			acctest.Equal(t, "token_issued_at", r.state.Get(t, "token_issued_at"), acctest.Start.Format(time.RFC3339))
+			r.State = r.Create(typeName, config)
+			acctest.Equal(t, "token_issued_at", r.State.Get(t, "token_issued_at"), acctest.Start.Format(time.RFC3339))
 
 			r.AdvanceServer(t, 9*time.Hour)
-			r.settled(config)
+			r.Settled(config)
 			r.AdvanceServer(t, time.Hour)
 
-			plan, rotates := r.plan(config)
+			plan, rotates := r.NextPlan(config)
 			acctest.Equal(t, "rotates", rotates, true)
-			r.apply(plan, config)
-			acctest.Equal(t, "token_version", r.state.Get(t, "token_version"), acctest.Start.Add(10*time.Hour).Unix())
-			acctest.Equal(t, "rotate_at", r.state.Get(t, "rotate_at"), acctest.Start.Add(20*time.Hour).Format(time.RFC3339))
-			r.settled(config)
+			r.ApplyPlan(plan, config)
+			acctest.Equal(t, "token_version", r.State.Get(t, "token_version"), acctest.Start.Add(10*time.Hour).Unix())
+			acctest.Equal(t, "rotate_at", r.State.Get(t, "rotate_at"), acctest.Start.Add(20*time.Hour).Format(time.RFC3339))
+			r.Settled(config)
 		})
 	}
 }
@@ -373,30 +287,30 @@ func TestProtoRotation_byTheServersClock(t *testing.T) {
 func TestProtoRotation_imported(t *testing.T) {
 	t.Parallel()
 
-	r := newRotation(t)
+	r := acctest.NewSim(t).Manage(t, typeName)
 	made := r.Create(typeName, instance(nil))
 	r.Forget(t)
 
 	state, diagnostics := r.Import(typeName, made.Get(t, "id"))
 	acctest.Equal(t, "errors of the import", acctest.Errors(diagnostics), "")
 
-	r.state = state
+	r.State = state
 	config := rotating(r.Proto, "10h", "5h", map[string]string{"leak": "1"})
 
-	plan, rotates := r.plan(config)
+	plan, rotates := r.NextPlan(config)
 	acctest.Equal(t, "rotates after an import", rotates, false)
 	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "token_rotation.after: The token's age is not known")
-	r.apply(plan, config)
+	r.ApplyPlan(plan, config)
 	acctest.Equal(t, "the writes", r.Writes(t), "[]")
-	acctest.Equal(t, "token_version", r.state.Get(t, "token_version"), "0")
+	acctest.Equal(t, "token_version", r.State.Get(t, "token_version"), "0")
 
 	r.FakeClock(t).Advance(1000 * time.Hour)
-	r.settled(config)
+	r.Settled(config)
 
 	config = rotating(r.Proto, "10h", "5h", map[string]string{"leak": "2"})
-	plan, _ = r.plan(config)
-	r.apply(plan, config)
-	acctest.Equal(t, "rotate_at", r.state.Get(t, "rotate_at"), acctest.Start.Add(1010*time.Hour).Format(time.RFC3339))
+	plan, _ = r.NextPlan(config)
+	r.ApplyPlan(plan, config)
+	acctest.Equal(t, "rotate_at", r.State.Get(t, "rotate_at"), acctest.Start.Add(1010*time.Hour).Format(time.RFC3339))
 }
 
 // Settings come first and the token last; what fails is due again.
@@ -411,14 +325,14 @@ func TestProtoRotation_interrupted(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 
-			r := newRotation(t)
-			r.state = r.Create(typeName, rotating(r.Proto, "", "", map[string]string{"n": "1"}))
-			first := r.state
+			r := acctest.NewSim(t).Manage(t, typeName)
+			r.State = r.Create(typeName, rotating(r.Proto, "", "", map[string]string{"n": "1"}))
+			first := r.State
 
 			config := rotating(r.Proto, "", "", map[string]string{"n": "2"})
 			config["paused"] = true
 
-			plan, _ := r.plan(config)
+			plan, _ := r.NextPlan(config)
 			r.Fault(t, fault)
 
 			state, diagnostics := r.Apply(typeName, plan)
@@ -434,12 +348,12 @@ func TestProtoRotation_interrupted(t *testing.T) {
 			acctest.Equal(t, "paused in state", state.Get(t, "paused"), name != "the settings fail")
 
 			r.NoFaults(t)
-			r.state = state
+			r.State = state
 
-			plan, rotates := r.plan(config)
+			plan, rotates := r.NextPlan(config)
 			acctest.Equal(t, "rotates with the next plan", rotates, true)
-			r.apply(plan, config)
-			r.settled(config)
+			r.ApplyPlan(plan, config)
+			r.Settled(config)
 		})
 	}
 }
@@ -449,15 +363,15 @@ func TestProtoRotation_interrupted(t *testing.T) {
 func TestProtoRotation_lostAnswerIsRepeated(t *testing.T) {
 	t.Parallel()
 
-	r := newRotation(t)
-	r.state = r.Create(typeName, rotating(r.Proto, "", "", map[string]string{"n": "1"}))
+	r := acctest.NewSim(t).Manage(t, typeName)
+	r.State = r.Create(typeName, rotating(r.Proto, "", "", map[string]string{"n": "1"}))
 	config := rotating(r.Proto, "", "", map[string]string{"n": "2"})
-	plan, _ := r.plan(config)
+	plan, _ := r.NextPlan(config)
 
 	r.Fault(t, acctest.Fault{Method: "POST", Path: "/api/v4/runners/*", Drop: "after"})
-	r.apply(plan, config)
+	r.ApplyPlan(plan, config)
 
-	if _, err := r.API.Runners.VerifyRegisteredRunner(&gitlab.VerifyRegisteredRunnerOptions{Token: gitlab.Ptr(r.state.Get(t, "token"))}); err != nil {
+	if _, err := r.API.Runners.VerifyRegisteredRunner(&gitlab.VerifyRegisteredRunnerOptions{Token: gitlab.Ptr(r.State.Get(t, "token"))}); err != nil {
 		t.Errorf("GitLab refuses the token in state: %v", err)
 	}
 }
@@ -465,21 +379,21 @@ func TestProtoRotation_lostAnswerIsRepeated(t *testing.T) {
 func TestProtoRotation_warnsOfSharedTokens(t *testing.T) {
 	t.Parallel()
 
-	r := newRotation(t)
-	r.state = r.Create(typeName, rotating(r.Proto, "", "", map[string]string{"n": "1"}))
+	r := acctest.NewSim(t).Manage(t, typeName)
+	r.State = r.Create(typeName, rotating(r.Proto, "", "", map[string]string{"n": "1"}))
 
 	for _, system := range []string{"s_1", "s_2"} {
-		r.Manager(t, map[string]any{"runner_id": r.state.ID(t), "system_id": system, "contacted_at": acctest.Start})
+		r.Manager(t, map[string]any{"runner_id": r.State.ID(t), "system_id": system, "contacted_at": acctest.Start})
 	}
 
-	plan, _ := r.plan(rotating(r.Proto, "", "", map[string]string{"n": "2"}))
+	plan, _ := r.NextPlan(rotating(r.Proto, "", "", map[string]string{"n": "2"}))
 	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "Several machines share the token", "s_1, s_2", "switch one of the two off")
 }
 
 func TestProtoRotation_badInputAndUnknownValues(t *testing.T) {
 	t.Parallel()
 
-	r := newRotation(t)
+	r := acctest.NewSim(t).Manage(t, typeName)
 
 	for attribute, config := range map[string]acctest.Values{
 		"token_rotation.after":         rotating(r.Proto, "soon", "", nil),
@@ -489,7 +403,7 @@ func TestProtoRotation_badInputAndUnknownValues(t *testing.T) {
 		acctest.Contains(t, acctest.Errors(r.Validate(typeName, config)), attribute+": ")
 	}
 
-	r.state = r.Create(typeName, rotating(r.Proto, "10h", "", map[string]string{"n": "1"}))
+	r.State = r.Create(typeName, rotating(r.Proto, "10h", "", map[string]string{"n": "1"}))
 
 	for name, members := range map[string]any{
 		"the block":   acctest.Unknown,
@@ -497,7 +411,7 @@ func TestProtoRotation_badInputAndUnknownValues(t *testing.T) {
 		"the trigger": r.Nested(typeName, "token_rotation", acctest.Values{"triggers": tftypes.NewValue(tftypes.Map{ElementType: tftypes.String}, map[string]tftypes.Value{"n": tftypes.NewValue(tftypes.String, tftypes.UnknownValue)})}),
 	} {
 		config := instance(acctest.Values{"token_rotation": members})
-		if text := acctest.Errors(r.Validate(typeName, config)) + acctest.Errors(r.Plan(typeName, &r.state, config).Diagnostics); text != "" {
+		if text := acctest.Errors(r.Validate(typeName, config)) + acctest.Errors(r.Plan(typeName, &r.State, config).Diagnostics); text != "" {
 			t.Errorf("%s unknown: %s", name, text)
 		}
 	}

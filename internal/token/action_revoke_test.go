@@ -54,14 +54,14 @@ func TestProtoRevokeAction_leavesTheStateStale(t *testing.T) {
 			dead := s.get("token")
 			acctest.Equal(t, "errors", acctest.Errors(s.Invoke(revokeName, acctest.Values{"runner_id": s.runner}).Diagnostics), "")
 
-			_, rotates := s.plan(s.rotating("", "", "1", verifies))
+			_, rotates := s.NextPlan(s.rotating("", "", "1", verifies))
 			acctest.Equal(t, "the next plan rotates", rotates, test.rotates)
 			acctest.Equal(t, "the token in state", s.get("token"), dead)
 
 			config := s.rotating("", "", "2", verifies)
-			plan, rotates := s.plan(config)
+			plan, rotates := s.NextPlan(config)
 			acctest.Equal(t, "a changed trigger rotates", rotates, true)
-			s.apply(plan, config)
+			s.ApplyPlan(plan, config)
 			acctest.Equal(t, "the token is accepted", s.accepts(s.get("token")), true)
 		})
 	}
@@ -118,7 +118,7 @@ func TestAccRevokeAction_invoked(t *testing.T) {
 	w := newWorkshop(t)
 	w.SkipBelow(14, 14, "actions")
 
-	s := &scene{GitLab: w.GitLab, t: t}
+	s := sceneIn(t, w.GitLab)
 	s.runner, s.first = s.newRunner()
 
 	w.configure(fmt.Sprintf("action %q \"it\" {\n  config {\n    runner_id = %d\n  }\n}\n", revokeName, s.runner))
@@ -138,7 +138,7 @@ func TestAccRevokeAction_triggered(t *testing.T) {
 	acctest.NeedsTerraformProper(t, "actions")
 
 	g := acctest.NewSim(t)
-	s := &scene{GitLab: g, t: t}
+	s := sceneIn(t, g)
 	s.runner, s.first = s.newRunner()
 
 	config := fmt.Sprintf(`

@@ -16,7 +16,7 @@ func TestProtoTokenRotation_withoutRefresh(t *testing.T) {
 	config := s.rotating("10h", "", "")
 	s.create(config)
 	s.FakeClock(t).Advance(100 * time.Hour)
-	acctest.Equal(t, "the plan", s.Plan(typeName, &s.state, config).Value.Equal(s.state.Value), true)
+	acctest.Equal(t, "the plan", s.Plan(typeName, &s.State, config).Value.Equal(s.State.Value), true)
 }
 
 // Whether a token is due is by GitLab's clock. Ours may be hours away.
@@ -37,10 +37,10 @@ func TestProtoTokenRotation_clocksApart(t *testing.T) {
 			acctest.Equal(t, "token_issued_at", s.get("token_issued_at"), since(t, "0h"))
 
 			s.FakeClock(t).Advance(10*time.Hour - time.Second)
-			s.settled(config)
+			s.Settled(config)
 			s.FakeClock(t).Advance(time.Second)
 
-			_, rotates := s.plan(config)
+			_, rotates := s.NextPlan(config)
 			acctest.Equal(t, "rotates", rotates, true)
 		})
 	}

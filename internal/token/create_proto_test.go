@@ -18,7 +18,7 @@ func TestProtoToken_createMakesOneToken(t *testing.T) {
 	acctest.Equal(t, "the planned token", plan.Get(t, "token"), "unknown")
 	acctest.Equal(t, "the writes of the plan", s.Writes(t), "[]")
 
-	s.state, _ = s.Apply(typeName, plan)
+	s.State, _ = s.Apply(typeName, plan)
 	acctest.Equal(t, "the writes", s.Writes(t), "["+s.resetByID()+"]")
 	acctest.Equal(t, "token_version", s.get("token_version"), acctest.Start.Unix())
 	acctest.Equal(t, "token_issued_at", s.get("token_issued_at"), "2030-01-02T03:04:05Z")
@@ -29,7 +29,7 @@ func TestProtoToken_createMakesOneToken(t *testing.T) {
 	acctest.Equal(t, "the old token is accepted", s.accepts(s.first), false)
 	acctest.Equal(t, "the new token is accepted", s.accepts(s.get("token")), true)
 
-	s.settled(config)
+	s.Settled(config)
 }
 
 // A runner that machines use is not broken by surprise, at plan or at apply.
@@ -57,17 +57,17 @@ func TestProtoToken_guard(t *testing.T) {
 	acctest.Equal(t, "the writes", s.Writes(t), "[]")
 
 	allowed := s.config(acctest.Values{"reset_on_create": true})
-	s.state = s.Create(typeName, allowed)
+	s.State = s.Create(typeName, allowed)
 	acctest.Equal(t, "the writes", s.Writes(t), "["+s.resetByID()+"]")
 	acctest.Equal(t, "the old token is accepted", s.accepts(s.first), false)
-	s.settled(allowed)
+	s.Settled(allowed)
 
 	// It was about the creation, and means nothing afterwards.
 	s.Forget(t)
-	plan, rotates := s.plan(config)
+	plan, rotates := s.NextPlan(config)
 	acctest.Equal(t, "rotates without reset_on_create", rotates, false)
-	s.apply(plan, config)
-	s.settled(config)
+	s.ApplyPlan(plan, config)
+	s.Settled(config)
 	acctest.Equal(t, "the writes", s.Writes(t), "[]")
 }
 
@@ -115,18 +115,18 @@ func TestProtoToken_adoptsALiveToken(t *testing.T) {
 	acctest.Equal(t, "errors of the plan", acctest.Errors(plan.Diagnostics), "")
 	acctest.Equal(t, "current_token_wo in the plan", plan.Get(t, "current_token_wo"), "null")
 
-	s.state, _ = s.Apply(typeName, plan)
+	s.State, _ = s.Apply(typeName, plan)
 	acctest.Equal(t, "the writes", s.Writes(t), "[POST /runners/verify DELETE /runners/managers]")
 	acctest.Equal(t, "the managers", s.managers(), "[s_agent]")
 	acctest.Equal(t, "token", s.get("token"), s.first)
 	acctest.Equal(t, "token_version", s.get("token_version"), 0)
 	acctest.Equal(t, "token_issued_at", s.get("token_issued_at"), "null")
 	acctest.Equal(t, "current_token_wo in state", s.get("current_token_wo"), "null")
-	s.settled(config)
+	s.Settled(config)
 
 	// Another one under the same version is not looked at.
 	config = s.config(acctest.Values{"current_token_wo": "glrt-other", "current_token_wo_version": 1})
-	s.settled(config)
+	s.Settled(config)
 
 	// The agent rotates by itself; its token is adopted under another version.
 	s.Forget(t)
@@ -139,20 +139,20 @@ func TestProtoToken_adoptsALiveToken(t *testing.T) {
 	s.Forget(t)
 
 	config = s.config(acctest.Values{"current_token_wo": *second.Token, "current_token_wo_version": 2})
-	plan, replaces := s.plan(config)
+	plan, replaces := s.NextPlan(config)
 	acctest.Equal(t, "the token is to be replaced", replaces, true)
-	s.apply(plan, config)
+	s.ApplyPlan(plan, config)
 	acctest.Equal(t, "the writes", s.Writes(t), "[POST /runners/verify DELETE /runners/managers]")
 	acctest.Equal(t, "token", s.get("token"), *second.Token)
 	acctest.Equal(t, "token_version", s.get("token_version"), 1)
-	s.settled(config)
+	s.Settled(config)
 
 	// The two attributes go when they are not needed any more.
 	s.Forget(t)
-	plan, replaces = s.plan(s.config(nil))
+	plan, replaces = s.NextPlan(s.config(nil))
 	acctest.Equal(t, "the token is to be replaced", replaces, false)
-	s.apply(plan, s.config(nil))
-	s.settled(s.config(nil))
+	s.ApplyPlan(plan, s.config(nil))
+	s.Settled(s.config(nil))
 	acctest.Equal(t, "the writes", s.Writes(t), "[]")
 }
 
@@ -190,12 +190,12 @@ func TestProtoToken_adoptsNoOtherToken(t *testing.T) {
 	bare := s.config(acctest.Values{"current_token_wo_version": 1, "reset_on_create": true})
 	s.create(s.config(acctest.Values{"reset_on_create": true}))
 
-	before := s.state
-	plan := s.Plan(typeName, &s.state, bare)
+	before := s.State
+	plan := s.Plan(typeName, &s.State, bare)
 	acctest.Contains(t, acctest.Errors(plan.Diagnostics), "current_token_wo: Token cannot be adopted", "is not set")
 
 	// A token that is refused leaves the state as it was.
-	plan = s.Plan(typeName, &s.state, s.config(acctest.Values{"current_token_wo": foreign, "current_token_wo_version": 3}))
+	plan = s.Plan(typeName, &s.State, s.config(acctest.Values{"current_token_wo": foreign, "current_token_wo_version": 3}))
 	state, diagnostics := s.Apply(typeName, plan)
 	acctest.Contains(t, acctest.Errors(diagnostics), "It is the token of runner")
 	acctest.Equal(t, "the state", state.Value.Equal(before.Value), true)
@@ -208,10 +208,10 @@ func TestProtoToken_adoptsNothingAtLast(t *testing.T) {
 	s := newScene(t)
 	s.create(s.config(nil))
 
-	plan := s.Plan(typeName, &s.state, s.config(acctest.Values{"current_token_wo": acctest.Unknown, "current_token_wo_version": 1}))
+	plan := s.Plan(typeName, &s.State, s.config(acctest.Values{"current_token_wo": acctest.Unknown, "current_token_wo_version": 1}))
 	acctest.Equal(t, "errors of the plan", acctest.Errors(plan.Diagnostics), "")
 
-	again := s.Plan(typeName, &s.state, s.config(acctest.Values{"current_token_wo_version": 1}))
+	again := s.Plan(typeName, &s.State, s.config(acctest.Values{"current_token_wo_version": 1}))
 	acctest.Contains(t, acctest.Errors(again.Diagnostics), "current_token_wo is not set")
 
 	_, diagnostics := s.Apply(typeName, again)

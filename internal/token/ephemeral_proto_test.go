@@ -48,18 +48,18 @@ func TestProtoTokenHandoff_ofTheTokenResource(t *testing.T) {
 	without := acctest.Values{"store_token": false}
 	s.create(s.rotating("", "", "1", without))
 
-	first := s.state
+	first := s.State
 	acctest.Equal(t, "token", first.Get(t, "token"), "null")
 	s.handsOn(t, "created", s.runner, first)
 
 	config := s.rotating("", "", "2", without)
-	plan, _ := s.plan(config)
-	s.apply(plan, config)
-	s.handsOn(t, "rotated", s.runner, s.state)
+	plan, _ := s.NextPlan(config)
+	s.ApplyPlan(plan, config)
+	s.handsOn(t, "rotated", s.runner, s.State)
 
 	config = s.exchanging("2", without, acctest.Values{"reset_on_create": true})
-	plan, _ = s.plan(config)
-	s.apply(plan, config)
+	plan, _ = s.NextPlan(config)
+	s.ApplyPlan(plan, config)
 
 	present, _, err := s.API.Runners.ResetRunnerAuthenticationToken(s.runner)
 	if err != nil {
@@ -67,16 +67,16 @@ func TestProtoTokenHandoff_ofTheTokenResource(t *testing.T) {
 	}
 
 	config = s.exchanging("3", without, acctest.Values{"current_token_wo": *present.Token})
-	plan, _ = s.plan(config)
-	s.apply(plan, config)
-	s.handsOn(t, "exchanged", s.runner, s.state)
+	plan, _ = s.NextPlan(config)
+	s.ApplyPlan(plan, config)
+	s.handsOn(t, "exchanged", s.runner, s.State)
 
 	// Each version is its own token.
 	again, _ := handoff(t, s.Proto, s.runner, first)
 	acctest.Equal(t, "the first token is accepted", s.accepts(again.Get(t, "token")), false)
 
 	other, _ := s.newRunner()
-	opened, _ := handoff(t, s.Proto, other, s.state)
+	opened, _ := handoff(t, s.Proto, other, s.State)
 	acctest.Equal(t, "available for another runner", opened.Get(t, "available"), false)
 }
 
@@ -86,17 +86,17 @@ func TestProtoTokenHandoff_ofAnAdoptedToken(t *testing.T) {
 	s := newScene(t)
 	s.create(s.config(acctest.Values{"store_token": false, "current_token_wo": s.first, "current_token_wo_version": 1}))
 
-	opened, _ := handoff(t, s.Proto, s.runner, s.state)
+	opened, _ := handoff(t, s.Proto, s.runner, s.State)
 	acctest.Equal(t, "the token", opened.Get(t, "token"), s.first)
 
 	// There is no moment from which on it would be missed, nor for the next one.
 	for range 2 {
-		_, diagnostics := handoff(t, s.GitLab.Proto(t, nil), s.runner, s.state)
+		_, diagnostics := handoff(t, s.GitLab.Proto(t, nil), s.runner, s.State)
 		acctest.Equal(t, "warnings in another run", acctest.Warnings(diagnostics), "")
 
 		config := s.config(acctest.Values{"store_token": false, "current_token_wo": s.first, "current_token_wo_version": 2})
-		plan, _ := s.plan(config)
-		s.apply(plan, config)
+		plan, _ := s.NextPlan(config)
+		s.ApplyPlan(plan, config)
 		acctest.Equal(t, "token_version", s.get("token_version"), 1)
 	}
 }
@@ -136,7 +136,7 @@ func TestProtoTokenHandoff_lost(t *testing.T) {
 	s.create(s.config(acctest.Values{"store_token": false}))
 
 	later := func() string {
-		opened, diagnostics := handoff(t, s.GitLab.Proto(t, nil), s.runner, s.state)
+		opened, diagnostics := handoff(t, s.GitLab.Proto(t, nil), s.runner, s.State)
 		acctest.Equal(t, "available", opened.Get(t, "available"), false)
 
 		return acctest.Warnings(diagnostics)
@@ -169,7 +169,7 @@ func TestProtoTokenVerification(t *testing.T) {
 	t.Parallel()
 
 	s := newScene(t)
-	expire(t, s.GitLab, 10*time.Hour)
+	s.ExpireTokens(t, 10*time.Hour)
 	s.create(s.config(nil))
 
 	// No access token is needed.

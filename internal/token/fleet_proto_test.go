@@ -24,24 +24,24 @@ func TestProtoToken_everyVersion(t *testing.T) {
 				s.rotating("", "", "2", acctest.Values{"verify_on_refresh": true}),
 				s.exchanging("3", acctest.Values{"verify_on_refresh": true}),
 			} {
-				plan, rotates := s.plan(config)
+				plan, rotates := s.NextPlan(config)
 				acctest.Equal(t, fmt.Sprintf("rotates in step %d", n), rotates, true)
-				s.apply(plan, config)
-				s.settled(config)
+				s.ApplyPlan(plan, config)
+				s.Settled(config)
 				acctest.Equal(t, "the token in state is accepted", s.accepts(s.get("token")), true)
 			}
 
 			token := s.get("token")
 			adopting := s.config(acctest.Values{"current_token_wo": token, "current_token_wo_version": 1})
 			s.create(adopting)
-			s.settled(adopting)
+			s.Settled(adopting)
 			acctest.Equal(t, "the adopted token", s.get("token"), token)
 
 			state, diagnostics := s.Import(typeName, fmt.Sprint(s.runner))
 			acctest.Equal(t, "errors of the import", acctest.Errors(diagnostics), "")
 
-			s.state = state
-			s.settled(s.config(nil))
+			s.State = state
+			s.Settled(s.config(nil))
 
 			verified, diagnostics := s.Open(verificationName, acctest.Values{"token": token})
 			acctest.Equal(t, "errors of the verification", acctest.Errors(diagnostics), "")
@@ -71,11 +71,11 @@ func TestProtoToken_rotatesAFleet(t *testing.T) {
 	s.Forget(t)
 
 	for n := range size {
-		s.runner, s.state = runners[n], states[n]
-		plan, rotates := s.plan(s.rotating("30d", "", ""))
+		s.runner, s.State = runners[n], states[n]
+		plan, rotates := s.NextPlan(s.rotating("30d", "", ""))
 		acctest.Equal(t, "rotates", rotates, true)
-		s.apply(plan, s.rotating("30d", "", ""))
-		states[n] = s.state
+		s.ApplyPlan(plan, s.rotating("30d", "", ""))
+		states[n] = s.State
 	}
 
 	resets := make(map[string]int)
@@ -87,7 +87,7 @@ func TestProtoToken_rotatesAFleet(t *testing.T) {
 	acctest.Equal(t, "the writes", len(s.Writes(t)), size)
 
 	for n := range size {
-		s.runner, s.state = runners[n], states[n]
-		s.settled(s.rotating("30d", "", ""))
+		s.runner, s.State = runners[n], states[n]
+		s.Settled(s.rotating("30d", "", ""))
 	}
 }

@@ -16,7 +16,7 @@ func TestAccToken_fleet(t *testing.T) {
 
 	w := newWorkshop(t)
 	w.Environment = append(w.Environment, "TF_LOG=") // The trace takes longer than the fleet.
-	s := &scene{GitLab: w.GitLab, t: t}
+	s := sceneIn(t, w.GitLab)
 
 	for range size {
 		s.newRunner()

@@ -128,7 +128,7 @@ resource "sink_secret" "it" {
 	}
 
 	// A machine uses the runner.
-	acctest.Equal(t, "the machine is accepted", (&scene{GitLab: w.GitLab, t: t}).accepts(made.Token), true)
+	acctest.Equal(t, "the machine is accepted", sceneIn(t, w.GitLab).accepts(made.Token), true)
 
 	w.configure(fmt.Sprintf(adopting, made.ID, 1))
 	acctest.Contains(t, w.Run(1, "apply", "-auto-approve"), "Runner is in use", "current_token_wo")
@@ -190,7 +190,7 @@ resource "terraform_data" "store" {
 	acctest.Equal(t, "the tokens that the program got", len(tokens), 2)
 
 	for n, token := range tokens {
-		acctest.Equal(t, "the token is accepted", (&scene{GitLab: w.GitLab, t: t}).accepts(token), n == 1)
+		acctest.Equal(t, "the token is accepted", sceneIn(t, w.GitLab).accepts(token), n == 1)
 		acctest.Equal(t, "the traces of a token", w.Traces(token), "[]")
 	}
 }

@@ -18,39 +18,39 @@ func TestProtoToken_storeToken(t *testing.T) {
 	plan := s.Plan(typeName, nil, off)
 	acctest.Equal(t, "the planned token", plan.Get(t, "token"), "null")
 
-	s.state, _ = s.Apply(typeName, plan)
+	s.State, _ = s.Apply(typeName, plan)
 	acctest.Equal(t, "token", s.get("token"), "null")
-	s.settled(off)
+	s.Settled(off)
 
 	// It cannot be brought back, and nobody tries.
 	s.Forget(t)
 
 	on := s.config(nil)
-	plan, rotates := s.plan(on)
+	plan, rotates := s.NextPlan(on)
 	acctest.Equal(t, "rotates", rotates, false)
 	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "store_token: The token cannot be brought back", "a change of rotation.triggers makes one")
-	s.apply(plan, on)
+	s.ApplyPlan(plan, on)
 	acctest.Equal(t, "token", s.get("token"), "null")
 	acctest.Equal(t, "the writes", s.Writes(t), "[]")
-	s.settled(on)
+	s.Settled(on)
 
 	// A new one is kept, and goes when nobody wants it kept.
 	for _, trigger := range []string{"1", "2"} {
 		config := s.rotating("", "", trigger)
-		plan, _ = s.plan(config)
-		s.apply(plan, config)
+		plan, _ = s.NextPlan(config)
+		s.ApplyPlan(plan, config)
 	}
 
 	acctest.Equal(t, "the token in state is accepted", s.accepts(s.get("token")), true)
 	s.Forget(t)
 
 	off = s.rotating("", "", "2", acctest.Values{"store_token": false})
-	plan, rotates = s.plan(off)
+	plan, rotates = s.NextPlan(off)
 	acctest.Equal(t, "rotates", rotates, false)
-	s.apply(plan, off)
+	s.ApplyPlan(plan, off)
 	acctest.Equal(t, "token", s.get("token"), "null")
 	acctest.Equal(t, "the writes", s.Writes(t), "[]")
-	s.settled(off)
+	s.Settled(off)
 }
 
 // An import makes no token and asks for none.
@@ -64,32 +64,32 @@ func TestProtoToken_import(t *testing.T) {
 	state, diagnostics := s.Import(typeName, fmt.Sprint(s.runner))
 	acctest.Equal(t, "errors of the import", acctest.Errors(diagnostics), "")
 
-	s.state = state
+	s.State = state
 	acctest.Equal(t, "token", s.get("token"), "null")
 	acctest.Equal(t, "token_version", s.get("token_version"), 0)
-	s.settled(s.config(nil))
+	s.Settled(s.config(nil))
 
 	// The first windows and triggers only record.
 	config := s.rotating("10h", "5h", "1")
-	plan, rotates := s.plan(config)
+	plan, rotates := s.NextPlan(config)
 	acctest.Equal(t, "rotates", rotates, false)
-	s.apply(plan, config)
-	s.settled(config)
+	s.ApplyPlan(plan, config)
+	s.Settled(config)
 	acctest.Equal(t, "the writes", s.Writes(t), "[]")
 
 	// The token can be handed over later, without a reset.
 	adopting := s.rotating("10h", "5h", "1", acctest.Values{"current_token_wo": s.first, "current_token_wo_version": 1})
-	plan, _ = s.plan(adopting)
-	s.apply(plan, adopting)
+	plan, _ = s.NextPlan(adopting)
+	s.ApplyPlan(plan, adopting)
 	acctest.Equal(t, "token", s.get("token"), s.first)
-	s.settled(adopting)
+	s.Settled(adopting)
 
 	config = s.rotating("10h", "5h", "2")
-	plan, rotates = s.plan(config)
+	plan, rotates = s.NextPlan(config)
 	acctest.Equal(t, "rotates", rotates, true)
-	s.apply(plan, config)
+	s.ApplyPlan(plan, config)
 	acctest.Equal(t, "rotate_at", s.get("rotate_at"), since(t, "10h"))
-	s.settled(config)
+	s.Settled(config)
 }
 
 func TestProtoToken_wrongIDs(t *testing.T) {
@@ -127,7 +127,7 @@ func TestProtoToken_runnerIsGone(t *testing.T) {
 	s.create(s.config(nil))
 	s.Fault(t, acctest.Fault{Method: "GET", Path: "/api/v4/runners/*", Status: 404, Body: `{"error":"404 Not Found"}`})
 
-	_, diagnostics := s.Read(typeName, s.state)
+	_, diagnostics := s.Read(typeName, s.State)
 	acctest.Contains(t, acctest.Errors(diagnostics), "Unable to read authentication token", "base_url")
 
 	if _, err := s.API.Runners.RemoveRunner(s.runner); err != nil {
@@ -136,14 +136,14 @@ func TestProtoToken_runnerIsGone(t *testing.T) {
 
 	s.Forget(t)
 
-	state, diagnostics := s.Read(typeName, s.state)
+	state, diagnostics := s.Read(typeName, s.State)
 	acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
 	acctest.Equal(t, "gone", state.Gone(), true)
 
 	// To destroy it asks for nothing.
 	s.Forget(t)
 
-	_, diagnostics = s.Apply(typeName, s.Plan(typeName, &s.state, nil))
+	_, diagnostics = s.Apply(typeName, s.Plan(typeName, &s.State, nil))
 	acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
 	acctest.Equal(t, "the requests of the destroy", s.Journal(t), "[]")
 }
@@ -158,7 +158,7 @@ func TestProtoToken_replaced(t *testing.T) {
 	old := s.get("token")
 	s.runner, _ = s.newRunner()
 
-	plan, _ := s.plan(s.rotating("", "", "2"))
+	plan, _ := s.NextPlan(s.rotating("", "", "2"))
 	acctest.Equal(t, "replacements", len(plan.Replaces), 1)
 	acctest.Equal(t, "warnings", acctest.Warnings(plan.Diagnostics), "")
 
@@ -187,7 +187,7 @@ func TestProtoToken_unknownValues(t *testing.T) {
 		"reset_on_create":          {"reset_on_create": acctest.Unknown},
 	} {
 		config := s.config(change)
-		if text := acctest.Errors(s.Plan(typeName, &s.state, config).Diagnostics); text != "" {
+		if text := acctest.Errors(s.Plan(typeName, &s.State, config).Diagnostics); text != "" {
 			t.Errorf("%s is unknown: %s", name, text)
 		}
 
@@ -213,12 +213,12 @@ func TestProtoToken_privateStateHoldsNoToken(t *testing.T) {
 	s.rotatesItself(s.first)
 
 	config = s.rotating("1h", "", "2", acctest.Values{"verify_on_refresh": true})
-	plan, rotates := s.plan(config)
+	plan, rotates := s.NextPlan(config)
 	acctest.Equal(t, "rotates", rotates, true)
 	hides(t, "the plan", plan.Diagnostics, s.first)
-	s.apply(plan, config)
+	s.ApplyPlan(plan, config)
 
-	private := string(s.state.Private) + string(plan.Private)
+	private := string(s.State.Private) + string(plan.Private)
 	for _, token := range []string{s.first, s.get("token")} {
 		acctest.Equal(t, "a token is in private state", strings.Contains(private, token), false)
 	}

@@ -65,7 +65,7 @@ func TestProtoTokenRotation(t *testing.T) {
 				s.FakeClock(t).Advance(chapter.wait)
 
 				if chapter.expire != 0 {
-					expire(t, s.GitLab, chapter.expire)
+					s.ExpireTokens(t, chapter.expire)
 				}
 
 				config := s.rotating(chapter.after, chapter.beforeExpiry, chapter.trigger)
@@ -94,22 +94,22 @@ func TestProtoTokenRotation_dueBetweenPlanAndApply(t *testing.T) {
 	s.FakeClock(t).Advance(10*time.Hour - time.Second)
 
 	config := s.rotating("10h", "", "", acctest.Values{"store_token": false})
-	plan, rotates := s.plan(config)
+	plan, rotates := s.NextPlan(config)
 	acctest.Equal(t, "rotates", rotates, false)
 
 	s.FakeClock(t).Advance(24 * time.Hour)
-	s.apply(plan, config)
+	s.ApplyPlan(plan, config)
 	acctest.Equal(t, "the writes", s.Writes(t), "[]")
 	acctest.Equal(t, "token", s.get("token"), "null")
 
-	plan, rotates = s.plan(config)
+	plan, rotates = s.NextPlan(config)
 	acctest.Equal(t, "rotates with the next plan", rotates, true)
 
 	// And a day later it is applied.
 	s.FakeClock(t).Advance(24 * time.Hour)
-	s.apply(plan, config)
+	s.ApplyPlan(plan, config)
 	acctest.Equal(t, "the writes", s.Writes(t), "["+s.resetByID()+"]")
-	s.settled(config)
+	s.Settled(config)
 }
 
 // An adopted token has no age; its expiry counts from the start.
@@ -117,7 +117,7 @@ func TestProtoTokenRotation_adopted(t *testing.T) {
 	t.Parallel()
 
 	s := newScene(t)
-	expire(t, s.GitLab, 100*time.Hour)
+	s.ExpireTokens(t, 100*time.Hour)
 
 	made, _, err := s.API.Runners.ResetRunnerAuthenticationToken(s.runner)
 	if err != nil {
@@ -131,17 +131,17 @@ func TestProtoTokenRotation_adopted(t *testing.T) {
 
 	s.FakeClock(t).Advance(50 * time.Hour)
 
-	plan, rotates := s.plan(config)
+	plan, rotates := s.NextPlan(config)
 	acctest.Equal(t, "rotates by an age that is not known", rotates, false)
 	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "rotation.after: The token's age is not known")
 
 	s.FakeClock(t).Advance(40 * time.Hour)
 
-	plan, rotates = s.plan(config)
+	plan, rotates = s.NextPlan(config)
 	acctest.Equal(t, "rotates", rotates, true)
-	s.apply(plan, config)
+	s.ApplyPlan(plan, config)
 	acctest.Equal(t, "rotate_at", s.get("rotate_at"), since(t, "110h"))
-	s.settled(config)
+	s.Settled(config)
 }
 
 // What fails is due again, and the token before it is not forgotten.
@@ -157,12 +157,12 @@ func TestProtoTokenRotation_interrupted(t *testing.T) {
 
 			s := newScene(t)
 			s.create(s.rotating("10h", "", "1"))
-			before := s.state
+			before := s.State
 
 			s.FakeClock(t).Advance(10 * time.Hour)
 
 			config := s.rotating("10h", "", "2", acctest.Values{"store_token": false})
-			plan, _ := s.plan(config)
+			plan, _ := s.NextPlan(config)
 			s.Fault(t, fault)
 
 			state, diagnostics := s.Apply(typeName, plan)
@@ -176,11 +176,11 @@ func TestProtoTokenRotation_interrupted(t *testing.T) {
 			acctest.Equal(t, "the state", state.Value.Equal(before.Value), true)
 
 			s.NoFaults(t)
-			s.state = state
-			plan, rotates := s.plan(config)
+			s.State = state
+			plan, rotates := s.NextPlan(config)
 			acctest.Equal(t, "rotates with the next plan", rotates, true)
-			s.apply(plan, config)
-			s.settled(config)
+			s.ApplyPlan(plan, config)
+			s.Settled(config)
 		})
 	}
 }
@@ -193,9 +193,9 @@ func TestProtoTokenRotation_lostAnswerIsRepeated(t *testing.T) {
 	s := newScene(t)
 	s.create(s.rotating("", "", "1"))
 	config := s.rotating("", "", "2")
-	plan, _ := s.plan(config)
+	plan, _ := s.NextPlan(config)
 	s.Fault(t, acctest.Fault{Method: "POST", Path: "/api/v4/runners/*", Drop: "after"})
-	s.apply(plan, config)
+	s.ApplyPlan(plan, config)
 	acctest.Equal(t, "the token in state is accepted", s.accepts(s.get("token")), true)
 }
 
@@ -207,16 +207,16 @@ func TestProtoTokenRotation_warnsOfSharedTokens(t *testing.T) {
 
 	for _, system := range []string{ownSystemID, "s_1", "s_2"} {
 		if system == "s_2" {
-			plan, _ := s.plan(s.rotating("", "", "2"))
+			plan, _ := s.NextPlan(s.rotating("", "", "2"))
 			acctest.Equal(t, "warned of a single machine", strings.Contains(acctest.Warnings(plan.Diagnostics), "Several machines"), false)
 		}
 
 		s.Manager(t, map[string]any{"runner_id": s.runner, "system_id": system, "contacted_at": acctest.Start})
 	}
 
-	plan, _ := s.plan(s.rotating("", "", "2"))
+	plan, _ := s.NextPlan(s.rotating("", "", "2"))
 	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "Several machines share the token", "s_1, s_2", "switch one of the two off")
 
-	plan, _ = s.plan(s.rotating("", "", "1"))
+	plan, _ = s.NextPlan(s.rotating("", "", "1"))
 	acctest.Equal(t, "the warnings of a plan that rotates nothing", acctest.Warnings(plan.Diagnostics), "")
 }

@@ -44,22 +44,22 @@ func (s *scene) tell(chapter chapter, config acctest.Values) {
 	s.t.Helper()
 	s.Forget(s.t)
 
-	version := s.state.Values(s.t)["token_version"]
+	version := s.State.Values(s.t)["token_version"]
 	token := s.get("token")
 
-	plan, rotates := s.plan(config)
+	plan, rotates := s.NextPlan(config)
 	acctest.Equal(s.t, chapter.name+": rotates", rotates, chapter.rotates)
 	acctest.Contains(s.t, acctest.Warnings(plan.Diagnostics), chapter.says)
 
 	// The plan is saved, and other refreshes come in between.
-	s.refresh()
-	s.apply(plan, config)
+	s.Refresh()
+	s.ApplyPlan(plan, config)
 
 	want := "[]"
 	if chapter.rotates {
 		want = "[" + s.resetByID() + "]"
 
-		if !grows(s.t, version, s.state.Values(s.t)["token_version"]) {
+		if !grows(s.t, version, s.State.Values(s.t)["token_version"]) {
 			s.t.Errorf("%s: the version does not grow", chapter.name)
 		}
 	}
@@ -69,7 +69,7 @@ func (s *scene) tell(chapter chapter, config acctest.Values) {
 
 	// A window that was shortened rotates with the next plan, and a story tells.
 	if chapter.rotates {
-		s.settled(config)
+		s.Settled(config)
 	}
 }
 

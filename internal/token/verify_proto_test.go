@@ -14,35 +14,35 @@ func TestProtoToken_verifyOnRefresh(t *testing.T) {
 	config := s.config(acctest.Values{"verify_on_refresh": true})
 	s.create(config)
 
-	private := string(s.state.Private)
+	private := string(s.State.Private)
 
-	s.settled(config)
-	s.settled(config)
+	s.Settled(config)
+	s.Settled(config)
 	acctest.Equal(t, "the writes of two refreshes", s.Writes(t),
 		"[POST /runners/verify DELETE /runners/managers POST /runners/verify DELETE /runners/managers]")
 	acctest.Equal(t, "the managers", s.managers(), "[]")
-	acctest.Equal(t, "private state, which is what a refresh-only plan compares", string(s.state.Private), private)
+	acctest.Equal(t, "private state, which is what a refresh-only plan compares", string(s.State.Private), private)
 
 	// The runner's agent rotates behind our back.
 	old := s.get("token")
 	s.rotatesItself(old)
 
-	plan, rotates := s.plan(config)
+	plan, rotates := s.NextPlan(config)
 	acctest.Equal(t, "rotates", rotates, true)
 	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "rotation: Token will be rotated", "GitLab refuses the token in state", "agent")
 
-	private = string(s.state.Private)
-	s.refresh()
-	acctest.Equal(t, "private state after another refresh", string(s.state.Private), private)
+	private = string(s.State.Private)
+	s.Refresh()
+	acctest.Equal(t, "private state after another refresh", string(s.State.Private), private)
 
 	// Without verify_on_refresh it is nobody's business.
-	acctest.Equal(t, "rotates with verify_on_refresh off", s.Plan(typeName, &s.state, s.config(nil)).Get(t, "token_version") == "unknown", false)
+	acctest.Equal(t, "rotates with verify_on_refresh off", s.Plan(typeName, &s.State, s.config(nil)).Get(t, "token_version") == "unknown", false)
 
 	s.Forget(t)
-	s.apply(plan, config)
+	s.ApplyPlan(plan, config)
 	acctest.Equal(t, "the writes", s.Writes(t), "["+s.resetByID()+"]")
 	acctest.Equal(t, "the new token is accepted", s.accepts(s.get("token")), true)
-	s.settled(config)
+	s.Settled(config)
 }
 
 // An adoption mends it as well.
@@ -58,11 +58,11 @@ func TestProtoToken_verifyOnRefreshAndAdopt(t *testing.T) {
 	}
 
 	config := s.config(acctest.Values{"verify_on_refresh": true, "current_token_wo": *present.Token, "current_token_wo_version": 1})
-	plan, _ := s.plan(config)
+	plan, _ := s.NextPlan(config)
 	s.Forget(t)
-	s.apply(plan, config)
+	s.ApplyPlan(plan, config)
 	acctest.Equal(t, "the writes", s.Writes(t), "[POST /runners/verify DELETE /runners/managers]")
-	s.settled(config)
+	s.Settled(config)
 }
 
 // Only GitLab's own refusal is about the token.
@@ -83,12 +83,12 @@ func TestProtoToken_verifyOnRefreshFails(t *testing.T) {
 			fault.Method, fault.Path, fault.Times = "POST", "/api/v4/runners/verify", 10
 			s.Fault(t, fault)
 
-			_, diagnostics := s.Read(typeName, s.state)
+			_, diagnostics := s.Read(typeName, s.State)
 			acctest.Contains(t, acctest.Errors(diagnostics), "Unable to verify authentication token")
 			hides(t, "the error", diagnostics, s.get("token"))
 
 			s.NoFaults(t)
-			s.settled(config)
+			s.Settled(config)
 		})
 	}
 }
@@ -101,11 +101,11 @@ func TestProtoToken_verifyLeavesAManager(t *testing.T) {
 	config := s.config(acctest.Values{"verify_on_refresh": true})
 	s.create(config)
 	s.Fault(t, acctest.Fault{Method: "DELETE", Path: "/api/v4/runners/managers", Status: 403, Body: forbidden})
-	s.settled(config)
+	s.Settled(config)
 	acctest.Equal(t, "the managers", s.managers(), "["+ownSystemID+"]")
 
 	// The next one removes it.
-	s.settled(config)
+	s.Settled(config)
 	acctest.Equal(t, "the managers", s.managers(), "[]")
 }
 
@@ -128,21 +128,21 @@ func TestProtoToken_refreshIsQuiet(t *testing.T) {
 	s := newScene(t)
 	s.create(s.rotating("10h", "", "", acctest.Values{"verify_on_refresh": true}))
 
-	before := s.state
+	before := s.State
 	s.FakeClock(t).Advance(10*time.Hour - time.Second)
-	s.refresh()
-	acctest.Equal(t, "the state", s.state.Value.Equal(before.Value), true)
-	acctest.Equal(t, "private state", string(s.state.Private), string(before.Private))
+	s.Refresh()
+	acctest.Equal(t, "the state", s.State.Value.Equal(before.Value), true)
+	acctest.Equal(t, "private state", string(s.State.Private), string(before.Private))
 
 	s.FakeClock(t).Advance(time.Second)
-	s.refresh()
+	s.Refresh()
 
-	noted := string(s.state.Private)
+	noted := string(s.State.Private)
 	if noted == string(before.Private) {
 		t.Error("the refresh noted nothing")
 	}
 
 	s.FakeClock(t).Advance(time.Hour)
-	s.refresh()
-	acctest.Equal(t, "private state after another refresh", string(s.state.Private), noted)
+	s.Refresh()
+	acctest.Equal(t, "private state after another refresh", string(s.State.Private), noted)
 }
