@@ -7,8 +7,9 @@
 //	model.go      the provider block's values, with the environment behind them
 //	configure.go  from there to a client
 //	tls.go        certificates
-//	server.go     the provider as a server that forgets each call, context.go how;
-//	              server_action.go: and validates each action where its values are known
+//	server.go     the provider as a server: the framework's, and what is our own of it:
+//	              server_call.go forgets each call, context.go how; server_action.go
+//	              validates each action where its values are known
 package provider
 
 import (

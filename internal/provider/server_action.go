@@ -19,7 +19,7 @@ func (s server) PlanAction(ctx context.Context, req *tfprotov6.PlanActionRequest
 		return &tfprotov6.PlanActionResponse{Diagnostics: refusal}, err
 	}
 
-	return s.complete.PlanAction(ctx, req)
+	return during(ctx, req, s.complete.PlanAction)
 }
 
 // InvokeAction implements [tfprotov6.ActionServer].
@@ -41,7 +41,7 @@ func (s server) InvokeAction(ctx context.Context, req *tfprotov6.InvokeActionReq
 // refusal is what is wrong with the configuration of an action; nil where it is
 // right. What is only worth a warning was said when it was validated.
 func (s server) refusal(ctx context.Context, typeName string, config *tfprotov6.DynamicValue) ([]*tfprotov6.Diagnostic, error) {
-	validated, err := s.complete.ValidateActionConfig(ctx, &tfprotov6.ValidateActionConfigRequest{ActionType: typeName, Config: config})
+	validated, err := s.ValidateActionConfig(ctx, &tfprotov6.ValidateActionConfigRequest{ActionType: typeName, Config: config})
 	if err != nil {
 		return nil, err
 	}
