@@ -5,7 +5,9 @@ import (
 	"net/http"
 	"sync/atomic"
 	"testing"
+	"time"
 
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/clock"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 )
 
@@ -15,6 +17,7 @@ type watched struct {
 	*gitlabapi.Client
 
 	t     *testing.T
+	clock *clock.Fake
 	reads atomic.Int64
 	write http.HandlerFunc
 }
@@ -23,7 +26,7 @@ func watch(t *testing.T) *watched {
 	t.Helper()
 
 	w := &watched{t: t, write: reply(200, `{"id":1,"runner_type":"instance_type","token":"glrt-x"}`)}
-	w.Client, _ = serve(t, func(response http.ResponseWriter, request *http.Request) {
+	w.Client, w.clock = serve(t, func(response http.ResponseWriter, request *http.Request) {
 		if request.Method != http.MethodGet {
 			w.write(response, request)
 
@@ -50,6 +53,45 @@ func (w *watched) read(when string, asks bool) {
 
 	if asked := w.reads.Load() > before; asked != asks {
 		w.t.Errorf("a read %s asks GitLab: %v, want %v", when, asked, asks)
+	}
+}
+
+// What was read is handed out for a while, and not a moment longer: a decision
+// that rests on it is bounded in its age.
+func TestSharedReadsHaveTheirTime(t *testing.T) {
+	t.Parallel()
+
+	for name, test := range map[string]struct {
+		read func(context.Context, *gitlabapi.Client) error
+		age  time.Duration
+	}{
+		"a runner": {func(ctx context.Context, c *gitlabapi.Client) error {
+			_, err := c.SharedRunner(ctx, 1)
+
+			return err
+		}, 10 * time.Minute},
+		"a project": {func(ctx context.Context, c *gitlabapi.Client) error {
+			_, err := c.SharedProject(ctx, "a/b")
+
+			return err
+		}, time.Minute},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+
+			w := watch(t)
+
+			for _, step := range []struct {
+				later time.Duration
+				reads int64
+			}{{0, 1}, {test.age - time.Second, 1}, {time.Second, 2}} {
+				w.clock.Advance(step.later)
+
+				if err := test.read(t.Context(), w.Client); err != nil || w.reads.Load() != step.reads {
+					t.Errorf("%v later there were %d reads, want %d: %v", step.later, w.reads.Load(), step.reads, err)
+				}
+			}
+		})
 	}
 }
 
