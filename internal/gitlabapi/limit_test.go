@@ -245,3 +245,36 @@ func TestLimitsHoldTogether(t *testing.T) {
 		}
 	})
 }
+
+// A hold of everything is one of an endpoint as well that has a limit of its own.
+func TestHoldOfEverythingHoldsEndpoints(t *testing.T) {
+	t.Parallel()
+
+	answers := inOrder(tooManyHere, ok, tooMany("Retry-After", "30"), ok)
+
+	inVirtualTime(t, answers, func(t *testing.T, v *virtual, client *gitlabapi.Client) {
+		if err := jobs(t.Context(), client, 1); err != nil {
+			t.Error(err)
+		}
+
+		var other sync.WaitGroup
+
+		other.Go(func() {
+			if err := read(t.Context(), client); err != nil {
+				t.Error(err)
+			}
+		})
+		synctest.Wait()
+
+		if err := jobs(t.Context(), client, 2); err != nil {
+			t.Error(err)
+		}
+
+		other.Wait()
+
+		// At 61 everything is refused, at 91 one is tried first.
+		if got, want := v.times("GET /runners/2/jobs"), []int{92}; !slices.Equal(got, want) {
+			t.Errorf("the list was sent at %v, want %v", got, want)
+		}
+	})
+}
