@@ -246,6 +246,37 @@ func TestLimitsHoldTogether(t *testing.T) {
 	})
 }
 
+// A budget that is spent for one endpoint is in no other's way, and the next
+// answer of all does not hide it.
+func TestBudgetOfOneEndpoint(t *testing.T) {
+	t.Parallel()
+
+	spent := func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("RateLimit-Name", "throttle_authenticated_runner_jobs")
+		w.Header().Set("RateLimit-Remaining", "0")
+		w.Header().Set("RateLimit-Reset", strconv.Itoa(bubbleEpoch+60))
+		ok(w, r)
+	}
+
+	inVirtualTime(t, inOrder(spent, within(60, 99), ok), func(t *testing.T, v *virtual, client *gitlabapi.Client) {
+		for _, call := range []func() error{
+			func() error { return jobs(t.Context(), client, 1) },
+			func() error { return read(t.Context(), client) },
+			func() error { return jobs(t.Context(), client, 2) },
+		} {
+			if err := call(); err != nil {
+				t.Error(err)
+			}
+		}
+
+		for request, want := range map[string][]int{"GET /runners/1": {1}, "GET /runners/2/jobs": {60}} {
+			if got := v.times(request); !slices.Equal(got, want) {
+				t.Errorf("%s was sent at %v, want %v", request, got, want)
+			}
+		}
+	})
+}
+
 // A hold of everything is one of an endpoint as well that has a limit of its own.
 func TestHoldOfEverythingHoldsEndpoints(t *testing.T) {
 	t.Parallel()
