@@ -25,6 +25,7 @@
 //	exclusive_resource_schema.go its schema
 //	exclusive_resource_plan.go   what its plan can promise
 //	exclusive_write.go           its create and update
+//	exclusive_set.go             a set of thousands, without the framework's detours
 //	exclusive_model.go           its state, and the spellings it remembers
 //	exclusive_change.go          from what is to what shall be
 //	owner.go                     which project owns the runner

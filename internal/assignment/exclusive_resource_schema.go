@@ -33,6 +33,7 @@ func (r *exclusiveResource) Schema(_ context.Context, _ resource.SchemaRequest, 
 			},
 			"projects": schema.SetAttribute{
 				MarkdownDescription: "The projects, each as " + descriptionProject + ". They stay as written, and a project that is renamed or transferred is followed. An empty set leaves only the owner. Naming the owner does no harm.",
+				CustomType:          newTextSetType(),
 				ElementType:         types.StringType,
 				Required:            true,
 				Validators:          []validator.Set{setvalidator.NoNullValues(), setvalidator.ValueStringsAre(namespace.ProjectValidator())},

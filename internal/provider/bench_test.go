@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/clock"
@@ -88,6 +89,33 @@ func BenchmarkPlanRunner(b *testing.B) {
 	for b.Loop() {
 		answer, err := d.PlanResourceChange(b.Context(), &tfprotov6.PlanResourceChangeRequest{
 			TypeName: runnerType, PriorState: state, ProposedNewState: state, Config: state,
+		})
+		if err != nil || acctest.Errors(answer.Diagnostics) != "" {
+			b.Fatal(err, acctest.Errors(answer.Diagnostics))
+		}
+	}
+}
+
+// BenchmarkPlanExclusive plans 500 projects of a runner that stay as they are.
+func BenchmarkPlanExclusive(b *testing.B) {
+	const kind = "gitlabrunner_project_assignments_exclusive"
+
+	d := drive(b, anyRunner(b))
+
+	projects := make([]tftypes.Value, 500)
+	for i := range projects {
+		projects[i] = tftypes.NewValue(tftypes.String, strconv.Itoa(i+1))
+	}
+
+	state := value(b, d.schemas.ResourceSchemas[kind].ValueType(), map[string]any{
+		"runner_id": 1, "projects": projects, "owner_project": "501", "unassign_on_destroy": false,
+	})
+
+	b.ReportAllocs()
+
+	for b.Loop() {
+		answer, err := d.PlanResourceChange(b.Context(), &tfprotov6.PlanResourceChangeRequest{
+			TypeName: kind, PriorState: state, ProposedNewState: state, Config: state,
 		})
 		if err != nil || acctest.Errors(answer.Diagnostics) != "" {
 			b.Fatal(err, acctest.Errors(answer.Diagnostics))
