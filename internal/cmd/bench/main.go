@@ -5,7 +5,7 @@
 //	main.go      flags, exit codes
 //	scenario.go  what is measured: a new scenario is a new entry there
 //	scene.go     what is there before, in GitLab and in the configuration
-//	own.go       the same without a provider
+//	own.go       the same without a provider, own_list.go a list of it
 //	config       the configurations of both
 //	ideal.go     the least that a command has to ask of GitLab
 //	bench.go     measuring a scenario

@@ -19,6 +19,8 @@ type values map[string]any
 type play struct {
 	// config is the name of the configuration, a file in config/.
 	config string
+	// beside are files that it reads, as JSON.
+	beside map[string]any
 	// first are the variables of an apply that makes one instance of each
 	// resource; nil where there is nothing before.
 	first values
@@ -48,6 +50,12 @@ func (p play) prepare(ctx context.Context, t *terraform.Terraform) error {
 
 	if err := errors.Join(os.MkdirAll(t.Folder, 0o700), t.Write("main.tf", string(text))); err != nil {
 		return err
+	}
+
+	for name, content := range p.beside {
+		if err := writeJSON(t, name, content); err != nil {
+			return err
+		}
 	}
 
 	if p.first != nil {
@@ -91,12 +99,16 @@ func (p play) begin(ctx context.Context, t *terraform.Terraform) error {
 }
 
 func setVariables(t *terraform.Terraform, v values) error {
-	text, err := json.Marshal(v)
+	return writeJSON(t, "terraform.tfvars.json", v)
+}
+
+func writeJSON(t *terraform.Terraform, name string, content any) error {
+	text, err := json.Marshal(content)
 	if err != nil {
 		return err
 	}
 
-	return t.Write("terraform.tfvars.json", string(text))
+	return t.Write(name, string(text))
 }
 
 // succeed runs a command whose failure ends the bench.

@@ -54,14 +54,14 @@ func scenarios(runners int) []scenario {
 			title: fmt.Sprintf("data source over %s runners", number(listed)),
 			ideal: ideal{{planning, 1, 1}, {planning, pages - 1, providerAtOnce}},
 			set:   list{runners: listed}.plan,
-			own:   ownFleet{runners: 1}.plan(),
+			own:   ownList(listed, false),
 		},
 		{
 			name:  "details",
 			title: fmt.Sprintf("data source over %s runners with details", number(listed)),
 			ideal: ideal{{planning, 1, 1}, {planning, pages - 1, providerAtOnce}, {planning, listed, providerAtOnce}},
 			set:   list{runners: listed, details: true}.plan,
-			own:   ownFleet{runners: 1}.plan(),
+			own:   ownList(listed, true),
 		},
 		{
 			name:  "exclusive",
