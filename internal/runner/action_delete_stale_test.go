@@ -96,15 +96,15 @@ func TestProtoActions_deleteStaleDeletesWhatIsStale(t *testing.T) {
 	}
 }
 
-// Unless it is told to delete, it lists: who nobody would know by the number is
-// described.
+// Unless it is told to delete, it lists, and calls each runner what a query
+// calls it: nobody knows a runner by its number alone.
 func TestProtoActions_deleteStaleOnlyListsByDefault(t *testing.T) {
 	t.Parallel()
 
 	g := acctest.NewSim(t)
 	aged(t, g)
 
-	if _, _, err := g.API.Runners.UpdateRunnerDetails(2, &gitlab.UpdateRunnerDetailsOptions{Description: gitlab.Ptr("build \"east\"")}); err != nil {
+	if _, _, err := g.API.Runners.UpdateRunnerDetails(2, &gitlab.UpdateRunnerDetailsOptions{Description: gitlab.Ptr("build\n" + strings.Repeat("east ", 200))}); err != nil {
 		t.Fatal(err)
 	}
 
@@ -117,8 +117,8 @@ func TestProtoActions_deleteStaleOnlyListsByDefault(t *testing.T) {
 	acctest.Contains(t, acctest.Warnings(done.Diagnostics), "max_deletions: Too many stale runners", "2 runners would be deleted, and max_deletions allows 1")
 	acctest.Equal(t, "the last word", done.Progress[len(done.Progress)-1], strings.Join([]string{
 		"A dry run: 2 runners would be deleted, and none was. With dry_run = false they are:",
-		`  - 2 (instance_type, "build \"east\"", last contact 2029-12-03T03:04:05Z)`,
-		`  - 3 (instance_type, "", never in contact, made 2029-12-03T03:04:05Z)`,
+		"  - #2 build " + strings.Repeat("east ", 10) + "east… (instance runner, last contact 2029-12-03T03:04:05Z)",
+		"  - #3 (no description) (instance runner, never in contact, made 2029-12-03T03:04:05Z)",
 	}, "\n"))
 }
 

@@ -86,7 +86,7 @@ func TestProtoActions_deleteStaleLooksOnceMore(t *testing.T) {
 			done := g.Proto(t, acctest.Values{"max_concurrent_requests": 1}).Invoke(deleteStaleAction, config)
 
 			acctest.Equal(t, "errors", acctest.Errors(done.Diagnostics), "")
-			acctest.Contains(t, strings.Join(done.Progress, "\n"), "Deleted runner 1 (", test.says)
+			acctest.Contains(t, strings.Join(done.Progress, "\n"), "Deleted runner #1 (no description) (", test.says)
 			acctest.Equal(t, "the writes since", g.Writes(t), "[DELETE /runners/1]")
 		})
 	}

@@ -86,12 +86,9 @@ func signOfLife(runner gitlabapi.Runner) *time.Time {
 	return runner.CreatedAt
 }
 
-// describe says which runner it is, for who reads what is deleted.
+// describe says which runner it is, and whose, for who reads what is deleted.
 func describe(runner gitlabapi.Runner) string {
-	description, life := "", "never in contact"
-	if runner.Description != nil {
-		description = *runner.Description
-	}
+	life := "never in contact"
 
 	switch {
 	case runner.ContactedAt != nil:
@@ -100,5 +97,5 @@ func describe(runner gitlabapi.Runner) string {
 		life += ", made " + runner.CreatedAt.UTC().Format(time.RFC3339)
 	}
 
-	return fmt.Sprintf("%d (%s, %q, %s)", runner.ID, runner.RunnerType, description, life)
+	return fmt.Sprintf("%s (%s, %s)", runner.Label(), belonging(runner), life)
 }
