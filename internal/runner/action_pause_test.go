@@ -109,7 +109,7 @@ func TestProtoActions_pauseOfSomeFails(t *testing.T) {
 		"  - runner 1: GitLab answered 403 Forbidden: 403 Forbidden - No access granted",
 		"  - runner 2: GitLab answered 403 Forbidden: 403 Forbidden - No access granted",
 		"  - runner 404: GitLab answered 404 Not Found: 404 Runner Not Found",
-		fmt.Sprintf("These were paused: %d.", own), "an administrator for an instance runner", "It does not exist",
+		fmt.Sprintf("These were paused: %d.", own), "an administrator for an instance runner", "where something does not exist",
 	)
 	acctest.Equal(t, "the progress", done.Progress, fmt.Sprintf("[Runner %d is paused.]", own))
 	acctest.Equal(t, "paused", paused(t, g, append(ids, own)), []int64{own})

@@ -55,7 +55,7 @@ func refusal(failure *gitlabapi.Error, needs string) string {
 		return needs
 	case http.StatusNotFound:
 		if failure.HasMessage {
-			return "It does not exist, or the owner of the access token may not see it. " + needs
+			return "GitLab answers 404 where something does not exist, and where the owner of the access token may not see it. " + needs
 		}
 
 		return "This GitLab does not know the address at all, so the thing itself may well exist. " +

@@ -54,7 +54,7 @@ func TestWords(t *testing.T) {
 		"not configured": {failure(func(e *gitlabapi.Error) { e.Attempts = 0; e.Err = gitlabapi.ErrNotConfigured }), []string{"Nothing was sent", "with -target"}},
 		"401":            {status(401, "401 Unauthorized"), []string{"GitLab answered 401 Unauthorized: 401 Unauthorized", "does not know the access token", "It needs the Owner."}},
 		"403":            {status(403, "403 Forbidden - No access granted"), []string{"Tried to update runner 7: PUT " + url, "No access granted", "It needs the Owner."}},
-		"404":            {status(404, "404 Runner Not Found"), []string{"It does not exist", "It needs the Owner."}},
+		"404":            {status(404, "404 Runner Not Found"), []string{"where something does not exist", "It needs the Owner."}},
 		"404 of a route": {failure(func(e *gitlabapi.Error) { e.Status = 404; e.Message = "404 Not Found" }), []string{"may well exist", "Check `base_url`"}},
 		"409":            {status(409, "409 Conflict: Resource lock"), []string{"at the same moment", "Run again"}},
 		"429":            {status(429, ""), []string{"GitLab answered 429 Too Many Requests", "`max_concurrent_requests`"}},
@@ -154,7 +154,7 @@ func TestSeveral(t *testing.T) {
 		"  - runner 10: out of luck\n\n" +
 		"The others are well.\n\n" +
 		"It needs the Owner.\n\n" +
-		"It does not exist, or the owner of the access token may not see it. It needs the Owner."
+		"GitLab answers 404 where something does not exist, and where the owner of the access token may not see it. It needs the Owner."
 
 	if got := several[0].Detail(); got != want {
 		t.Errorf("got %q\nwant %q", got, want)
