@@ -34,7 +34,7 @@ func (m resourceModel) identify(ctx context.Context, target *tfsdk.ResourceIdent
 // identity has its number only, and it gets its path, which is what a
 // configuration that is generated says.
 func (r *assignmentResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	runner, text := imported(ctx, req, &resp.Diagnostics)
+	runner, text := imported(req, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
@@ -65,7 +65,7 @@ func (r *assignmentResource) ImportState(ctx context.Context, req resource.Impor
 }
 
 // imported is the runner and the project that an import names.
-func imported(ctx context.Context, req resource.ImportStateRequest, diags *diag.Diagnostics) (runner int64, project string) {
+func imported(req resource.ImportStateRequest, diags *diag.Diagnostics) (runner int64, project string) {
 	if !identity.Given(req) {
 		runner, project, err := parseID(req.ID)
 		if err != nil {
@@ -75,10 +75,10 @@ func imported(ctx context.Context, req resource.ImportStateRequest, diags *diag.
 		return runner, project
 	}
 
-	runner, found := identity.Number(ctx, req, "runner_id")
+	runner, found := identity.Number(req, "runner_id")
 	diags.Append(found...)
 
-	id, found := identity.Number(ctx, req, "project_id")
+	id, found := identity.Number(req, "project_id")
 	diags.Append(found...)
 
 	return runner, strconv.FormatInt(id, 10)

@@ -11,13 +11,14 @@ package identity
 import (
 	"context"
 	"fmt"
+	"math/big"
 	"strconv"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
-	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
 // Schema is an identity of numbers, all of which an import has to give.
@@ -40,18 +41,34 @@ func Given(req resource.ImportStateRequest) bool {
 	return req.Identity != nil && !req.Identity.Raw.IsNull()
 }
 
-// Number is one number of an identity that an import gives.
-func Number(ctx context.Context, req resource.ImportStateRequest, attribute string) (int64, diag.Diagnostics) {
-	var number types.Int64
+// Number is one number of an identity that an import gives. It is read from the
+// raw value: to the framework a fraction is a mistake of the provider's.
+func Number(req resource.ImportStateRequest, attribute string) (int64, diag.Diagnostics) {
+	var (
+		diags   diag.Diagnostics
+		members map[string]tftypes.Value
+		given   *big.Float
+	)
 
-	diags := req.Identity.GetAttribute(ctx, path.Root(attribute), &number)
+	if err := req.Identity.Raw.As(&members); err != nil {
+		diags.AddError("Invalid identity", err.Error())
 
-	if !diags.HasError() && number.ValueInt64() < 1 {
-		diags.AddError("Invalid identity", fmt.Sprintf(
-			"%s is a number that GitLab gives, from 1 on, and not %d.", attribute, number.ValueInt64()))
+		return 0, diags
 	}
 
-	return number.ValueInt64(), diags
+	shown := "null"
+
+	if err := members[attribute].As(&given); err == nil && given != nil {
+		if number, accuracy := given.Int64(); accuracy == big.Exact && number >= 1 {
+			return number, nil
+		}
+
+		shown = given.Text('f', -1)
+	}
+
+	diags.AddError("Invalid identity", fmt.Sprintf("%s is a number that GitLab gives, from 1 on, and not %s.", attribute, shown))
+
+	return 0, diags
 }
 
 // ImportRunner imports what is known by its runner's number alone, given as
@@ -67,7 +84,7 @@ func ImportRunner(ctx context.Context, req resource.ImportStateRequest, resp *re
 	if Given(req) {
 		var diags diag.Diagnostics
 
-		id, diags = Number(ctx, req, attribute)
+		id, diags = Number(req, attribute)
 		resp.Diagnostics.Append(diags...)
 	} else if id, err = strconv.ParseInt(req.ID, 10, 64); err != nil || id < 1 {
 		resp.Diagnostics.AddError("Invalid import id", fmt.Sprintf(

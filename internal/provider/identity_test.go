@@ -172,11 +172,13 @@ func TestProtoIdentity_importRefusesWhatIsNoNumberOfGitLab(t *testing.T) {
 
 	for _, test := range all {
 		for name := range test.identity {
-			identity := maps.Clone(test.identity)
-			identity[name] = 0
+			for shown, value := range map[string]any{"0": 0, "-7": -7, "1.5": 1.5, "null": nil} {
+				identity := maps.Clone(test.identity)
+				identity[name] = value
 
-			_, diagnostics := proto.ImportByIdentity(test.name, identity)
-			acctest.Contains(t, acctest.Errors(diagnostics), "Invalid identity", name+" is a number that GitLab gives, from 1 on, and not 0")
+				_, diagnostics := proto.ImportByIdentity(test.name, identity)
+				acctest.Contains(t, acctest.Errors(diagnostics), "Invalid identity", name+" is a number that GitLab gives, from 1 on, and not "+shown+".")
+			}
 		}
 	}
 }
