@@ -241,3 +241,40 @@ func TestAccExamples_adoptAFleetForEach(t *testing.T) {
 	a.Write("fleet.auto.tfvars.json", fleet)
 	a.imports()
 }
+
+// The guide's way for a few, with OpenTofu as well: the plan writes what the
+// import blocks name.
+func TestAccExamples_adoptAFewByImportBlocks(t *testing.T) {
+	t.Parallel()
+
+	a := newAdopting(t)
+	a.make(len(texts))
+
+	var blocks strings.Builder
+
+	all, _, err := a.API.Runners.ListAllRunners(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	for _, runner := range all {
+		details, _, err := a.API.Runners.GetRunnerDetails(runner.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+
+		fmt.Fprintf(&blocks, "import {\n  to = gitlabrunner_runner.n%[1]d\n  id = \"%[1]d\"\n}\n", runner.ID)
+
+		for i, project := range details.Projects {
+			if i > 0 {
+				fmt.Fprintf(&blocks, "import {\n  to = gitlabrunner_project_assignment.n%[1]d_%[2]d\n  id = \"%[1]d:%[3]s\"\n}\n", runner.ID, i, project.PathWithNamespace)
+			}
+		}
+	}
+
+	a.Forget(t)
+	a.Write("main.tf", preamble)
+	a.Write("imports.tf", blocks.String())
+	a.Run(0, "plan", "-generate-config-out=adopted.tf")
+	a.imports()
+}
