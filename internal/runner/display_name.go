@@ -8,7 +8,7 @@ import (
 )
 
 // displayName tells runners apart for people, as
-// "#42 build linux (group runner of platform, paused, online)". Whose it is is
+// "#42 build linux (group runner of acme/platform, paused, online)". Whose it is is
 // known only where its details were read.
 func displayName(runner gitlabapi.Runner) string {
 	words := []string{belonging(runner)}
@@ -37,7 +37,7 @@ func belonging(runner gitlabapi.Runner) string {
 
 	switch {
 	case len(runner.Groups) > 0:
-		return kind + " of " + gitlabapi.Clean(runner.Groups[0].Name)
+		return kind + " of " + gitlabapi.Clean(pathOf(runner.Groups[0]))
 	case len(runner.Projects) == 1:
 		return kind + " of " + gitlabapi.Clean(runner.Projects[0].PathWithNamespace)
 	case len(runner.Projects) > 1:
@@ -45,4 +45,16 @@ func belonging(runner gitlabapi.Runner) string {
 	default:
 		return kind
 	}
+}
+
+// pathOf is the path of a group, out of its address as in
+// https://docs.gitlab.com/api/groups/, since its name alone may be that of many.
+func pathOf(group gitlabapi.Group) string {
+	if group.WebURL != nil {
+		if _, path, found := strings.Cut(*group.WebURL, "/groups/"); found && path != "" {
+			return path
+		}
+	}
+
+	return group.Name
 }

@@ -16,9 +16,15 @@ func TestProtoRunnerList_namesThatPeopleRecognise(t *testing.T) {
 	group := g.Group(t)
 	one, other := g.Project(t, group), g.Project(t, group)
 
+	// Many groups have a subgroup of this name.
+	platform, _, err := g.API.Groups.CreateGroup(&gitlab.CreateGroupOptions{Name: gitlab.Ptr("Platform"), Path: gitlab.Ptr("platform"), ParentID: &group.ID})
+	if err != nil {
+		t.Fatal(err)
+	}
+
 	for _, options := range []*gitlab.CreateUserRunnerOptions{
 		{RunnerType: gitlab.Ptr("instance_type")},
-		{RunnerType: gitlab.Ptr("group_type"), GroupID: &group.ID, Description: gitlab.Ptr("build linux"), Paused: gitlab.Ptr(true)},
+		{RunnerType: gitlab.Ptr("group_type"), GroupID: &platform.ID, Description: gitlab.Ptr("build linux"), Paused: gitlab.Ptr(true)},
 		{RunnerType: gitlab.Ptr("project_type"), ProjectID: &one.ID, Description: gitlab.Ptr("GPU\nand more")},
 		{RunnerType: gitlab.Ptr("project_type"), ProjectID: &one.ID, Description: gitlab.Ptr("old")},
 	} {
@@ -45,7 +51,7 @@ func TestProtoRunnerList_namesThatPeopleRecognise(t *testing.T) {
 		},
 		true: {
 			"#1 (no description) (instance runner, never contacted)",
-			"#2 build linux (group runner of " + group.Name + ", paused, online)",
+			"#2 build linux (group runner of " + group.FullPath + "/platform, paused, online)",
 			"#3 GPU and more (project runner of " + one.PathWithNamespace + ", offline)",
 			"#4 old (project runner of 2 projects, stale)",
 		},

@@ -70,7 +70,7 @@ func TestAccRunnerList_findsWhatTheResourceMade(t *testing.T) {
 
 	const gpu = "gitlabrunner_runner.gpu"
 
-	paused := queryfilter.ByDisplayName(knownvalue.StringRegexp(regexp.MustCompile(`^#\d+ builds 1 \(group runner of ` + group.Name + `, paused, never contacted\)$`)))
+	paused := queryfilter.ByDisplayName(knownvalue.StringRegexp(regexp.MustCompile(`^#\d+ builds 1 \(group runner of ` + group.FullPath + `, paused, never contacted\)$`)))
 
 	resource.Test(t, resource.TestCase{
 		ProtoV6ProviderFactories: g.Providers(),
