@@ -39,7 +39,8 @@ func (s server) InvokeAction(ctx context.Context, req *tfprotov6.InvokeActionReq
 }
 
 // refusal is what is wrong with the configuration of an action; nil where it is
-// right. What is only worth a warning was said when it was validated.
+// right. A warning is not repeated: one that hangs on values belongs into an
+// action's ModifyPlan.
 func (s server) refusal(ctx context.Context, typeName string, config *tfprotov6.DynamicValue) ([]*tfprotov6.Diagnostic, error) {
 	validated, err := s.ValidateActionConfig(ctx, &tfprotov6.ValidateActionConfigRequest{ActionType: typeName, Config: config})
 	if err != nil {

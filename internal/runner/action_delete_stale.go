@@ -19,6 +19,7 @@ import (
 var (
 	_ action.ActionWithConfigure      = (*deleteStaleAction)(nil)
 	_ action.ActionWithValidateConfig = (*deleteStaleAction)(nil)
+	_ action.ActionWithModifyPlan     = (*deleteStaleAction)(nil)
 )
 
 // NewDeleteStaleAction returns the action gitlabrunner_delete_stale_runners.
@@ -64,8 +65,20 @@ func (a *deleteStaleAction) ValidateConfig(ctx context.Context, req action.Valid
 			"Runners of the status %q may well be in use. Without older_than the status has to be one of %s; without either it is %s.",
 			status.ValueString(), strings.Join(words, ", "), statusStale))
 	}
+}
 
-	deletes := !config.DryRun.IsNull() && !config.DryRun.IsUnknown() && !config.DryRun.ValueBool()
+// ModifyPlan implements [action.ActionWithModifyPlan]. A validation does not
+// see what comes from variables, so it is here that whoever runs the action is
+// warned.
+func (a *deleteStaleAction) ModifyPlan(ctx context.Context, req action.ModifyPlanRequest, resp *action.ModifyPlanResponse) {
+	var config deleteStaleModel
+
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+
+	deletes := !config.DryRun.IsNull() && !config.DryRun.Equal(types.BoolValue(true))
 	if scoped := !config.Project.IsNull() || !config.Group.IsNull(); scoped && deletes && config.Type.IsNull() {
 		resp.Diagnostics.AddAttributeWarning(path.Root("type"), "Runners of others may be deleted",
 			"Among the runners that serve a project or a group are those of the groups above it and those of the whole instance, "+

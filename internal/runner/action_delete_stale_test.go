@@ -174,9 +174,6 @@ func TestProtoActions_deleteStaleRefusesBadInput(t *testing.T) {
 		})
 	}
 
-	scoped := acctest.Values{"max_deletions": 1, "group": "platform", "dry_run": false}
-	acctest.Contains(t, acctest.Warnings(proto.PlanAction(deleteStaleAction, scoped)), "type: Runners of others may be deleted")
-
 	unknown := acctest.Values{}
 	for _, attribute := range []string{"all", "project", "group", "type", "status", "paused", "tag_list", "version_prefix", "scope", "older_than", "dry_run", "max_deletions"} {
 		unknown[attribute] = acctest.Unknown
@@ -188,4 +185,32 @@ func TestProtoActions_deleteStaleRefusesBadInput(t *testing.T) {
 	perhaps := acctest.Values{"max_deletions": 1, "all": true, "project": acctest.Unknown, "group": acctest.Unknown}
 	acctest.Equal(t, "what a plan says of lists that may be one", acctest.Errors(proto.PlanAction(deleteStaleAction, perhaps)), "")
 	acctest.Equal(t, "the requests of a plan", g.Journal(t), "[]")
+}
+
+// A list of a group has runners of others. Who deletes by it is told so, once,
+// and also where it hangs on a variable, which no validation sees.
+func TestProtoActions_deleteStaleWarnsOfTheRunnersOfOthers(t *testing.T) {
+	t.Parallel()
+
+	proto := acctest.NewSim(t).Proto(t, nil)
+
+	for name, test := range map[string]struct {
+		config acctest.Values
+		warns  int
+	}{
+		"a group":         {acctest.Values{"group": "platform", "dry_run": false}, 1},
+		"a project":       {acctest.Values{"project": "a/b", "dry_run": false}, 1},
+		"perhaps":         {acctest.Values{"group": "platform", "dry_run": acctest.Unknown}, 1},
+		"of one type":     {acctest.Values{"group": "platform", "type": "group_type", "dry_run": false}, 0},
+		"one's own":       {acctest.Values{"dry_run": false}, 0},
+		"a dry run":       {acctest.Values{"group": "platform", "dry_run": true}, 0},
+		"nothing said":    {acctest.Values{"group": "platform"}, 0},
+		"a type at apply": {acctest.Values{"group": "platform", "type": acctest.Unknown, "dry_run": false}, 0},
+	} {
+		test.config["max_deletions"] = 1
+
+		seen, unseen := proto.PlanAction(deleteStaleAction, test.config), proto.PlanUnseenAction(deleteStaleAction, test.config)
+		acctest.Equal(t, name+": warnings", strings.Count(acctest.Warnings(seen), "type: Runners of others may be deleted"), test.warns)
+		acctest.Equal(t, name+": warnings of the plan", acctest.Warnings(unseen), acctest.Warnings(seen))
+	}
 }
