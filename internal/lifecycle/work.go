@@ -92,6 +92,10 @@ func Pause(ctx context.Context, session *session.Session, id int64) (Work, *Fail
 	seeing := On("see the jobs of", id, tfdiag.NeedsJobs)
 
 	work, err := workOf(ctx, session.Client, id)
+	if gitlabapi.IsGone(err) {
+		return work, &Failure{On("pause", id, tfdiag.NeedsWrite), err, ""}
+	}
+
 	if err != nil {
 		return work, &Failure{seeing, err, "Not paused: with the right to see the jobs, or without waiting for them, run again."}
 	}

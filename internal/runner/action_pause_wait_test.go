@@ -176,6 +176,20 @@ func TestProtoActions_pauseKnowsWhatItCannotSee(t *testing.T) {
 	acctest.Equal(t, "the writes", g.Writes(t), fmt.Sprintf("[PUT /runners/%d]", own))
 }
 
+// Of a runner that is not there the advice is not to wait for it less.
+func TestProtoActions_pauseMissesARunner(t *testing.T) {
+	t.Parallel()
+
+	g := acctest.NewSim(t)
+	there := instanceRunners(t, g, 1)[0]
+
+	done := g.Proto(t, nil).Invoke(pauseAction, acctest.Values{"runner_ids": []int64{there, 99}, "wait_for_jobs": true})
+	said := acctest.Errors(done.Diagnostics)
+
+	acctest.Contains(t, said, "Unable to pause runner", "Tried to pause runner 99", "These were paused: 1.", "where something does not exist")
+	acctest.Equal(t, "it speaks of jobs", strings.Contains(said, "jobs"), false)
+}
+
 // What is deleted while it is waited for has no more jobs; what cannot be
 // looked at any more is no longer waited for.
 func TestProtoActions_pauseLosesSightOfRunners(t *testing.T) {
