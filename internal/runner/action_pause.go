@@ -63,7 +63,9 @@ func (a *pauseAction) Schema(_ context.Context, _ action.SchemaRequest, resp *ac
 			"Each runner is told of as soon as it is paused, so that after an interrupt it is known which are.\n\n" +
 			"The action changes no state. A `gitlabrunner_runner` that does not say `paused = true` shows the runner as changed in the next plan, and its apply ends the pause, " +
 			"unless `lifecycle` has `ignore_changes = [paused]`. " +
-			"Without that, a pause that is triggered by `after_update` of the same runner would trigger itself with every apply.\n\n" +
+			"Without that, a pause that is triggered by `after_update` of the same runner would trigger itself with every apply. " +
+			"An action that a runner triggers before its own change cannot refer to that runner: Terraform calls that a cycle. " +
+			"To wait for the jobs before a runner is destroyed or replaced, set its `drain_timeout`.\n\n" +
 			"It needs what [updating a runner](https://docs.gitlab.com/api/runners/#update-runner-details) needs, and sends one request for each; " +
 			"waiting needs the right to see the runner's jobs as well, and asks for them every half a minute at most. " +
 			whatRunsIt,
