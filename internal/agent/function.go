@@ -25,22 +25,22 @@ func (configFunction) Metadata(_ context.Context, _ function.MetadataRequest, re
 // Definition implements [function.Function].
 func (configFunction) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
 	resp.Definition = function.Definition{
-		Summary: "An object as the config.toml of a runner's agent",
-		MarkdownDescription: "Turns an object with the keys of [`config.toml`](https://docs.gitlab.com/runner/configuration/advanced-configuration/) into the text of that file, " +
-			"which configures GitLab Runner, the agent on a machine. It takes every key, also those of versions to come, and asks GitLab for nothing.\n\n" +
-			"- Objects and maps become tables, lists of objects become arrays of tables, other lists, sets and tuples become arrays.\n" +
-			"- Whole numbers become integers. What is `null` in an object is left out.\n" +
-			"- Keys are in alphabetical order, in each table its values before the tables in it, indented as the agent does it: one object is always one file.\n" +
-			"- A text of several lines, such as a script, stands in the file as it is.\n\n" +
-			"The agent is strict about types, and does not start with `limit = \"5\"` or `cpus = 2`, since a limit is a number and `cpus` is a text. " +
-			"A `map` makes all of its values the same type, so write an object where numbers are beside texts.\n\n" +
-			"The result is sensitive if anything in the object is, and ephemeral likewise. A mistake is told in the plan, also beside a token that is not known yet. " +
-			"Needs Terraform 1.8 or OpenTofu 1.8, and the provider in `required_providers`.",
+		Summary: "Renders an object as the config.toml of GitLab Runner",
+		MarkdownDescription: "Renders an object as a [`config.toml`](https://docs.gitlab.com/runner/configuration/advanced-configuration/), the configuration file of GitLab Runner. " +
+			"It accepts any key, including those of future versions, and sends no request to GitLab.\n\n" +
+			"- Objects and maps become tables, lists of objects become arrays of tables, and other lists, sets and tuples become arrays.\n" +
+			"- Whole numbers become integers. Attributes that are `null` are left out.\n" +
+			"- Keys are sorted, and the values of a table come before its nested tables, so the same object always yields the same file.\n" +
+			"- Multi-line strings, such as scripts, are written as they are.\n\n" +
+			"GitLab Runner is strict about types: it does not start with `limit = \"5\"` or `cpus = 2`, because `limit` is a number and `cpus` is a string. " +
+			"All values of a Terraform `map` have the same type, so use an object to mix numbers and strings.\n\n" +
+			"The result is sensitive if any value in the object is sensitive, and ephemeral if any value is ephemeral. Mistakes are reported in the plan, even while other values, such as the token, are still unknown. " +
+			"Requires Terraform 1.8 or OpenTofu 1.8, and the provider in `required_providers`.",
 		Parameters: []function.Parameter{
 			function.DynamicParameter{
 				Name: parameter,
-				MarkdownDescription: "An object with the keys of the file: `concurrent`, `runners` and so on. " +
-					"It is an error, with the place in it, if there is a `null` in a list, an object beside anything else in a list, an object in a list of lists, or a number that does not fit into 64 bits.",
+				MarkdownDescription: "An object with the keys of the file, such as `concurrent` and `runners`. " +
+					"The function fails, and names the path of the value, for a `null` in a list, a list that mixes objects with other values, an object in a list of lists, or a number that does not fit into 64 bits.",
 				// A token is known after its runner was made, and a mistake beside it
 				// is to be told before.
 				AllowUnknownValues: true,

@@ -17,7 +17,7 @@ type exclusiveIdentity struct {
 
 // IdentitySchema implements [resource.ResourceWithIdentity].
 func (r *exclusiveResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
-	identity.Schema{"runner_id": "The id of the runner whose projects they are."}.Describe(resp)
+	identity.Schema{"runner_id": "The ID of the runner."}.Describe(resp)
 }
 
 func (m exclusiveModel) identify(ctx context.Context, target *tfsdk.ResourceIdentity) diag.Diagnostics {

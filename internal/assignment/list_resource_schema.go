@@ -16,23 +16,23 @@ import (
 // ListResourceConfigSchema implements [list.ListResource].
 func (l *assignmentList) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Project assignments for `terraform query`, which shows what there is and writes a configuration with import blocks for it: " +
-			"the projects that a runner is assigned to, or the runners that are assigned to a project.\n\n" +
-			"The project that owns a runner is no assignment and is left out. GitLab does not tell which one it is: " +
-			"it is known where an administrator sees that the runner has no other project. Otherwise the first that GitLab shows is taken for it, with a warning, " +
-			"as an import of the runner does. If that is wrong, remove the assignment to the owner from what was written, and add the one to the first project.\n\n" +
-			"Only projects that the owner of the access token may see are listed; an administrator sees all. " +
-			"The list of a runner costs one request, and none where another list of the query has read it; that of a project one for each runner besides.\n\n" +
+		MarkdownDescription: "Lists project assignments with `terraform query`, which can also generate a configuration with import blocks for them. " +
+			"It lists either the projects that a runner is assigned to or the runners that are assigned to a project.\n\n" +
+			"The project that owns a runner is not an assignment and is left out. GitLab does not report which project that is. " +
+			"It is certain only if an administrator sees that the runner has a single project; otherwise the first project that GitLab returns is assumed to be the owner, with a warning, " +
+			"just as when the runner is imported. If the assumption is wrong, remove the assignment to the real owner from the generated configuration and add one for the first project.\n\n" +
+			"Only projects that the owner of the access token may see are listed; administrators see all of them. " +
+			"Listing by runner costs one request, or none if another list in the query has already read the runner. Listing by project costs one more request per runner.\n\n" +
 			"GitLab's documentation: [list project runners](https://docs.gitlab.com/api/runners/#list-project-runners), " +
 			"[runner details](https://docs.gitlab.com/api/runners/#retrieve-runner-details).",
 		Attributes: map[string]schema.Attribute{
 			"runner_id": schema.Int64Attribute{
-				MarkdownDescription: descriptionRunnerID + " Lists the projects that it is assigned to. Exactly one of `runner_id` and `project` is needed.",
+				MarkdownDescription: descriptionRunnerID + " Lists the projects that it is assigned to. Exactly one of `runner_id` and `project` is required.",
 				Optional:            true,
 				Validators:          []validator.Int64{int64validator.AtLeast(1)},
 			},
 			"project": schema.StringAttribute{
-				MarkdownDescription: "The project: " + descriptionProject + ". Lists the runners that are assigned to it. Exactly one of `runner_id` and `project` is needed.",
+				MarkdownDescription: "The project, " + descriptionProject + ". Lists the runners that are assigned to it. Exactly one of `runner_id` and `project` is required.",
 				Optional:            true,
 				Validators:          []validator.String{namespace.ProjectValidator()},
 			},

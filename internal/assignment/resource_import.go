@@ -20,8 +20,8 @@ type assignmentIdentity struct {
 // IdentitySchema implements [resource.ResourceWithIdentity].
 func (r *assignmentResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
 	identity.Schema{
-		"runner_id":  "The id of the runner.",
-		"project_id": "The id of the project.",
+		"runner_id":  "The ID of the runner.",
+		"project_id": "The ID of the project.",
 	}.Describe(resp)
 }
 

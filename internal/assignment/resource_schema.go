@@ -17,36 +17,37 @@ import (
 // Schema implements [resource.Resource].
 func (r *assignmentResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Assigns a project runner to a project besides the one that owns it.\n\n" +
-			"The owner project is no assignment: it always has its runner. " +
-			"For all of a runner's projects in one place, and for nobody else to add one, see `gitlabrunner_project_assignments_exclusive`; do not use both for the same runner.\n\n" +
-			"A locked runner is only assigned by administrators, and from GitLab 18.11 on only unassigned by them. Everybody else unlocks it first: set `locked = false`, apply, change the assignments, and lock it again.\n\n" +
+		MarkdownDescription: "Assigns a project runner to a project other than the one that owns it.\n\n" +
+			"The project that owns the runner always has it and cannot be managed with this resource. " +
+			"To manage all projects of a runner in one place, and to detect projects that others add, use `gitlabrunner_project_assignments_exclusive` instead. Do not use both for the same runner.\n\n" +
+			"Only administrators can assign a locked runner and, from GitLab 18.11 on, unassign it. " +
+			"Without administrator access, unlock it first: set `locked = false`, apply, change the assignments, and lock it again.\n\n" +
 			"GitLab's documentation: [assign a runner to a project](https://docs.gitlab.com/api/runners/#assign-a-runner-to-project).",
 		Attributes: map[string]schema.Attribute{
 			"id": schema.StringAttribute{
-				MarkdownDescription: "`runner_id:project_id`.",
+				MarkdownDescription: "The ID of the assignment, in the form `runner_id:project_id`.",
 				Computed:            true,
 				PlanModifiers:       []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
 			},
 			"runner_id": schema.Int64Attribute{
-				MarkdownDescription: descriptionRunnerID + " A change replaces the assignment.",
+				MarkdownDescription: descriptionRunnerID + " Changing this replaces the assignment.",
 				Required:            true,
 				Validators:          []validator.Int64{int64validator.AtLeast(1)},
 				PlanModifiers:       []planmodifier.Int64{int64planmodifier.RequiresReplace()},
 			},
 			"project": schema.StringAttribute{
-				MarkdownDescription: "The project: " + descriptionProject + ". It stays as written. Another project replaces the assignment; another spelling of the same one does nothing, and a project that is renamed or transferred is followed.",
+				MarkdownDescription: "The project, " + descriptionProject + ". Changing this to a different project replaces the assignment; writing the same project differently does not. A project that is renamed or transferred stays assigned.",
 				Required:            true,
 				Validators:          []validator.String{namespace.ProjectValidator()},
 				PlanModifiers:       []planmodifier.String{replaceForAnotherProject()},
 			},
 			"project_id": schema.Int64Attribute{
-				MarkdownDescription: "The project's id.",
+				MarkdownDescription: "The ID of the project.",
 				Computed:            true,
 				PlanModifiers:       []planmodifier.Int64{int64planmodifier.UseStateForUnknown()},
 			},
 			"project_path": schema.StringAttribute{
-				MarkdownDescription: "The project's full path, as it is now.",
+				MarkdownDescription: "The current full path of the project.",
 				Computed:            true,
 				PlanModifiers:       []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
 			},

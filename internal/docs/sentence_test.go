@@ -11,7 +11,7 @@ import (
 func TestSentences_sayWhatHoldsWithoutThem(t *testing.T) {
 	t.Parallel()
 
-	says := regexp.MustCompile(`Defaults? to|Left out|Required for|Exactly one|[Nn]eed`)
+	says := regexp.MustCompile(`Defaults? to|If omitted|Required (for|with)|Exactly one`)
 	attribute := regexp.MustCompile("(?m)^- `(\\w+)` \\(.*$")
 	count := 0
 

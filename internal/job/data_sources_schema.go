@@ -22,102 +22,102 @@ var statuses = []string{
 // Schema implements [datasource.DataSource].
 func (d *jobsDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "The jobs that a runner works on or has worked on, of the projects in which the owner of the access token is at least a Reporter. " +
-			"The jobs of an instance runner are for administrators.\n\n" +
-			"A runner can have had very many jobs: narrow them with `status`, or take the newest with `order_by = \"id\"` and `max_results`.\n\n" +
+		MarkdownDescription: "Lists the jobs that a runner is running or has run, in projects where the owner of the access token is at least a Reporter. " +
+			"Listing the jobs of an instance runner requires an administrator.\n\n" +
+			"A runner can have a very large number of jobs. Narrow the list with `status`, or get the newest jobs with `order_by = \"id\"` and `max_results`.\n\n" +
 			"GitLab's documentation: [jobs of a runner](https://docs.gitlab.com/api/runners/#list-all-jobs-processed-by-a-runner).",
 		Attributes: map[string]schema.Attribute{
 			"runner_id": schema.Int64Attribute{
-				MarkdownDescription: "The runner's id.",
+				MarkdownDescription: "The ID of the runner.",
 				Required:            true,
 				Validators:          []validator.Int64{int64validator.AtLeast(1)},
 			},
 			"status": schema.StringAttribute{
-				MarkdownDescription: "Only jobs in this status, as `running`, `success`, `failed` or `canceled`. Defaults to any.",
+				MarkdownDescription: "Only return jobs with this status, such as `running`, `success`, `failed` or `canceled`. Defaults to any status.",
 				Optional:            true,
 				Validators:          []validator.String{stringvalidator.OneOf(statuses...)},
 			},
 			"system_id": schema.StringAttribute{
-				MarkdownDescription: "Only jobs of the runner manager with this system id. Defaults to those of all.",
+				MarkdownDescription: "Only return jobs of the runner manager with this system ID. Defaults to all runner managers.",
 				Optional:            true,
 				Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
 			},
 			"order_by": schema.StringAttribute{
-				MarkdownDescription: "`id`, the only order that GitLab has; with it the newest jobs come first unless `sort` says otherwise. Defaults to no order, in which the oldest come first.",
+				MarkdownDescription: "The field to sort by. GitLab supports only `id`, which returns the newest jobs first unless `sort` is set. Defaults to none: the oldest jobs come first.",
 				Optional:            true,
 				Validators:          []validator.String{stringvalidator.OneOf("id")},
 			},
 			"sort": schema.StringAttribute{
-				MarkdownDescription: "`asc` for the oldest jobs first, `desc` for the newest. Defaults to `desc` with `order_by`, and to `asc` without.",
+				MarkdownDescription: "The sort order: `asc` for the oldest jobs first, `desc` for the newest first. Defaults to `desc` with `order_by`, and to `asc` without it.",
 				Optional:            true,
 				Validators:          []validator.String{stringvalidator.OneOf("asc", "desc")},
 			},
 			"max_results": schema.Int64Attribute{
-				MarkdownDescription: "At most so many jobs, the first in order. At least 1. Defaults to all of them.",
+				MarkdownDescription: "The maximum number of jobs to return, in the given order. Must be at least 1. Defaults to all of them.",
 				Optional:            true,
 				Validators:          []validator.Int64{int64validator.AtLeast(1)},
 			},
-			"jobs": computed.Objects("The jobs, in the order asked for. No match is an empty list.", jobAttributes()),
+			"jobs": computed.Objects("The jobs, in the requested order. Empty if none match.", jobAttributes()),
 		},
 	}
 }
 
 func jobAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
-		"id":              computed.Int64("The job's id."),
-		"status":          computed.String("The job's status."),
-		"stage":           computed.String("The stage of the pipeline that it is in."),
-		"name":            computed.String("The job's name."),
-		"ref":             computed.String("The branch or the tag that it runs for."),
+		"id":              computed.Int64("The ID of the job."),
+		"status":          computed.String("The status of the job."),
+		"stage":           computed.String("The pipeline stage that the job belongs to."),
+		"name":            computed.String("The name of the job."),
+		"ref":             computed.String("The branch or tag."),
 		"tag":             computed.Bool("Whether `ref` is a tag."),
-		"coverage":        computed.Float64("The code coverage that it reported, in percent."),
-		"allow_failure":   computed.Bool("Whether the pipeline goes on if it fails."),
-		"created_at":      computed.String("When it was made, in RFC 3339."),
-		"started_at":      computed.String("When it was started, in RFC 3339."),
-		"finished_at":     computed.String("When it ended, in RFC 3339."),
-		"erased_at":       computed.String("When its log was erased, in RFC 3339."),
-		"duration":        computed.Float64("How long it ran, in seconds."),
-		"queued_duration": computed.Float64("How long it waited for a runner, in seconds."),
-		"failure_reason":  computed.String("Why it failed; null for jobs that did not."),
-		"web_url":         computed.String("The job's page."),
-		"user": computed.Object("Who started it.", map[string]schema.Attribute{
-			"id":       computed.Int64("The user's id."),
-			"username": computed.String("The user's name to sign in with."),
-			"name":     computed.String("The user's name."),
-			"state":    computed.String("`active`, `blocked` and so on."),
-			"web_url":  computed.String("The user's page."),
+		"coverage":        computed.Float64("The code coverage that the job reported, in percent."),
+		"allow_failure":   computed.Bool("Whether the pipeline continues if the job fails."),
+		"created_at":      computed.String("When the job was created, in RFC 3339 format."),
+		"started_at":      computed.String("When the job started, in RFC 3339 format."),
+		"finished_at":     computed.String("When the job finished, in RFC 3339 format."),
+		"erased_at":       computed.String("When the job log was erased, in RFC 3339 format."),
+		"duration":        computed.Float64("How long the job ran, in seconds."),
+		"queued_duration": computed.Float64("How long the job waited for a runner, in seconds."),
+		"failure_reason":  computed.String("Why the job failed. Null if it did not fail."),
+		"web_url":         computed.String("The URL of the job's page."),
+		"user": computed.Object("The user who started the job.", map[string]schema.Attribute{
+			"id":       computed.Int64("The ID of the user."),
+			"username": computed.String("The username."),
+			"name":     computed.String("The name of the user."),
+			"state":    computed.String("The state of the user, such as `active` or `blocked`."),
+			"web_url":  computed.String("The URL of the user's page."),
 		}),
-		"commit": computed.Object("The commit that it runs for.", map[string]schema.Attribute{
-			"id":           computed.String("The commit's hash."),
-			"short_id":     computed.String("The beginning of the hash."),
-			"title":        computed.String("The first line of its message."),
-			"message":      computed.String("Its message."),
-			"author_name":  computed.String("Its author's name."),
-			"author_email": computed.String("Its author's address."),
-			"created_at":   computed.String("When it was made, in RFC 3339."),
-			"web_url":      computed.String("The commit's page."),
+		"commit": computed.Object("The commit that the job ran for.", map[string]schema.Attribute{
+			"id":           computed.String("The commit hash."),
+			"short_id":     computed.String("The abbreviated commit hash."),
+			"title":        computed.String("The first line of the commit message."),
+			"message":      computed.String("The commit message."),
+			"author_name":  computed.String("The name of the author."),
+			"author_email": computed.String("The email address of the author."),
+			"created_at":   computed.String("When the commit was created, in RFC 3339 format."),
+			"web_url":      computed.String("The URL of the commit's page."),
 		}),
-		"pipeline": computed.Object("The pipeline that it is part of.", map[string]schema.Attribute{
-			"id":         computed.Int64("The pipeline's id."),
-			"iid":        computed.Int64("The pipeline's number within the project."),
-			"project_id": computed.Int64("The project's id."),
-			"sha":        computed.String("The commit's hash."),
-			"ref":        computed.String("The branch or the tag that it runs for."),
-			"status":     computed.String("The pipeline's status."),
-			"source":     computed.String("What started it, as `push` or `schedule`."),
-			"created_at": computed.String("When it was made, in RFC 3339."),
-			"updated_at": computed.String("When it last changed, in RFC 3339."),
-			"web_url":    computed.String("The pipeline's page."),
+		"pipeline": computed.Object("The pipeline that the job belongs to.", map[string]schema.Attribute{
+			"id":         computed.Int64("The ID of the pipeline."),
+			"iid":        computed.Int64("The number of the pipeline within the project."),
+			"project_id": computed.Int64("The ID of the project."),
+			"sha":        computed.String("The commit hash."),
+			"ref":        computed.String("The branch or tag."),
+			"status":     computed.String("The status of the pipeline."),
+			"source":     computed.String("What triggered the pipeline, such as `push` or `schedule`."),
+			"created_at": computed.String("When the pipeline was created, in RFC 3339 format."),
+			"updated_at": computed.String("When the pipeline last changed, in RFC 3339 format."),
+			"web_url":    computed.String("The URL of the pipeline's page."),
 		}),
-		"project": computed.Object("The project that it belongs to.", map[string]schema.Attribute{
-			"id":                         computed.Int64("The project's id."),
-			"description":                computed.String("The project's description."),
-			"name":                       computed.String("The project's name."),
-			"name_with_namespace":        computed.String("The project's name after the names of its groups."),
-			"path":                       computed.String("The project's path within its group."),
+		"project": computed.Object("The project that the job belongs to.", map[string]schema.Attribute{
+			"id":                         computed.Int64("The ID of the project."),
+			"description":                computed.String("The description of the project."),
+			"name":                       computed.String("The name of the project."),
+			"name_with_namespace":        computed.String("The name of the project, preceded by the names of its groups."),
+			"path":                       computed.String("The path of the project within its group."),
 			"path_with_namespace":        computed.String("The project's full path."),
-			"created_at":                 computed.String("When the project was made, in RFC 3339."),
-			"ci_job_token_scope_enabled": computed.Bool("Whether job tokens of this project reach only the projects that allow it."),
+			"created_at":                 computed.String("When the project was created, in RFC 3339 format."),
+			"ci_job_token_scope_enabled": computed.Bool("Whether the access of the project's job tokens to other projects is limited."),
 		}),
 	}
 }

@@ -24,15 +24,15 @@ const rotationAttribute = "token_rotation"
 func Attributes() map[string]schema.Attribute {
 	attributes := map[string]schema.Attribute{
 		"id": schema.Int64Attribute{
-			MarkdownDescription: "The runner's id in GitLab.",
+			MarkdownDescription: "The ID of the runner.",
 			Computed:            true,
 			PlanModifiers:       []planmodifier.Int64{int64planmodifier.UseStateForUnknown()},
 		},
 		rotationAttribute: rotation.Attribute(),
 		"drain_timeout": schema.StringAttribute{
-			MarkdownDescription: "How long a destroy waits for the runner's jobs to end: the runner is paused first and deleted when it is idle. " +
-				"If jobs still run after that time, the destroy fails and the runner stays, paused. A duration such as `90m` or `1d`. " +
-				"It has to be applied before the destroy that uses it. A change is only recorded. Defaults to none: the runner is deleted at once.",
+			MarkdownDescription: "How long a destroy waits for running jobs to finish, as a duration such as `90m` or `1d`. The runner is paused first and deleted once it is idle. " +
+				"If jobs are still running when the time is up, the destroy fails and the runner stays paused. " +
+				"The value must have been applied before the destroy that relies on it. Changing it only updates the state. Defaults to none: the runner is deleted immediately.",
 			Optional:   true,
 			Validators: []validator.String{duration.Validator()},
 		},

@@ -20,7 +20,7 @@ type runnerIdentity struct {
 
 // IdentitySchema describes the identity of a resource that makes a runner.
 func IdentitySchema(resp *resource.IdentitySchemaResponse) {
-	identity.Schema{"id": "The runner's id in GitLab."}.Describe(resp)
+	identity.Schema{"id": "The ID of the runner."}.Describe(resp)
 }
 
 // Identify sets the identity of the runner.

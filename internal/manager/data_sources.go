@@ -77,31 +77,31 @@ func (d *managersDataSource) Configure(_ context.Context, req datasource.Configu
 // Schema implements [datasource.DataSource].
 func (d *managersDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "The managers of a runner: the machines that sign in with its token.\n\n" +
+		MarkdownDescription: "Lists the runner managers of a runner: the machines that authenticate with its token.\n\n" +
 			"GitLab's documentation: [runner managers](https://docs.gitlab.com/api/runners/#list-all-runner-managers).",
 		Attributes: map[string]schema.Attribute{
 			"runner_id": schema.Int64Attribute{
-				MarkdownDescription: "The runner's id.",
+				MarkdownDescription: "The ID of the runner.",
 				Required:            true,
 				Validators:          []validator.Int64{int64validator.AtLeast(1)},
 			},
 			"status": schema.StringAttribute{
-				MarkdownDescription: "Only managers that show this status: `online`, `offline`, `stale` or `never_contacted`. Defaults to any.",
+				MarkdownDescription: "Only return runner managers with this status: `online`, `offline`, `stale` or `never_contacted`. Defaults to any status.",
 				Optional:            true,
 				Validators:          []validator.String{stringvalidator.OneOf("online", "offline", "stale", "never_contacted")},
 			},
-			"managers": computed.Objects("The managers, sorted by id. No match is an empty list.", map[string]schema.Attribute{
-				"id":                   computed.Int64("The manager's id."),
-				"system_id":            computed.String("The machine's own id, by which its agent introduces itself."),
-				"status":               computed.String("`online`, `offline`, `stale` or `never_contacted`."),
-				"job_execution_status": computed.String("`active` if the machine runs a job, `idle` if not. Null on versions that do not tell."),
-				"version":              computed.String("The agent's version."),
-				"revision":             computed.String("The agent's revision."),
+			"managers": computed.Objects("The runner managers, sorted by ID. Empty if none match.", map[string]schema.Attribute{
+				"id":                   computed.Int64("The ID of the runner manager."),
+				"system_id":            computed.String("The unique ID by which the machine identifies itself to GitLab."),
+				"status":               computed.String("The status: `online`, `offline`, `stale` or `never_contacted`."),
+				"job_execution_status": computed.String("`active` if the machine is running a job, otherwise `idle`. Null if your version of GitLab does not report it."),
+				"version":              computed.String("The GitLab Runner version."),
+				"revision":             computed.String("The GitLab Runner revision."),
 				"platform":             computed.String("The operating system."),
 				"architecture":         computed.String("The processor architecture."),
-				"ip_address":           computed.String("The address that it was last in contact from."),
-				"created_at":           computed.String("When it signed in for the first time, in RFC 3339."),
-				"contacted_at":         computed.String("When it was last in contact, in RFC 3339; null if it never was."),
+				"ip_address":           computed.String("The IP address that it last contacted GitLab from."),
+				"created_at":           computed.String("When it first authenticated, in RFC 3339 format."),
+				"contacted_at":         computed.String("When it last contacted GitLab, in RFC 3339 format. Null if it never did."),
 			}),
 		},
 	}

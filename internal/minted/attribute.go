@@ -9,28 +9,28 @@ import (
 func Attributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"token": schema.StringAttribute{
-			MarkdownDescription: "The runner authentication token, with which runner managers sign in. GitLab shows it only when it is made: it is null after an import and with `store_token = false`.",
+			MarkdownDescription: "The runner authentication token, which runner managers use to authenticate. GitLab reveals it only when it is created, so it is null after an import. Also null with `store_token = false`.",
 			Computed:            true,
 			Sensitive:           true,
 		},
 		"token_version": schema.Int64Attribute{
-			MarkdownDescription: "When the token was made, as a Unix time in seconds. It grows with every new token, which makes it fit for the `*_wo_version` arguments of secret stores; 0 for a token that was made elsewhere, as after an import.",
+			MarkdownDescription: "When the token was created, as a Unix timestamp in seconds. It increases with every new token, so it can be used for the `*_wo_version` arguments of secret stores. It is 0 for a token that was not created by this resource, for example after an import.",
 			Computed:            true,
 		},
 		"token_issued_at": schema.StringAttribute{
-			MarkdownDescription: "When the token was made, by GitLab's clock, in RFC 3339. Null for a token that was made elsewhere.",
+			MarkdownDescription: "When the token was created according to GitLab's clock, in RFC 3339 format. Null for a token that was not created by this resource.",
 			Computed:            true,
 		},
 		"token_expires_at": schema.StringAttribute{
-			MarkdownDescription: "When the token expires, in RFC 3339. Null if it does not, and after an import, since GitLab tells it only with the token.",
+			MarkdownDescription: "When the token expires, in RFC 3339 format. Null if it does not expire, and after an import, because GitLab reports the expiry only together with the token.",
 			Computed:            true,
 		},
 		"rotate_at": schema.StringAttribute{
-			MarkdownDescription: "When the token will be due for rotation, in RFC 3339: the first plan after that moment shows it. Null without a window, or while the window has nothing to count from.",
+			MarkdownDescription: "When the token becomes due for rotation, in RFC 3339 format. The first plan after that time shows the rotation. Null if neither `after` nor `before_expiry` is set, or if the time they count from is not known.",
 			Computed:            true,
 		},
 		"store_token": schema.BoolAttribute{
-			MarkdownDescription: "Whether `token` is kept in the state. Turning it off takes the token out of the state and leaves the runner alone; turning it on cannot bring a token back. Defaults to `true`.",
+			MarkdownDescription: "Whether to store `token` in the state. Turning this off removes the token from the state and does not change the runner; turning it on again does not bring the token back. Defaults to `true`.",
 			Optional:            true,
 			Computed:            true,
 			Default:             booldefault.StaticBool(true),

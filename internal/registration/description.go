@@ -9,8 +9,8 @@ const (
 	deprecation = removal + " Use gitlabrunner_runner, which needs none."
 
 	// deprecated is the same for the documentation.
-	deprecated = "~> **Deprecated.** " + removal + " Use `gitlabrunner_runner`, which needs none; the guide to the change is in " +
-		"[GitLab's documentation](https://docs.gitlab.com/ci/runners/new_creation_workflow/).\n\n"
+	deprecated = "~> **Deprecated.** " + removal + " Use `gitlabrunner_runner` instead, which does not need one. GitLab describes the migration in " +
+		"[its documentation](https://docs.gitlab.com/ci/runners/new_creation_workflow/).\n\n"
 
 	// newFlow is the next step of whoever is refused.
 	newFlow = removal + " The resource gitlabrunner_runner needs no registration token: it makes the runner with POST /user/runners, " +

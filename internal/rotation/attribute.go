@@ -18,23 +18,23 @@ import (
 // Attribute is the nested attribute, the same in every resource that has one.
 func Attribute() schema.SingleNestedAttribute {
 	return schema.SingleNestedAttribute{
-		MarkdownDescription: "When the token is replaced in place by a new one; the runner keeps its id, its assignments and its history, and the old token is refused from that moment. " +
-			"What is in it can be combined, and whatever comes first counts. Adding the block, or removing it, only records it. Defaults to none: the token stays.",
+		MarkdownDescription: "When to replace the token in place. The runner keeps its ID, assignments and history; GitLab rejects the old token as soon as the new one exists. " +
+			"The conditions can be combined, and the one that is met first applies. Adding or removing this attribute does not rotate the token. Defaults to none: the token is never rotated.",
 		Optional: true,
 		Attributes: map[string]schema.Attribute{
 			"after": schema.StringAttribute{
-				MarkdownDescription: "The age at which the token is replaced, as `720h` or `30d`. After an import the age is not known, and counts from the first rotation. Defaults to none: no age makes the token due.",
+				MarkdownDescription: "The age at which to replace the token, such as `720h` or `30d`. After an import the age of the token is unknown, so this applies only from the first rotation on. Defaults to none: age does not matter.",
 				Optional:            true,
 				Validators:          []validator.String{duration.Validator()},
 			},
 			"before_expiry": schema.StringAttribute{
-				MarkdownDescription: "How long before `token_expires_at` the token is replaced, as `48h` or `2d`. Without an expiry it means nothing. " +
-					"A window that is not shorter than the token's life counts as half of that life. Defaults to none: no expiry makes the token due.",
+				MarkdownDescription: "How long before `token_expires_at` to replace the token, such as `48h` or `2d`. It has no effect on a token that does not expire. " +
+					"If it is not shorter than the lifetime of the token, half of the lifetime is used instead. Defaults to none: expiry does not matter.",
 				Optional:   true,
 				Validators: []validator.String{duration.Validator()},
 			},
 			"triggers": schema.MapAttribute{
-				MarkdownDescription: "Any texts. When they change the token is replaced; when they are set for the first time, or removed, they are only recorded. At least one, where there are any. Defaults to none.",
+				MarkdownDescription: "Arbitrary values that replace the token when they change. Setting them for the first time, or removing them, does not rotate the token. Must have at least one entry. Defaults to none.",
 				ElementType:         types.StringType,
 				Optional:            true,
 				Validators:          []validator.Map{mapvalidator.SizeAtLeast(1)},

@@ -22,7 +22,7 @@ import (
 )
 
 // whatRunsIt ends the page of every action.
-const whatRunsIt = "Actions need Terraform 1.14 or newer; OpenTofu has none."
+const whatRunsIt = "Requires Terraform 1.14 or newer; OpenTofu does not support actions."
 
 // runnerIDs is the attribute of an action on runners that are named.
 func runnerIDs(sentence string) schema.Attribute {

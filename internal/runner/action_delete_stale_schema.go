@@ -36,41 +36,41 @@ func (a *deleteStaleAction) Schema(_ context.Context, _ action.SchemaRequest, re
 			},
 		},
 		"status": schema.StringAttribute{
-			MarkdownDescription: descriptionStatusFilter + " Defaults to any with `older_than`, and to `stale` without, where only `stale`, `offline` and `never_contacted` are allowed. " +
-				"`never_contacted` takes in a runner that was made a minute ago: give `older_than` with it.",
+			MarkdownDescription: descriptionStatusFilter + " Without `older_than`, only `stale`, `offline` and `never_contacted` are allowed. " +
+				"`never_contacted` includes runners that were created a minute ago, so combine it with `older_than`. Defaults to `stale`, or to any status if `older_than` is set.",
 			Optional:   true,
 			Validators: []validator.String{stringvalidator.OneOf(statusWords...)},
 		},
 		"older_than": schema.StringAttribute{
-			MarkdownDescription: "Only runners whose last contact is longer ago than this by GitLab's clock; for those that were never in contact their creation counts, " +
-				"which GitLab tells from 18 on. A duration such as `720h` or `30d`. Defaults to none: `status` says what is stale.",
+			MarkdownDescription: "Only delete runners that last contacted GitLab longer ago than this, such as `720h` or `30d`. " +
+				"For runners that never contacted GitLab, the time since their creation counts, which GitLab reports from 18 on. Defaults to none: only `status` decides.",
 			Optional:   true,
 			Validators: []validator.String{duration.Validator()},
 		},
 		"dry_run": schema.BoolAttribute{
-			MarkdownDescription: "Whether to list only what would be deleted. Defaults to `true`: to delete, set it to `false`.",
+			MarkdownDescription: "Whether to only list the runners that would be deleted. Defaults to `true`; set it to `false` to delete them.",
 			Optional:            true,
 		},
 		"max_deletions": schema.Int64Attribute{
-			MarkdownDescription: "The most runners that may be deleted at once. If more are to be, none is, and the action fails. At least 1.",
+			MarkdownDescription: "The maximum number of runners to delete. If more runners match, the action fails and deletes none. Must be at least 1.",
 			Required:            true,
 			Validators:          []validator.Int64{int64validator.AtLeast(1)},
 		},
 	})
 
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Deletes runners that nobody uses any more, each with its managers, its assignments and its token. " +
-			"What is stale is said by `older_than`, by `status` (`stale`, `offline` or `never_contacted`), or by both; without either it is the status `stale`. " +
-			"The other filters combine with that as in the data source `gitlabrunner_runners`.\n\n" +
-			"Whatever is asked for, a runner is kept that is online, or that runs a job as far as GitLab (18 and newer) tells. " +
-			"The details of each runner are read before anything is deleted, and once more right before it is deleted itself, so that one that comes back in between is kept.\n\n" +
-			"If one cannot be deleted, the others still are, and the error at the end names it with GitLab's reason: " +
-			"a runner with several projects, for one, can only be deleted by an administrator.\n\n" +
-			"The action changes no state. Where it deletes the runner of a `gitlabrunner_runner`, the next plan makes it anew: remove it from the configuration as well. " +
-			"The list of a project or a group holds the runners of the groups above it and of the instance too: set `type`.\n\n" +
-			"It needs what [listing](https://docs.gitlab.com/api/runners/#list-all-available-runners) and " +
-			"[deleting](https://docs.gitlab.com/api/runners/#delete-a-runner) runners needs. " +
-			"It sends one request for each runner that is listed and not online, and two more for each that it deletes. " +
+		MarkdownDescription: "Deletes runners that are no longer in use, together with their runner managers, assignments and tokens. " +
+			"A runner counts as stale by its age (`older_than`), by its `status` (`stale`, `offline` or `never_contacted`), or by both. If you set neither, the status `stale` is used. " +
+			"The other filters narrow the selection as in the data source `gitlabrunner_runners`.\n\n" +
+			"A runner that is online, or that is running a job as reported by GitLab 18 and newer, is never deleted. " +
+			"Each runner is read before anything is deleted and again immediately before its own deletion, so a runner that comes back in the meantime is kept.\n\n" +
+			"If a runner cannot be deleted, the action continues with the others and reports the failure and GitLab's reason at the end. " +
+			"For example, only administrators can delete a runner with several projects.\n\n" +
+			"The action does not change the state. If it deletes a runner that a `gitlabrunner_runner` manages, the next plan recreates it, so remove it from the configuration as well. " +
+			"The list of a project or group includes the runners of its ancestor groups and of the instance; set `type` to leave them out.\n\n" +
+			"It requires the permissions for [listing](https://docs.gitlab.com/api/runners/#list-all-available-runners) and " +
+			"[deleting](https://docs.gitlab.com/api/runners/#delete-a-runner) runners. " +
+			"It sends one request for each listed runner that is not online, and two more for each runner that it deletes. " +
 			whatRunsIt,
 		Attributes: attributes,
 	}

@@ -57,28 +57,26 @@ func (a *pauseAction) Configure(_ context.Context, req action.ConfigureRequest, 
 // Schema implements [action.Action].
 func (a *pauseAction) Schema(_ context.Context, _ action.SchemaRequest, resp *action.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Pauses runners: they take no more jobs, and go on with those they have. With `wait_for_jobs` the action ends when those have ended, " +
-			"so that machines can be stopped after it. A runner that is paused stays so. " +
-			"If one cannot be paused, the others still are, and the error at the end names it. " +
-			"Each runner is told of as soon as it is paused, so that after an interrupt it is known which are.\n\n" +
-			"The action changes no state. A `gitlabrunner_runner` that does not say `paused = true` shows the runner as changed in the next plan, and its apply ends the pause, " +
-			"unless `lifecycle` has `ignore_changes = [paused]`. " +
-			"Without that, a pause that is triggered by `after_update` of the same runner would trigger itself with every apply. " +
-			"An action that a runner triggers before its own change cannot refer to that runner: Terraform calls that a cycle. " +
-			"To wait for the jobs before a runner is destroyed or replaced, set its `drain_timeout`.\n\n" +
-			"It needs what [updating a runner](https://docs.gitlab.com/api/runners/#update-runner-details) needs, and sends one request for each; " +
-			"waiting needs the right to see the runner's jobs as well, and asks for them every half a minute at most. " +
+		MarkdownDescription: "Pauses runners: they accept no new jobs and finish the jobs they are running. With `wait_for_jobs`, the action completes only when those jobs have finished, " +
+			"so that you can stop the machines afterwards. Runners that are already paused stay paused. " +
+			"If a runner cannot be paused, the action continues with the others and reports the failure at the end. " +
+			"Each runner is reported as soon as it is paused, so you know the result even after an interrupt.\n\n" +
+			"The action does not change the state. If a `gitlabrunner_runner` without `paused = true` manages the runner, the next plan shows drift and its apply resumes the runner, " +
+			"unless its `lifecycle` block contains `ignore_changes = [paused]`. " +
+			"Without `ignore_changes`, a pause that is triggered by `after_update` of the same runner would trigger itself again with every apply.\n\n" +
+			"It requires the permissions for [updating a runner](https://docs.gitlab.com/api/runners/#update-runner-details) and sends one request per runner. " +
+			"Waiting also requires permission to see the runner's jobs, which are polled every 2 to 30 seconds. " +
 			whatRunsIt,
 		Attributes: map[string]schema.Attribute{
-			"runner_ids": runnerIDs("The ids of the runners to pause."),
+			"runner_ids": runnerIDs("The IDs of the runners to pause. Must have at least one."),
 			"wait_for_jobs": schema.BoolAttribute{
-				MarkdownDescription: "Whether to wait until the jobs have ended that run on these runners. Progress is told whenever the number of jobs changes. " +
-					"Jobs in projects that the owner of the access token cannot see are waited for too, where GitLab (18 and newer) tells that there are any. Defaults to `false`.",
+				MarkdownDescription: "Whether to wait for the running jobs of these runners to finish. Progress is reported whenever the number of jobs changes. " +
+					"On GitLab 18 and newer, this includes jobs in projects that the owner of the access token cannot see. Defaults to `false`.",
 				Optional: true,
 			},
 			"timeout": schema.StringAttribute{
-				MarkdownDescription: "How long to wait for the jobs, for all runners together. If some still run after that time the action fails, names them, and the runners stay paused. " +
-					"A duration such as `90m` or `1d`. Defaults to `1h`, which is as long as GitLab lets a job run by default.",
+				MarkdownDescription: "How long to wait for the jobs of all runners, as a duration such as `90m` or `1d`. If jobs are still running after that, the action fails and lists them, and the runners stay paused. " +
+					"Requires `wait_for_jobs`. Defaults to `1h`, GitLab's default job timeout.",
 				Optional:   true,
 				Validators: []validator.String{duration.Validator(), stringvalidator.AlsoRequires(path.MatchRoot("wait_for_jobs"))},
 			},

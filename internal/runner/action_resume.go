@@ -36,14 +36,14 @@ func (a *resumeAction) Configure(_ context.Context, req action.ConfigureRequest,
 // Schema implements [action.Action].
 func (a *resumeAction) Schema(_ context.Context, _ action.SchemaRequest, resp *action.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Lets runners take jobs again that were paused. A runner that is not paused stays as it is. " +
-			"If one cannot be resumed, the others still are, and the error at the end names it.\n\n" +
-			"The action changes no state. A `gitlabrunner_runner` with `paused = true` shows the runner as changed in the next plan, and pauses it again, " +
-			"unless `lifecycle` has `ignore_changes = [paused]`.\n\n" +
-			"It needs what [updating a runner](https://docs.gitlab.com/api/runners/#update-runner-details) needs, and sends one request for each. " +
+		MarkdownDescription: "Resumes paused runners, so that they accept jobs again. Runners that are not paused stay as they are. " +
+			"If a runner cannot be resumed, the action continues with the others and reports the failure at the end.\n\n" +
+			"The action does not change the state. If a `gitlabrunner_runner` with `paused = true` manages the runner, the next plan shows drift and pauses it again, " +
+			"unless its `lifecycle` block contains `ignore_changes = [paused]`.\n\n" +
+			"It requires the permissions for [updating a runner](https://docs.gitlab.com/api/runners/#update-runner-details) and sends one request per runner. " +
 			whatRunsIt,
 		Attributes: map[string]schema.Attribute{
-			"runner_ids": runnerIDs("The ids of the runners to resume."),
+			"runner_ids": runnerIDs("The IDs of the runners to resume. Must have at least one."),
 		},
 	}
 }

@@ -35,27 +35,27 @@ func (d *runnersDataSource) Schema(_ context.Context, _ datasource.SchemaRequest
 			},
 		},
 		"details": schema.BoolAttribute{
-			MarkdownDescription: "Whether to read each runner's details, with one more request for each: tags, access level, timeout, note, projects, groups, version and contact. Otherwise those are null. Defaults to `false`.",
+			MarkdownDescription: "Whether to read the details of each runner: tags, access level, timeout, note, projects, groups, version and last contact. This costs one more request per runner; without it, these fields are null. Defaults to `false`.",
 			Optional:            true,
 		},
 		"max_results": schema.Int64Attribute{
-			MarkdownDescription: "At most so many runners, those with the lowest ids. At least 1. Defaults to all of them.",
+			MarkdownDescription: "The maximum number of runners to return, starting with the lowest ID. Must be at least 1. Defaults to all of them.",
 			Optional:            true,
 			Validators:          []validator.Int64{int64validator.AtLeast(1)},
 		},
 		"ids": schema.ListAttribute{
-			MarkdownDescription: "The ids of the runners, sorted.",
+			MarkdownDescription: "The IDs of the runners, in ascending order.",
 			ElementType:         types.Int64Type,
 			Computed:            true,
 		},
-		"runners": computed.Objects("The runners, sorted by id. No match is an empty list.", detailAttributes()),
+		"runners": computed.Objects("The runners, sorted by ID. Empty if none match.", detailAttributes()),
 	})
 
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Runners that match filters, sorted by id. Without `all`, `project` and `group` they are the runners that the owner of the access token administers: " +
-			"those of projects as a Maintainer and those of groups as an Owner, but never those of the instance.\n\n" +
-			"The filters combine: a runner has to match all of them. GitLab's filter `status` follows other rules than the status that a runner shows: " +
-			"a paused runner can be found as `online`, and one that never contacted GitLab as `never_contacted` although it shows `stale`.\n\n" +
+		MarkdownDescription: "Lists runners that match the given filters, sorted by ID. Without `all`, `project` and `group`, it lists the runners that the owner of the access token administers: " +
+			"project runners as a Maintainer and group runners as an Owner, but never instance runners.\n\n" +
+			"A runner must match all filters. GitLab's `status` filter follows different rules from the status it reports: " +
+			"a paused runner can match `online`, and a runner that never contacted GitLab can match `never_contacted` although its status is `stale`.\n\n" +
 			"GitLab's documentation: [list runners](https://docs.gitlab.com/api/runners/#list-all-available-runners).",
 		Attributes: attributes,
 	}

@@ -24,9 +24,9 @@ var (
 )
 
 const (
-	descriptionTagFilter    = "Only runners that have all of these tags; they may have more. Tags are case-sensitive. Defaults to any tags."
-	descriptionStatusFilter = "Only runners of this status: `online` (in contact within two hours), `offline`, `never_contacted`, `stale` (without contact for a week; three months before GitLab 17.1); " +
-		"`active` and `paused` are deprecated, use `paused`."
+	descriptionTagFilter    = "Only select runners that have all of these tags; they may have others as well. Tags are case-sensitive. Defaults to any tags."
+	descriptionStatusFilter = "Only select runners with this status: `online` (contacted GitLab within the last two hours), `offline`, `never_contacted` or `stale` (no contact for a week, or for three months before GitLab 17.1). " +
+		"The values `active` and `paused` are deprecated; use the attribute `paused` instead."
 )
 
 // tagValidator checks a tag that runners are looked for by.
@@ -45,33 +45,33 @@ type filterAttribute struct {
 func filterAttributes[A any](ofBool, ofString func(filterAttribute) A) map[string]A {
 	return map[string]A{
 		"all": ofBool(filterAttribute{
-			sentence: "Whether to list every runner of the instance, which needs an administrator. Only without `project` and `group`. Defaults to `false`.",
+			sentence: "Whether to list all runners of the instance, which requires an administrator. Conflicts with `project` and `group`. Defaults to `false`.",
 		}),
 		"project": ofString(filterAttribute{
-			sentence:   "The id or the full path of a project, to list the runners that serve it: its own, those of its groups, and those of the instance. Left out, with `group` and `all`, the list is of the runners that you administer.",
+			sentence:   "The ID or full path of a project whose runners to list: its own, those of its groups, and those of the instance. Conflicts with `group`. Defaults to none: without `project`, `group` and `all`, the runners that you administer are listed.",
 			validators: []validator.String{namespace.ProjectValidator(), stringvalidator.ConflictsWith(path.MatchRoot("group"))},
 		}),
 		"group": ofString(filterAttribute{
-			sentence:   "The id or the full path of a group, to list the runners that serve it: its own, those of the groups above it, and those of the instance. Not together with `project`. Left out as `project` is.",
+			sentence:   "The ID or full path of a group whose runners to list: its own, those of its ancestor groups, and those of the instance. Conflicts with `project`. Defaults to none, see `project`.",
 			validators: []validator.String{namespace.GroupValidator()},
 		}),
 		"type": ofString(filterAttribute{
-			sentence:   "Only runners of this type: `instance_type`, `group_type` or `project_type`. Defaults to any.",
+			sentence:   "Only select runners of this type: `instance_type`, `group_type` or `project_type`. Defaults to any type.",
 			validators: []validator.String{stringvalidator.OneOf(gitlabapi.InstanceType, gitlabapi.GroupType, gitlabapi.ProjectType)},
 		}),
 		"status": ofString(filterAttribute{
-			sentence:   descriptionStatusFilter + " Defaults to any.",
+			sentence:   descriptionStatusFilter + " Defaults to any status.",
 			validators: []validator.String{stringvalidator.OneOf(statusWords...)},
 		}),
 		"paused": ofBool(filterAttribute{
-			sentence: "Only runners that are paused, or only those that are not. Defaults to both.",
+			sentence: "`true` to select only paused runners, `false` to select only runners that are not paused. Defaults to both.",
 		}),
 		"version_prefix": ofString(filterAttribute{
-			sentence:   "Only runners with a runner manager of this version, by whole components: `17` finds 17.2.0, `17.2` does not find 17.20.0. Defaults to any.",
+			sentence:   "Only select runners with a runner manager of this GitLab Runner version. Whole components are compared: `17` matches 17.2.0, but `17.2` does not match 17.20.0. Defaults to any version.",
 			validators: []validator.String{stringvalidator.RegexMatches(versionPrefix, "must begin with a digit, a dot or a plus sign")},
 		}),
 		"scope": ofString(filterAttribute{
-			sentence:   "GitLab's deprecated filter, in favour of `type`, `status` and `paused`. With `all` and `project`: `specific`, `shared`, the types and the statuses; without either only the statuses; not with `group`. Defaults to none.",
+			sentence:   "A filter that GitLab has deprecated; use `type`, `status` or `paused` instead. With `all` or `project`, it takes `specific`, `shared`, a type or a status; without either, a status only. Conflicts with `group`. Defaults to none.",
 			deprecated: "GitLab has deprecated this filter: use type, status or paused.",
 			validators: []validator.String{stringvalidator.OneOf(scopeWords...), stringvalidator.ConflictsWith(path.MatchRoot("group"))},
 		}),

@@ -31,13 +31,13 @@ func (l *runnerList) ListResourceConfigSchema(_ context.Context, _ list.ListReso
 	}
 
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Runners for `terraform query`, which shows what there is and writes a configuration with import blocks for it. " +
-			"Without `all`, `project` and `group` they are the runners that the owner of the access token administers: " +
-			"those of projects as a Maintainer and those of groups as an Owner, but never those of the instance.\n\n" +
-			"`terraform query` takes at most 100 runners where the list block sets no `limit`, and no more of the list is read than that. " +
-			"With `include_resource`, and for a configuration, every runner is read, with one more request for each; " +
-			"one that may be listed but not read is left out then, with a warning, because it could not be imported.\n\n" +
-			"The filters are those of the data source `gitlabrunner_runners`. The list of a project or a group holds the runners of the groups above it and of the instance too: set `type` for its own.\n\n" +
+		MarkdownDescription: "Lists runners with `terraform query`, which can also generate a configuration with import blocks for them. " +
+			"Without `all`, `project` and `group`, it lists the runners that the owner of the access token administers: " +
+			"project runners as a Maintainer and group runners as an Owner, but never instance runners.\n\n" +
+			"`terraform query` returns at most 100 runners unless the list block sets a `limit`, and no more than that are read. " +
+			"With `include_resource`, and when a configuration is generated, every runner is read with one more request. " +
+			"A runner that you may list but not read is then left out with a warning, because you could not import it.\n\n" +
+			"The filters are those of the data source `gitlabrunner_runners`. The list of a project or group includes the runners of its ancestor groups and of the instance; set `type` to leave them out.\n\n" +
 			"GitLab's documentation: [list runners](https://docs.gitlab.com/api/runners/#list-all-available-runners).",
 		Attributes: attributes,
 	}

@@ -45,22 +45,22 @@ func Attributes() map[string]schema.Attribute {
 			PlanModifiers: []planmodifier.String{sameJSON{}},
 		},
 		"paused": schema.BoolAttribute{
-			MarkdownDescription: Paused + " Defaults to `false`, so that a runner paused by hand shows up in the plan; to leave pausing to people, add the attribute to `ignore_changes`.",
+			MarkdownDescription: Paused + " Defaults to `false`, so a runner that was paused by hand shows up as drift. To leave pausing to people, add this attribute to `ignore_changes`.",
 			Optional:            true, Computed: true,
 			Default: booldefault.StaticBool(false),
 		},
 		"locked": schema.BoolAttribute{
-			MarkdownDescription: Locked + " It matters for project runners only, and not for administrators. Defaults to `false`.",
+			MarkdownDescription: Locked + " This affects project runners only, and does not bind administrators. Defaults to `false`.",
 			Optional:            true, Computed: true,
 			Default: booldefault.StaticBool(false),
 		},
 		"run_untagged": schema.BoolAttribute{
-			MarkdownDescription: RunUntagged + " Defaults to `true`; `false` needs at least one tag in `tag_list`.",
+			MarkdownDescription: RunUntagged + " Defaults to `true`; `false` requires at least one tag in `tag_list`.",
 			Optional:            true, Computed: true,
 			Default: booldefault.StaticBool(true),
 		},
 		"tag_list": schema.SetAttribute{
-			MarkdownDescription: TagList + " At most 50 tags of at most 255 characters each, case-sensitive, without commas. Defaults to no tags.",
+			MarkdownDescription: TagList + " At most 50 tags of up to 255 characters each, without commas. Tags are case-sensitive. Defaults to no tags.",
 			ElementType:         types.StringType,
 			Optional:            true, Computed: true,
 			Default: setdefault.StaticValue(types.SetValueMust(types.StringType, []attr.Value{})),
@@ -79,12 +79,12 @@ func Attributes() map[string]schema.Attribute {
 			Validators: []validator.String{stringvalidator.OneOf(accessNotProtected, accessRefProtected)},
 		},
 		"maximum_timeout": schema.Int64Attribute{
-			MarkdownDescription: MaximumTimeout + " A job is stopped after this time, or after that of its project, whichever is less. At least 600. Defaults to none: the timeouts of the projects hold.",
+			MarkdownDescription: MaximumTimeout + " If the timeout of the job or its project is shorter, that one applies. Must be at least 600. Defaults to none: only the timeouts of the projects apply.",
 			Optional:            true,
 			Validators:          []validator.Int64{int64validator.AtLeast(minTimeout)},
 		},
 		"maintenance_note": schema.StringAttribute{
-			MarkdownDescription: MaintenanceNote + " At most 1024 characters. Newer versions of GitLab show it only to who may update the runner. Defaults to no note, which is the same as `\"\"`.",
+			MarkdownDescription: MaintenanceNote + " At most 1024 characters. Newer versions of GitLab show it only to users who may update the runner. Defaults to no note, which is the same as `\"\"`.",
 			Optional:            true, Computed: true,
 			Default:       stringdefault.StaticString(""),
 			Validators:    []validator.String{stringvalidator.UTF8LengthAtMost(maxText)},

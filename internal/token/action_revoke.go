@@ -42,19 +42,19 @@ func (a *revokeAction) Configure(_ context.Context, req action.ConfigureRequest,
 // Schema implements [action.Action].
 func (a *revokeAction) Schema(_ context.Context, _ action.SchemaRequest, resp *action.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Revokes a runner's authentication token at once, where it has leaked and nothing may sign in with it any more. " +
-			"GitLab takes a token back only by making another; that one is thrown away, shown nowhere and kept nowhere. " +
-			"The runner stays, with its id, its settings and its assignments, but no machine can use it until somebody makes a token that is handed on.\n\n" +
-			"What becomes stale: every machine of the runner, which GitLab refuses from its next request on; every copy of the token, in `config.toml` and in secret stores; " +
-			"and the token in the state of the `gitlabrunner_runner` or `gitlabrunner_authentication_token` that manages it. " +
-			"Neither notices by itself: change one of its rotation's `triggers`, and the next apply makes a token and hands it on. " +
-			"With `verify_on_refresh = true` a `gitlabrunner_authentication_token` notices at the next refresh.\n\n" +
-			"Where there is time for an apply, a changed trigger alone does both: it revokes the old token and hands on the new one.\n\n" +
+		MarkdownDescription: "Revokes a runner's authentication token immediately, for example because it has leaked. " +
+			"GitLab can revoke a token only by replacing it; the replacement is discarded and never shown or stored. " +
+			"The runner keeps its ID, settings and assignments, but no machine can use it until another token is created and distributed.\n\n" +
+			"From then on, GitLab rejects every machine of the runner. All copies of the token are invalid: in `config.toml`, in secret stores, " +
+			"and in the state of the `gitlabrunner_runner` or `gitlabrunner_authentication_token` that manages it. " +
+			"These resources do not detect this on their own, except for a `gitlabrunner_authentication_token` with `verify_on_refresh = true`. " +
+			"To create and distribute a new token, change one of the `triggers` of the resource's rotation and apply.\n\n" +
+			"If you have time for an apply, changing a trigger is enough: it revokes the old token and distributes the new one.\n\n" +
 			"GitLab's documentation: [reset a runner's authentication token](https://docs.gitlab.com/api/runners/#reset-runners-authentication-token-by-using-the-runner-id). " +
-			"Actions need Terraform 1.14 or newer; OpenTofu has none.",
+			"Requires Terraform 1.14 or newer; OpenTofu does not support actions.",
 		Attributes: map[string]schema.Attribute{
 			"runner_id": schema.Int64Attribute{
-				MarkdownDescription: "The id of the runner whose token is revoked.",
+				MarkdownDescription: "The ID of the runner whose token to revoke.",
 				Required:            true,
 				Validators:          []validator.Int64{int64validator.AtLeast(1)},
 			},

@@ -44,26 +44,26 @@ func (e *tokenEphemeral) Configure(_ context.Context, req ephemeral.ConfigureReq
 // Schema implements [ephemeral.EphemeralResource].
 func (e *tokenEphemeral) Schema(_ context.Context, _ ephemeral.SchemaRequest, resp *ephemeral.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Hands on an authentication token that was made in the same run, so that it reaches a secret store without being in state or plan. " +
-			"It never makes a token: in a run that made none, `token` is null and `available` is `false`.\n\n" +
-			"The resource that makes the token has to be of the same provider configuration. Needs Terraform 1.10 or OpenTofu 1.11; write-only arguments of secret stores need 1.11.",
+		MarkdownDescription: "Provides an authentication token that was created in the same run, so that you can write it to a secret store without storing it in the plan or the state. " +
+			"It never creates a token: in a run that did not create one, `token` is null and `available` is `false`.\n\n" +
+			"The resource that creates the token must use the same provider configuration. Requires Terraform 1.10 or OpenTofu 1.11. Write-only arguments of secret stores require 1.11 of either.",
 		Attributes: map[string]schema.Attribute{
 			"runner_id": schema.Int64Attribute{
-				MarkdownDescription: "The id of the runner.",
+				MarkdownDescription: "The ID of the runner.",
 				Required:            true,
 				Validators:          []validator.Int64{int64validator.AtLeast(1)},
 			},
 			"token_version": schema.Int64Attribute{
-				MarkdownDescription: "The `token_version` of the resource that makes the token.",
+				MarkdownDescription: "The `token_version` of the resource that creates the token.",
 				Required:            true,
 			},
 			"token": schema.StringAttribute{
-				MarkdownDescription: "The token of that version; null in a run that did not make it.",
+				MarkdownDescription: "The token of that version. Null in a run that did not create it.",
 				Computed:            true,
 				Sensitive:           true,
 			},
 			"available": schema.BoolAttribute{
-				MarkdownDescription: "Whether `token` is at hand.",
+				MarkdownDescription: "Whether `token` is available in this run.",
 				Computed:            true,
 			},
 		},

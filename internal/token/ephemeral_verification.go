@@ -43,13 +43,13 @@ func (e *verificationEphemeral) Configure(_ context.Context, req ephemeral.Confi
 // Schema implements [ephemeral.EphemeralResource].
 func (e *verificationEphemeral) Schema(_ context.Context, _ ephemeral.SchemaRequest, resp *ephemeral.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Asks GitLab whether a runner authentication token is valid, for a precondition in a pipeline. A token that is not valid is no error. It needs no access token.\n\n" +
-			"GitLab counts it as a contact of the runner on newer versions; the runner manager that it makes of it is removed again. " +
-			"It is asked in plan and in apply. Needs Terraform 1.10 or OpenTofu 1.11.\n\n" +
+		MarkdownDescription: "Checks whether a runner authentication token is valid, for example in a precondition. An invalid token is not an error. No access token is required.\n\n" +
+			"The check runs in both plan and apply. Newer versions of GitLab count it as a contact of the runner; the runner manager that GitLab creates for it is removed again. " +
+			"Requires Terraform 1.10 or OpenTofu 1.11.\n\n" +
 			"GitLab's documentation: [verify a token](https://docs.gitlab.com/api/runners/#verify-authentication-for-a-registered-runner).",
 		Attributes: map[string]schema.Attribute{
 			"token": schema.StringAttribute{
-				MarkdownDescription: "The token to ask about. Left out or null, as a hand-off is in a run that made no token, it gives null in every other attribute, and nothing is asked.",
+				MarkdownDescription: "The token to check. If omitted or null, nothing is checked and all other attributes are null. This is the case for the token of the ephemeral resource `gitlabrunner_authentication_token` in a run that did not create one.",
 				Optional:            true,
 				Sensitive:           true,
 			},
@@ -58,11 +58,11 @@ func (e *verificationEphemeral) Schema(_ context.Context, _ ephemeral.SchemaRequ
 				Computed:            true,
 			},
 			"runner_id": schema.Int64Attribute{
-				MarkdownDescription: "The id of the runner that the token is of; null if it is not valid.",
+				MarkdownDescription: "The ID of the runner that the token belongs to. Null if the token is not valid.",
 				Computed:            true,
 			},
 			"token_expires_at": schema.StringAttribute{
-				MarkdownDescription: "When the token expires, in RFC 3339; null if it does not, or is not valid.",
+				MarkdownDescription: "When the token expires, in RFC 3339 format. Null if it does not expire or is not valid.",
 				Computed:            true,
 			},
 		},

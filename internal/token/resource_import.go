@@ -19,7 +19,7 @@ type tokenIdentity struct {
 
 // IdentitySchema implements [resource.ResourceWithIdentity].
 func (r *tokenResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
-	identity.Schema{"runner_id": "The id of the runner whose token it is."}.Describe(resp)
+	identity.Schema{"runner_id": "The ID of the runner."}.Describe(resp)
 }
 
 func (m resourceModel) identify(ctx context.Context, target *tfsdk.ResourceIdentity) diag.Diagnostics {

@@ -22,14 +22,14 @@ import (
 func (r *tokenResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	attributes := map[string]schema.Attribute{
 		"runner_id": schema.Int64Attribute{
-			MarkdownDescription: "The id of the runner. A change replaces the resource; the token of the runner before stays valid.",
+			MarkdownDescription: "The ID of the runner. Changing this replaces the resource; the token of the previous runner stays valid.",
 			Required:            true,
 			Validators:          []validator.Int64{int64validator.AtLeast(1)},
 			PlanModifiers:       []planmodifier.Int64{int64planmodifier.RequiresReplace()},
 		},
 		"rotation": rotation.Attribute(),
 		"current_token_wo": schema.StringAttribute{
-			MarkdownDescription: "A live token of the runner, to be adopted without a reset: GitLab is asked whether it is valid, and whose it is. Needs `current_token_wo_version`. It is in no plan and no state of its own; `store_token` decides whether `token` keeps it. Needs Terraform or OpenTofu 1.11.",
+			MarkdownDescription: "The current token of the runner, to adopt it instead of resetting it. GitLab is asked whether it is valid and belongs to this runner. Never stored in the plan or the state itself; whether it is stored as `token` depends on `store_token`. Requires `current_token_wo_version`, and Terraform or OpenTofu 1.11. Defaults to none.",
 			Optional:            true,
 			Sensitive:           true,
 			WriteOnly:           true,
@@ -39,23 +39,23 @@ func (r *tokenResource) Schema(_ context.Context, _ resource.SchemaRequest, resp
 			},
 		},
 		"current_token_wo_version": schema.Int64Attribute{
-			MarkdownDescription: "Any number, needed with `current_token_wo`. When it changes, that token is adopted. Left out again, nothing is.",
+			MarkdownDescription: "Any number. Required with `current_token_wo`. Changing it adopts that token; removing it only updates the state.",
 			Optional:            true,
 		},
 		"reset_on_create": schema.BoolAttribute{
-			MarkdownDescription: "Whether the creation may reset the token of a runner that runner managers already use; all of them are refused until they have the new token. Defaults to `false`: the creation then fails for such a runner, unless `current_token_wo` hands its token over.",
+			MarkdownDescription: "Whether creating this resource may reset a token that runner managers already use. GitLab rejects all of them until they get the new token. Defaults to `false`: for such a runner, creation fails unless you pass its token in `current_token_wo`.",
 			Optional:            true,
 			Computed:            true,
 			Default:             booldefault.StaticBool(false),
 		},
 		"use_runner_token": schema.BoolAttribute{
-			MarkdownDescription: "Whether a rotation exchanges the current token for a new one, instead of making one by the runner's id, which needs the right to change the runner. The current token is the one in state, or `current_token_wo`. An expired token cannot be exchanged. Reading the runner still needs an access token. Defaults to `false`.",
+			MarkdownDescription: "Whether to authenticate a rotation with the current runner token, taken from the state or from `current_token_wo`, instead of an access token that may update the runner. An expired token cannot be used for this. Reading the runner still requires an access token. Defaults to `false`.",
 			Optional:            true,
 			Computed:            true,
 			Default:             booldefault.StaticBool(false),
 		},
 		"verify_on_refresh": schema.BoolAttribute{
-			MarkdownDescription: "Whether a refresh shows the token in state to GitLab, to find out whether somebody else has rotated it; the plan then rotates it. It needs `store_token = true`, costs two requests, and counts as a contact of the runner on newer versions of GitLab. Defaults to `false`.",
+			MarkdownDescription: "Whether each refresh asks GitLab if the token in the state is still valid. If someone else has rotated it, the plan shows a rotation. Requires `store_token = true`, costs two requests, and counts as a contact of the runner in newer versions of GitLab. Defaults to `false`.",
 			Optional:            true,
 			Computed:            true,
 			Default:             booldefault.StaticBool(false),
@@ -64,10 +64,10 @@ func (r *tokenResource) Schema(_ context.Context, _ resource.SchemaRequest, resp
 	maps.Copy(attributes, minted.Attributes())
 
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "The authentication token of a runner that this configuration does not create, rotated in place. " +
-			"For a runner that it does create, use `token_rotation` of `gitlabrunner_runner`: a token has one home.\n\n" +
-			"The creation makes a new token, and refuses to do so where that would break runner managers that use the present one. " +
-			"The destroy does nothing: the token stays valid.\n\n" +
+		MarkdownDescription: "Manages the authentication token of a runner that this configuration does not create, and rotates it in place. " +
+			"For a runner that the configuration does create, use `token_rotation` of `gitlabrunner_runner` instead. Never use both for the same runner.\n\n" +
+			"Creating this resource creates a new token, and fails if runner managers already use the current one; see `current_token_wo` and `reset_on_create`. " +
+			"Destroying it does nothing: the token stays valid.\n\n" +
 			"GitLab's documentation: [reset a token](https://docs.gitlab.com/api/runners/#reset-runners-authentication-token-by-using-the-runner-id).",
 		Attributes: attributes,
 	}
