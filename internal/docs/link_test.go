@@ -17,6 +17,12 @@ const (
 	// home is where a page of the documentation, which the registries show, finds
 	// what is in the repository alone.
 	home = "https://github.com/gitlabrunner/terraform-provider-gitlabrunner/blob/main/"
+
+	// registry is where a page of the documentation finds another one. A relative
+	// link works nowhere but in one place: the registries leave links as they are,
+	// serve the first page from another depth than the rest, and have no files
+	// that end in .md, as GitHub has.
+	registry = "https://registry.terraform.io/providers/gitlabrunner/gitlabrunner/latest/docs"
 )
 
 func read(t *testing.T, path string) string {
@@ -75,34 +81,48 @@ func TestLinks(t *testing.T) {
 		text := code.ReplaceAllString(read(t, page), "")
 
 		for _, match := range link.FindAllStringSubmatch(text, -1) {
-			target, ours := strings.CutPrefix(match[1], home)
-			if ours {
-				follow(t, filepath.Join(repository, "README.md"), target)
-			} else if !absolute.MatchString(target) {
-				follow(t, page, target)
+			target := match[1]
+
+			switch inside, documented := strings.CutPrefix(target, registry); {
+			case documented:
+				follow(t, filepath.Join(repository, "docs"), documentation(inside))
+			case strings.HasPrefix(target, home):
+				follow(t, repository, strings.TrimPrefix(target, home))
+			case absolute.MatchString(target):
+			case strings.HasPrefix(target, "#"):
+				follow(t, filepath.Dir(page), filepath.Base(page)+target)
+			case strings.HasPrefix(page, filepath.Join(repository, "docs")):
+				t.Errorf("%s: %s leads nowhere in the registries", page, target)
+			default:
+				follow(t, filepath.Dir(page), target)
 			}
 		}
 	}
 }
 
-// follow reports a link that leads nowhere. A page of the documentation names
-// another one without its ending, as the registries want it.
-func follow(t *testing.T, page, target string) {
+// documentation is the file of a page that the registries show.
+func documentation(path string) string {
+	page, fragment, found := strings.Cut(strings.TrimPrefix(path, "/"), "#")
+	if page == "" {
+		page = "index"
+	}
+
+	if page += ".md"; found {
+		page += "#" + fragment
+	}
+
+	return page
+}
+
+// follow reports a link that leads nowhere from a folder.
+func follow(t *testing.T, folder, target string) {
 	t.Helper()
 
 	file, fragment, _ := strings.Cut(target, "#")
-	path := page
-
-	if file != "" {
-		path = filepath.Join(filepath.Dir(page), file)
-	}
-
-	if strings.HasPrefix(page, filepath.Join(repository, "docs")) && file != "" && filepath.Ext(path) != ".md" {
-		path += ".md"
-	}
+	path := filepath.Join(folder, file)
 
 	if _, err := os.Stat(path); err != nil {
-		t.Errorf("%s: %s leads nowhere", page, target)
+		t.Errorf("%s: %s leads nowhere", folder, target)
 
 		return
 	}
@@ -118,7 +138,7 @@ func follow(t *testing.T, page, target string) {
 	}
 
 	if !strings.Contains(read(t, path), `<a id="`+fragment+`"></a>`) {
-		t.Errorf("%s: %s has no such heading", page, target)
+		t.Errorf("%s: %s has no such heading", folder, target)
 	}
 }
 
