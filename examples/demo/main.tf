@@ -1,5 +1,5 @@
 # A small fleet: one runner for everybody, one for a group, one for a project.
-# `make demo` plays its life, and README.md says how to do that by hand.
+# `make demo` runs through its life cycle; README.md explains how to do it by hand.
 
 terraform {
   required_version = ">= 1.8"
@@ -15,17 +15,17 @@ terraform {
 provider "gitlabrunner" {}
 
 variable "group_id" {
-  description = "The number of the group that gets a runner."
+  description = "The ID of the group that gets a runner."
   type        = number
 }
 
 variable "project_id" {
-  description = "The number of the project that gets a runner."
+  description = "The ID of the project that gets a runner."
   type        = number
 }
 
 variable "incident" {
-  description = "Another text makes a new token for the deploy runner."
+  description = "Changing this rotates the token of the deploy runner."
   type        = string
   default     = "none"
 }
@@ -60,7 +60,7 @@ resource "gitlabrunner_runner" "deploy" {
 }
 
 output "runner_ids" {
-  description = "The numbers of the runners in GitLab, by their names here."
+  description = "The IDs of the runners, by their names in this configuration."
   value = {
     shared = gitlabrunner_runner.shared.id
     team   = gitlabrunner_runner.team.id

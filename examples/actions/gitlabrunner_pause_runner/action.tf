@@ -1,5 +1,5 @@
 variable "runner_ids" {
-  description = "The runners on the machines that are looked after here."
+  description = "The IDs of the runners on the machines."
   type        = set(number)
 }
 
@@ -18,9 +18,9 @@ action "gitlabrunner_resume_runner" "build" {
   }
 }
 
-# On its own: before the machines change, their jobs come to an end, and
-# afterwards there are new ones.
-resource "terraform_data" "machines" { # in the place of your machines
+# Automatically: running jobs finish before the machines change, and the runners
+# accept jobs again afterwards.
+resource "terraform_data" "machines" { # replace with your machines
   input = "image of March"
 
   lifecycle {

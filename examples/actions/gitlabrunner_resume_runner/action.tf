@@ -1,5 +1,5 @@
 variable "runner_ids" {
-  description = "The runners that shall take jobs again."
+  description = "The IDs of the runners to resume."
   type        = set(number)
 }
 

@@ -1,5 +1,5 @@
 variable "runner_id" {
-  description = "The runner whose token was found where it does not belong."
+  description = "The ID of the runner whose token has leaked."
   type        = number
 }
 

@@ -1,5 +1,5 @@
 variable "runner_id" {
-  description = "The runner to look at."
+  description = "The ID of the runner."
   type        = number
 }
 
@@ -7,7 +7,7 @@ data "gitlabrunner_runner" "it" {
   id = var.runner_id
 }
 
-# A warning in every plan while the runner cannot take jobs.
+# Warns in every plan while the runner cannot accept jobs.
 check "runner_is_online" {
   assert {
     condition     = data.gitlabrunner_runner.it.status == "online"

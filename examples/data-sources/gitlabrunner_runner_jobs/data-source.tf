@@ -1,5 +1,5 @@
 variable "runner_id" {
-  description = "The runner to look at."
+  description = "The ID of the runner."
   type        = number
 }
 
@@ -12,6 +12,6 @@ data "gitlabrunner_runner_jobs" "failed" {
 }
 
 output "failed_jobs" {
-  description = "Where to look."
+  description = "The URL of the page."
   value       = [for job in data.gitlabrunner_runner_jobs.failed.jobs : "${job.failure_reason}: ${job.web_url}"]
 }

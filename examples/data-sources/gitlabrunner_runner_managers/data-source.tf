@@ -1,5 +1,5 @@
 variable "runner_id" {
-  description = "The runner to look at."
+  description = "The ID of the runner."
   type        = number
 }
 
@@ -7,7 +7,7 @@ data "gitlabrunner_runner_managers" "it" {
   runner_id = var.runner_id
 }
 
-# A warning in every plan while a machine is older than version 17.
+# Warns in every plan while a machine uses a version older than 17.
 check "machines_are_up_to_date" {
   assert {
     condition = alltrue([
@@ -18,6 +18,6 @@ check "machines_are_up_to_date" {
 }
 
 output "machines" {
-  description = "The machines behind the runner."
+  description = "The runner managers of the runner."
   value       = { for manager in data.gitlabrunner_runner_managers.it.managers : manager.system_id => "${manager.status} since ${coalesce(manager.contacted_at, "ever")}" }
 }

@@ -1,9 +1,9 @@
 variable "group" {
-  description = "The id or the path of a group."
+  description = "The ID or full path of a group."
   type        = string
 }
 
-# The group's own runners for Linux that may take jobs, with their details.
+# The group's own runners for Linux that are not paused, with their details.
 data "gitlabrunner_runners" "linux" {
   group    = var.group
   type     = "group_type"
@@ -13,6 +13,6 @@ data "gitlabrunner_runners" "linux" {
 }
 
 output "linux_runners" {
-  description = "What each of them is for, and its version."
+  description = "The description and version of each runner."
   value       = { for runner in data.gitlabrunner_runners.linux.runners : runner.id => "${runner.description} (${coalesce(runner.version, "never seen")})" }
 }

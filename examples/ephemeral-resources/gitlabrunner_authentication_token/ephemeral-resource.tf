@@ -3,7 +3,7 @@ variable "group_id" {
   type        = number
 }
 
-# Its token is in no state and in no plan.
+# Its token is not stored in the plan or the state.
 resource "gitlabrunner_runner" "build" {
   runner_type = "group_type"
   group_id    = var.group_id
@@ -15,19 +15,19 @@ resource "gitlabrunner_runner" "build" {
   }
 }
 
-# In the run that makes a token it is here; in any other run it is null.
+# The token in the run that creates it. In any other run it is null.
 ephemeral "gitlabrunner_authentication_token" "build" {
   runner_id     = gitlabrunner_runner.build.id
   token_version = gitlabrunner_runner.build.token_version
 }
 
-# A store with a write-only argument is better, see the guide "Keep tokens out
-# of state". This hands the token to a program, in that run alone.
+# Passes the token to a program, in that run only. Prefer a store with write-only
+# arguments, see the guide "Keep tokens out of state".
 resource "terraform_data" "store" {
   triggers_replace = gitlabrunner_runner.build.token_version
 
   provisioner "local-exec" {
-    command     = "test -n \"$RUNNER_TOKEN\"" # in the place of your program
+    command     = "test -n \"$RUNNER_TOKEN\"" # replace with your program
     environment = { RUNNER_TOKEN = ephemeral.gitlabrunner_authentication_token.build.token }
   }
 }

@@ -1,5 +1,5 @@
 variable "runner_token" {
-  description = "The token that a machine is about to be given."
+  description = "The token that a machine is about to use."
   type        = string
   sensitive   = true
 }
@@ -8,7 +8,7 @@ ephemeral "gitlabrunner_token_verification" "build" {
   token = var.runner_token
 }
 
-# No machine is set up with a token that GitLab refuses. Null passes.
+# Fails before a machine is set up with an invalid token. Null passes.
 resource "terraform_data" "machine" {
   lifecycle {
     precondition {

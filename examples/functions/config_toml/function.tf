@@ -43,13 +43,13 @@ locals {
         ]
       }
 
-      # The file is Terraform's; the agent must not put a new token into it.
+      # Terraform manages the file, so GitLab Runner must not rotate the token.
       feature_flags = { FF_DISABLE_AUTOMATIC_TOKEN_ROTATION = true }
     }]
   })
 }
 
-# The file on its way to a machine. It is sensitive, because the token in it is.
+# The user data of a machine. It is sensitive, because it contains the token.
 output "cloud_init" {
   sensitive = true
 

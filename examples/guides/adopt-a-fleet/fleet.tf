@@ -1,5 +1,5 @@
 variable "fleet" {
-  description = "The runners by their ids, from fleet.auto.tfvars.json."
+  description = "The runners by their IDs, from fleet.auto.tfvars.json."
   type = map(object({
     runner_type      = string
     group_id         = optional(number)

@@ -1,5 +1,5 @@
-# Every group and project runner that the owner of the access token administers.
-# An administrator writes all = true, for every runner of the instance.
+# All group and project runners that the owner of the access token administers.
+# As an administrator, set all = true to get all runners of the instance.
 list "gitlabrunner_runner" "fleet" {
   provider         = gitlabrunner
   include_resource = true
@@ -8,7 +8,7 @@ list "gitlabrunner_runner" "fleet" {
   config {}
 }
 
-# What the project runners among them serve besides the project that owns them.
+# The projects that these project runners serve in addition to their owners.
 list "gitlabrunner_project_assignment" "fleet" {
   for_each = {
     for runner in list.gitlabrunner_runner.fleet.data : runner.identity.id => runner.display_name

@@ -1,9 +1,9 @@
 variable "group" {
-  description = "The id or the path of a group."
+  description = "The ID or full path of a group."
   type        = string
 }
 
-# With `all = true`, and without the group, every runner of the instance.
+# Use `all = true` instead of the group for all runners of the instance.
 data "gitlabrunner_runners" "fleet" {
   group   = var.group
   type    = "group_type"
@@ -11,7 +11,7 @@ data "gitlabrunner_runners" "fleet" {
 }
 
 output "fleet" {
-  description = "The fleet as it is, in the form of variables."
+  description = "The current fleet, in the form of variables."
   value = {
     fleet = {
       for runner in data.gitlabrunner_runners.fleet.runners : runner.id => {

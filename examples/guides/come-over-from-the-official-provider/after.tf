@@ -1,7 +1,7 @@
 terraform {
   required_providers {
     gitlab = {
-      source = "gitlabhq/gitlab" # until the apply, and longer if something else needs it
+      source = "gitlabhq/gitlab" # required until the apply
     }
     gitlabrunner = {
       source = "gitlabrunner/gitlabrunner"
@@ -59,14 +59,14 @@ resource "gitlabrunner_project_assignment" "deploy" {
   runner_id = gitlabrunner_runner.deploy.id
 }
 
-moved { # all of them
+moved { # all instances
   from = gitlab_project_runner_enablement.deploy
   to   = gitlabrunner_project_assignment.deploy
 }
 
-# A runner that was registered, managed from here on like any other.
+# A registered runner that is now managed like any other.
 resource "gitlabrunner_runner" "left" {
-  runner_type = "group_type" # GitLab has it with the runner
+  runner_type = "group_type" # see the page of the runner in GitLab
   group_id    = var.group_id
   description = "leaves the legacy flow"
 }
@@ -76,7 +76,7 @@ moved {
   to   = gitlabrunner_runner.left
 }
 
-# A runner that would be registered again if it had to be made again.
+# A runner that is registered again if it has to be recreated.
 resource "gitlabrunner_registered_runner" "stays" {
   registration_token = var.registration_token
   description        = "stays in the legacy flow"

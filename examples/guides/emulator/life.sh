@@ -1,5 +1,5 @@
 #!/bin/sh
-# A machine's life: it signs in, finds no work, falls silent, and is refused.
+# The life of a machine: it signs in, finds no job, goes offline, and is rejected.
 set -eu
 api=$GITLAB_BASE_URL/api/v4
 
@@ -7,17 +7,17 @@ root() { curl -fsS -H "PRIVATE-TOKEN: $GITLAB_TOKEN" "$@"; }
 sim() { curl -fsS -o /dev/null -H 'Content-Type: application/json' -d "$2" "$GITLAB_BASE_URL/_sim/$1"; }
 status() { root "$api/runners/1" | grep -o '"status":"[a-z_]*"'; }
 
-# A runner, as a person makes it on GitLab's page "New runner".
+# Create a runner.
 token=$(root -d runner_type=instance_type -d description=build "$api/user/runners" | sed 's/.*"token":"\([^"]*\)".*/\1/')
 status
 
-# Its machine comes up: it shows its token, and asks for work.
+# Its machine starts: it verifies its token and requests a job.
 machine() { curl -sS -o /dev/null -w "$1: %{http_code}\n" -d token="$token" -d system_id=s_1 "$api/$1"; }
 machine runners/verify
 machine jobs/request
 status
 
-# Nobody hears of it for three hours.
+# The machine is silent for three hours.
 sim clock '{"advance": "3h"}'
 status
 
@@ -26,6 +26,6 @@ sim faults '{"path": "/api/v4/jobs/request", "status": 502, "times": 1}'
 machine jobs/request
 machine jobs/request
 
-# The token leaked, and somebody made another.
+# The token has leaked and is replaced.
 root -o /dev/null -X POST "$api/runners/1/reset_authentication_token"
 machine jobs/request

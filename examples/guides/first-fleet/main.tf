@@ -17,7 +17,7 @@ variable "group_id" {
 }
 
 variable "gitlab_url" {
-  description = "The address at which the machines reach GitLab."
+  description = "The URL at which the machines reach GitLab."
   type        = string
   default     = "https://gitlab.example.com"
 }
@@ -29,7 +29,7 @@ locals {
   }
 }
 
-# One runner for each kind of machine. All machines of a kind share its token.
+# One runner per kind of machine. All machines of a kind share its token.
 resource "gitlabrunner_runner" "fleet" {
   for_each = local.fleet
 
@@ -42,9 +42,9 @@ resource "gitlabrunner_runner" "fleet" {
   drain_timeout   = "2h"
 }
 
-# What each kind of machine needs as its /etc/gitlab-runner/config.toml.
+# The /etc/gitlab-runner/config.toml of each kind of machine.
 output "config_toml" {
-  description = "The agent's file, by kind of machine."
+  description = "The configuration file of GitLab Runner, by kind of machine."
   sensitive   = true
 
   value = {

@@ -16,7 +16,7 @@ variable "group_id" {
   type = number
 }
 
-# The random end of its ARN is another one when the secret is made anew.
+# The ARN ends with random characters, so it changes if the secret is recreated.
 resource "aws_secretsmanager_secret" "build" {
   name_prefix = "gitlab-runner-build-"
 }

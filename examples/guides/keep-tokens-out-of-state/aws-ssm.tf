@@ -16,8 +16,8 @@ variable "group_id" {
   type = number
 }
 
-# A parameter is its own container, so the key that it is locked with stands for
-# it. A parameter that was deleted by hand needs a change of the triggers.
+# A parameter has no container, so its key identifies the store. If the parameter
+# itself is deleted by hand, change the triggers.
 resource "aws_kms_key" "runners" {
   description = "tokens of GitLab runners"
 }

@@ -28,8 +28,8 @@ variable "tenant_id" {
   type = string
 }
 
-# Its id is its name: one that is made anew under the same name needs a change
-# of the triggers.
+# The ID of a vault is its name: if it is recreated with the same name, change the
+# triggers.
 resource "azurerm_key_vault" "runners" {
   name                = "gitlab-runners"
   resource_group_name = var.resource_group_name

@@ -16,7 +16,7 @@ variable "group_id" {
   type = number
 }
 
-# Its id is its name; the time of its making is another one when it is made anew.
+# Unlike its ID, the creation time changes if the secret is recreated.
 resource "google_secret_manager_secret" "build" {
   secret_id = "gitlab-runner-build"
 

@@ -16,7 +16,7 @@ variable "group_id" {
   type = number
 }
 
-# Its uid is another one when the namespace is made anew; its name is not.
+# Unlike its name, the UID of a namespace changes if it is recreated.
 data "kubernetes_namespace_v1" "runners" {
   metadata {
     name = "gitlab-runners"
@@ -39,7 +39,7 @@ ephemeral "gitlabrunner_authentication_token" "build" {
   token_version = gitlabrunner_runner.build.token_version
 }
 
-# Every token is a Secret of its own, and who mounts it by this name is rolled.
+# Each token has its own Secret, so pods that mount it by this name are replaced.
 resource "kubernetes_secret_v1" "build" {
   metadata {
     generate_name = "build-token-"

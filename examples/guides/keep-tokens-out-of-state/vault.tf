@@ -16,7 +16,7 @@ variable "group_id" {
   type = number
 }
 
-# Its accessor is another one when the mount is made anew; its path is not.
+# Unlike its path, the accessor of a mount changes if it is recreated.
 resource "vault_mount" "runners" {
   path    = "gitlab-runners"
   type    = "kv"

@@ -7,7 +7,7 @@ terraform {
 }
 
 variable "team_tokens" {
-  description = "An access token for each team, of a user of the team's own."
+  description = "An access token for each team, each of a different user."
   type        = map(string)
   sensitive   = true
 }

@@ -1,15 +1,15 @@
 variable "runner_id" {
-  description = "A runner that the access token may read, and no more."
+  description = "The ID of a runner that the access token may only read."
   type        = number
 }
 
 variable "runner_token" {
-  description = "The token that the runner has now."
+  description = "The current token of the runner."
   type        = string
   sensitive   = true
 }
 
-# The token itself pays for the token after it.
+# The current token authorizes its own rotation.
 resource "gitlabrunner_authentication_token" "build" {
   runner_id                = var.runner_id
   use_runner_token         = true

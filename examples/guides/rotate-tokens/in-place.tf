@@ -4,7 +4,7 @@ variable "group_id" {
 }
 
 variable "incident" {
-  description = "Change it when the token has leaked."
+  description = "Change this to replace a token that has leaked."
   type        = string
   default     = "none"
 }
@@ -20,7 +20,7 @@ resource "gitlabrunner_runner" "build" {
   }
 }
 
-# What gives the token to the machines depends on its version.
+# Resources that distribute the token depend on its version.
 resource "terraform_data" "machines" {
   triggers_replace = gitlabrunner_runner.build.token_version
 }

@@ -4,7 +4,7 @@ variable "group_id" {
 }
 
 variable "generation" {
-  description = "Any text. Another one makes another runner."
+  description = "Any text. Changing it replaces the runner."
   type        = string
   default     = "2026-07"
 }
@@ -13,8 +13,8 @@ resource "terraform_data" "generation" {
   input = var.generation
 }
 
-# The new runner works before the old one goes, and the old one goes when its
-# jobs have ended.
+# The new runner is created before the old one is deleted, which waits for the
+# jobs of the old one to finish.
 resource "gitlabrunner_runner" "build" {
   runner_type   = "group_type"
   group_id      = var.group_id
@@ -26,7 +26,7 @@ resource "gitlabrunner_runner" "build" {
   }
 }
 
-# The machines get the new token here, between the two.
+# Between the two, the machines get the new token.
 resource "terraform_data" "machines" {
   triggers_replace = gitlabrunner_runner.build.id
 

@@ -1,9 +1,9 @@
 variable "projects" {
-  description = "The projects that shall have it."
+  description = "The projects to assign the runners to."
   type        = set(string)
 }
 
-# The project runners that carry this tag, whoever made them.
+# All project runners with this tag, no matter who created them.
 data "gitlabrunner_runners" "gpu" {
   type     = "project_type"
   tag_list = ["gpu"]

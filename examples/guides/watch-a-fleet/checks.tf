@@ -1,4 +1,4 @@
-# Every group and project runner that the owner of the access token administers.
+# All group and project runners that the owner of the access token administers.
 data "gitlabrunner_runners" "fleet" {
   details = true
 }
@@ -22,8 +22,7 @@ check "no_runner_is_offline" {
   }
 }
 
-# A project runner always serves the project that owns it; one that is meant to
-# be shared serves more.
+# A project runner always serves its owner. A shared one must serve others as well.
 check "every_shared_runner_is_assigned" {
   assert {
     condition = alltrue([

@@ -1,14 +1,14 @@
 variable "runner_id" {
-  description = "The id of a project runner."
+  description = "The ID of a project runner."
   type        = number
 }
 
 variable "project_id" {
-  description = "The id of a project."
+  description = "The ID of a project."
   type        = number
 }
 
-# The projects that a runner serves besides the one that owns it.
+# The projects that a runner serves in addition to its owner.
 list "gitlabrunner_project_assignment" "of_the_runner" {
   provider = gitlabrunner
 
@@ -17,7 +17,7 @@ list "gitlabrunner_project_assignment" "of_the_runner" {
   }
 }
 
-# The runners that serve a project, but belong to another one.
+# The runners that serve a project but are owned by another one.
 list "gitlabrunner_project_assignment" "of_the_project" {
   provider = gitlabrunner
 

@@ -1,12 +1,12 @@
 variable "group" {
-  description = "The id or the path of a group."
+  description = "The ID or full path of a group."
   type        = string
 }
 
-# The group's own runners for Linux, whether they take jobs or not.
+# The group's own runners for Linux, paused or not.
 list "gitlabrunner_runner" "linux" {
   provider = gitlabrunner
-  limit    = 1000 # without it 100
+  limit    = 1000 # defaults to 100
 
   config {
     group    = var.group
@@ -15,7 +15,7 @@ list "gitlabrunner_runner" "linux" {
   }
 }
 
-# Those of them that were never started, with everything that GitLab shows.
+# The runners that were never used, with all of their settings.
 list "gitlabrunner_runner" "unused" {
   provider         = gitlabrunner
   include_resource = true

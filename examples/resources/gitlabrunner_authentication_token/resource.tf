@@ -1,16 +1,16 @@
 variable "runner_id" {
-  description = "A runner that was made elsewhere, and that machines may already use."
+  description = "The ID of a runner that was created elsewhere."
   type        = number
 }
 
 variable "runner_token" {
-  description = "The token that its machines have now."
+  description = "The current token of the runner."
   type        = string
   sensitive   = true
 }
 
-# The present token is adopted, so that nothing breaks. The token after it is
-# made ten days before this one expires, or when somebody says that it leaked.
+# Adopts the current token, so that the machines keep working, and rotates it
+# ten days before it expires, or after 30 days, or when the trigger changes.
 resource "gitlabrunner_authentication_token" "build" {
   runner_id                = var.runner_id
   current_token_wo         = var.runner_token
@@ -24,7 +24,7 @@ resource "gitlabrunner_authentication_token" "build" {
 }
 
 output "build_token" {
-  description = "What the machines of the runner need to sign in."
+  description = "The token that the machines of the runner need."
   value       = gitlabrunner_authentication_token.build.token
   sensitive   = true
 }

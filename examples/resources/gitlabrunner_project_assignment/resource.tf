@@ -4,7 +4,7 @@ variable "project_id" {
 }
 
 variable "projects" {
-  description = "The projects that shall have the runner too, by id or by path."
+  description = "Further projects that the runner serves, by ID or full path."
   type        = set(string)
 }
 
@@ -14,7 +14,7 @@ resource "gitlabrunner_runner" "shared" {
   description = "shared by a few projects"
 }
 
-# One assignment for each project; taking one out of the set touches no other.
+# One assignment per project. Removing one from the set does not affect the others.
 resource "gitlabrunner_project_assignment" "shared" {
   for_each = var.projects
 
@@ -23,6 +23,6 @@ resource "gitlabrunner_project_assignment" "shared" {
 }
 
 output "assigned" {
-  description = "Which project has which id."
+  description = "The IDs of the assigned projects."
   value       = { for assignment in gitlabrunner_project_assignment.shared : assignment.project_path => assignment.project_id }
 }

@@ -1,2 +1,2 @@
-# By the id of the runner.
+# By the ID of the runner.
 terraform import gitlabrunner_project_assignments_exclusive.deploy 42

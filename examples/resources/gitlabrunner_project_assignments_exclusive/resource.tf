@@ -4,7 +4,7 @@ variable "project_id" {
 }
 
 variable "projects" {
-  description = "Exactly the projects that shall have the runner besides, by id or by path."
+  description = "The other projects that the runner serves, by ID or full path."
   type        = set(string)
 }
 
@@ -19,11 +19,11 @@ resource "gitlabrunner_project_assignments_exclusive" "deploy" {
   runner_id = gitlabrunner_runner.deploy.id
   projects  = var.projects
 
-  # Only an administrator may delete a runner that has several projects.
+  # Only administrators can delete a runner with several projects.
   unassign_on_destroy = true
 }
 
 output "owner" {
-  description = "The project that has the runner in any case."
+  description = "The project that owns the runner."
   value       = gitlabrunner_project_assignments_exclusive.deploy.owner_project
 }

@@ -1,2 +1,2 @@
-# By the runner's id, the number behind the # on its page. No registration token is needed.
+# By the ID of the runner, the number after the # on its page. No registration token is required.
 terraform import gitlabrunner_registered_runner.build 42

@@ -4,8 +4,8 @@ variable "registration_token" {
   sensitive   = true
 }
 
-# The registration token is used once. registration_token_wo, with
-# registration_token_wo_version, keeps it out of the state as well; that needs
+# The registration token is used only once. To keep it out of the state, use
+# registration_token_wo and registration_token_wo_version, which require
 # Terraform or OpenTofu 1.11.
 resource "gitlabrunner_registered_runner" "build" {
   registration_token = var.registration_token
@@ -16,7 +16,7 @@ resource "gitlabrunner_registered_runner" "build" {
 }
 
 output "build_runner" {
-  description = "What the machines of the runner need to sign in."
+  description = "The token that the machines of the runner need."
   value = {
     id    = gitlabrunner_registered_runner.build.id
     type  = gitlabrunner_registered_runner.build.runner_type

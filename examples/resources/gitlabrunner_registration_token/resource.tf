@@ -1,19 +1,19 @@
 variable "group" {
-  description = "The group whose projects the runner serves, by id or by path."
+  description = "The group whose projects the runner serves, by ID or full path."
   type        = string
 }
 
-# A new token for the group; the one before is refused from then on.
+# Resets the token of the group. GitLab rejects the previous one from then on.
 resource "gitlabrunner_registration_token" "group" {
   group = var.group
 
-  # Another text makes another token.
+  # Changing this resets the token again.
   triggers = {
     month = "2030-01"
   }
 }
 
-# The runner stays as it is when its registration token is another.
+# A new registration token does not affect the runner.
 resource "gitlabrunner_registered_runner" "build" {
   registration_token = gitlabrunner_registration_token.group.token
   description        = "build on Linux"

@@ -1,2 +1,2 @@
-# A runner is imported by its id, the number behind the # on its page.
+# By the ID of the runner, the number after the # on its page.
 terraform import gitlabrunner_runner.build 42

@@ -8,7 +8,7 @@ variable "project_id" {
   type        = number
 }
 
-# For every project of a group. A destroy waits for its jobs to end.
+# For all projects of a group. A destroy waits for running jobs.
 resource "gitlabrunner_runner" "build" {
   runner_type     = "group_type"
   group_id        = var.group_id
@@ -18,7 +18,7 @@ resource "gitlabrunner_runner" "build" {
   drain_timeout   = "2h"
 }
 
-# For one project, protected branches and tagged jobs only.
+# For a single project, and only for tagged jobs on protected branches.
 resource "gitlabrunner_runner" "deploy" {
   runner_type      = "project_type"
   project_id       = var.project_id
@@ -29,14 +29,14 @@ resource "gitlabrunner_runner" "deploy" {
   maintenance_note = "Owned by the platform team."
 }
 
-# For every project of the instance; this needs an administrator's token.
+# For all projects of the instance. This requires an administrator's token.
 resource "gitlabrunner_runner" "shared" {
   runner_type = "instance_type"
   description = "anything small"
 }
 
 output "build_runner" {
-  description = "What the machines of the build runner need to sign in."
+  description = "The ID and the token that the machines of the build runner need."
   value = {
     id    = gitlabrunner_runner.build.id
     token = gitlabrunner_runner.build.token
