@@ -249,7 +249,7 @@ func TestProtoExclusive_tellsWhatItCannotPromise(t *testing.T) {
 	first := proto.Plan(exclusive, nil, f.set(text(f.projects[0].ID)))
 	second := proto.Plan(exclusive, nil, f.set())
 
-	acctest.Contains(t, acctest.Warnings(first.Diagnostics), "Exclusivity cannot be promised")
+	acctest.Contains(t, acctest.Warnings(first.Diagnostics), "Exclusivity cannot be guaranteed")
 	acctest.Equal(t, "the second warning", acctest.Warnings(second.Diagnostics), "")
 	acctest.Equal(t, "the requests for the user", strings.Count(fmt.Sprint(f.Journal(t)), "GET /user"), 1)
 

@@ -21,7 +21,7 @@ func (r *exclusiveResource) ModifyPlan(ctx context.Context, req resource.ModifyP
 	// Who cannot be asked for is told by the apply.
 	if administrator, err := r.session.Administrator(ctx); err == nil && !administrator {
 		r.session.WarnOnce(&resp.Diagnostics,
-			"Exclusivity cannot be promised",
+			"Exclusivity cannot be guaranteed",
 			"GitLab shows a runner's projects only to their members and to administrators, and the access token is no administrator's. "+
 				"A project of which the token's owner is no member is neither shown as drift nor removed.")
 	}

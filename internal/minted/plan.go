@@ -107,7 +107,7 @@ func (s *State) plannedSchedule(change Change, diags *diag.Diagnostics) {
 	}
 
 	if !change.Wanted.SameWindows(change.Recorded) && !s.RotateAt.Equal(change.State.RotateAt) && !change.State.RotateAt.IsNull() && !s.RotateAt.IsNull() {
-		diags.AddAttributeWarning(attribute, "Another window for the rotation", fmt.Sprintf(
+		diags.AddAttributeWarning(attribute, "Rotation window changed", fmt.Sprintf(
 			"This apply records that the token is due at %s. If that is over already, the plan after it rotates the token.", s.RotateAt.ValueString()))
 	}
 

@@ -47,7 +47,7 @@ func (m runnerModel) token(diags *diag.Diagnostics) string {
 	case !isSet(writeOnly) && !m.RegistrationTokenWOVersion.IsNull():
 		diags.AddAttributeError(
 			path.Root("registration_token_wo_version"),
-			"Version of nothing",
+			"Unexpected registration_token_wo_version",
 			"registration_token_wo_version goes with registration_token_wo, which is not set. Leave it out.",
 		)
 	}

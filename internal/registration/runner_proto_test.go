@@ -53,7 +53,7 @@ func TestProtoRegisteredRunner_badInputIsRefusedOnItsAttribute(t *testing.T) {
 		"two tokens":              {with("x", acctest.Values{"registration_token_wo": "y", "registration_token_wo_version": 1}), []string{"registration_token_wo: Two registration tokens"}},
 		"no version":              {acctest.Values{"registration_token_wo": "y"}, []string{"registration_token_wo_version: Missing"}},
 		"version alone":           {acctest.Values{"registration_token_wo_version": 1}, []string{"registration_token: Missing"}},
-		"version of the other":    {with("x", acctest.Values{"registration_token_wo_version": 1}), []string{"registration_token_wo_version: Version of nothing"}},
+		"version of the other":    {with("x", acctest.Values{"registration_token_wo_version": 1}), []string{"registration_token_wo_version: Unexpected registration_token_wo_version"}},
 		"short timeout":           {with("x", acctest.Values{"maximum_timeout": 599}), []string{"maximum_timeout: ", "at least 600"}},
 		"long description":        {with("x", acctest.Values{"description": strings.Repeat("x", 1025)}), []string{"description: Description too long"}},
 		"tagged only without tag": {with("x", acctest.Values{"run_untagged": false}), []string{"run_untagged: ", "Add a tag to tag_list"}},

@@ -23,9 +23,9 @@ func (w Windows) Due(life Life, noted *time.Time) string {
 	case life.ExpiresAt != nil && !noted.Before(*life.ExpiresAt):
 		return fmt.Sprintf("it expired at %s", life.ExpiresAt.UTC().Format(time.RFC3339))
 	case w.After != nil && life.IssuedAt != nil && life.IssuedAt.Add(*w.After).Equal(*at):
-		return fmt.Sprintf("it was made at %s, and has been due since %s by its age (after)", life.IssuedAt.UTC().Format(time.RFC3339), moment)
+		return fmt.Sprintf("it was created at %s and has been due since %s (after)", life.IssuedAt.UTC().Format(time.RFC3339), moment)
 	default:
-		return fmt.Sprintf("it expires at %s, and has been due since %s (before_expiry)", life.ExpiresAt.UTC().Format(time.RFC3339), moment)
+		return fmt.Sprintf("it expires at %s and has been due since %s (before_expiry)", life.ExpiresAt.UTC().Format(time.RFC3339), moment)
 	}
 }
 

@@ -71,8 +71,8 @@ func TestDueNeedsANoteFromTheseWindows(t *testing.T) {
 	}{
 		"no note":           {windows, nil, ""},
 		"an early note":     {windows, at(9), ""},
-		"by age":            {windows, at(10), "it was made at 2030-01-02T03:04:05Z, and has been due since 2030-01-02T13:04:05Z by its age (after)"},
-		"by expiry":         {rotation.Windows{BeforeExpiry: hours(10)}, at(91), "it expires at 2030-01-06T07:04:05Z, and has been due since 2030-01-05T21:04:05Z (before_expiry)"},
+		"by age":            {windows, at(10), "it was created at 2030-01-02T03:04:05Z and has been due since 2030-01-02T13:04:05Z (after)"},
+		"by expiry":         {rotation.Windows{BeforeExpiry: hours(10)}, at(91), "it expires at 2030-01-06T07:04:05Z and has been due since 2030-01-05T21:04:05Z (before_expiry)"},
 		"expired":           {windows, at(101), "it expired at 2030-01-06T07:04:05Z"},
 		"a longer window":   {rotation.Windows{After: hours(50)}, at(10), ""},
 		"no window anymore": {rotation.Windows{}, at(200), ""},

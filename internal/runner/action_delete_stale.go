@@ -61,7 +61,7 @@ func (a *deleteStaleAction) ValidateConfig(ctx context.Context, req action.Valid
 
 	words := []string{statusStale, statusOffline, statusNeverContacted}
 	if status := config.Status; !status.IsNull() && !status.IsUnknown() && config.OlderThan.IsNull() && !slices.Contains(words, status.ValueString()) {
-		resp.Diagnostics.AddAttributeError(path.Root("status"), "Status says nothing of staleness", fmt.Sprintf(
+		resp.Diagnostics.AddAttributeError(path.Root("status"), "Status does not select stale runners", fmt.Sprintf(
 			"Runners of the status %q may well be in use. Without older_than the status has to be one of %s; without either it is %s.",
 			status.ValueString(), strings.Join(words, ", "), statusStale))
 	}

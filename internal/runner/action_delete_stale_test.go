@@ -153,8 +153,8 @@ func TestProtoActions_deleteStaleRefusesBadInput(t *testing.T) {
 		config acctest.Values
 		wants  []string
 	}{
-		"in use":             {acctest.Values{"status": "online"}, []string{"status: Status says nothing of staleness", "stale, offline, never_contacted"}},
-		"paused":             {acctest.Values{"status": "paused"}, []string{"status: Status says nothing"}},
+		"in use":             {acctest.Values{"status": "online"}, []string{"status: Status does not select stale runners", "stale, offline, never_contacted"}},
+		"paused":             {acctest.Values{"status": "paused"}, []string{"status: Status does not select stale runners"}},
 		"no such status":     {acctest.Values{"status": "old"}, []string{"status: "}},
 		"more than one list": {acctest.Values{"all": true, "project": "a/b"}, []string{"all: More than one list"}},
 		"scope of a list":    {acctest.Values{"scope": "specific"}, []string{"scope: Invalid scope"}},

@@ -31,7 +31,7 @@ func TestProtoActions_refuseWhatNoValidationSaw(t *testing.T) {
 		// GitLab takes an empty filter for none.
 		"no type":            {deleteStaleAction, stale(acctest.Values{"type": ""}), "type value must be one of"},
 		"no tag":             {deleteStaleAction, stale(acctest.Values{"tag_list": []string{""}}), "must be a tag"},
-		"status of the used": {deleteStaleAction, stale(acctest.Values{"status": "paused"}), "Status says nothing of staleness"},
+		"status of the used": {deleteStaleAction, stale(acctest.Values{"status": "paused"}), "Status does not select stale runners"},
 		"two lists":          {deleteStaleAction, stale(acctest.Values{"all": nil, "group": "1", "project": "1"}), "cannot be specified when"},
 		"no runner":          {"gitlabrunner_pause_runner", acctest.Values{"runner_ids": []int64{}}, "at least 1 elements"},
 		"runner 0":           {"gitlabrunner_revoke_authentication_token", acctest.Values{"runner_id": 0}, "must be at least 1"},

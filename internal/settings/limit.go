@@ -17,7 +17,7 @@ func (m Values) Validate(diags *diag.Diagnostics) {
 
 	diags.AddAttributeError(
 		path.Root("run_untagged"),
-		"A runner without tags has to take untagged jobs",
+		"A runner without tags must accept untagged jobs",
 		"With run_untagged = false and no tags the runner could not take any job, and GitLab refuses it. "+
 			"Add a tag to tag_list, or leave run_untagged out.",
 	)

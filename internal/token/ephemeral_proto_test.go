@@ -142,7 +142,7 @@ func TestProtoTokenHandoff_lost(t *testing.T) {
 		return acctest.Warnings(diagnostics)
 	}
 
-	lost := []string{"Token may not have arrived", fmt.Sprintf("runner %d", s.runner), "made at 2030-01-02T04:04:05Z", "triggers"}
+	lost := []string{"Token may not have arrived", fmt.Sprintf("runner %d", s.runner), "created at 2030-01-02T04:04:05Z", "triggers"}
 	acctest.Contains(t, later(), lost...)
 
 	// A contact before the token was made says nothing of it.

@@ -115,8 +115,8 @@ func (e *tokenEphemeral) warnIfLost(ctx context.Context, id, version int64, resp
 	}
 
 	resp.Diagnostics.AddWarning("Token may not have arrived", fmt.Sprintf(
-		"The token of runner %d was made at %s, in an earlier run, and no runner manager has used the runner since. "+
-			"If it did not reach its secret store (the store could not be written, the run was targeted, the store was made anew), it is lost, because GitLab shows it once. "+
-			"A change of the triggers of the rotation makes a new one.",
+		"The token of runner %d was created at %s, in an earlier run, and no runner manager has used the runner since. "+
+			"If it did not reach its secret store (because writing failed, the run was targeted, or the store was recreated), it is lost: GitLab reveals it only once. "+
+			"To create a new one, change the triggers of the rotation.",
 		id, time.Unix(version, 0).UTC().Format(time.RFC3339)))
 }

@@ -53,7 +53,7 @@ func TestProtoToken_exchangesTheTokenHandedOver(t *testing.T) {
 	t.Parallel()
 
 	s := newScene(t)
-	acctest.Contains(t, acctest.Errors(s.Plan(typeName, nil, s.exchanging("1")).Diagnostics), "use_runner_token: No token to begin with", "current_token_wo")
+	acctest.Contains(t, acctest.Errors(s.Plan(typeName, nil, s.exchanging("1")).Diagnostics), "use_runner_token: Missing current_token_wo", "current_token_wo")
 
 	handed := acctest.Values{"store_token": false, "current_token_wo": s.first, "current_token_wo_version": 1}
 	s.create(s.exchanging("1", handed))

@@ -65,7 +65,7 @@ func TestAccToken_handoff(t *testing.T) {
 	acctest.Contains(t, w.Run(0, "plan", "-refresh-only"), "No changes.")
 
 	w.FakeClock(t).Advance(30 * 24 * time.Hour)
-	acctest.Contains(t, w.Run(2, "plan", "-detailed-exitcode", "-out", "due.tfplan"), "Token will be rotated", "by its age (after)")
+	acctest.Contains(t, w.Run(2, "plan", "-detailed-exitcode", "-out", "due.tfplan"), "Token will be rotated", "(after)")
 
 	w.FakeClock(t).Advance(24 * time.Hour)
 	w.Run(0, "apply", "due.tfplan")

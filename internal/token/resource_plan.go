@@ -117,7 +117,7 @@ func (m *resourceModel) planAdoption(current types.String, diags *diag.Diagnosti
 // planCreate refuses, as early as it can be known, to break a live fleet.
 func (r *tokenResource) planCreate(ctx context.Context, plan resourceModel, current types.String, diags *diag.Diagnostics) {
 	if current.IsNull() && plan.UseRunnerToken.ValueBool() {
-		diags.AddAttributeError(path.Root("use_runner_token"), "No token to begin with",
+		diags.AddAttributeError(path.Root("use_runner_token"), "Missing current_token_wo",
 			"use_runner_token exchanges the current token for a new one, and there is none yet: hand it over in current_token_wo, or leave use_runner_token out.")
 	}
 

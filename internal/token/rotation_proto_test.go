@@ -16,7 +16,7 @@ func TestProtoTokenRotation(t *testing.T) {
 		"by age": {
 			{name: "made", after: "30d", rotateAt: "720h"},
 			{name: "not yet due", wait: 30*24*time.Hour - time.Second, after: "30d", rotateAt: "720h"},
-			{name: "due", wait: time.Second, after: "30d", rotates: true, says: "due since 2030-02-01T03:04:05Z by its age (after)", rotateAt: "1440h"},
+			{name: "due", wait: time.Second, after: "30d", rotates: true, says: "due since 2030-02-01T03:04:05Z (after)", rotateAt: "1440h"},
 			{name: "long due", wait: 5000 * time.Hour, after: "30d", rotates: true, rotateAt: "6440h"},
 		},
 		"before expiry": {
@@ -28,12 +28,12 @@ func TestProtoTokenRotation(t *testing.T) {
 		},
 		"the earlier of both": {
 			{name: "made", expire: 100 * time.Hour, after: "20h", beforeExpiry: "10h", rotateAt: "20h"},
-			{name: "the other way round", after: "95h", beforeExpiry: "10h", says: "Another window", rotateAt: "90h"},
+			{name: "the other way round", after: "95h", beforeExpiry: "10h", says: "Rotation window changed", rotateAt: "90h"},
 			{name: "due", wait: 90 * time.Hour, after: "95h", beforeExpiry: "10h", rotates: true, says: "(before_expiry)", rotateAt: "180h"},
 		},
 		"a window longer than the life": {
 			{name: "made", expire: 100 * time.Hour, beforeExpiry: "720h", rotateAt: "50h"},
-			{name: "once more", beforeExpiry: "720h", says: "Window longer than the token's life", rotateAt: "50h"},
+			{name: "once more", beforeExpiry: "720h", says: "Window longer than the token's lifetime", rotateAt: "50h"},
 			{name: "due", wait: 50 * time.Hour, beforeExpiry: "720h", rotates: true, rotateAt: "100h"},
 		},
 		"triggers": {
