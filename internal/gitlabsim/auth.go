@@ -29,19 +29,6 @@ type principal struct {
 	auditor bool
 }
 
-// username is for the journal and the rate limit.
-func (s *Server) username(r *http.Request) string {
-	var name string
-
-	s.store.lock(func(st *state) {
-		if token := st.tokens[tokenOf(r)]; token != nil {
-			name = token.user.username
-		}
-	})
-
-	return name
-}
-
 // tokenOf finds the user token of a request.
 func tokenOf(r *http.Request) string {
 	query := r.URL.Query()

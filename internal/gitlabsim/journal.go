@@ -3,6 +3,7 @@ package gitlabsim
 import (
 	"net/http"
 	"net/url"
+	"regexp"
 	"strings"
 	"sync"
 )
@@ -25,21 +26,17 @@ type journalEntry struct {
 	User   string `json:"user"`
 }
 
-func (j *journal) open(r *http.Request, user string) *journalEntry {
-	entry := &journalEntry{
-		Method: r.Method, Path: r.URL.EscapedPath(), Query: maskQuery(r.URL.RawQuery), User: user,
-	}
-
+func (j *journal) open(entry journalEntry) *journalEntry {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 
-	j.entries = append(j.entries, entry)
+	j.entries = append(j.entries, &entry)
 	if surplus := len(j.entries) - j.longest; surplus > 0 {
 		clear(j.entries[:surplus])
 		j.entries = j.entries[surplus:]
 	}
 
-	return entry
+	return &entry
 }
 
 func (j *journal) close(entry *journalEntry, status int) {
@@ -68,21 +65,66 @@ func (j *journal) clear() {
 	j.entries = nil
 }
 
-// maskQuery hides the values of parameters that carry tokens.
-func maskQuery(raw string) string {
+const masked = "[MASKED]"
+
+// tokenForm is what the tokens of users, runners and jobs look like, also
+// those that nobody knows or knows any more.
+var tokenForm = regexp.MustCompile(`gl(pat|rtr?|cbt)-|GR1348941|^t[123]_[\w-]{20}$`)
+
+// isSecret says whether a text is a token, or looks like one.
+func (s *state) isSecret(text string) bool {
+	return s.tokens[text] != nil || s.runnerTokens[text] != nil || text == s.settings.registrationToken ||
+		tokenForm.MatchString(text)
+}
+
+// entry is a request for the journal, without the tokens it may carry where
+// they belong or where they do not.
+func (s *state) entry(r *http.Request) journalEntry {
+	var name string
+	if token := s.tokens[tokenOf(r)]; token != nil {
+		name = token.user.username
+	}
+
+	return journalEntry{
+		Method: s.mask(r.Method), Path: s.maskPath(r.URL.EscapedPath()), Query: s.maskQuery(r.URL.RawQuery), User: name,
+	}
+}
+
+func (s *state) mask(text string) string {
+	if s.isSecret(text) {
+		return masked
+	}
+
+	return text
+}
+
+func (s *state) maskPath(path string) string {
+	segments := strings.Split(path, "/")
+
+	for i, segment := range segments {
+		if plain, err := url.PathUnescape(segment); err != nil || s.isSecret(plain) {
+			segments[i] = masked
+		}
+	}
+
+	return strings.Join(segments, "/")
+}
+
+// maskQuery hides the values of parameters that are there for tokens, and
+// every other value that is one.
+func (s *state) maskQuery(raw string) string {
 	pairs := strings.Split(raw, "&")
 
 	for i, pair := range pairs {
-		name, _, _ := strings.Cut(pair, "=")
+		name, value, _ := strings.Cut(pair, "=")
+		plainName, nameErr := url.QueryUnescape(name)
+		plainValue, valueErr := url.QueryUnescape(value)
 
-		plain, err := url.QueryUnescape(name)
-		if err != nil {
-			plain = name
-		}
-
-		switch plain {
-		case "token", "private_token", "access_token", "job_token":
-			pairs[i] = name + "=[MASKED]"
+		switch {
+		case nameErr != nil || s.isSecret(plainName):
+			pairs[i] = masked
+		case valueErr != nil || s.isSecret(plainValue) || strings.Contains(plainName, "token"):
+			pairs[i] = name + "=" + masked
 		}
 	}
 

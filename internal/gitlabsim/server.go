@@ -95,14 +95,15 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // serveAPI takes an API request through everything that stands before the
 // handler: latency, rate limit, faults.
 func (s *Server) serveAPI(w http.ResponseWriter, r *http.Request, body []byte, unread error) {
-	user := s.username(r)
-	entry := s.journal.open(r, user)
+	var entry *journalEntry
+
+	s.store.lock(func(st *state) { entry = s.journal.open(st.entry(r)) })
 
 	if err := s.clock.Sleep(r.Context(), s.latency); err != nil {
 		return
 	}
 
-	header, allowed := s.limit(r, user)
+	header, allowed := s.limit(r, entry.User)
 
 	switch {
 	case unread != nil:

@@ -93,6 +93,9 @@ func TestJournal(t *testing.T) {
 	s.do(`- POST /runners/verify {"token":"$glrt3$"}`)
 	s.do(`out GET /projects/acme%2Fweb`)
 	s.do(`root DELETE /nothing/at/all`)
+	s.do(`- GET /$max$/%67lrt-x/tail`)
+	s.do(`- GET /runners?search=$root$&registration_token=x&info[token]=y&$max$&tag_list=GR1348941x`)
+	s.do(`- $max$ /runners`)
 
 	got := s.must(`- GET /_sim/journal`)
 	testCase{do: "journal", status: 200, body: `[
@@ -101,7 +104,10 @@ func TestJournal(t *testing.T) {
 		{"method":"GET","path":"/api/v4/runners","query":"%74oken=[MASKED]","status":401,"user":""},
 		{"method":"POST","path":"/api/v4/runners/verify","query":"","status":200,"user":""},
 		{"method":"GET","path":"/api/v4/projects/acme%2Fweb","query":"","status":404,"user":"out"},
-		{"method":"DELETE","path":"/api/v4/nothing/at/all","query":"","status":404,"user":"root"}
+		{"method":"DELETE","path":"/api/v4/nothing/at/all","query":"","status":404,"user":"root"},
+		{"method":"GET","path":"/api/v4/[MASKED]/[MASKED]/tail","query":"","status":404,"user":""},
+		{"method":"GET","path":"/api/v4/runners","query":"search=[MASKED]&registration_token=[MASKED]&info[token]=[MASKED]&[MASKED]&tag_list=[MASKED]","status":401,"user":""},
+		{"method":"[MASKED]","path":"/api/v4/runners","query":"","status":404,"user":""}
 	]`}.check(t, got)
 
 	for name, token := range s.tokens {
@@ -237,4 +243,19 @@ func TestDemoSeed(t *testing.T) {
 			}
 		})
 	}
+}
+
+// Tokens without a form of their own are known by what they open.
+func TestJournalKnowsPlainTokens(t *testing.T) {
+	t.Parallel()
+
+	s := newSim(t, gitlabsim.WithVersion("17.5"), gitlabsim.WithRootToken("mine"))
+	s.tokens["root"] = "mine"
+	s.must(
+		`root PUT /application/settings allow_runner_registration_token=true`, `root POST /runners/reset_registration_token`,
+		`- POST /runners token=$last$`, `- DELETE /_sim/journal`,
+	)
+	s.do(`- GET /runners/$glrt1$?search=mine`)
+
+	testCase{do: "journal", status: 200, has: `{"path":"/api/v4/runners/[MASKED]","query":"search=[MASKED]"}`}.check(t, entry(t, s, -1))
 }
