@@ -19,7 +19,8 @@ func TestUsers(t *testing.T) {
 			body: `{"id":1,"username":"root","public_email":"","name":"Administrator","state":"active","locked":false,` +
 				`"avatar_url":null,"web_url":"http://gitlab.test/root","created_at":"2030-01-02T03:04:05.678Z","bot":false,` +
 				`"email":"admin@example.com","confirmed_at":"2030-01-02T03:04:05.678Z","can_create_group":true,` +
-				`"can_create_project":true,"is_admin":true,"is_auditor":false,"namespace_id":1000001}`,
+				`"can_create_project":true,"projects_limit":100000,"external":false,"is_admin":true,"is_auditor":false,"note":"",` +
+				`"namespace_id":1000001}`,
 		},
 		{name: "user/others do not", do: `ann GET /user`, status: 200, has: `{"username":"ann"}`, lacks: []string{"is_admin", "is_auditor"}},
 		{name: "users/create", do: make2 + `"password":"x","admin":true,"skip_confirmation":true}`, status: 201, has: `{"id":9,"username":"new","is_admin":true,"state":"active"}`},
@@ -34,6 +35,19 @@ func TestUsers(t *testing.T) {
 		{name: "users/search", do: `ann GET /users?search=sa`, status: 200, has: `[{"username":"sam"}]`},
 		{name: "users/one", do: `ann GET /users/3`, status: 200, has: `{"username":"gus"}`, lacks: []string{"email"}},
 		{name: "users/none", do: `ann GET /users/99`, status: 404, body: `{"message":"404 User Not Found"}`},
+		{
+			// As GitLab's Terraform provider makes one.
+			name: "users/create with everything", status: 201,
+			do:  make2 + `"password":"x","projects_limit":0,"can_create_group":false,"external":true,"note":"n","skip_confirmation":true}`,
+			has: `{"projects_limit":0,"can_create_project":false,"can_create_group":false,"external":true,"note":"n"}`,
+		},
+		{name: "users/update", do: `root PUT /users/2 {"name":"Ann B","admin":true,"note":"n"}`, status: 200, has: `{"id":2,"name":"Ann B","username":"ann","is_admin":true,"note":"n","email":"ann@example.com"}`},
+		{name: "users/update to itself", do: `root PUT /users/2 {"username":"ANN","email":"ann@example.com"}`, status: 200, has: `{"username":"ANN"}`},
+		{name: "users/update to a name taken", do: `root PUT /users/2 {"username":"max"}`, status: 409, body: `{"message":"Username has already been taken"}`},
+		{name: "users/update to an address taken", do: `root PUT /users/2 {"email":"max@example.com"}`, status: 409, body: `{"message":"Email has already been taken"}`},
+		{name: "users/update of nobody", do: `root PUT /users/99 {"name":"x"}`, status: 404, body: `{"message":"404 User Not Found"}`},
+		{name: "users/update by a user", do: `ann PUT /users/2 {"admin":true}`, status: 403, body: forbidden},
+		{name: "users/renamed, their projects", before: []string{`out POST /projects path=mine`, `root PUT /users/7 {"username":"outer"}`}, do: `root GET /projects/outer%2Fmine`, status: 200},
 		{name: "users/delete", do: `root DELETE /users/4`, status: 204},
 		{name: "users/delete by a user", do: `ann DELETE /users/4`, status: 403, body: forbidden},
 		{name: "users/deleted, the token", before: []string{`root DELETE /users/4`}, do: `max GET /user`, status: 401},
@@ -54,6 +68,15 @@ func TestUsers(t *testing.T) {
 		{name: "tokens/for nobody", do: `root POST /users/99/personal_access_tokens {"name":"t","scopes":["api"]}`, status: 404},
 		{name: "tokens/self", do: `ann GET /personal_access_tokens/self`, status: 200, has: `{"id":2,"user_id":2,"scopes":["api"],"last_used_at":"2030-01-02T03:04:05.678Z"}`, lacks: []string{"token"}},
 		{name: "tokens/root never expires", do: `root GET /personal_access_tokens/self`, status: 200, has: `{"expires_at":null}`},
+		{name: "tokens/list", do: `root GET /personal_access_tokens?user_id=3`, status: 200, has: `[{"id":3,"user_id":3,"scopes":["api"],"revoked":false}]`, lacks: []string{"token"}},
+		{name: "tokens/list of everybody's", do: `root GET /personal_access_tokens?per_page=2`, status: 200, has: `[{"id":1,"name":"root"},{"id":2}]`, header: map[string]string{"X-Total": "8"}},
+		{name: "tokens/list of one's own", do: `ann GET /personal_access_tokens`, status: 200, has: `[{"id":2}]`},
+		{name: "tokens/list of another's", do: `ann GET /personal_access_tokens?user_id=3`, status: 401, body: `{"message":"401 Unauthorized"}`},
+		{name: "tokens/list of the revoked", before: []string{`root DELETE /personal_access_tokens/3`}, do: `root GET /personal_access_tokens?revoked=true`, status: 200, has: `[{"id":3,"active":false}]`},
+		{name: "tokens/one", do: `ann GET /personal_access_tokens/2`, status: 200, has: `{"id":2}`, lacks: []string{"token"}},
+		{name: "tokens/one of another's", do: `ann GET /personal_access_tokens/3`, status: 401, body: `{"message":"401 Unauthorized"}`},
+		{name: "tokens/one there is not", do: `root GET /personal_access_tokens/99`, status: 404, body: `{"message":"404 Personal Access Token Not Found"}`},
+		{name: "tokens/one there is not, for users", do: `ann GET /personal_access_tokens/99`, status: 401, body: `{"message":"401 Unauthorized"}`},
 		{name: "tokens/revoke another's", do: `ann DELETE /personal_access_tokens/3`, status: 404, body: `{"message":"404 Personal Access Token Not Found"}`},
 		{name: "tokens/revoke by an administrator", do: `root DELETE /personal_access_tokens/3`, status: 204},
 		{name: "tokens/revoked", before: []string{`root DELETE /personal_access_tokens/3`}, do: `gus GET /user`, status: 401},
@@ -103,7 +126,7 @@ func TestProjects(t *testing.T) {
 		{
 			name: "projects/create", do: `ann POST /projects {"name":"My Shop","namespace_id":1,"shared_runners_enabled":false}`, status: 201,
 			has: `{"id":5,"name":"My Shop","path":"my-shop","path_with_namespace":"acme/my-shop","name_with_namespace":"Acme / My Shop",` +
-				`"visibility":"private","shared_runners_enabled":false,"group_runners_enabled":true,"archived":false,"creator_id":2}`,
+				`"visibility":"private","import_status":"none","shared_runners_enabled":false,"group_runners_enabled":true,"archived":false,"creator_id":2}`,
 		},
 		{name: "projects/of a user", do: `out POST /projects path=mine`, status: 201, has: `{"name":"mine","path_with_namespace":"out/mine","namespace":{"id":1000007,"kind":"user","full_path":"out"}}`},
 		{name: "projects/of another user", do: `out POST /projects path=mine&namespace_id=1000002`, status: 400, body: `{"message":{"namespace":["is not valid"]}}`},

@@ -3,12 +3,10 @@ package gitlabsim
 import (
 	"slices"
 	"strings"
-	"time"
 )
 
-// https://docs.gitlab.com/api/users/ and
-// https://docs.gitlab.com/api/personal_access_tokens/
-// Source: lib/api/users.rb, lib/api/personal_access_tokens/self_information.rb.
+// https://docs.gitlab.com/api/users/
+// Source: lib/api/users.rb.
 
 func userRoutes() []route {
 	reads := []string{scopeReadUser}
@@ -18,11 +16,8 @@ func userRoutes() []route {
 		{method: "GET", path: "users", handle: listUsers, scopes: reads},
 		{method: "POST", path: "users", handle: createUser},
 		{method: "GET", path: "users/:id", handle: getUser, scopes: reads},
+		{method: "PUT", path: "users/:id", handle: updateUser},
 		{method: "DELETE", path: "users/:id", handle: deleteUser},
-		{method: "POST", path: "users/:id/personal_access_tokens", handle: createToken},
-		{method: "GET", path: "personal_access_tokens/self", handle: getOwnToken, scopes: []string{anyScope}},
-		{method: "DELETE", path: "personal_access_tokens/self", handle: revokeOwnToken, scopes: []string{anyScope}},
-		{method: "DELETE", path: "personal_access_tokens/:id", handle: revokeToken},
 	}
 }
 
@@ -79,24 +74,73 @@ func createUser(c *call) (reply, error) {
 	c.require("email", "name", "username")
 	c.atLeastOne("password", "reset_password", "force_random_password")
 
-	u := &user{
-		email: c.short("email", maxName).value, name: c.short("name", maxName).value, username: c.text("username").value,
-		admin: c.boolean("admin").value, auditor: c.boolean("auditor").value, createdAt: c.now,
-	}
+	u := newUser("", "", "", c.now)
+	c.readUser(u)
 
 	if err := c.err(); err != nil {
 		return reply{}, err
 	}
 
-	if !validPath(u.username) {
-		return reply{}, errFields(map[string][]string{"username": {pathRule}})
-	}
-
-	if _, err := c.addUser(u); err != nil {
+	if err := c.checkUser(u); err != nil {
 		return reply{}, err
 	}
 
-	return created(c.fullUser(u))
+	return created(c.fullUser(c.users.add(u)))
+}
+
+func updateUser(c *call) (reply, error) {
+	if err := c.mustBeAdmin(); err != nil {
+		return reply{}, err
+	}
+
+	u, err := c.userOf()
+	if err != nil {
+		return reply{}, err
+	}
+
+	changed := *u
+	c.readUser(&changed)
+
+	if err := c.err(); err != nil {
+		return reply{}, err
+	}
+
+	if err := c.checkUser(&changed); err != nil {
+		return reply{}, err
+	}
+
+	c.rename(func() { *u = changed })
+
+	return ok(c.fullUser(u))
+}
+
+// readUser sets what was sent.
+func (c *call) readUser(u *user) {
+	u.email = c.short("email", maxName).or(u.email)
+	u.name = c.short("name", maxName).or(u.name)
+	u.username = c.text("username").or(u.username)
+	u.note = c.short("note", maxText).or(u.note)
+	u.admin = c.boolean("admin").or(u.admin)
+	u.auditor = c.boolean("auditor").or(u.auditor)
+	u.external = c.boolean("external").or(u.external)
+	u.canCreateGroup = c.boolean("can_create_group").or(u.canCreateGroup)
+	u.projectsLimit = c.integer("projects_limit").or(u.projectsLimit)
+}
+
+// checkUser refuses an address or a name that is taken.
+func (c *call) checkUser(u *user) error {
+	self := c.users.get(u.id)
+
+	switch {
+	case !validPath(u.username):
+		return errFields(map[string][]string{"username": {pathRule}})
+	case c.users.first(func(other *user) bool { return other != self && strings.EqualFold(other.email, u.email) }) != nil:
+		return errConflict("Email has already been taken")
+	case c.pathTaken(u.username, self):
+		return errConflict("Username has already been taken")
+	default:
+		return nil
+	}
 }
 
 func deleteUser(c *call) (reply, error) {
@@ -110,78 +154,6 @@ func deleteUser(c *call) (reply, error) {
 	}
 
 	c.deleteUser(u)
-
-	return noContent()
-}
-
-// tokenLife is how long a token lives whose expiry was not given.
-const tokenLife = 365 * 24 * time.Hour
-
-func createToken(c *call) (reply, error) {
-	if err := c.mustBeAdmin(); err != nil {
-		return reply{}, err
-	}
-
-	c.require("name", "scopes")
-	name, description, scopes := c.short("name", maxName), c.short("description", maxText), c.list("scopes")
-	expires := c.moment("expires_at").or(c.now.Add(tokenLife))
-
-	if slices.ContainsFunc(scopes.value, func(scope string) bool { return !c.knowsScope(scope) }) {
-		c.complain("scopes does not have a valid value")
-	}
-
-	u, err := c.userOf()
-	if err != nil {
-		return reply{}, err
-	}
-
-	expiresOn := expires.Truncate(24 * time.Hour)
-	token := c.addToken(&accessToken{
-		name: name.value, description: description.value, user: u, scopes: scopes.value,
-		secret: newUserToken(), expiresOn: &expiresOn, createdAt: c.now,
-	})
-	view := c.tokenView(token)
-	view.Token = present(token.secret)
-
-	return created(view)
-}
-
-// knowsScope: scopes for runners came one by one; scopes of endpoints that the
-// emulator does not have lead nowhere.
-func (c *call) knowsScope(scope string) bool {
-	switch scope {
-	case scopeCreateRunner:
-		return c.release.has(createRunnerScope)
-	case scopeManageRunner:
-		return c.release.has(manageRunnerScope)
-	default:
-		return slices.Contains([]string{
-			scopeAPI, scopeReadAPI, scopeReadUser, scopeAdminMode, "sudo", "k8s_proxy", "ai_features",
-			"read_repository", "write_repository", "read_registry", "write_registry", "read_service_ping",
-		}, scope)
-	}
-}
-
-func getOwnToken(c *call) (reply, error) { return ok(c.tokenView(c.principal.token)) }
-
-func revokeOwnToken(c *call) (reply, error) { return c.revoke(c.principal.token) }
-
-func revokeToken(c *call) (reply, error) {
-	id := c.id("id")
-	if err := c.err(); err != nil {
-		return reply{}, err
-	}
-
-	token := c.pats.get(id)
-	if token == nil || !c.principal.admin && token.user != c.principal.user {
-		return reply{}, errTokenNotFound
-	}
-
-	return c.revoke(token)
-}
-
-func (c *call) revoke(token *accessToken) (reply, error) {
-	token.revoked = true
 
 	return noContent()
 }

@@ -69,7 +69,7 @@ func (g gardener) plantFleet() {
 }
 
 func (g gardener) user(username, name string) *user {
-	return g.users.add(&user{username: username, name: name, email: username + "@example.com", createdAt: g.now})
+	return g.users.add(newUser(username, name, username+"@example.com", g.now))
 }
 
 func (g gardener) as(u *user, level int) *member {

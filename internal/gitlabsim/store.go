@@ -54,9 +54,8 @@ func newState(r release, now time.Time, rootToken string) *state {
 		redirects:    map[string]int64{},
 	}
 
-	root := s.users.add(&user{
-		username: "root", name: "Administrator", email: "admin@example.com", admin: true, createdAt: now,
-	})
+	root := s.users.add(newUser("root", "Administrator", "admin@example.com", now))
+	root.admin = true
 
 	s.addToken(&accessToken{
 		secret: rootToken, name: "root", user: root, createdAt: now,

@@ -103,8 +103,9 @@ func (s *state) findGroup(ref string) *group {
 func (s *state) pathTaken(path string, except row) bool {
 	g := s.findGroupByPath(path)
 	p := s.findProjectByPath(path)
+	u := s.userNamed(path)
 
-	return g != nil && row(g) != except || p != nil && row(p) != except || s.userNamed(path) != nil
+	return g != nil && row(g) != except || p != nil && row(p) != except || u != nil && row(u) != except
 }
 
 func (s *state) findGroupByPath(path string) *group {

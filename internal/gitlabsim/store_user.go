@@ -10,8 +10,22 @@ type user struct {
 	identity
 	username, name, email string
 
-	admin, auditor bool
-	createdAt      time.Time
+	admin, auditor, external, canCreateGroup bool
+
+	projectsLimit int64
+	note          string
+	createdAt     time.Time
+}
+
+// defaultProjectsLimit is how many projects of their own users may have. It is
+// shown, not enforced. Source: app/models/application_setting_implementation.rb.
+const defaultProjectsLimit = 100_000
+
+func newUser(username, name, email string, now time.Time) *user {
+	return &user{
+		username: username, name: name, email: email, createdAt: now,
+		canCreateGroup: true, projectsLimit: defaultProjectsLimit,
+	}
 }
 
 // userNamespaces is added to a user's id for the id of their namespace, which
@@ -38,18 +52,6 @@ func (t *accessToken) expired(now time.Time) bool {
 
 func (s *state) userNamed(username string) *user {
 	return s.users.first(func(u *user) bool { return strings.EqualFold(u.username, username) })
-}
-
-// addUser refuses an address or a name that is taken.
-func (s *state) addUser(u *user) (*user, error) {
-	switch {
-	case s.users.first(func(other *user) bool { return strings.EqualFold(other.email, u.email) }) != nil:
-		return nil, errConflict("Email has already been taken")
-	case s.pathTaken(u.username, nil):
-		return nil, errConflict("Username has already been taken")
-	}
-
-	return s.users.add(u), nil
 }
 
 // deleteUser takes the user's tokens, memberships and own projects along.

@@ -47,6 +47,7 @@ type fullProject struct {
 	Visibility           visibility       `json:"visibility"`
 	CreatorID            int64            `json:"creator_id"`
 	EmptyRepo            bool             `json:"empty_repo"`
+	ImportStatus         string           `json:"import_status"`
 	Archived             bool             `json:"archived"`
 	SharedRunnersEnabled bool             `json:"shared_runners_enabled"`
 	GroupRunnersEnabled  bool             `json:"group_runners_enabled"`
@@ -161,6 +162,7 @@ func (c *call) fullProject(p *project) fullProject {
 		basicProject:         c.basicProject(p),
 		Visibility:           p.visibility,
 		CreatorID:            p.creator.id,
+		ImportStatus:         "none",
 		SharedRunnersEnabled: p.instanceRunners,
 		GroupRunnersEnabled:  p.groupRunners,
 	}

@@ -25,8 +25,11 @@ type fullUser struct {
 	ConfirmedAt      optional[timestamp] `json:"confirmed_at,omitzero"`
 	CanCreateGroup   optional[bool]      `json:"can_create_group,omitzero"`
 	CanCreateProject optional[bool]      `json:"can_create_project,omitzero"`
+	ProjectsLimit    optional[int64]     `json:"projects_limit,omitzero"`
+	External         optional[bool]      `json:"external,omitzero"`
 	IsAdmin          optional[bool]      `json:"is_admin,omitzero"`
 	IsAuditor        optional[bool]      `json:"is_auditor,omitzero"`
+	Note             optional[string]    `json:"note,omitzero"`
 	NamespaceID      optional[int64]     `json:"namespace_id,omitzero"`
 }
 
@@ -73,14 +76,17 @@ func (c *call) fullUser(u *user) fullUser {
 	if c.principal.admin || c.principal.user == u {
 		view.Email = present(u.email)
 		view.ConfirmedAt = present(timestamp{u.createdAt})
-		view.CanCreateGroup = present(true)
-		view.CanCreateProject = present(true)
+		view.CanCreateGroup = present(u.canCreateGroup)
+		view.CanCreateProject = present(u.projectsLimit > 0)
+		view.ProjectsLimit = present(u.projectsLimit)
+		view.External = present(u.external)
 		view.NamespaceID = present(userNamespaces + u.id)
 	}
 
 	if c.principal.admin {
 		view.IsAdmin = present(u.admin)
 		view.IsAuditor = present(u.auditor)
+		view.Note = present(u.note)
 	}
 
 	return view
