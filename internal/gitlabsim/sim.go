@@ -7,8 +7,10 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"reflect"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // Calls under /_sim/ do what GitLab does not let a client do. They answer to
@@ -79,7 +81,7 @@ func readSim(body []byte, into any) error {
 	decoder.DisallowUnknownFields()
 
 	if err := decoder.Decode(into); err != nil {
-		return badSim("the body has to be a JSON object: %v", err)
+		return errNotRead(err)
 	}
 
 	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
@@ -87,6 +89,42 @@ func readSim(body []byte, into any) error {
 	}
 
 	return nil
+}
+
+// errNotRead says in the words of JSON what Go says in its own.
+func errNotRead(err error) error {
+	var (
+		unfit  *json.UnmarshalTypeError
+		moment *time.ParseError
+	)
+
+	switch unknown, isUnknown := strings.CutPrefix(err.Error(), "json: unknown field "); {
+	case isUnknown:
+		return badSim("there is no member %s", unknown)
+	case errors.As(err, &moment):
+		return badSim("%s is no time such as 2030-01-02T03:04:05Z", moment.Value)
+	case errors.As(err, &unfit) && unfit.Field != "":
+		return badSim("%s has to be %s, not %s", unfit.Field, jsonKind(unfit.Type.Kind()), unfit.Value)
+	case errors.As(err, &unfit):
+		return badSim("the body has to be a JSON object, not %s", unfit.Value)
+	case errors.Is(err, io.EOF):
+		return badSim("the body has to be a JSON object, and is empty")
+	default:
+		return badSim("the body has to be a JSON object: %v", err)
+	}
+}
+
+func jsonKind(kind reflect.Kind) string {
+	switch kind {
+	case reflect.Int, reflect.Int64:
+		return "an integer of 64 bits"
+	case reflect.Bool:
+		return "true or false"
+	case reflect.Slice:
+		return "an array of strings"
+	default:
+		return "a string"
+	}
 }
 
 func simReset(s *Server, _ int64, _ []byte) (reply, error) {

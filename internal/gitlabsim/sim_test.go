@@ -27,8 +27,12 @@ func TestSimCalls(t *testing.T) {
 		{name: "managers/age", do: `- POST /_sim/managers {"runner_id":3,"system_id":"s","created_at":"2029-12-01T00:00:00Z"}`, status: 201, has: `{"status":"stale"}`},
 		{name: "managers/no runner", do: `- POST /_sim/managers {"runner_id":99,"system_id":"s"}`, status: 400, body: `{"error":"there is no runner 99"}`},
 		{name: "managers/no system id", do: `- POST /_sim/managers {"runner_id":3}`, status: 400, body: `{"error":"system_id has to have 1 to 64 characters"}`},
-		{name: "managers/unknown member", do: `- POST /_sim/managers {"runner":3}`, status: 400, has: `{"error":"the body has to be a JSON object: json: unknown field \"runner\""}`},
-		{name: "managers/no JSON", do: `- POST /_sim/managers runner_id=3`, status: 400},
+		{name: "managers/unknown member", do: `- POST /_sim/managers {"runner":3}`, status: 400, body: `{"error":"there is no member \"runner\""}`},
+		{name: "managers/no JSON", do: `- POST /_sim/managers runner_id=3`, status: 400, body: `{"error":"the body has to be a JSON object: invalid character 'r' looking for beginning of value"}`},
+		{name: "managers/no body", do: `- POST /_sim/managers`, status: 400, body: `{"error":"the body has to be a JSON object, and is empty"}`},
+		{name: "managers/an array", do: `- POST /_sim/managers [1]`, status: 400, body: `{"error":"the body has to be a JSON object, not array"}`},
+		{name: "managers/runner_id a text", do: `- POST /_sim/managers {"runner_id":"3"}`, status: 400, body: `{"error":"runner_id has to be an integer of 64 bits, not string"}`},
+		{name: "managers/version a number", do: `- POST /_sim/managers {"version":17.5}`, status: 400, body: `{"error":"version has to be a string, not number"}`},
 		{name: "managers/two objects", do: `- POST /_sim/managers {"runner_id":3,"system_id":"s"}{}`, status: 400, body: `{"error":"the body has to be one JSON object"}`},
 
 		{name: "jobs", do: `- POST /_sim/jobs {"runner_id":3,"name":"lint","stage":"check","ref":"dev","system_id":"s","created_at":"2030-01-01T00:00:00Z","started_at":"2030-01-01T00:01:00Z"}`, status: 201, has: `{"id":1,"status":"running","name":"lint","stage":"check","ref":"dev","created_at":"2030-01-01T00:00:00.000Z","queued_duration":60,"project":{"id":1}}`},
@@ -40,7 +44,8 @@ func TestSimCalls(t *testing.T) {
 
 		{name: "runners", do: `- PUT /_sim/runners/3 {"created_at":"2029-01-01T00:00:00Z","contacted_at":"2029-12-31T00:00:00Z"}`, status: 200, has: `{"id":3,"status":"offline","created_at":"2029-01-01T00:00:00.000Z"}`},
 		{name: "runners/none", do: `- PUT /_sim/runners/99 {}`, status: 400, body: `{"error":"there is no runner 99"}`},
-		{name: "runners/no time", do: `- PUT /_sim/runners/3 {"contacted_at":"yesterday"}`, status: 400},
+		{name: "runners/no time", do: `- PUT /_sim/runners/3 {"contacted_at":"yesterday"}`, status: 400, body: `{"error":"yesterday is no time such as 2030-01-02T03:04:05Z"}`},
+		{name: "runners/tags no list", do: `- PUT /_sim/runners/3 {"tag_list":"a"}`, status: 400, body: `{"error":"tag_list has to be an array of strings, not string"}`},
 
 		{name: "reset", do: `- POST /_sim/reset`, status: 204},
 		{name: "reset/the runners", before: []string{`- POST /_sim/reset`}, do: `root GET /runners/all`, status: 200, body: `[]`},
@@ -48,13 +53,16 @@ func TestSimCalls(t *testing.T) {
 		{name: "reset/the users", before: []string{`- POST /_sim/reset`}, do: `ann GET /user`, status: 401},
 
 		{name: "unknown", do: `- GET /_sim/state`, status: 404, body: `{"error":"there is no GET /_sim/state"}`},
-		{name: "unknown method", do: `- PUT /_sim/clock {}`, status: 404},
+		{name: "unknown method", do: `- PUT /_sim/clock {}`, status: 404, body: `{"error":"there is no PUT /_sim/clock"}`},
+		{name: "unknown id", do: `- PUT /_sim/jobs/x {}`, status: 404, body: `{"error":"there is no PUT /_sim/jobs/x"}`},
 
 		{name: "faults", do: `- POST /_sim/faults {"method":"GET","path":"/api/v4/runners/*","status":503,"retry_after":2}`, status: 201, has: `{"times":1,"status":503,"retry_after":"2"}`},
 		{name: "faults/path", do: `- POST /_sim/faults {"path":"runners","status":503}`, status: 400},
 		{name: "faults/times", do: `- POST /_sim/faults {"path":"/*","status":503,"times":-1}`, status: 400},
 		{name: "faults/drop", do: `- POST /_sim/faults {"path":"/*","drop":"during"}`, status: 400, body: `{"error":"drop has to be \"before\" or \"after\", not \"during\""}`},
-		{name: "faults/status", do: `- POST /_sim/faults {"path":"/*","status":99}`, status: 400},
+		{name: "faults/status", do: `- POST /_sim/faults {"path":"/*","status":99}`, status: 400, body: `{"error":"status has to be from 200 to 599, not 99"}`},
+		{name: "faults/times beyond every number", do: `- POST /_sim/faults {"status":500,"times":99999999999999999999}`, status: 400, body: `{"error":"times has to be an integer of 64 bits, not number 99999999999999999999"}`},
+		{name: "faults/after a word", do: `- POST /_sim/faults {"status":500,"after":"yes"}`, status: 400, body: `{"error":"after has to be true or false, not string"}`},
 		{name: "faults/nothing", do: `- POST /_sim/faults {"path":"/*"}`, status: 400, body: `{"error":"a fault needs status, drop or delay"}`},
 		{name: "faults/status of a dropped connection", do: `- POST /_sim/faults {"path":"/*","drop":"after","status":502}`, status: 400},
 		{name: "faults/after and drop", do: `- POST /_sim/faults {"path":"/*","drop":"after","after":true}`, status: 400},
