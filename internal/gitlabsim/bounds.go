@@ -14,13 +14,19 @@ const (
 	// stands before GitLab.
 	maxURI = 8 << 10
 	// maxRows is how many users, groups, projects, runners, managers, jobs,
-	// tokens and former paths there may be, all together, and how many
-	// requests the journal remembers.
+	// tokens, former paths, memberships and assignments there may be, all
+	// together, and how many requests the journal remembers.
 	maxRows = 100_000
+	// maxRowText is how long a text of a row may be that GitLab does not limit.
+	maxRowText = 64 << 10
+	// entrySize is how many bytes an entry of the journal has on average, at most.
+	entrySize = 1 << 10
 	// maxFaults is how many failures may wait.
 	maxFaults = 1000
 	// maxFaultBody is how long the answer of one may be.
 	maxFaultBody = 64 << 10
+	// maxFaultText is how long what else it says may be, all together.
+	maxFaultText = maxURI
 )
 
 var (
@@ -37,12 +43,31 @@ func errFull(rows int) error {
 // room says whether the state may grow.
 func (s *state) room(capacity int) error {
 	rows := len(s.users.rows) + len(s.groups.rows) + len(s.projects.rows) + len(s.runners.rows) + len(s.jobs.rows) +
-		len(s.pats.rows) + len(s.managers.rows) + len(s.redirects)
+		len(s.pats.rows) + len(s.managers.rows) + len(s.redirects) + s.links()
 	if rows < capacity {
 		return nil
 	}
 
 	return errFull(rows)
+}
+
+// links are the memberships and assignments.
+func (s *state) links() int {
+	var count int
+
+	for _, g := range s.groups.rows {
+		count += len(g.members)
+	}
+
+	for _, p := range s.projects.rows {
+		count += len(p.members)
+	}
+
+	for _, r := range s.runners.rows {
+		count += len(r.assignments)
+	}
+
+	return count
 }
 
 // grows says whether a request can make the state grow.

@@ -40,9 +40,9 @@ func TestTooLongURI(t *testing.T) {
 func TestFullState(t *testing.T) {
 	t.Parallel()
 
-	const rows = 8 // root and its token among them
+	const rows = 10 // root and its token, an assignment and a membership among them
 
-	const full = `{"error":"the emulator holds 8 rows and takes no more: delete some, or POST /_sim/reset"}`
+	const full = `{"error":"the emulator holds 10 rows and takes no more: delete some, or POST /_sim/reset"}`
 
 	s := newSim(t, gitlabsim.WithCapacity(rows))
 	s.must(
@@ -53,7 +53,7 @@ func TestFullState(t *testing.T) {
 
 	for _, line := range []string{
 		`root POST /user/runners runner_type=instance_type`, `root PUT /projects/1 path=c`, `- POST /runners/verify token=$glrt1$`,
-		`- POST /_sim/managers {"runner_id":1,"system_id":"t"}`, `- POST /_sim/jobs {"runner_id":1}`,
+		`root POST /groups/1/members user_id=1&access_level=50`, `- POST /_sim/managers {"runner_id":1,"system_id":"t"}`, `- POST /_sim/jobs {"runner_id":1}`,
 	} {
 		testCase{do: line, status: 507, body: full}.check(t, s.do(line))
 	}
@@ -78,6 +78,18 @@ func TestJournalForgetsTheOldest(t *testing.T) {
 		s.do(`- GET /_sim/journal`))
 }
 
+func TestJournalForgetsTheLongest(t *testing.T) {
+	t.Parallel()
+
+	s := newSim(t, gitlabsim.WithCapacity(3))
+
+	for i := range 3 {
+		s.must(fmt.Sprintf(`root GET /user?%d=%s`, i, repeat(2000)))
+	}
+
+	testCase{do: "journal", status: 200, has: `[{"query":"2=` + repeat(2000) + `"}]`}.check(t, s.do(`- GET /_sim/journal`))
+}
+
 func TestFaultsAreBounded(t *testing.T) {
 	t.Parallel()
 
@@ -86,6 +98,9 @@ func TestFaultsAreBounded(t *testing.T) {
 
 	testCase{do: "a long body", status: 400, body: `{"error":"body has to be of 65536 bytes at most"}`}.check(t,
 		s.do(`- POST /_sim/faults {"status":503,"body":"`+repeat(64<<10+1)+`"}`))
+
+	testCase{do: "a long path", status: 400, body: `{"error":"method, path, retry_after and delay have to be of 8192 bytes at most, all together"}`}.check(t,
+		s.do(`- POST /_sim/faults {"status":503,"path":"/`+repeat(8192)+`"}`))
 
 	for range 1000 {
 		s.must(line)
@@ -111,6 +126,10 @@ func TestTooLongTexts(t *testing.T) {
 		{name: "groups/name", do: `ann POST /groups {"path":"b","name":"` + long + `"}`, status: 400, body: `{"error":"name ` + words + `"}`},
 		{name: "groups/description", do: `ann PUT /groups/1 {"description":"` + repeat(1025) + `"}`, status: 400, body: `{"error":"description is too long (maximum is 1024 characters)"}`},
 		{name: "projects/name", do: `max PUT /projects/1 {"name":"` + long + `"}`, status: 400, body: `{"error":"name ` + words + `"}`},
+		{name: "_sim/runners", do: `- PUT /_sim/runners/3 {"tag_list":["a","` + repeat(65534) + `"]}`, status: 200},
+		{name: "_sim/runners, longer", do: `- PUT /_sim/runners/3 {"tag_list":["ab","` + repeat(65534) + `"]}`, status: 400, body: `{"error":"description and tag_list have 65536 bytes at most, all together"}`},
+		{name: "a description before it had a limit", version: "17.10", do: `max PUT /runners/3 {"description":"` + repeat(65536) + `"}`, status: 200},
+		{name: "a description that would fill the memory", version: "17.10", do: `max PUT /runners/3 {"description":"` + repeat(65537) + `"}`, status: 400, body: `{"message":{"description":["is too long (maximum is 65536 characters)"]}}`},
 		{name: "_sim/managers", do: `- POST /_sim/managers {"runner_id":3,"system_id":"s","platform":"` + long + `"}`, status: 400, body: `{"error":"a version has 2048 characters at most, every other text 255"}`},
 		{name: "_sim/jobs", do: `- POST /_sim/jobs {"runner_id":3,"name":"` + long + `"}`, status: 400, body: `{"error":"a text of a job has 255 characters at most"}`},
 		{name: "6.16/the agent's name", before: []string{`root PUT /application/settings allow_runner_registration_token=true`, `root POST /runners/reset_registration_token`}, do: `- POST /runners {"token":"$last$","info":{"name":"` + long + `"}}`, status: 500},

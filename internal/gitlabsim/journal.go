@@ -14,6 +14,7 @@ type journal struct {
 	mu      sync.Mutex
 	longest int
 	entries []*journalEntry
+	size    int // in bytes
 }
 
 // journalEntry is one request. The status is 0 while it is under way, and
@@ -31,13 +32,18 @@ func (j *journal) open(entry journalEntry) *journalEntry {
 	defer j.mu.Unlock()
 
 	j.entries = append(j.entries, &entry)
-	if surplus := len(j.entries) - j.longest; surplus > 0 {
-		clear(j.entries[:surplus])
-		j.entries = j.entries[surplus:]
+	j.size += entry.size()
+
+	for len(j.entries) > j.longest || j.size > j.longest*entrySize && len(j.entries) > 1 {
+		j.size -= j.entries[0].size()
+		j.entries[0] = nil
+		j.entries = j.entries[1:]
 	}
 
 	return &entry
 }
+
+func (e *journalEntry) size() int { return len(e.Method) + len(e.Path) + len(e.Query) + len(e.User) }
 
 func (j *journal) close(entry *journalEntry, status int) {
 	j.mu.Lock()
@@ -62,7 +68,7 @@ func (j *journal) clear() {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 
-	j.entries = nil
+	j.entries, j.size = nil, 0
 }
 
 const masked = "[MASKED]"

@@ -80,6 +80,8 @@ func (f fault) check() error {
 		return badSim("path has to be a full request path such as /api/v4/runners/*, not %q", f.Path)
 	case len(f.Body) > maxFaultBody:
 		return badSim("body has to be of %d bytes at most", maxFaultBody)
+	case len(f.Method)+len(f.Path)+len(f.RetryAfter)+len(f.Delay) > maxFaultText:
+		return badSim("method, path, retry_after and delay have to be of %d bytes at most, all together", maxFaultText)
 	case f.Times < 1:
 		return badSim("times has to be at least 1, not %d", f.Times)
 	case f.Drop != "" && f.Drop != dropBefore && f.Drop != dropAfter:

@@ -2,6 +2,7 @@ package gitlabsim
 
 import (
 	"net/http"
+	"strings"
 	"time"
 )
 
@@ -121,6 +122,15 @@ func simRunner(s *Server, id int64, body []byte) (reply, error) {
 
 	if err := readSim(body, &input); err != nil {
 		return reply{}, err
+	}
+
+	texts := strings.Join(input.TagList, ",")
+	if input.Description != nil {
+		texts += *input.Description
+	}
+
+	if len(texts) > maxRowText {
+		return reply{}, badSim("description and tag_list have %d bytes at most, all together", maxRowText)
 	}
 
 	return s.simWithin(func(c *call) (reply, error) {

@@ -156,8 +156,13 @@ func (s runnerSettings) check(old runnerSettings, r release) complaints {
 		all = append(all, complaint{"maintenance_note", "is too long (maximum is 1024 characters)"})
 	}
 
-	if r.has(descriptionLimit) && tooLong(s.description, maxText) && !same(s.description, old.description) {
-		all = append(all, complaint{"description", "is too long (maximum is 1024 characters)"})
+	longest := maxRowText
+	if r.has(descriptionLimit) {
+		longest = maxText
+	}
+
+	if tooLong(s.description, longest) && !same(s.description, old.description) {
+		all = append(all, complaint{"description", fmt.Sprintf("is too long (maximum is %d characters)", longest)})
 	}
 
 	if s.accessLevel == "" {
