@@ -22,6 +22,15 @@ type settings struct {
 	options []gitlabsim.Option
 }
 
+const usage = `gitlabsim answers like GitLab's Runners API, from memory. It prints one line when it is ready,
+"listening on http://127.0.0.1:8929", and serves until it is interrupted.
+
+  gitlabsim -seed demo
+  curl -H "PRIVATE-TOKEN: glpat-root" http://127.0.0.1:8929/api/v4/runners/all
+
+Flags:
+`
+
 func parseFlags(arguments []string, stderr io.Writer) (settings, error) {
 	flags := flag.NewFlagSet("gitlabsim", flag.ContinueOnError)
 	flags.SetOutput(io.Discard) // errors are reported once, by the caller
@@ -37,11 +46,15 @@ func parseFlags(arguments []string, stderr io.Writer) (settings, error) {
 
 	if err := flags.Parse(arguments); err != nil {
 		if errors.Is(err, flag.ErrHelp) {
+			_, _ = io.WriteString(stderr, usage)
+
 			flags.SetOutput(stderr)
 			flags.PrintDefaults()
+
+			return settings{}, err
 		}
 
-		return settings{}, err
+		return settings{}, fmt.Errorf("%w; gitlabsim -help lists the flags", err)
 	}
 
 	options := []gitlabsim.Option{

@@ -18,6 +18,9 @@ import (
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	// Who asks a second time does not want to wait for those being served.
+	context.AfterFunc(ctx, stop)
+
 	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
 
 	stop()
@@ -54,7 +57,7 @@ func report(stderr io.Writer, err error) {
 func serve(ctx context.Context, settings settings, stdout io.Writer) error {
 	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", settings.listen)
 	if err != nil {
-		return err
+		return fmt.Errorf("%w; -listen takes another address, with port 0 any that is free", err)
 	}
 
 	server := &http.Server{

@@ -34,7 +34,7 @@ func TestFlagsThatMakeNoSense(t *testing.T) {
 		{"-rate-limit 100", `-rate-limit: "100" is no limit such as 2000/60s`},
 		{"-rate-limit 0/60s", `-rate-limit: "0/60s" is no limit`},
 		{"-rate-limit 10/-1s", `-rate-limit: "10/-1s" is no limit`},
-		{"-nonsense", "flag provided but not defined: -nonsense"},
+		{"-nonsense", "flag provided but not defined: -nonsense; gitlabsim -help lists the flags"},
 		{"serve", `unexpected argument "serve"`},
 	} {
 		t.Run(tc.arguments, func(t *testing.T) {
@@ -72,8 +72,11 @@ func TestHelp(t *testing.T) {
 
 	var stderr bytes.Buffer
 
-	if code := run(t.Context(), []string{"-h"}, io.Discard, &stderr); code != 0 || !strings.Contains(stderr.String(), "-gitlab-version") {
-		t.Errorf("the exit code is %d after %q", code, stderr.String())
+	code := run(t.Context(), []string{"-h"}, io.Discard, &stderr)
+	for _, part := range []string{"like GitLab's Runners API", "gitlabsim -seed demo", "-gitlab-version"} {
+		if code != 0 || !strings.Contains(stderr.String(), part) {
+			t.Errorf("the exit code is %d after %q, which should have %q", code, stderr.String(), part)
+		}
 	}
 }
 
@@ -180,7 +183,7 @@ func TestPortInUse(t *testing.T) {
 	var stderr bytes.Buffer
 
 	code := run(t.Context(), []string{"-listen", strings.TrimPrefix(url, "http://")}, io.Discard, &stderr)
-	if code != 1 || !strings.Contains(stderr.String(), "address already in use") {
+	if code != 1 || !strings.Contains(stderr.String(), "address already in use; -listen takes another address") {
 		t.Errorf("the exit code is %d after %q", code, stderr.String())
 	}
 }
