@@ -1,6 +1,9 @@
 package gitlabsim_test
 
-import "testing"
+import (
+	"net/http"
+	"testing"
+)
 
 func TestResetByID(t *testing.T) {
 	t.Parallel()
@@ -20,6 +23,25 @@ func TestResetByID(t *testing.T) {
 		{name: "6.14/no such runner", do: `max POST /runners/99/reset_authentication_token`, status: 404, body: noRunner},
 		{name: "6.14/id a word", do: `max POST /runners/x/reset_authentication_token`, status: 400, body: `{"error":"id is invalid"}`},
 	})
+}
+
+// The agent's `reset-token --pat` sends null as its body.
+func TestResetByIDAsTheAgentDoes(t *testing.T) {
+	t.Parallel()
+
+	s := scene(t)
+	got := s.send(http.MethodPost, "/runners/3/reset_authentication_token", "null", http.Header{
+		"Private-Token": {s.tokens["max"]}, "Content-Type": {"application/json"}, "Accept": {"application/json"},
+	})
+	testCase{do: "6.14/as the agent does", status: 201, keys: "token token_expires_at"}.check(t, got)
+}
+
+func TestVerifyEchoesTheToken(t *testing.T) {
+	t.Parallel()
+
+	s := scene(t)
+	testCase{do: "6.19/the same token", status: 200, body: `{"id":3,"token":"` + s.tokens["glrt3"] + `","token_expires_at":null}`}.check(t,
+		s.do(`- POST /runners/verify token=$glrt3$`))
 }
 
 func TestRunnerTokenEndpoints(t *testing.T) {

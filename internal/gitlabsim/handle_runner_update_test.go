@@ -65,6 +65,10 @@ func TestUpdateRunner(t *testing.T) {
 			do: `max PUT /runners/3 {"locked":true}`, status: 200, has: `{"locked":true}`,
 		},
 		{
+			name: "6.5/over the tag limit already, the same tags sent", before: []string{`- PUT /_sim/runners/3 {"tag_list":["` + strings.ReplaceAll(manyTags(51), ",", `","`) + `"]}`},
+			do: `max PUT /runners/3 {"tag_list":"` + manyTags(51) + `"}`, status: 200,
+		},
+		{
 			name: "6.5/too many tags", do: `max PUT /runners/3 {"tag_list":"` + manyTags(51) + `"}`, status: 400,
 			body: `{"message":{"tags_list":["Too many tags specified. Please limit the number of tags to 50"]}}`,
 		},
