@@ -55,7 +55,8 @@ func TestListRunnerJobs(t *testing.T) {
 			has: `[{"id":2,"status":"failed","stage":"test","name":"build","ref":"main","tag":false,"coverage":null,"allow_failure":false,` +
 				`"created_at":"2030-01-02T03:04:05.678Z","started_at":"2030-01-02T03:04:05.678Z","finished_at":"2030-01-02T03:04:05.678Z",` +
 				`"erased_at":null,"duration":0,"queued_duration":0,"failure_reason":"script_failure","user":{"username":"root"},` +
-				`"commit":{"title":"Commit of job 2"},"pipeline":{"id":2,"project_id":2,"status":"failed","source":"push"},` +
+				`"commit":{"title":"Commit of job 2"},"pipeline":{"id":2,"iid":2,"project_id":2,"ref":"main","status":"failed","source":"push","created_at":"2030-01-02T03:04:05.678Z",` +
+				`"updated_at":"2030-01-02T03:04:05.678Z","web_url":"http://gitlab.test/acme/api/-/pipelines/2"},` +
 				`"web_url":"http://gitlab.test/acme/api/-/jobs/2",` +
 				`"project":{"id":2,"name":"api","path_with_namespace":"acme/api","ci_job_token_scope_enabled":false}}]`,
 		},
