@@ -154,3 +154,30 @@ func TestEndlessAnswer(t *testing.T) {
 		t.Errorf("%d MiB were read", sent>>20)
 	}
 }
+
+// Answers that are small to send and long to read: of one of them, a hundred
+// kilobytes, a text was once made for an hour.
+func TestAnswersThatKeepTheirReaderBusy(t *testing.T) {
+	t.Parallel()
+
+	name, word := strings.Repeat("n", 1<<16), strings.Repeat("word ", 1<<18)
+
+	for what, body := range map[string]string{
+		"complaints about a long name": `{"message":{"` + name + `":[` + strings.Repeat("1,", 1<<14) + `1]}}`,
+		"complaints about anything":    `{"message":{"a":1` + strings.Repeat(`,"`+name[:100]+`":1`, 1<<14) + `}}`,
+		"objects in one another":       `{"message":` + strings.Repeat(`{"a":`, 9000) + `"` + word + `"` + strings.Repeat(`}`, 9000) + `}`,
+		"lists in one another":         `{"error":` + strings.Repeat(`["`+name[:20]+`",`, 9000) + `"` + word + `"` + strings.Repeat(`]`, 9000) + `}`,
+		"a long word":                  `{"message":"` + strings.ReplaceAll(word, " ", "") + `"}`,
+		"a title without an end":       strings.Repeat("<title>gl-", 1<<17),
+	} {
+		t.Run(what, func(t *testing.T) {
+			t.Parallel()
+
+			client := over(t, func(*http.Request) *http.Response {
+				return response(http.StatusBadRequest, http.Header{"Content-Type": {"application/json"}}, body)
+			})
+
+			judgeWords(t, read(t.Context(), client), "")
+		})
+	}
+}

@@ -3,6 +3,7 @@ package gitlabapi
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"net/http"
 	"regexp"
 	"slices"
@@ -11,8 +12,16 @@ import (
 	"unicode/utf8"
 )
 
-// maxMessage bounds, in characters, what of a server's text reaches a person.
-const maxMessage = 600
+const (
+	// maxMessage bounds, in characters, what of a server's text reaches a person.
+	maxMessage = 600
+	// maxLooked bounds, in bytes, what of it is looked at for that: an answer
+	// may be megabytes of one name in another.
+	maxLooked = 32 << 10
+	// maxComplaints bounds the parameters that are complained about, and the
+	// complaints about one. GitLab has a dozen, with two or three at most.
+	maxComplaints = 50
+)
 
 // read takes GitLab's words out of a body. It reports whether there were any.
 // The forms: "message" as a string, an array, or an object of arrays by
@@ -38,47 +47,67 @@ func (e *Error) read(body []byte, m mask) bool {
 }
 
 func fieldsOf(object map[string]any, m mask) map[string][]string {
-	fields := make(map[string][]string, len(object))
+	fields := make(map[string][]string)
 
 	for name, value := range object {
+		if len(fields) == maxComplaints {
+			break
+		}
+
 		list, ok := value.([]any)
 		if !ok {
 			list = []any{value}
 		}
 
-		for _, item := range list {
-			fields[m.clean(name)] = append(fields[m.clean(name)], m.clean(flatten(item)))
+		name = m.clean(name)
+		for _, item := range list[:min(len(list), maxComplaints)] {
+			fields[name] = append(fields[name], m.clean(flatten(item)))
 		}
 	}
 
 	return fields
 }
 
-// flatten writes any JSON value as one line.
+// flatten writes any JSON value as one line, as much of it as is looked at.
 func flatten(value any) string {
+	var line strings.Builder
+
+	flattenTo(&line, value)
+
+	return line.String()
+}
+
+func flattenTo(line *strings.Builder, value any) {
+	separator := ""
+
 	switch value := value.(type) {
 	case nil:
-		return ""
 	case string:
-		return value
+		line.WriteString(value)
 	case []any:
-		parts := make([]string, 0, len(value))
 		for _, item := range value {
-			parts = append(parts, flatten(item))
-		}
+			if line.Len() > maxLooked {
+				return
+			}
 
-		return strings.Join(parts, ", ")
+			line.WriteString(separator)
+			flattenTo(line, item)
+
+			separator = ", "
+		}
 	case map[string]any:
-		parts := make([]string, 0, len(value))
-		for name, item := range value {
-			parts = append(parts, name+" "+flatten(item))
+		for _, name := range slices.Sorted(maps.Keys(value)) {
+			if line.Len() > maxLooked {
+				return
+			}
+
+			line.WriteString(separator + name + " ")
+			flattenTo(line, value[name])
+
+			separator = "; "
 		}
-
-		slices.Sort(parts)
-
-		return strings.Join(parts, "; ")
 	default:
-		return fmt.Sprint(value)
+		fmt.Fprint(line, value)
 	}
 }
 
@@ -92,6 +121,7 @@ var (
 // describeForeign says what answered where GitLab did not.
 func describeForeign(header http.Header, body []byte, m mask) string {
 	kind := m.clean(header.Get("Content-Type"))
+	body = body[:min(len(body), maxLooked)]
 
 	switch {
 	case len(body) == 0:
@@ -113,6 +143,10 @@ func Clean(text string) string { return mask(nil).clean(text) }
 
 // clean is Clean, without the secrets of the mask either.
 func (m mask) clean(text string) string {
+	if len(text) > maxLooked {
+		text = text[:maxLooked]
+	}
+
 	text = strings.Map(func(r rune) rune {
 		switch {
 		case unicode.IsSpace(r):

@@ -1,7 +1,6 @@
 package gitlabapi
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -16,9 +15,13 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/clock"
 )
 
-// maxBody bounds what is read of an answer. A page of a hundred runners is a
-// few hundred kilobytes; whatever is larger than this is not from GitLab.
-const maxBody = 32 << 20
+const (
+	// maxBody bounds what is read of an answer. A page of a hundred runners is a
+	// few hundred kilobytes; whatever is larger than this is not from GitLab.
+	maxBody = 32 << 20
+	// maxHeaders bounds its headers. GitLab's are a few kilobytes.
+	maxHeaders = 1 << 20
+)
 
 // maxIdle is how long a connection is kept unused. It is less than that of what
 // usually stands before GitLab, nginx (65 s) or a load balancer (60 s): a create
@@ -53,14 +56,15 @@ func newTransport(config Config, network http.RoundTripper, tokenHeader string) 
 // and opens no more.
 func newConnections(config Config) *http.Transport {
 	return &http.Transport{
-		Proxy:               http.ProxyFromEnvironment,
-		TLSClientConfig:     config.TLS,
-		ForceAttemptHTTP2:   true,
-		MaxIdleConns:        config.MaxConcurrentRequests,
-		MaxIdleConnsPerHost: config.MaxConcurrentRequests,
-		MaxConnsPerHost:     config.MaxConcurrentRequests,
-		IdleConnTimeout:     maxIdle,
-		TLSHandshakeTimeout: 10 * time.Second,
+		Proxy:                  http.ProxyFromEnvironment,
+		TLSClientConfig:        config.TLS,
+		ForceAttemptHTTP2:      true,
+		MaxIdleConns:           config.MaxConcurrentRequests,
+		MaxIdleConnsPerHost:    config.MaxConcurrentRequests,
+		MaxConnsPerHost:        config.MaxConcurrentRequests,
+		MaxResponseHeaderBytes: maxHeaders,
+		IdleConnTimeout:        maxIdle,
+		TLSHandshakeTimeout:    10 * time.Second,
 	}
 }
 
@@ -168,11 +172,13 @@ func (t *transport) log(ctx context.Context, request *http.Request, response *ht
 	tflog.Debug(ctx, "GitLab request", fields)
 }
 
-// keptBody is a body that was read to its end and can be looked at again.
-type keptBody struct {
-	io.Reader
-	all []byte
-}
+// keptBody is a body that was read to its end. The official client finds
+// nothing in it: of an error it would make a text, which is not looked at and
+// which takes it minutes where objects are deep in one another.
+type keptBody struct{ all []byte }
+
+// Read implements [io.Reader].
+func (*keptBody) Read([]byte) (int, error) { return 0, io.EOF }
 
 // Close implements [io.Closer].
 func (*keptBody) Close() error { return nil }
@@ -197,7 +203,7 @@ func keepBody(response *http.Response) error {
 		response.Header.Del("Link")
 	}
 
-	response.Body = &keptBody{Reader: bytes.NewReader(all), all: all}
+	response.Body = &keptBody{all}
 
 	return nil
 }
