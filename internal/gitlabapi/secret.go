@@ -3,9 +3,11 @@ package gitlabapi
 import (
 	"encoding/base64"
 	"encoding/json"
+	"html"
 	"net/url"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 const (
@@ -26,14 +28,28 @@ func maskOfConfig(config Config) mask {
 	secrets := []string{config.Token}
 
 	for _, value := range config.Headers {
-		// Of "Basic cHJv…" the first word is no secret, and neither is "on".
-		words := strings.Fields(value)
-		if len(words) > 0 && len(words[len(words)-1]) >= leastHeader {
-			secrets = append(secrets, words[len(words)-1])
-		}
+		secrets = append(secrets, secretsIn(value)...)
 	}
 
 	return newMask(secrets...)
+}
+
+// secretsIn are what can be secrets of a header's value: of "Basic cHJv…" the
+// second word, of the cookies "a=…; b=…" each with its name and without.
+func secretsIn(value string) []string {
+	var secrets []string
+
+	for word := range strings.FieldsFuncSeq(value, func(r rune) bool { return unicode.IsSpace(r) || r == ';' || r == ',' }) {
+		_, named, _ := strings.Cut(word, "=")
+
+		for _, secret := range []string{word, strings.Trim(named, `"`)} {
+			if len(secret) >= leastHeader {
+				secrets = append(secrets, secret)
+			}
+		}
+	}
+
+	return secrets
 }
 
 // maskOf is the mask of one request.
@@ -68,9 +84,10 @@ func (m mask) hide(text string) string {
 	return text
 }
 
-// forms are a secret as it is, in a URL, in JSON, and in base64.
+// forms are a secret as it is, in a URL, in a page, in JSON, and in base64.
 func forms(secret string) []string {
-	all := []string{secret, url.QueryEscape(secret), url.PathEscape(secret)}
+	page := html.EscapeString(secret)
+	all := []string{secret, url.QueryEscape(secret), url.PathEscape(secret), page, strings.ReplaceAll(page, "&#34;", "&quot;")}
 
 	if encoded, err := json.Marshal(secret); err == nil {
 		all = append(all, strings.Trim(string(encoded), `"`))
