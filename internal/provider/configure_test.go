@@ -157,6 +157,8 @@ func TestMalformedValuesAreErrorsOnTheirAttribute(t *testing.T) {
 		"header name":             {block(func(m *providerModel) { m.Headers = headers(map[string]string{"X Y": "1"}) }), nil, "headers", "name that HTTP does not allow"},
 		"header value":            {block(func(m *providerModel) { m.Headers = headers(map[string]string{"X-Y": "a\r\nHost: evil"}) }), nil, "headers", "control character"},
 		"header with a token":     {block(func(m *providerModel) { m.Headers = headers(map[string]string{"PRIVATE-TOKEN": "secret"}) }), nil, "headers", "set token instead"},
+		"header of a repetition":  {block(func(m *providerModel) { m.Headers = headers(map[string]string{"X-Idempotency-Key": "1"}) }), nil, "headers", "nothing twice"},
+		"header of a method":      {block(func(m *providerModel) { m.Headers = headers(map[string]string{"X-HTTP-Method-Override": "DELETE"}) }), nil, "headers", "another request"},
 		"header of ours":          {block(func(m *providerModel) { m.Headers = headers(map[string]string{"Host": "evil"}) }), nil, "headers", "cannot be set"},
 		"early_auth_check":        {block(nil), map[string]string{"GITLAB_EARLY_AUTH_CHECK": "maybe"}, "early_auth_check", "true or false"},
 		"retries":                 {block(nil), map[string]string{"GITLAB_RETRIES": "-1"}, "retries", "whole number"},

@@ -180,6 +180,11 @@ func headerProblem(name, value string) string {
 		return "is how GitLab takes a token; set token instead"
 	case "host", "content-length", "content-type", "transfer-encoding", "connection", "accept", "accept-encoding", "user-agent":
 		return "is the provider's own and cannot be set"
+	case "idempotency-key", "x-idempotency-key":
+		// Go's HTTP client believes it, and sends a create again whose connection broke.
+		return "says that GitLab does nothing twice, which it does not promise"
+	case "x-http-method-override":
+		return "makes another request of each"
 	}
 
 	return ""
