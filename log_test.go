@@ -16,6 +16,9 @@ func TestLogForTerraform(t *testing.T) {
 		"everything is":          {map[string]string{"TF_LOG": "TRACE"}, "TRACE", "TRACE"},
 		"providers come first":   {map[string]string{"TF_LOG": "TRACE", "TF_LOG_PROVIDER": "WARN"}, "WARN", "WARN"},
 		"who says so is heard":   {map[string]string{"TF_LOG": "INFO", "TF_LOG_SDK": "DEBUG"}, "DEBUG", "INFO"},
+		"in small letters":       {map[string]string{"TF_LOG": "debug"}, "DEBUG", "DEBUG"},
+		"as JSON":                {map[string]string{"TF_LOG": "json"}, "TRACE", "TRACE"},
+		"no level":               {map[string]string{"TF_LOG": "1"}, "TRACE", "TRACE"},
 		"of this provider alone": {map[string]string{"TF_LOG_PROVIDER_GITLABRUNNER": "DEBUG"}, "OFF", "DEBUG"},
 	} {
 		t.Run(name, func(t *testing.T) {
