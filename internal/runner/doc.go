@@ -21,7 +21,7 @@
 //	resource_schema.go    its schema
 //	resource_plan.go      what a plan may and may not do
 //	resource_import.go    import
-//	resource_move.go      moved blocks, from GitLab's own provider
+//	resource_move.go      moved blocks, from GitLab's own provider and out of the legacy flow
 //	guess.go              whose an imported runner may be
 //	failure.go            what to say when GitLab refuses
 //	data_source.go        one runner, every field

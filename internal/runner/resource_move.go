@@ -2,8 +2,10 @@ package runner
 
 import (
 	"context"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabhq"
@@ -17,26 +19,62 @@ func (r *runnerResource) MoveState(context.Context) []resource.StateMover {
 	return []resource.StateMover{
 		gitlabhq.Mover("gitlab_user_runner", moveAs(lifecycle.Names{Token: "token", RunUntagged: "untagged"})),
 		gitlabhq.Mover("gitlab_runner", moveAs(lifecycle.Names{Token: "authentication_token", RunUntagged: "run_untagged"})),
+		registeredMover(),
 	}
 }
 
 func moveAs(names lifecycle.Names) func(context.Context, *gitlabhq.State, *resource.MoveStateResponse) {
 	return func(ctx context.Context, from *gitlabhq.State, resp *resource.MoveStateResponse) {
-		moved := resourceModel{
+		take(ctx, resourceModel{
 			Runner:    lifecycle.Moved(from, names),
 			GroupID:   from.Number("group_id"),
 			ProjectID: from.Number("project_id"),
-		}
-
-		// A gitlab_runner never knows whose it is, and a gitlab_user_runner that
-		// was imported may not: the refresh then does what it does after an
-		// import, and a plan without one believes the configuration.
-		if moved.ownerless() {
-			moved.RunnerType = types.StringNull()
-			resp.Diagnostics.Append(guess{Made: true}.write(ctx, resp.TargetPrivate)...)
-		}
-
-		resp.Diagnostics.Append(moved.Identify(ctx, resp.TargetIdentity)...)
-		resp.Diagnostics.Append(resp.TargetState.Set(ctx, &moved)...)
+		}, resp)
 	}
+}
+
+// registeredMover moves a runner of this provider out of the legacy flow. All
+// that is known of it comes along, but for the registration token.
+func registeredMover() resource.StateMover {
+	attributes := lifecycle.Attributes()
+	attributes["runner_type"] = schema.StringAttribute{Computed: true}
+
+	return resource.StateMover{
+		SourceSchema: &schema.Schema{Attributes: attributes},
+		StateMover: func(ctx context.Context, req resource.MoveStateRequest, resp *resource.MoveStateResponse) {
+			if req.SourceTypeName != "gitlabrunner_registered_runner" || !isOurs(req.SourceProviderAddress) || req.SourceState == nil {
+				return
+			}
+
+			var moved resourceModel
+
+			resp.Diagnostics.Append(req.SourceState.Get(ctx, &moved.Runner)...)
+			if !resp.Diagnostics.HasError() {
+				take(ctx, moved, resp)
+			}
+		},
+	}
+}
+
+// isOurs reports whether a provider is this one, from whatever registry or
+// mirror. OpenTofu before 1.11.12 and 1.12.4 tells no more than the first word
+// of the type.
+//
+// See https://github.com/opentofu/opentofu/issues/4352.
+func isOurs(address string) bool {
+	return address == "gitlabrunner" || strings.HasSuffix(address, "/gitlabrunner")
+}
+
+// take is the end of every move. A runner that was registered never knows whose
+// it is, and a gitlab_user_runner that was imported may not: the refresh then
+// does what it does after an import, and a plan without one believes the
+// configuration.
+func take(ctx context.Context, moved resourceModel, resp *resource.MoveStateResponse) {
+	if moved.ownerless() {
+		moved.RunnerType = types.StringNull()
+		resp.Diagnostics.Append(guess{Made: true}.write(ctx, resp.TargetPrivate)...)
+	}
+
+	resp.Diagnostics.Append(moved.Identify(ctx, resp.TargetIdentity)...)
+	resp.Diagnostics.Append(resp.TargetState.Set(ctx, &moved)...)
 }
