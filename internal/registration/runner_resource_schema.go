@@ -39,7 +39,7 @@ func (r *runnerResource) Schema(_ context.Context, _ resource.SchemaRequest, res
 	maps.Copy(attributes, lifecycle.Attributes())
 
 	resp.Schema = schema.Schema{
-		DeprecationMessage: deprecation,
+		DeprecationMessage: deprecation + " A moved block migrates an existing runner.",
 		MarkdownDescription: "Registers a runner with a registration token, and manages its settings and its authentication token.\n\n" + deprecated +
 			"Creating the runner does not require an access token; reading and updating it does. " +
 			"Destroying it does not require one either as long as `token` is in the state: the runner's own token is used, " +
