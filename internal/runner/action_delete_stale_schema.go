@@ -43,7 +43,7 @@ func (a *deleteStaleAction) Schema(_ context.Context, _ action.SchemaRequest, re
 		},
 		"older_than": schema.StringAttribute{
 			MarkdownDescription: "Only delete runners that last contacted GitLab longer ago than this, such as `720h` or `30d`. " +
-				"For runners that never contacted GitLab, the time since their creation counts, which GitLab reports from 18 on. Defaults to none: only `status` decides.",
+				"For runners that never contacted GitLab, the time since their creation counts, which GitLab reports from about 18.2 on. Defaults to none: only `status` decides.",
 			Optional:   true,
 			Validators: []validator.String{duration.Validator()},
 		},
@@ -62,7 +62,7 @@ func (a *deleteStaleAction) Schema(_ context.Context, _ action.SchemaRequest, re
 		MarkdownDescription: "Deletes runners that are no longer in use, together with their runner managers, assignments and tokens. " +
 			"A runner counts as stale by its age (`older_than`), by its `status` (`stale`, `offline` or `never_contacted`), or by both. If you set neither, the status `stale` is used. " +
 			"The other filters narrow the selection as in the data source `gitlabrunner_runners`.\n\n" +
-			"A runner that is online, or that is running a job as reported by GitLab 18 and newer, is never deleted. " +
+			"A runner that is online, or that is running a job which GitLab reports from about 18.2 on, is never deleted. " +
 			"Each runner is read before anything is deleted and again immediately before its own deletion, so a runner that comes back in the meantime is kept.\n\n" +
 			"If a runner cannot be deleted, the action continues with the others and reports the failure and GitLab's reason at the end. " +
 			"For example, only administrators can delete a runner with several projects.\n\n" +

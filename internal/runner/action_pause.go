@@ -73,7 +73,7 @@ func (a *pauseAction) Schema(_ context.Context, _ action.SchemaRequest, resp *ac
 			"runner_ids": runnerIDs("The IDs of the runners to pause. Must have at least one."),
 			"wait_for_jobs": schema.BoolAttribute{
 				MarkdownDescription: "Whether to wait for the running jobs of these runners to finish. Progress is reported whenever the number of jobs changes. " +
-					"On GitLab 18 and newer, this includes jobs in projects that the owner of the access token cannot see. Defaults to `false`.",
+					"From about GitLab 18.2 on, this includes jobs in projects that the owner of the access token cannot see. Defaults to `false`.",
 				Optional: true,
 			},
 			"timeout": schema.StringAttribute{
