@@ -2,8 +2,11 @@ package token_test
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"sync"
 	"testing"
 
@@ -15,8 +18,9 @@ import (
 
 // The addresses name a host, because Terraform and OpenTofu add different ones.
 const (
-	providerAddress = "registry.terraform.io/gitlabrunner/gitlabrunner"
-	sinkAddress     = "registry.terraform.io/gitlabrunner/sink"
+	providerHost    = "registry.terraform.io"
+	providerAddress = providerHost + "/gitlabrunner/gitlabrunner"
+	sinkAddress     = providerHost + "/gitlabrunner/sink"
 )
 
 // built is the provider as a program of its own, made once for all tests.
@@ -55,18 +59,38 @@ type workshop struct {
 
 func newWorkshop(t *testing.T) *workshop {
 	t.Helper()
+
+	store := &sink{}
+	w := newWorkshopBeside(t, acctest.Servers{sinkAddress: providerserver.NewProtocol6WithError(store)})
+	w.sink = store
+
+	return w
+}
+
+// newWorkshopBeside returns a workshop with other providers in the place of the
+// sink.
+func newWorkshopBeside(t *testing.T, others acctest.Servers) *workshop {
+	t.Helper()
 	acctest.NeedsTerraform(t)
 
 	g := acctest.NewSim(t)
-	w := &workshop{GitLab: g, t: t, sink: &sink{}}
+	w := &workshop{GitLab: g, t: t}
 
 	folder, err := built()
 	if err != nil {
 		t.Fatal(err)
 	}
 
-	w.Workshop = acctest.NewWorkshop(t, acctest.Servers{sinkAddress: providerserver.NewProtocol6WithError(w.sink)})
-	w.Write("terraform.rc", "provider_installation {\n  dev_overrides {\n    \""+providerAddress+"\" = \""+filepath.ToSlash(folder)+"\"\n  }\n}\n")
+	w.Workshop = acctest.NewWorkshop(t, others)
+
+	var overrides strings.Builder
+
+	// An example names no host, so it means the one of the registry.
+	for _, host := range slices.Compact([]string{providerHost, acctest.Registry()}) {
+		fmt.Fprintf(&overrides, "    %q = %q\n", host+"/gitlabrunner/gitlabrunner", filepath.ToSlash(folder))
+	}
+
+	w.Write("terraform.rc", "provider_installation {\n  dev_overrides {\n"+overrides.String()+"  }\n}\n")
 	w.Environment = append(w.Environment,
 		"TF_CLI_CONFIG_FILE="+filepath.Join(w.Folder, "terraform.rc"),
 		"TF_LOG=TRACE", "TF_LOG_PATH="+filepath.Join(w.Folder, "trace.log"),
