@@ -39,8 +39,8 @@ func drain(ctx context.Context, session *session.Session, id int64, timeout time
 		diags = Report(failures, "")
 	case found:
 		diags.AddError("Runner is still busy", fmt.Sprintf(
-			"Runner %d was paused and waited for, but after %s (drain_timeout) it still has work. It was not deleted, and stays paused. It runs:\n\n%s\n\n"+
-				"Run the destroy again when that has ended, or cancel it.", id, timeout, work.List()))
+			"Runner %d was paused, but after %s (drain_timeout) it is still running jobs. It was not deleted and stays paused. Running jobs:\n\n%s\n\n"+
+				"Run the destroy again when they have finished, or cancel them.", id, timeout, work.List()))
 	}
 
 	return !diags.HasError(), diags

@@ -100,7 +100,7 @@ func rotateFailed(err error, id int64) diag.Diagnostics {
 	}
 
 	return operation.FailedAnd(err, "GitLab may have made a new token before its answer got lost; then the one in state is refused by now. "+
-		"The rotation is still due: the next apply makes another token, and that one counts.")
+		"The rotation is still due: the next apply creates another token, which replaces it.")
 }
 
 // noteNeeds is why an older GitLab does not do with a note what was asked.

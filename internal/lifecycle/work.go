@@ -119,7 +119,7 @@ func Pause(ctx context.Context, session *session.Session, id int64) (Work, *Fail
 }
 
 // staysPaused is how things stand once the runner is paused.
-const staysPaused = "The pause stands."
+const staysPaused = "The runner stays paused."
 
 // Wait waits until none of the paused runners has work, and takes each that has
 // none any more out of busy. What is in it afterwards has work still, at the

@@ -86,7 +86,7 @@ func (s State) Rotates() bool {
 // WarnHalved says that a window is too long for the token's life.
 func (s State) WarnHalved(attribute path.Path, diags *diag.Diagnostics) {
 	diags.AddAttributeWarning(attribute.AtName("before_expiry"), "Window longer than the token's lifetime", fmt.Sprintf(
-		"before_expiry is not shorter than the life of the token, from %s to %s, so every apply would rotate it. It counts as half of that life.",
+		"before_expiry is not shorter than the lifetime of the token, from %s to %s, so every apply would rotate it. Half of that lifetime is used instead.",
 		s.TokenIssuedAt.ValueString(), s.TokenExpiresAt.ValueString()))
 }
 

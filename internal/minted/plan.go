@@ -92,8 +92,8 @@ func (s *State) plannedSchedule(change Change, diags *diag.Diagnostics) {
 
 	if s.StoreToken.ValueBool() && !change.State.StoreToken.ValueBool() {
 		diags.AddAttributeWarning(path.Root("store_token"), "The token cannot be brought back",
-			"store_token is turned on, but GitLab shows a token only when it is made, and this one was made while store_token was off. "+
-				"token stays null until a new one is made; a change of "+change.Attribute+".triggers makes one.")
+			"store_token was turned on, but GitLab reveals a token only when it is created, and this one was created while store_token was off. "+
+				"token stays null until a new one is created; a change of "+change.Attribute+".triggers creates one.")
 	}
 
 	if !change.Wanted.Known() {
@@ -108,11 +108,11 @@ func (s *State) plannedSchedule(change Change, diags *diag.Diagnostics) {
 
 	if !change.Wanted.SameWindows(change.Recorded) && !s.RotateAt.Equal(change.State.RotateAt) && !change.State.RotateAt.IsNull() && !s.RotateAt.IsNull() {
 		diags.AddAttributeWarning(attribute, "Rotation window changed", fmt.Sprintf(
-			"This apply records that the token is due at %s. If that is over already, the plan after it rotates the token.", s.RotateAt.ValueString()))
+			"This apply saves %s as the time when the token becomes due. If that time has passed, the plan after it rotates the token.", s.RotateAt.ValueString()))
 	}
 
 	if !change.Wanted.After.IsNull() && s.TokenIssuedAt.IsNull() {
 		diags.AddAttributeWarning(attribute.AtName("after"), "The token's age is not known",
-			"The token was made elsewhere, so there is nothing that after could count from. It counts from the first rotation; a change of triggers makes one.")
+			"The token was created elsewhere and its age is unknown, so after has no effect until the first rotation. A change of triggers rotates the token.")
 	}
 }

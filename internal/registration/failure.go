@@ -24,7 +24,7 @@ func registerFailed(plan runnerModel, err error) diag.Diagnostics {
 
 	switch {
 	case gitlabapi.IsRejected(err):
-		next = "GitLab does not know this registration token, which dies as soon as somebody resets it; " +
+		next = "GitLab does not know this registration token, which becomes invalid when it is reset; " +
 			"or the kind of runner that it stands for may not be registered there (the setting valid_runner_registrars of the instance). " + newFlow
 	case gitlabapi.HasStatus(err, http.StatusGone):
 		next = "Registering runners is switched off, for this GitLab or for this group. For the time being an administrator can allow it again " +
@@ -53,7 +53,7 @@ func resetFailed(plan tokenModel, err error) diag.Diagnostics {
 		next = "If this GitLab is 20.0 or newer, it may have no registration tokens any more. " + newFlow
 	case gitlabapi.Unanswered(err):
 		next = "GitLab may have made a new registration token before its answer got lost; then the old one is refused by now. " +
-			"The next apply makes another one, and that one counts."
+			"The next apply creates another one, which replaces it."
 	}
 
 	return operation.FailedAnd(err, next)

@@ -284,8 +284,8 @@ func TestProtoRegistrationToken_otherRefusals(t *testing.T) {
 		"scope too small":  {"read_api", ofInstance, acctest.Fault{}, []string{"insufficient_scope", "needs the scope `api`"}},
 		"an old path":      {"", ofTheScene, acctest.Fault{Status: 405, Body: `{"message":"Non GET methods are not allowed for moved projects"}`}, []string{"by its id or by its new path"}},
 		"removed":          {"", ofTheScene, acctest.Fault{Status: 404, Body: `{"error":"404 Not Found"}`}, []string{"20.0 or newer", "gitlabrunner_runner"}},
-		"never an answer":  {"", ofTheScene, acctest.Fault{Drop: "after"}, []string{"There was no answer", "the old one is refused by now", "The next apply makes another"}},
-		"always an error":  {"", ofTheScene, acctest.Fault{Status: 502}, []string{"502 Bad Gateway", "The next apply makes another"}},
+		"never an answer":  {"", ofTheScene, acctest.Fault{Drop: "after"}, []string{"There was no answer", "the old one is refused by now", "The next apply creates another"}},
+		"always an error":  {"", ofTheScene, acctest.Fault{Status: 502}, []string{"502 Bad Gateway", "The next apply creates another"}},
 		"a proxy's answer": {"", ofTheScene, acctest.Fault{Status: 403, Body: `<html><title>No entry</title></html>`}, []string{`an HTML page titled "No entry"`}},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -109,6 +109,6 @@ func (m *tokenModel) planUpdate(state tokenModel, diags *diag.Diagnostics) {
 	if m.StoreToken.ValueBool() && !state.StoreToken.ValueBool() {
 		diags.AddAttributeWarning(path.Root("store_token"), "The token cannot be brought back",
 			"store_token is turned on, but GitLab shows a registration token here only when it is made, and this one was made while store_token was off. "+
-				"token stays null until a new one is made; a change of triggers makes one.")
+				"token stays null until a new one is created; a change of triggers creates one.")
 	}
 }

@@ -127,7 +127,7 @@ func (a *deleteStaleAction) Invoke(ctx context.Context, req action.InvokeRequest
 	case len(candidates) == 0:
 		progress.say("There is no stale runner to delete.")
 	case dryRun:
-		progress.say("A dry run: %s would be deleted, and none was. With dry_run = false they are:%s", count(len(candidates)), lines(candidates))
+		progress.say("Dry run: %s would be deleted. Set dry_run = false to delete:%s", count(len(candidates)), lines(candidates))
 	case fits:
 		resp.Diagnostics.Append(a.delete(ctx, candidates, stale, progress)...)
 	}

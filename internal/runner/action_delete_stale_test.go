@@ -116,7 +116,7 @@ func TestProtoActions_deleteStaleOnlyListsByDefault(t *testing.T) {
 	acctest.Equal(t, "errors", acctest.Errors(done.Diagnostics), "")
 	acctest.Contains(t, acctest.Warnings(done.Diagnostics), "max_deletions: Too many stale runners", "2 runners would be deleted, and max_deletions allows 1")
 	acctest.Equal(t, "the last word", done.Progress[len(done.Progress)-1], strings.Join([]string{
-		"A dry run: 2 runners would be deleted, and none was. With dry_run = false they are:",
+		"Dry run: 2 runners would be deleted. Set dry_run = false to delete:",
 		"  - #2 build " + strings.Repeat("east ", 10) + "east… (instance runner, last contact 2029-12-03T03:04:05Z)",
 		"  - #3 (no description) (instance runner, never in contact, made 2029-12-03T03:04:05Z)",
 	}, "\n"))

@@ -170,10 +170,10 @@ func (a *pauseAction) drain(ctx context.Context, ids []int64, timeout time.Durat
 
 	switch {
 	case err != nil:
-		diags.AddError("Waiting was interrupted", fmt.Sprintf("Paused are, and stay so: %s. These were still waited for (%s):\n\n%s", enumerate(paused), err, stillRunning(busy)))
+		diags.AddError("Waiting was interrupted", fmt.Sprintf("These runners are paused and stay paused: %s. These were still running jobs (%s):\n\n%s", enumerate(paused), err, stillRunning(busy)))
 	case len(busy) > 0:
 		diags.AddError("Runners are still busy", fmt.Sprintf(
-			"After %s (timeout) there is still work on %s. The pause stands. What is run:\n\n%s\n\nRun the action again to wait for longer, or cancel the jobs.",
+			"After %s (timeout) jobs are still running on %s. All of the runners stay paused. Running jobs:\n\n%s\n\nRun the action again to wait for longer, or cancel the jobs.",
 			timeout, count(len(busy)), stillRunning(busy)))
 	}
 

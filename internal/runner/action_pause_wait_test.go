@@ -141,7 +141,7 @@ func TestProtoActions_pauseEndsAtTheTimeout(t *testing.T) {
 			done := g.Proto(t, nil).Invoke(pauseAction, acctest.Values{"runner_ids": runners, "wait_for_jobs": true, "timeout": test.timeout})
 
 			acctest.Contains(t, acctest.Errors(done.Diagnostics),
-				"Runners are still busy", "After "+test.waits.String()+" (timeout) there is still work on 2 runners", "The pause stands",
+				"Runners are still busy", "After "+test.waits.String()+" (timeout) jobs are still running on 2 runners", "All of the runners stay paused",
 				"Runner 1:\n  - ", fmt.Sprintf("/-/jobs/%d", jobs[1]), fmt.Sprintf("/-/jobs/%d", jobs[2]))
 			acctest.Equal(t, "waited", g.FakeClock(t).Slept(), test.waits)
 			acctest.Equal(t, "paused", paused(t, g, runners), runners)
@@ -207,7 +207,7 @@ func TestProtoActions_pauseLosesSightOfRunners(t *testing.T) {
 	done := g.Proto(t, nil).Invoke(pauseAction, acctest.Values{"runner_ids": runners, "wait_for_jobs": true})
 
 	acctest.Contains(t, strings.Join(done.Progress, "\n"), "Runner 1: gone from GitLab.")
-	acctest.Contains(t, acctest.Errors(done.Diagnostics), "Unable to see the jobs of runner", "runner 2", "The pause stands.", "These were paused: 1, 2.")
+	acctest.Contains(t, acctest.Errors(done.Diagnostics), "Unable to see the jobs of runner", "runner 2", "The runner stays paused.", "These were paused: 1, 2.")
 	acctest.Equal(t, "waited", g.FakeClock(t).Slept(), 2*time.Second)
 }
 
@@ -223,6 +223,6 @@ func TestProtoActions_pauseIsInterrupted(t *testing.T) {
 
 	done := g.Proto(t, nil).In(ctx).Invoke(pauseAction, acctest.Values{"runner_ids": runners, "wait_for_jobs": true})
 
-	acctest.Contains(t, acctest.Errors(done.Diagnostics), "Waiting was interrupted", "Paused are, and stay so: 1, 2.", fmt.Sprintf("/-/jobs/%d", jobs[2]))
+	acctest.Contains(t, acctest.Errors(done.Diagnostics), "Waiting was interrupted", "These runners are paused and stay paused: 1, 2.", fmt.Sprintf("/-/jobs/%d", jobs[2]))
 	acctest.Equal(t, "paused", paused(t, g, runners), runners)
 }

@@ -91,7 +91,7 @@ action "gitlabrunner_delete_stale_runners" "do" {
 	acctest.Equal(t, "paused", paused(t, g, runners), "[]")
 
 	g.FakeClock(t).Advance(8 * day)
-	acctest.Contains(t, invoke(0, "delete_stale_runners.look"), "A dry run: 1 runner would be deleted", "(project runner of ", "Kept, because it runs a job: 1.")
+	acctest.Contains(t, invoke(0, "delete_stale_runners.look"), "Dry run: 1 runner would be deleted", "(project runner of ", "Kept, because it runs a job: 1.")
 	acctest.Equal(t, "left", left(t, g), runners)
 	acctest.Contains(t, invoke(0, "delete_stale_runners.do"), "Deleted runner #2 ", "Deleted: 1 of 1 runner.")
 	acctest.Equal(t, "left", left(t, g), runners[:1])

@@ -59,7 +59,7 @@ func TestProtoRunner_drainEndsWithTheRunnerPaused(t *testing.T) {
 
 	_, diagnostics := proto.Apply(typeName, proto.Plan(typeName, &state, nil))
 
-	acctest.Contains(t, acctest.Errors(diagnostics), "Runner is still busy", "1h0m0s", "It was not deleted, and stays paused", fmt.Sprintf("/-/jobs/%d", job))
+	acctest.Contains(t, acctest.Errors(diagnostics), "Runner is still busy", "1h0m0s", "It was not deleted and stays paused", fmt.Sprintf("/-/jobs/%d", job))
 	acctest.Equal(t, "waited", g.FakeClock(t).Slept(), time.Hour)
 
 	runner, _, err := g.API.Runners.GetRunnerDetails(state.ID(t))

@@ -122,7 +122,7 @@ func TestProtoRotation_windowLongerThanTheLife(t *testing.T) {
 	plan := r.Plan(typeName, nil, config)
 
 	state, diagnostics := r.Apply(typeName, plan)
-	acctest.Contains(t, acctest.Warnings(diagnostics), "token_rotation.before_expiry: Window longer than the token's lifetime", "half of that life")
+	acctest.Contains(t, acctest.Warnings(diagnostics), "token_rotation.before_expiry: Window longer than the token's lifetime", "Half of that lifetime")
 
 	r.State = state
 	acctest.Equal(t, "rotate_at", r.State.Get(t, "rotate_at"), acctest.Start.Add(50*time.Hour).Format(time.RFC3339))
@@ -341,7 +341,7 @@ func TestProtoRotation_interrupted(t *testing.T) {
 			}
 
 			if fault.After {
-				acctest.Contains(t, acctest.Errors(diagnostics), "refused by now", "the next apply makes another token")
+				acctest.Contains(t, acctest.Errors(diagnostics), "refused by now", "the next apply creates another token")
 			}
 
 			acctest.Equal(t, "the token in state", state.Get(t, "token"), first.Get(t, "token"))

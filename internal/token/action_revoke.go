@@ -80,10 +80,10 @@ func (a *revokeAction) Invoke(ctx context.Context, req action.InvokeRequest, res
 	}
 
 	resp.SendProgress(action.InvokeProgressEvent{Message: fmt.Sprintf(
-		"The authentication token of runner %d is revoked, and the one that GitLab made in its place is thrown away. "+
-			"The runner's machines are refused from their next request on. Stale by now is every copy of the token: in config.toml, in secret stores, and in the state of the "+
-			"gitlabrunner_runner or gitlabrunner_authentication_token that manages it, which keeps the dead one until one of the rotation's triggers changes, "+
-			"or, with verify_on_refresh = true, until the next apply.", id)})
+		"The authentication token of runner %d is revoked, and the one that replaced it is discarded. "+
+			"GitLab now rejects the runner's machines. Every copy of the token is invalid: in config.toml, in secret stores, and in the state of the "+
+			"gitlabrunner_runner or gitlabrunner_authentication_token that manages it. To create a new token there, change one of the rotation's triggers; "+
+			"with verify_on_refresh = true, the next apply creates one in any case.", id)})
 }
 
 // sentBefore reports whether an attempt before the one that was answered may
@@ -100,9 +100,9 @@ func revokeFailed(id int64, err error) diag.Diagnostics {
 
 	switch {
 	case gitlabapi.Unanswered(err), sentBefore(err):
-		return operation.FailedAnd(err, "GitLab may have revoked the token before its answer got lost, or it may still be valid. Run the action again: to revoke it twice does no harm.")
+		return operation.FailedAnd(err, "GitLab may have revoked the token before its answer got lost, or it may still be valid. Run the action again: revoking a token twice is harmless.")
 	case gitlabapi.IsGone(err):
-		return operation.FailedAnd(err, "Where the runner was deleted, its token is refused already.")
+		return operation.FailedAnd(err, "If the runner was deleted, its token is already invalid.")
 	default:
 		return operation.FailedAnd(err, "The token is still valid.")
 	}

@@ -28,7 +28,7 @@ func TestProtoRevokeAction_killsTheToken(t *testing.T) {
 	acctest.Equal(t, "errors", acctest.Errors(done.Diagnostics), "")
 	acctest.Equal(t, "the requests", s.Journal(t), "["+s.resetByID()+"]")
 	acctest.Equal(t, "the token is accepted", s.accepts(s.first), false)
-	acctest.Contains(t, said, fmt.Sprintf("The authentication token of runner %d is revoked", s.runner), "Stale by now", "config.toml", "triggers", "verify_on_refresh")
+	acctest.Contains(t, said, fmt.Sprintf("The authentication token of runner %d is revoked", s.runner), "Every copy of the token is invalid", "config.toml", "triggers", "verify_on_refresh")
 	acctest.Equal(t, "a token is in the message", strings.Contains(said, "glrt-"), false)
 }
 
@@ -79,7 +79,7 @@ func TestProtoRevokeAction_failures(t *testing.T) {
 	acctest.Equal(t, "the token is accepted", s.accepts(s.first), true)
 
 	done = s.Invoke(revokeName, acctest.Values{"runner_id": 404})
-	acctest.Contains(t, acctest.Errors(done.Diagnostics), "the authentication token of runner 404", "Where the runner was deleted, its token is refused already.")
+	acctest.Contains(t, acctest.Errors(done.Diagnostics), "the authentication token of runner 404", "If the runner was deleted, its token is already invalid.")
 
 	acctest.Contains(t, acctest.Errors(s.PlanAction(revokeName, acctest.Values{"runner_id": 0})), "runner_id: ", "at least 1")
 	acctest.Equal(t, "errors", acctest.Errors(s.PlanAction(revokeName, acctest.Values{"runner_id": acctest.Unknown})), "")

@@ -28,7 +28,7 @@ func TestProtoToken_storeToken(t *testing.T) {
 	on := s.config(nil)
 	plan, rotates := s.NextPlan(on)
 	acctest.Equal(t, "rotates", rotates, false)
-	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "store_token: The token cannot be brought back", "a change of rotation.triggers makes one")
+	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "store_token: The token cannot be brought back", "a change of rotation.triggers creates one")
 	s.ApplyPlan(plan, on)
 	acctest.Equal(t, "token", s.get("token"), "null")
 	acctest.Equal(t, "the writes", s.Writes(t), "[]")

@@ -170,7 +170,7 @@ func TestProtoTokenRotation_interrupted(t *testing.T) {
 			hides(t, "the error", diagnostics, before.Get(t, "token"))
 
 			if fault.After {
-				acctest.Contains(t, acctest.Errors(diagnostics), "refused by now", "the next apply makes another token")
+				acctest.Contains(t, acctest.Errors(diagnostics), "refused by now", "the next apply creates another token")
 			}
 
 			acctest.Equal(t, "the state", state.Value.Equal(before.Value), true)
