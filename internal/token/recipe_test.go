@@ -91,7 +91,7 @@ func (w *workshop) delivered(s *shop, times int) string {
 	}
 
 	token := regexp.MustCompile(`glrt-[\w.-]+`).FindString(secrets[times-1])
-	acctest.Equal(w.t, "a runner is accepted with what the store has", (&scene{GitLab: w.GitLab, t: w.t}).accepts(token), true)
+	acctest.Equal(w.t, "a runner is accepted with what the store has", sceneIn(w.t, w.GitLab).accepts(token), true)
 
 	return token
 }
