@@ -6,6 +6,8 @@ import (
 	"net"
 	"net/url"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // DefaultBaseURL is GitLab.com.
@@ -44,7 +46,27 @@ func ParseBaseURL(text string) (*url.URL, error) {
 		path = strings.TrimRight(strings.TrimSuffix(path, apiPath), "/")
 	}
 
-	return &url.URL{Scheme: parsed.Scheme, Host: strings.TrimSuffix(parsed.Host, ":"), Path: path}, nil
+	base := &url.URL{Scheme: parsed.Scheme, Host: strings.TrimSuffix(parsed.Host, ":"), Path: path}
+
+	// Package url lets pass what it reads otherwise the next time, or writes in
+	// another way than it was.
+	if again, err := url.Parse(base.String()); err != nil || again.Host != base.Host || !isHost(base.Host) {
+		return nil, errors.New("its host is no name and no address")
+	}
+
+	return base, nil
+}
+
+// isHost tells what can stand for a host: a name, or an address, in brackets
+// where it has colons; a port may follow.
+func isHost(host string) bool {
+	if !utf8.ValidString(host) || strings.ContainsFunc(host, unicode.IsControl) {
+		return false
+	}
+
+	name, _, inBrackets := strings.Cut(host, "]")
+
+	return inBrackets || strings.Count(name, ":") <= 1 && !strings.HasSuffix(name, ":")
 }
 
 // SendsInTheClear reports whether a token sent to this address could be read
