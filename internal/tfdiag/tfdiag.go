@@ -43,7 +43,7 @@ func (o Operation) FailedAnd(err error, next string) diag.Diagnostics {
 
 	var failure *gitlabapi.Error
 	if !errors.As(err, &failure) {
-		diags.AddError(summary, fmt.Sprintf("Tried to %s %s: %s.", o.Verb, o.object(), err))
+		diags.AddError(summary, strings.TrimSpace(fmt.Sprintf("Tried to %s %s: %s.\n\n%s", o.Verb, o.object(), err, unreachable(err))))
 
 		return diags
 	}

@@ -67,6 +67,7 @@ func TestWords(t *testing.T) {
 		"a page":            {failure(func(e *gitlabapi.Error) { e.Status = 200; e.Err = &gitlabapi.ForeignAnswerError{What: "an HTML page"} }), []string{"The answer was 200 OK: an HTML page", "a proxy, a login page"}},
 		"a redirect":        {unanswered(&gitlabapi.RedirectError{To: "https://other"}), []string{"redirected to https://other", "set `base_url`"}},
 		"interrupted":       {unanswered(context.Canceled), []string{"The run was interrupted"}},
+		"gave up waiting":   {context.Canceled, []string{"Tried to update runner 7: context canceled.\n\nThe run was interrupted."}},
 		"timeout":           {unanswered(gitlabapi.ErrTimeout), []string{"`request_timeout`"}},
 		"unknown authority": {unanswered(x509.UnknownAuthorityError{}), []string{"`cacert_file` or `cacert_pem`"}},
 		"another name":      {unanswered(x509.HostnameError{Certificate: &x509.Certificate{}, Host: "x"}), []string{"is for another name"}},
