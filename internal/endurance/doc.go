@@ -2,7 +2,8 @@
 // write under every fault, applies that are killed, several at once, and a
 // search for tokens where none may be. It has tests alone.
 //
-//	fault_test.go               every write under every fault, and what has to hold
+//	fault_test.go               every write under every fault
+//	fault_judge_test.go         what has to hold then
 //	fault_write_test.go         the writes
 //	fault_kind_test.go          the faults
 //	crash_test.go               applies that are killed

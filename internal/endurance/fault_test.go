@@ -2,11 +2,9 @@ package endurance_test
 
 import (
 	"context"
-	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
-	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 )
@@ -128,65 +126,6 @@ func (c *trial) wanted() acctest.Values {
 	return c.write.after(c.stage)
 }
 
-// judgeWords reads the error as a person would.
-func (c *trial) judgeWords(t *testing.T) {
-	t.Helper()
-
-	if c.said == "" {
-		return
-	}
-
-	acctest.Contains(t, c.said, "Tried to ", "/api/v4/")
-
-	if !strings.Contains(c.said, "nswer") {
-		t.Errorf("the error does not say what the answer was:\n%s", c.said)
-	}
-
-	for _, secret := range []string{acctest.RootToken, c.runnersOwnToken, c.owner.RunnersToken, c.group.RunnersToken} {
-		if secret != "" && strings.Contains(c.said, secret) {
-			t.Errorf("a token is in the error:\n%s", c.said)
-		}
-	}
-}
-
-// judgeRunners holds GitLab's runners against the state: what is in no state
-// was named by the error.
-func (c *trial) judgeRunners(t *testing.T, more int) {
-	t.Helper()
-
-	switch {
-	case c.write.makes && c.state.Gone():
-		if more > 1 {
-			t.Errorf("%d runners were made by one create", more)
-		}
-
-		if more == 1 {
-			acctest.Contains(t, c.said, "may have made the runner", "import")
-		}
-	case c.write.makes:
-		acctest.Equal(t, "new runners", more, 1)
-	case more != 0 && !(c.write.after == nil && more == -1):
-		t.Errorf("there are %d runners more", more)
-	}
-}
-
-// judgeState holds the state against GitLab: after a success it is what GitLab
-// has, after a refusal it is what it was before.
-func (c *trial) judgeState(t *testing.T) {
-	t.Helper()
-
-	switch {
-	case c.said == "" && c.wanted() == nil:
-		acctest.Equal(t, "destroyed", c.state.Gone(), true)
-	case c.said == "":
-		c.settled(t)
-	case c.before == nil:
-		acctest.Equal(t, "without state after a failed creation", c.state.Gone(), true)
-	case !c.fault.silent && !c.state.Value.Equal(c.before.Value):
-		t.Errorf("the state is %v after a refusal, was %v", c.state.Value, c.before.Value)
-	}
-}
-
 // converge lets Terraform go on without the fault, until nothing is left to do.
 func (c *trial) converge(t *testing.T) {
 	t.Helper()
@@ -224,49 +163,6 @@ func (c *trial) converge(t *testing.T) {
 	}
 
 	c.settled(t)
-}
-
-// settled holds when a refresh changes nothing, the plan after it is empty, and
-// the token in the state is the one that GitLab takes.
-func (c *trial) settled(t *testing.T) {
-	t.Helper()
-
-	refreshed, diagnostics := c.Read(c.write.typeName, c.state)
-	acctest.Equal(t, "errors of the refresh", acctest.Errors(diagnostics), "")
-
-	if !refreshed.Value.Equal(c.state.Value) {
-		t.Errorf("the state is %v, and GitLab has %v", c.state.Value, refreshed.Value)
-	}
-
-	plan := c.Plan(c.write.typeName, &refreshed, c.wanted())
-	if !plan.Value.Equal(refreshed.Value) {
-		t.Errorf("the next plan is not empty: %v, was %v", plan.Value, refreshed.Value)
-	}
-
-	c.judgeToken(t)
-}
-
-func (c *trial) judgeToken(t *testing.T) {
-	t.Helper()
-
-	value, has := c.state.Values(t)["token"]
-	if !has || value.IsNull() || c.tokenDies {
-		return
-	}
-
-	token := acctest.Text(value)
-
-	if c.write.typeName != "gitlabrunner_registration_token" {
-		if _, err := c.API.Runners.VerifyRegisteredRunner(&gitlab.VerifyRegisteredRunnerOptions{Token: &token}); err != nil {
-			t.Errorf("GitLab refuses the token in the state: %v", err)
-		}
-
-		return
-	}
-
-	if _, _, err := c.API.Runners.RegisterNewRunner(&gitlab.RegisterNewRunnerOptions{Token: &token}); err != nil {
-		t.Errorf("GitLab refuses the registration token in the state: %v", err)
-	}
 }
 
 func (c *trial) runners(t *testing.T) int {

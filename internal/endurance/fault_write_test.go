@@ -54,6 +54,9 @@ type write struct {
 	after func(*stage) acctest.Values
 	// makes says that the write makes a runner.
 	makes bool
+	// aside says that the request is not the write itself, but one before or
+	// after it.
+	aside bool
 	// mend does what the error of a lost answer tells a person to do, where to
 	// run again is not enough.
 	mend func(*testing.T, *trial)
@@ -64,6 +67,10 @@ func (w write) target() func(*http.Request) bool {
 
 	return func(r *http.Request) bool { return r.Method == w.method && path.MatchString(r.URL.EscapedPath()) }
 }
+
+// isWhole holds where a write that failed has changed nothing that the state
+// could tell of. Only a set of projects is written in parts.
+func (w write) isWhole() bool { return w.typeName != "gitlabrunner_project_assignments_exclusive" }
 
 // always is a configuration that needs nothing of the stage.
 func always(values acctest.Values) func(*stage) acctest.Values {
@@ -169,6 +176,12 @@ func writes() []write {
 			name: "reset the registration token of the instance", method: "POST", path: `/runners/reset_registration_token`, typeName: joining,
 			after: always(acctest.Values{"instance": true}),
 		},
+		{name: "read a runner after its registration", method: "GET", path: `/runners/\d+`, typeName: registered, after: legacy, makes: true, aside: true},
+		{name: "look for jobs before a drained delete", method: "GET", path: `/runners/\d+/jobs`, typeName: runner, before: drained, aside: true},
+		{name: "find the project of an assignment", method: "GET", path: `/projects/[^/]+`, typeName: assignment, after: assigned, aside: true},
+		{name: "look at a set before its change", method: "GET", path: `/runners/\d+`, typeName: exclusive, before: set(true), after: set(false), aside: true},
+		{name: "look at a set before its end", method: "GET", path: `/runners/\d+`, typeName: exclusive, before: set(true), aside: true},
+		{name: "forget the visit after an adoption", method: "DELETE", path: `/runners/managers`, typeName: token, after: exchanged("1"), aside: true},
 	}
 }
 
