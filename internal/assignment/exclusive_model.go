@@ -17,7 +17,7 @@ import (
 
 type exclusiveModel struct {
 	RunnerID          types.Int64  `tfsdk:"runner_id"`
-	Projects          types.Set    `tfsdk:"projects"`
+	Projects          textSet      `tfsdk:"projects"`
 	OwnerProject      types.String `tfsdk:"owner_project"`
 	UnassignOnDestroy types.Bool   `tfsdk:"unassign_on_destroy"`
 }
@@ -37,13 +37,13 @@ func (m exclusiveModel) texts() []string {
 	return texts
 }
 
-func setOf(texts []string) types.Set {
+func setOf(texts []string) textSet {
 	elements := make([]attr.Value, 0, len(texts))
 	for _, text := range texts {
 		elements = append(elements, types.StringValue(text))
 	}
 
-	return types.SetValueMust(types.StringType, elements)
+	return textSet{types.SetValueMust(types.StringType, elements)}
 }
 
 // memory is what the resource keeps in private state.
@@ -97,7 +97,7 @@ func (m memory) id(text string, visible []gitlabapi.Project) (int64, bool) {
 // written shows the projects that are assigned in the words that the
 // configuration has for them; what it has no word for is shown by its path,
 // unless it is among the ones to leave out.
-func (m memory) written(texts []string, assigned []gitlabapi.Project, without ...int64) types.Set {
+func (m memory) written(texts []string, assigned []gitlabapi.Project, without ...int64) textSet {
 	var shown []string
 
 	named := make(map[int64]bool)
