@@ -70,6 +70,13 @@ func TestExplicitExpiry(t *testing.T) {
 			body: `{"error":"Token rotation deadline has passed"}`,
 		},
 		{
+			name: "9.4/reset in the instant of the deadline", before: []string{
+				create + `"token_expires_at":"2030-01-03T00:00:00Z","token_rotation_deadline":"2030-01-02T12:04:05.6789Z"}`,
+				`- POST /_sim/clock {"advance":"9h"}`,
+			}, do: `root POST /runners/6/reset_authentication_token`, status: 403,
+			body: `{"error":"Token rotation deadline has passed"}`,
+		},
+		{
 			name: "9.4/reset by the token from the deadline on", before: []string{
 				create + `"token_expires_at":"2030-01-03T00:00:00Z","token_rotation_deadline":"2030-01-02T12:00:00Z"}`,
 				`- POST /_sim/clock {"advance":"9h"}`,

@@ -107,13 +107,13 @@ func TestGetRunner(t *testing.T) {
 		},
 		{
 			name: "3.2/code shows itself to Reporters", before: []string{
-				`root POST /projects/4/runners runner_id=4`, `root POST /projects/4/members user_id=4&access_level=10`,
-			}, do: `max GET /runners/4/projects`, status: 200,
-			has: `[{"id":1,"default_branch":"main","readme_url":"http://gitlab.test/acme/web/-/blob/main/README.md"},{"id":2},{"id":4}]`,
+				`root POST /projects/4/runners runner_id=4`, `root POST /projects/4/members user_id=4&access_level=20`,
+			}, do: `max GET /runners/4/projects?page=3&per_page=1`, status: 200,
+			has: `[{"id":4,"default_branch":"main","readme_url":"http://gitlab.test/root/own/-/blob/main/README.md","forks_count":0}]`,
 		},
 		{
-			name: "3.2/a Guest does not see the code", before: []string{
-				`root POST /projects/4/runners runner_id=4`, `root POST /projects/4/members user_id=4&access_level=10`,
+			name: "3.2/a Planner does not see the code", before: []string{
+				`root POST /projects/4/runners runner_id=4`, `root POST /projects/4/members user_id=4&access_level=15`,
 			}, do: `max GET /runners/4/projects?page=3&per_page=1`, status: 200,
 			keys: "id description name name_with_namespace path path_with_namespace created_at tag_list topics " +
 				"ssh_url_to_repo http_url_to_repo web_url avatar_url star_count last_activity_at namespace",

@@ -114,6 +114,7 @@ func TestCreateRunner(t *testing.T) {
 			}, do: `max POST /user/runners runner_type=project_type&project_id=1`, status: 400,
 			body: `{"message":"400 Bad request - Runner projects base Maximum number of ci registered project runners (3) exceeded"}`,
 		},
+		{name: "2.5/the last that the plan allows", before: []string{`root PUT /application/plan_limits plan_name=default&ci_registered_project_runners=4`}, do: `max POST /user/runners runner_type=project_type&project_id=1`, status: 201},
 		{
 			name: "2.5/plan limit of groups", before: []string{
 				`root PUT /application/plan_limits plan_name=default&ci_registered_group_runners=1`,
