@@ -64,9 +64,11 @@ func isHost(host string) bool {
 		return false
 	}
 
-	name, _, inBrackets := strings.Cut(host, "]")
+	if strings.HasPrefix(host, "[") {
+		return strings.Count(host, "]") == 1
+	}
 
-	return inBrackets || strings.Count(name, ":") <= 1 && !strings.HasSuffix(name, ":")
+	return !strings.ContainsAny(host, "[]") && strings.Count(host, ":") <= 1 && !strings.HasSuffix(host, ":")
 }
 
 // SendsInTheClear reports whether a token sent to this address could be read

@@ -44,6 +44,7 @@ func TestParseBaseURL(t *testing.T) {
 		"https://host:port":             "not a URL",
 		"https://ho st":                 "not a URL",
 		"https://host::":                "no name and no address",
+		"https://ho]st":                 "no name and no address",
 		"https://host::8080":            "no name and no address",
 		"https://host%e3":               "no name and no address",
 		"https://[fe80::1%25e\x830]":    "no name and no address",
