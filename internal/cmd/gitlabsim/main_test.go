@@ -250,7 +250,7 @@ func start(t testing.TB, arguments ...string) (url string, stop func() int) {
 			ended <- code
 
 			return code
-		case <-time.After(10 * time.Second):
+		case <-time.After(time.Minute):
 			t.Error("it does not end")
 
 			return -1
