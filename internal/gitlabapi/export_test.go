@@ -16,7 +16,7 @@ func NewOver(config Config, network http.RoundTripper) (*Client, error) {
 // Turnstile is a pacer on its own: each call of the function takes one request
 // through it, which gets an answer with those headers.
 func Turnstile(c clock.Clock, places int, header http.Header) func(context.Context) error {
-	p := newPacer(c, places)
+	p := newPacer(c, places, 0)
 	answer := &http.Response{StatusCode: http.StatusOK, Header: header, Body: http.NoBody}
 
 	return func(ctx context.Context) error {

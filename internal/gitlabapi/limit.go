@@ -50,6 +50,8 @@ type limit struct {
 	// the first of them began.
 	refusals int
 	since    time.Time
+	// silent says that the latest refusal did not tell when to come back.
+	silent bool
 	// probes bounds what is in flight after a hold, so that those who waited do
 	// not all run into the next refusal. It doubles with each answer; 0 is no bound.
 	probes int
@@ -166,9 +168,10 @@ func (l *limit) refuse(hold int, retryAfter time.Duration, now time.Time) {
 		l.refusals++
 		l.probes = 1
 		l.announced = false
+		l.silent = retryAfter == 0
 
 		switch {
-		case retryAfter == 0:
+		case l.silent:
 			retryAfter = wordlessBackoff(l.refusals)
 		case l.refusals > 1:
 			// It was obeyed and did not help: somebody else is faster.
@@ -179,6 +182,17 @@ func (l *limit) refuse(hold int, retryAfter time.Duration, now time.Time) {
 	if until := now.Add(retryAfter); until.After(l.until) {
 		l.until = until
 	}
+}
+
+// givenUp is not nil where nobody is kept waiting: to wait is hopeless, or GitLab
+// has refused without a word as often as a request is sent at most. Those in line
+// would find that out one by one, a minute each.
+func (l *limit) givenUp(retries int, now time.Time) *HeldError {
+	if held := l.until.Sub(now); held > 0 && l.silent && l.refusals > retries {
+		return &HeldError{Endpoint: l.endpoint, For: held, Refusals: l.refusals}
+	}
+
+	return l.hopeless(now)
 }
 
 // hopeless is not nil when GitLab takes nothing for longer than is waited for.

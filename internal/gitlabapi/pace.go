@@ -23,6 +23,9 @@ import (
 type pacer struct {
 	clock  clock.Clock
 	places int
+	// retries is how often a request is sent again that GitLab refuses without a
+	// word on when to come back.
+	retries int
 
 	mu   sync.Mutex
 	free int
@@ -57,8 +60,8 @@ type verdict struct {
 	held *HeldError
 }
 
-func newPacer(c clock.Clock, places int) *pacer {
-	return &pacer{clock: c, places: places, free: places, endpoints: map[string]*limit{}}
+func newPacer(c clock.Clock, places, retries int) *pacer {
+	return &pacer{clock: c, places: places, retries: retries, free: places, endpoints: map[string]*limit{}}
 }
 
 // admit returns when the request may be sent; [pacer.release] has to follow. It

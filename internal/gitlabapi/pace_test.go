@@ -149,9 +149,45 @@ func TestWordlessRefusalsBackOff(t *testing.T) {
 			}
 		}
 
-		// That GitLab takes nothing need not be found out by everyone anew.
+		// That GitLab takes nothing need not be found out by everyone anew: at first
+		// nobody asks, and then once.
+		var held *gitlabapi.HeldError
+		if err := read(t.Context(), client); !errors.As(err, &held) || held.Refusals != 4 || len(v.sent) != 4 {
+			t.Errorf("after %d requests got %v, want it held without one more", len(v.sent), err)
+		}
+
+		time.Sleep(2 * time.Minute)
+
 		if err := read(t.Context(), client); !gitlabapi.HasStatus(err, 429) || len(v.sent) != 5 {
 			t.Errorf("after %d requests got %v, want a 429 after one more", len(v.sent), err)
+		}
+	})
+}
+
+// Those in line are not kept there for a minute each, once a request was refused
+// as often as it is sent.
+func TestWordlessRefusalsEndForAllWhoWait(t *testing.T) {
+	t.Parallel()
+
+	inVirtualTime(t, tooMany(), func(t *testing.T, v *virtual, client *gitlabapi.Client) {
+		var callers sync.WaitGroup
+
+		for range 100 {
+			callers.Go(func() {
+				var held *gitlabapi.HeldError
+
+				err := read(t.Context(), client)
+				if !gitlabapi.HasStatus(err, 429) && !errors.As(err, &held) || gitlabapi.MayHaveActed(err) {
+					t.Errorf("got %v, want it refused", err)
+				}
+			})
+		}
+
+		callers.Wait()
+
+		// Four at first, then one at a time.
+		if took := time.Since(v.begin); took > time.Minute || len(v.sent) > 7 {
+			t.Errorf("it took %v and %d requests", took, len(v.sent))
 		}
 	})
 }

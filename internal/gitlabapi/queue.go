@@ -78,8 +78,8 @@ func (p *pacer) dispatch() []notice {
 		switch {
 		case reason == nothing:
 			w.admitted = p.enter(w.request)
-		case reason == refused && limit.hopeless(now) != nil:
-			w.err = limit.hopeless(now)
+		case reason == refused && limit.givenUp(p.retries, now) != nil:
+			w.err = limit.givenUp(p.retries, now)
 		default:
 			if due := now.Add(wait); wait > 0 && (p.alarm.IsZero() || due.Before(p.alarm)) {
 				p.alarm = due

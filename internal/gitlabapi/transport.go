@@ -45,7 +45,7 @@ func newTransport(config Config, network http.RoundTripper, tokenHeader string) 
 	return &transport{
 		base:        network,
 		clock:       config.Clock,
-		pacer:       newPacer(config.Clock, config.MaxConcurrentRequests),
+		pacer:       newPacer(config.Clock, config.MaxConcurrentRequests, config.Retries),
 		timeout:     config.RequestTimeout,
 		retries:     config.Retries,
 		tokenHeader: tokenHeader,

@@ -29,6 +29,8 @@ func advice(failure *gitlabapi.Error, needs string) string {
 	)
 
 	switch {
+	case errors.As(failure, &held) && held.Refusals > 0:
+		return tooMany
 	case errors.As(failure, &held):
 		return "Run again when that time is over. If it happens often, have an administrator of this GitLab raise the limit, " +
 			"or give the provider the token of a user whose requests nobody else uses up."
@@ -44,6 +46,10 @@ func advice(failure *gitlabapi.Error, needs string) string {
 
 	return refusal(failure, needs)
 }
+
+// tooMany is the advice where GitLab says no more than that.
+const tooMany = "GitLab limits how many requests it takes, and did not say when it takes more. Wait and run again; " +
+	"raise `retries` to wait longer by itself, or lower `max_concurrent_requests`, if it happens often."
 
 // refusal is the advice for an answer that is GitLab's own.
 func refusal(failure *gitlabapi.Error, needs string) string {
@@ -61,8 +67,7 @@ func refusal(failure *gitlabapi.Error, needs string) string {
 		return "This GitLab does not know the address at all, so the thing itself may well exist. " +
 			"Check `base_url` (or GITLAB_BASE_URL): it is the address of the instance, with its path if it is installed under one."
 	case http.StatusTooManyRequests:
-		return "GitLab limits how many requests it takes, and did not say when it takes more. Wait and run again; " +
-			"raise `retries` to wait longer by itself, or lower `max_concurrent_requests`, if it happens often."
+		return tooMany
 	case http.StatusConflict:
 		return "Somebody changed it at the same moment. Run again."
 	}

@@ -63,6 +63,10 @@ func TestWords(t *testing.T) {
 			e.Attempts = 0
 			e.Err = &gitlabapi.HeldError{Endpoint: "GET runners/:id/jobs", For: 2 * time.Hour}
 		}), []string{"Nothing was sent: GitLab's rate limit takes no GET runners/:id/jobs for 2h0m0s", "Run again when that time is over"}},
+		"held without a word": {failure(func(e *gitlabapi.Error) {
+			e.Attempts = 0
+			e.Err = &gitlabapi.HeldError{For: time.Minute, Refusals: 6}
+		}), []string{"Nothing was sent: GitLab's rate limit takes no requests: it refused 6 in a row", "raise `retries`"}},
 		"500":               {failure(func(e *gitlabapi.Error) { e.Status = 500; e.Attempts = 6; e.RequestID = "01H" }), []string{"GitLab answered 500 Internal Server Error (sent 6 times, request id 01H)", "GitLab failed, not the configuration"}},
 		"a page":            {failure(func(e *gitlabapi.Error) { e.Status = 200; e.Err = &gitlabapi.ForeignAnswerError{What: "an HTML page"} }), []string{"The answer was 200 OK: an HTML page", "a proxy, a login page"}},
 		"a redirect":        {unanswered(&gitlabapi.RedirectError{To: "https://other"}), []string{"redirected to https://other", "set `base_url`"}},
