@@ -130,7 +130,7 @@ func (s *stage) furnish(ctx context.Context, built time.Duration) error {
 	s.group, s.project = project.Namespace.ID, project.ID
 
 	s.text("The provider was built from this source in %.1f s. GitLab is an emulator of its Runners API, on %s. "+
-		"The configuration is examples/demo/main.tf. Output is cut to what matters; -v shows all of it.",
+		"The configuration is examples/demo/main.tf. The output is shortened; -v shows all of it.",
 		built.Seconds(), s.gitlab.url)
 
 	return s.terraform.Write("terraform.tfvars", fmt.Sprintf("group_id   = %d\nproject_id = %d\n", s.group, s.project))

@@ -48,7 +48,7 @@ func showDrift(ctx context.Context, s *stage) error {
 		return err
 	}
 
-	s.verified("The plan, as JSON, creates one runner, updates just paused and tag_list of another, and does nothing else to any.")
+	s.verified("The plan creates one runner, updates only paused and tag_list of another, and does nothing else.")
 
 	return nil
 }
@@ -71,7 +71,7 @@ func repair(ctx context.Context, s *stage) error {
 		return err
 	}
 
-	s.verified("One POST and one PUT made it as configured again; the next plan is empty.")
+	s.verified("One POST and one PUT repaired the fleet; the next plan is empty.")
 
 	return nil
 }

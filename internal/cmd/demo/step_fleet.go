@@ -21,7 +21,7 @@ func create(ctx context.Context, s *stage) error {
 		return err
 	}
 
-	s.verified(fmt.Sprintf("GitLab has these %d runners, made by %d POSTs, and no token was printed.",
+	s.verified(fmt.Sprintf("GitLab has these %d runners, created by %d POSTs, and no token was printed.",
 		len(s.fleet), len(expected)))
 
 	return nil
@@ -50,7 +50,7 @@ func planAgain(ctx context.Context, s *stage) error {
 		return err
 	}
 
-	s.verified(fmt.Sprintf("Exit code 0, after %d requests: a GET for each runner, and nothing else.", len(s.planned)))
+	s.verified(fmt.Sprintf("Exit code 0 after %d requests: one GET per runner and nothing else.", len(s.planned)))
 
 	return nil
 }

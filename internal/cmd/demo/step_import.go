@@ -60,7 +60,7 @@ func adopt(ctx context.Context, s *stage) error {
 		return err
 	}
 
-	s.verified("The plan, as JSON, imports one runner and changes none; the apply wrote nothing to GitLab; the next plan is empty.")
+	s.verified("The plan imports one runner and changes none, the apply wrote nothing to GitLab, and the next plan is empty.")
 
 	return nil
 }

@@ -81,7 +81,7 @@ func rotate(ctx context.Context, s *stage) error {
 		return err
 	}
 
-	s.verified("The plan said why; two resets, and GitLab refuses the old tokens.")
+	s.verified("The plan said why. Two resets, and GitLab rejects the old tokens.")
 
 	return nil
 }
@@ -108,7 +108,7 @@ func rotateAtOnce(ctx context.Context, s *stage) error {
 		return err
 	}
 
-	s.verified("One reset: GitLab refuses the token that leaked.")
+	s.verified("One reset, and GitLab rejects the leaked token.")
 
 	return nil
 }
@@ -153,7 +153,7 @@ func handOn(ctx context.Context, s *stage) error {
 		}
 	}
 
-	s.verified("The file has a token that GitLab takes, and the state has none.")
+	s.verified("The file contains a token that GitLab accepts, and the state contains none.")
 
 	return nil
 }

@@ -33,56 +33,56 @@ func story() []step {
 		},
 		{
 			title:  "Plan again",
-			text:   "What has been applied leaves nothing to do, and a plan only asks.",
+			text:   "There is nothing left to do, and a plan only reads.",
 			play:   planAgain,
 			proves: "the next plan is empty",
 		},
 		{
 			title: "Changes by hand",
-			text:  "Somebody pauses one runner, gives it other tags, and deletes another one, in GitLab itself.",
+			text:  "Someone pauses a runner, changes its tags, and deletes another runner in GitLab.",
 			play:  changeByHand,
 		},
 		{
 			title:   "Drift",
-			text:    "The plan shows what happened, and nothing else.",
+			text:    "The plan shows these changes and nothing else.",
 			closeUp: []string{team},
 			play:    showDrift,
-			proves:  "drift is shown exactly as it is",
+			proves:  "drift is shown exactly",
 		},
 		{
 			title:  "Repair",
-			text:   "What was changed is put back, and the missing runner is made again.",
+			text:   "The changes are reverted, and the missing runner is recreated.",
 			play:   repair,
 			proves: "it is repaired with one request for each runner",
 		},
 		{
 			title:  "Import",
-			text:   "A runner that was made by hand comes under Terraform, and nothing changes.",
+			text:   "Terraform takes over a runner that was created by hand, without changing it.",
 			play:   adopt,
-			proves: "a runner made by hand is imported unchanged",
+			proves: "a runner that was created by hand is imported unchanged",
 		},
 		{
 			title:  "Rotate",
-			text:   "One token is 30 days old, one expires in 10. The plan waits for a day.",
+			text:   "One token is 30 days old, another expires in 10. The plan is applied a day later.",
 			play:   rotate,
 			proves: "tokens are rotated by age and before they expire",
 		},
 		{
 			title:  "Rotate at once",
-			text:   "A token was seen in a job log. A change of the triggers replaces it.",
+			text:   "A token was seen in a job log. Changing the triggers replaces it.",
 			play:   rotateAtOnce,
 			proves: "a leaked token is replaced",
 		},
 		{
-			title:  "Hand on a token",
-			text:   "A token goes to its store, here a file, in the run that makes it.",
+			title:  "Hand over a token",
+			text:   "A token is written to its store, here a file, in the run that creates it.",
 			play:   handOn,
 			newer:  true,
-			proves: "a token reaches its store past the state",
+			proves: "a token reaches its store without being stored in the state",
 		},
 		{
 			title:  "Destroy",
-			text:   "Everything goes, the imported runner too.",
+			text:   "All runners are deleted, including the imported one.",
 			play:   destroy,
 			proves: "a destroy leaves nothing behind",
 		},
@@ -98,7 +98,7 @@ func (s *stage) play(ctx context.Context, steps []step, began time.Time) error {
 		s.closeUp, s.last = step.closeUp, nil
 
 		if step.newer && !s.handsOn {
-			s.text("Left out: it takes Terraform or OpenTofu 1.11, and a shell.")
+			s.text("Skipped: this requires Terraform or OpenTofu 1.11, and a shell.")
 
 			continue
 		}
@@ -112,7 +112,7 @@ func (s *stage) play(ctx context.Context, steps []step, began time.Time) error {
 		}
 	}
 
-	s.proven(fmt.Sprintf("Proven in %d steps, %d commands and %.1f s, with %d requests to GitLab of which %d wrote, just as expected: %s.",
+	s.proven(fmt.Sprintf("Proven in %d steps, %d commands and %.1f s, with %d requests to GitLab, %d of them writes, exactly as expected: %s.",
 		len(steps), s.commands, time.Since(began).Seconds(), s.reads+s.writings, s.writings, strings.Join(proven, "; ")))
 
 	return nil
