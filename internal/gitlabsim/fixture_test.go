@@ -128,7 +128,7 @@ func TestProjects(t *testing.T) {
 			has: `{"id":5,"name":"My Shop","path":"my-shop","path_with_namespace":"acme/my-shop","name_with_namespace":"Acme / My Shop",` +
 				`"visibility":"private","import_status":"none","shared_runners_enabled":false,"group_runners_enabled":true,"archived":false,"creator_id":2}`,
 		},
-		{name: "projects/of a user", do: `out POST /projects path=mine`, status: 201, has: `{"name":"mine","path_with_namespace":"out/mine","namespace":{"id":1000007,"kind":"user","full_path":"out"}}`},
+		{name: "projects/of a user", do: `out POST /projects path=mine`, status: 201, has: `{"name":"mine","path_with_namespace":"out/mine","shared_runners_enabled":true,"group_runners_enabled":true,"namespace":{"id":1000007,"kind":"user","full_path":"out"}}`},
 		{name: "projects/of another user", do: `out POST /projects path=mine&namespace_id=1000002`, status: 400, body: `{"message":{"namespace":["is not valid"]}}`},
 		{name: "projects/in a group nobody let in", do: `out POST /projects path=mine&namespace_id=1`, status: 400, body: `{"message":{"namespace":["is not valid"]}}`},
 		{name: "projects/nameless", do: `ann POST /projects {}`, status: 400, body: `{"error":"name, path are missing, at least one parameter must be provided"}`},
