@@ -156,7 +156,7 @@ func (e *encounter) run(t *testing.T) {
 		t.Fatal("the write never came")
 	}
 
-	if e.said != "" && e.before != nil && e.write.isWhole() && !e.state.Value.Equal(e.before.Value) {
+	if e.said != "" && e.before != nil && !e.write.partly && !e.state.Value.Equal(e.before.Value) {
 		t.Errorf("the state is %v after a failure, was %v", e.state.Value, e.before.Value)
 	}
 

@@ -67,7 +67,7 @@ func (c *trial) judgeState(t *testing.T) {
 		c.settled(t)
 	case c.before == nil:
 		acctest.Equal(t, "without state after a failed creation", c.state.Gone(), true)
-	case c.write.isWhole() && !c.state.Value.Equal(c.before.Value):
+	case !c.write.partly && !c.state.Value.Equal(c.before.Value):
 		t.Errorf("the state is %v after a failure, was %v", c.state.Value, c.before.Value)
 	}
 }

@@ -17,8 +17,8 @@ type meddler struct {
 	mu sync.Mutex
 	// target are the requests to spoil; none while it is nil.
 	target func(*http.Request) bool
-	// left is how many more are spoilt.
-	left int
+	// left is how many more are spoilt, met how many there were.
+	left, met int
 	// cancel is somebody at the keyboard who presses Ctrl-C.
 	cancel func()
 }
@@ -28,18 +28,17 @@ func (m *meddler) arm(target func(*http.Request) bool, times int, cancel func())
 	m.mu.Lock()
 	defer m.mu.Unlock()
 
-	m.target, m.left, m.cancel = target, times, cancel
+	m.target, m.left, m.met, m.cancel = target, times, 0, cancel
 }
 
-// disarm reports how many requests were not spoilt.
+// disarm reports how many requests there were, spoilt or not.
 func (m *meddler) disarm() int {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 
-	left := m.left
 	m.target, m.left = nil, 0
 
-	return left
+	return m.met
 }
 
 // spoils reports whether a request is one to spoil, and counts it.
@@ -47,7 +46,13 @@ func (m *meddler) spoils(r *http.Request) bool {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 
-	if m.target == nil || m.left == 0 || !m.target(r) {
+	if m.target == nil || !m.target(r) {
+		return false
+	}
+
+	m.met++
+
+	if m.left == 0 {
 		return false
 	}
 

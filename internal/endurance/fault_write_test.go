@@ -54,6 +54,12 @@ type write struct {
 	after func(*stage) acctest.Values
 	// makes says that the write makes a runner.
 	makes bool
+	// single says that it may be done once only: it is sent again if GitLab has
+	// refused it for its number, and else never.
+	single bool
+	// partly says that a failure can leave a part of the change done, which the
+	// state tells of: there is more to it than this request.
+	partly bool
 	// aside says that the request is not the write itself, but one before or
 	// after it.
 	aside bool
@@ -67,10 +73,6 @@ func (w write) target() func(*http.Request) bool {
 
 	return func(r *http.Request) bool { return r.Method == w.method && path.MatchString(r.URL.EscapedPath()) }
 }
-
-// isWhole holds where a write that failed has changed nothing that the state
-// could tell of. Only a set of projects is written in parts.
-func (w write) isWhole() bool { return w.typeName != "gitlabrunner_project_assignments_exclusive" }
 
 // always is a configuration that needs nothing of the stage.
 func always(values acctest.Values) func(*stage) acctest.Values {
@@ -127,6 +129,12 @@ func writes() []write {
 			return acctest.Values{"runner_type": "instance_type", "token_rotation": triggers}
 		}
 	}
+	changedAndTriggered := func(s *stage) acctest.Values {
+		values := triggered("2")(s)
+		values["description"] = "changed"
+
+		return values
+	}
 	exchanged := func(n string) func(*stage) acctest.Values {
 		return func(s *stage) acctest.Values {
 			triggers := s.Nested(token, "rotation", acctest.Values{"triggers": map[string]string{"n": n}})
@@ -139,8 +147,20 @@ func writes() []write {
 	}
 
 	return []write{
-		{name: "create a runner", method: "POST", path: "/user/runners", typeName: runner, after: changed, makes: true},
+		{name: "create a runner", method: "POST", path: "/user/runners", typeName: runner, after: changed, makes: true, single: true},
 		{name: "update a runner", method: "PUT", path: `/runners/\d+`, typeName: runner, before: plain, after: changed},
+		{
+			name: "update a runner whose token leaves the state", method: "PUT", path: `/runners/\d+`, typeName: runner, before: plain,
+			after: always(acctest.Values{"runner_type": "instance_type", "description": "changed", "store_token": false, "drain_timeout": "1h"}), partly: true,
+		},
+		{
+			name: "update a runner whose token is rotated", method: "PUT", path: `/runners/\d+`, typeName: runner,
+			before: triggered("1"), after: changedAndTriggered, partly: true,
+		},
+		{
+			name: "rotate the token of a runner that is updated", method: "POST", path: `/runners/\d+/reset_authentication_token`, typeName: runner,
+			before: triggered("1"), after: changedAndTriggered, partly: true,
+		},
 		{name: "delete a runner", method: "DELETE", path: `/runners/\d+`, typeName: runner, before: plain},
 		{name: "pause a runner to delete it", method: "PUT", path: `/runners/\d+`, typeName: runner, before: drained},
 		{name: "delete a drained runner", method: "DELETE", path: `/runners/\d+`, typeName: runner, before: drained},
@@ -148,21 +168,21 @@ func writes() []write {
 			name: "rotate a runner's token", method: "POST", path: `/runners/\d+/reset_authentication_token`, typeName: runner,
 			before: triggered("1"), after: triggered("2"),
 		},
-		{name: "register a runner", method: "POST", path: "/runners", typeName: registered, after: legacy, makes: true},
+		{name: "register a runner", method: "POST", path: "/runners", typeName: registered, after: legacy, makes: true, single: true},
 		{name: "update a registered runner", method: "PUT", path: `/runners/\d+`, typeName: registered, before: legacy, after: legacyChanged},
 		{name: "delete a registered runner as itself", method: "DELETE", path: "/runners", typeName: registered, before: legacy},
 		{name: "delete a registered runner by its id", method: "DELETE", path: `/runners/\d+`, typeName: registered, before: legacyTokenless},
 		{name: "assign a runner", method: "POST", path: `/projects/\d+/runners`, typeName: assignment, after: assigned, mend: importAssignment},
 		{name: "unassign a runner", method: "DELETE", path: `/projects/\d+/runners/\d+`, typeName: assignment, before: assigned},
-		{name: "assign a runner exclusively", method: "POST", path: `/projects/\d+/runners`, typeName: exclusive, after: set(true)},
-		{name: "add to an exclusive set", method: "POST", path: `/projects/\d+/runners`, typeName: exclusive, before: set(false), after: set(true)},
-		{name: "take out of an exclusive set", method: "DELETE", path: `/projects/\d+/runners/\d+`, typeName: exclusive, before: set(true), after: set(false)},
-		{name: "unassign a whole set", method: "DELETE", path: `/projects/\d+/runners/\d+`, typeName: exclusive, before: set(true)},
+		{name: "assign a runner exclusively", method: "POST", path: `/projects/\d+/runners`, typeName: exclusive, after: set(true), partly: true},
+		{name: "add to an exclusive set", method: "POST", path: `/projects/\d+/runners`, typeName: exclusive, before: set(false), after: set(true), partly: true},
+		{name: "take out of an exclusive set", method: "DELETE", path: `/projects/\d+/runners/\d+`, typeName: exclusive, before: set(true), after: set(false), partly: true},
+		{name: "unassign a whole set", method: "DELETE", path: `/projects/\d+/runners/\d+`, typeName: exclusive, before: set(true), partly: true},
 		{name: "mint a token", method: "POST", path: `/runners/\d+/reset_authentication_token`, typeName: token, after: minted},
 		{name: "adopt a token", method: "POST", path: `/runners/verify`, typeName: token, after: exchanged("1")},
 		{
 			name: "exchange a token for a new one", method: "POST", path: `/runners/reset_authentication_token`, typeName: token,
-			before: exchanged("1"), after: exchanged("2"), mend: resetByID,
+			before: exchanged("1"), after: exchanged("2"), mend: resetByID, single: true,
 		},
 		{
 			name: "reset the registration token of a project", method: "POST", path: `/projects/[^/]+/runners/reset_registration_token`, typeName: joining,
@@ -179,8 +199,8 @@ func writes() []write {
 		{name: "read a runner after its registration", method: "GET", path: `/runners/\d+`, typeName: registered, after: legacy, makes: true, aside: true},
 		{name: "look for jobs before a drained delete", method: "GET", path: `/runners/\d+/jobs`, typeName: runner, before: drained, aside: true},
 		{name: "find the project of an assignment", method: "GET", path: `/projects/[^/]+`, typeName: assignment, after: assigned, aside: true},
-		{name: "look at a set before its change", method: "GET", path: `/runners/\d+`, typeName: exclusive, before: set(true), after: set(false), aside: true},
-		{name: "look at a set before its end", method: "GET", path: `/runners/\d+`, typeName: exclusive, before: set(true), aside: true},
+		{name: "look at a set before its change", method: "GET", path: `/runners/\d+`, typeName: exclusive, before: set(true), after: set(false), aside: true, partly: true},
+		{name: "look at a set before its end", method: "GET", path: `/runners/\d+`, typeName: exclusive, before: set(true), aside: true, partly: true},
 		{name: "forget the visit after an adoption", method: "DELETE", path: `/runners/managers`, typeName: token, after: exchanged("1"), aside: true},
 	}
 }
