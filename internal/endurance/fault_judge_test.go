@@ -1,6 +1,7 @@
 package endurance_test
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
@@ -60,7 +61,7 @@ func (c *trial) judgeState(t *testing.T) {
 
 	switch {
 	case c.said == "" && c.wanted() == nil:
-		acctest.Equal(t, "destroyed", c.state.Gone(), true)
+		c.destroyed(t)
 	case c.said == "" && c.write.aside:
 		c.saysNothingFalse(t)
 	case c.said == "":
@@ -70,6 +71,27 @@ func (c *trial) judgeState(t *testing.T) {
 	case !c.write.partly && !c.state.Value.Equal(c.before.Value):
 		t.Errorf("the state is %v after a failure, was %v", c.state.Value, c.before.Value)
 	}
+}
+
+// destroyed holds when the thing is neither in the state nor in GitLab.
+func (c *trial) destroyed(t *testing.T) {
+	t.Helper()
+	acctest.Equal(t, "no longer in the state", c.state.Gone(), true)
+
+	if makesRunner(c.write) {
+		if _, _, err := c.API.Runners.GetRunnerDetails(c.before.ID(t)); !errors.Is(err, gitlab.ErrNotFound) {
+			t.Errorf("the runner is no longer in the state, and still in GitLab: %v", err)
+		}
+
+		return
+	}
+
+	runner, _, err := c.API.Runners.GetRunnerDetails(c.runner)
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	acctest.Equal(t, "projects of the runner", len(runner.Projects), 1)
 }
 
 // settled holds when a refresh changes nothing, the plan after it is empty, and

@@ -163,7 +163,7 @@ func (c *trial) converge(t *testing.T) {
 	c.state = state
 
 	if c.wanted() == nil {
-		acctest.Equal(t, "destroyed in the end", c.state.Gone(), true)
+		c.destroyed(t)
 
 		return
 	}
