@@ -5,9 +5,70 @@ import (
 	"fmt"
 	"net/http"
 	"strconv"
+	"time"
 
 	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
 )
+
+// Project is which project it is, and all that assignments need to know of it:
+// a fleet has many.
+type Project struct {
+	ID                int64  `json:"id"`
+	PathWithNamespace string `json:"path_with_namespace"`
+}
+
+func (p Project) missing() string { return missingOfProject(p.ID, p.PathWithNamespace) }
+
+func missingOfProject(id int64, path string) string {
+	switch {
+	case id <= 0:
+		return "the id of a project"
+	case path == "":
+		return "the path of a project"
+	default:
+		return ""
+	}
+}
+
+// ProjectDetails is a project as other things show it. GitLab leaves out what
+// the caller may not see.
+type ProjectDetails struct {
+	ID                int64      `json:"id"`
+	Description       *string    `json:"description"`
+	Name              string     `json:"name"`
+	NameWithNamespace string     `json:"name_with_namespace"`
+	Path              string     `json:"path"`
+	PathWithNamespace string     `json:"path_with_namespace"`
+	CreatedAt         *time.Time `json:"created_at"`
+	DefaultBranch     *string    `json:"default_branch"`
+	Topics            []string   `json:"topics"`
+	SSHURLToRepo      *string    `json:"ssh_url_to_repo"`
+	HTTPURLToRepo     *string    `json:"http_url_to_repo"`
+	WebURL            *string    `json:"web_url"`
+	ReadmeURL         *string    `json:"readme_url"`
+	ForksCount        *int64     `json:"forks_count"`
+	AvatarURL         *string    `json:"avatar_url"`
+	StarCount         *int64     `json:"star_count"`
+	LastActivityAt    *time.Time `json:"last_activity_at"`
+	RepositoryStorage *string    `json:"repository_storage"`
+	Namespace         *Namespace `json:"namespace"`
+	// CIJobTokenScopeEnabled is shown with jobs only.
+	CIJobTokenScopeEnabled *bool `json:"ci_job_token_scope_enabled"`
+}
+
+func (p ProjectDetails) missing() string { return missingOfProject(p.ID, p.PathWithNamespace) }
+
+// Namespace is where a project lives.
+type Namespace struct {
+	ID        int64   `json:"id"`
+	Name      string  `json:"name"`
+	Path      string  `json:"path"`
+	Kind      string  `json:"kind"`
+	FullPath  string  `json:"full_path"`
+	ParentID  *int64  `json:"parent_id"`
+	AvatarURL *string `json:"avatar_url"`
+	WebURL    *string `json:"web_url"`
+}
 
 // Project reads a project by its id or its full path. A project that was
 // renamed is found by its old path as well.

@@ -6,8 +6,6 @@ import (
 	"testing"
 	"time"
 
-	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
-
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabsim"
 )
@@ -117,73 +115,6 @@ func TestProtoRunner_createIsOneRequest(t *testing.T) {
 	}
 }
 
-// GitLab may have made the runner before its answer got lost: a second request
-// would make a second one.
-func TestProtoRunner_lostCreateIsNotRepeated(t *testing.T) {
-	t.Parallel()
-
-	for name, fault := range map[string]acctest.Fault{
-		"502 after it was made":  {Status: 502, After: true},
-		"dropped after":          {Drop: "after"},
-		"dropped before":         {Drop: "before"},
-		"500 without making one": {Status: 500},
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-
-			g := acctest.NewSim(t)
-			proto := g.Proto(t, nil)
-			g.Forget(t)
-
-			fault.Method, fault.Path = "POST", "/api/v4/user/runners"
-			g.Fault(t, fault)
-
-			_, diagnostics := proto.Apply(typeName, proto.Plan(typeName, nil, instance(acctest.Values{"description": "lost one"})))
-
-			acctest.Contains(t, acctest.Errors(diagnostics),
-				"Unable to create runner", "not sent again", `the description "lost one"`, "terraform import", g.URL+"/api/v4/user/runners")
-			acctest.Equal(t, "the journal", g.Writes(t), "[POST /user/runners]")
-		})
-	}
-}
-
-func TestProtoRunner_settingGitLabIgnoresIsAnError(t *testing.T) {
-	t.Parallel()
-
-	g := acctest.NewSim(t)
-	proto := g.Proto(t, nil)
-	state := proto.Create(typeName, instance(nil))
-
-	// A GitLab before 16.10 takes no note, and does not say so.
-	g.Fault(t, acctest.Fault{
-		Method: "PUT", Path: "/api/v4/runners/*", Status: 200,
-		Body: fmt.Sprintf(`{"id":%s,"runner_type":"instance_type","run_untagged":true,"access_level":"not_protected","tag_list":[]}`, state.Get(t, "id")),
-	})
-
-	after, diagnostics := proto.Apply(typeName, proto.Plan(typeName, &state, instance(acctest.Values{"maintenance_note": "ours"})))
-
-	acctest.Contains(t, acctest.Errors(diagnostics), "maintenance_note: GitLab did not store the setting", "16.10")
-	acctest.Equal(t, "the note in state", after.Get(t, "maintenance_note"), "")
-}
-
-func TestProtoRunner_complaintsLandOnTheirAttributes(t *testing.T) {
-	t.Parallel()
-
-	g := acctest.NewSim(t)
-	proto := g.Proto(t, nil)
-	state := proto.Create(typeName, instance(nil))
-	g.Fault(t, acctest.Fault{
-		Method: "PUT", Path: "/api/v4/runners/*", Status: 400,
-		Body: `{"message":{"tags_list":["is not to our liking"],"maximum_timeout":["needs to be at least 10 minutes"]}}`,
-	})
-
-	_, diagnostics := proto.Apply(typeName, proto.Plan(typeName, &state, instance(acctest.Values{"paused": true})))
-
-	acctest.Contains(t, acctest.Errors(diagnostics),
-		"tag_list: Unable to update runner", "GitLab answered 400 Bad Request: is not to our liking",
-		"maximum_timeout: Unable to update runner", "needs to be at least 10 minutes")
-}
-
 // A runner that is gone leaves the state; an address that is wrong must not
 // empty it.
 func TestProtoRunner_goneIsProven(t *testing.T) {
@@ -228,47 +159,6 @@ func TestProtoRunner_goneIsProven(t *testing.T) {
 	}
 }
 
-func TestProtoRunner_hiddenNotesWarnOnce(t *testing.T) {
-	t.Parallel()
-
-	g := acctest.NewSim(t)
-	group := g.Group(t)
-	user, token := g.User(t, "api")
-	g.Join(t, group, user, gitlab.MaintainerPermissions)
-
-	config := acctest.Values{"runner_type": "group_type", "group_id": group.ID, "maintenance_note": "ours"}
-	root := g.Proto(t, nil)
-	first, second := root.Create(typeName, config), root.Create(typeName, config)
-
-	maintainer := g.Proto(t, acctest.Values{"token": token})
-	read, diagnostics := maintainer.Read(typeName, first)
-	_, more := maintainer.Read(typeName, second)
-
-	acctest.Contains(t, acctest.Warnings(diagnostics), "Maintenance notes cannot be checked")
-	acctest.Equal(t, "the second warning", acctest.Warnings(more), "")
-	acctest.Equal(t, "the note in state", read.Get(t, "maintenance_note"), "ours")
-}
-
-func TestProtoRunner_deleteOfSeveralProjectsNamesThem(t *testing.T) {
-	t.Parallel()
-
-	g := acctest.NewSim(t)
-	group := g.Group(t)
-	owner, other := g.Project(t, group), g.Project(t, group)
-	user, token := g.User(t, "api")
-	g.Join(t, group, user, gitlab.MaintainerPermissions)
-
-	proto := g.Proto(t, acctest.Values{"token": token})
-	state := proto.Create(typeName, acctest.Values{"runner_type": "project_type", "project_id": owner.ID})
-	g.Assign(t, other, state.ID(t))
-
-	_, diagnostics := proto.Apply(typeName, proto.Plan(typeName, &state, nil))
-
-	acctest.Contains(t, acctest.Errors(diagnostics),
-		"Unable to delete runner", "403 Forbidden - Runner associated with more than one project",
-		owner.PathWithNamespace, other.PathWithNamespace, "Only an administrator", "Unassign it")
-}
-
 func TestProtoRunner_tokenStaysOutOfState(t *testing.T) {
 	t.Parallel()
 
@@ -292,22 +182,6 @@ func TestProtoRunner_tokenStaysOutOfState(t *testing.T) {
 	acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
 	acctest.Equal(t, "token_version", after.Get(t, "token_version"), with.Get(t, "token_version"))
 	acctest.Equal(t, "the writes", g.Writes(t), "[POST /user/runners POST /user/runners]")
-}
-
-func TestProtoRunner_importIDs(t *testing.T) {
-	t.Parallel()
-
-	proto := acctest.NewSim(t).Proto(t, nil)
-
-	for _, id := range []string{"", "x", "-1", "0", "1.5", "#42", "99999999999999999999"} {
-		if _, diagnostics := proto.Import(typeName, id); !strings.Contains(acctest.Errors(diagnostics), "Invalid import id") {
-			t.Errorf("importing %q says %q", id, acctest.Errors(diagnostics))
-		}
-	}
-
-	if state, diagnostics := proto.Import(typeName, "4711"); !state.Gone() || acctest.Errors(diagnostics) != "" {
-		t.Errorf("importing what is not there gives %v, %v", state, acctest.Errors(diagnostics))
-	}
 }
 
 // Every version answers differently; the state must not.
@@ -361,85 +235,4 @@ func TestProtoRunner_everyVersionOfGitLab(t *testing.T) {
 			}
 		})
 	}
-}
-
-// What an import cannot know is a guess, and a guess is given up for what the
-// configuration knows, within what is possible.
-func TestProtoRunner_guessedOwners(t *testing.T) {
-	t.Parallel()
-
-	g := acctest.NewSim(t)
-	group := g.Group(t)
-	owner, other, stranger := g.Project(t, group), g.Project(t, group), g.Project(t, group)
-	root := g.Proto(t, nil)
-	made := root.Create(typeName, acctest.Values{"runner_type": "project_type", "project_id": owner.ID})
-	g.Assign(t, other, made.ID(t))
-
-	user, token := g.User(t, "api")
-	g.JoinProject(t, other, user, gitlab.MaintainerPermissions)
-	part := g.Proto(t, acctest.Values{"token": token})
-
-	ofProject := func(id int64) acctest.Values {
-		return acctest.Values{"runner_type": "project_type", "project_id": id}
-	}
-
-	for name, test := range map[string]struct {
-		proto    *acctest.Proto
-		project  int64
-		replaces bool
-	}{
-		"all seen, another of them": {root, other.ID, false},
-		"all seen, none of them":    {root, stranger.ID, true},
-		"a part seen, the true one": {part, owner.ID, false},
-		"a part seen, the guess":    {part, other.ID, false},
-	} {
-		state, diagnostics := test.proto.Import(typeName, made.Get(t, "id"))
-		acctest.Contains(t, acctest.Warnings(diagnostics), "project_id: The owner project is a guess")
-
-		plan := test.proto.Plan(typeName, &state, ofProject(test.project))
-		acctest.Equal(t, "replaces: "+name, len(plan.Replaces) > 0, test.replaces)
-	}
-
-	grouped := root.Create(typeName, acctest.Values{"runner_type": "group_type", "group_id": group.ID})
-	state, diagnostics := part.Import(typeName, grouped.Get(t, "id"))
-	acctest.Contains(t, acctest.Warnings(diagnostics), "group_id: The owner group is not known")
-
-	plan := part.Plan(typeName, &state, acctest.Values{"runner_type": "group_type", "group_id": group.ID})
-	acctest.Equal(t, "replaces a group's runner", len(plan.Replaces), 0)
-}
-
-func TestProtoRunner_anAdministratorSeesThatANoteIsGone(t *testing.T) {
-	t.Parallel()
-
-	g := acctest.NewSim(t)
-	proto := g.Proto(t, nil)
-	state := proto.Create(typeName, instance(acctest.Values{"maintenance_note": "ours"}))
-
-	request, err := g.API.NewRequest("PUT", fmt.Sprintf("runners/%d", state.ID(t)), map[string]any{"maintenance_note": nil}, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-
-	if _, err := g.API.Do(request, nil); err != nil {
-		t.Fatal(err)
-	}
-
-	read, diagnostics := proto.Read(typeName, state)
-	acctest.Equal(t, "warnings", acctest.Warnings(diagnostics), "")
-	acctest.Equal(t, "the note in state", read.Get(t, "maintenance_note"), "")
-}
-
-// Before 16.10 a note is neither shown nor changed, and both are said.
-func TestProtoRunner_notesOfAnOlderGitLab(t *testing.T) {
-	t.Parallel()
-
-	g := acctest.NewSim(t, gitlabsim.WithVersion(gitlabsim.MustVersion("16.0")))
-	proto := g.Proto(t, nil)
-	state := proto.Create(typeName, instance(acctest.Values{"maintenance_note": "ours"}))
-
-	read, diagnostics := proto.Read(typeName, state)
-	acctest.Contains(t, acctest.Warnings(diagnostics), "Maintenance notes cannot be seen", "older than 16.10")
-
-	_, diagnostics = proto.Apply(typeName, proto.Plan(typeName, &read, instance(acctest.Values{"maintenance_note": "other"})))
-	acctest.Contains(t, acctest.Errors(diagnostics), "Unable to update runner", "older than 16.10", "upgrade GitLab")
 }

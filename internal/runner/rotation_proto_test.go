@@ -6,10 +6,8 @@ import (
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
-	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/clock"
 )
 
 // rotating is a runner with windows and triggers; "" leaves one out.
@@ -196,93 +194,6 @@ func TestProtoRotation_versionAlwaysGrows(t *testing.T) {
 	}
 }
 
-// Another window is recorded first, and counts from the plan after that.
-func TestProtoRotation_changedWindows(t *testing.T) {
-	t.Parallel()
-
-	r := acctest.NewSim(t).Manage(t, typeName)
-	long, short := rotating(r.Proto, "1000h", "", nil), rotating(r.Proto, "10h", "", nil)
-	r.State = r.Create(typeName, long)
-	r.Forget(t)
-	r.FakeClock(t).Advance(20 * time.Hour)
-
-	plan, rotates := r.NextPlan(short)
-	acctest.Equal(t, "rotates with the plan that shortens the window", rotates, false)
-	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "token_rotation: Rotation window changed", "the plan after it rotates the token")
-	r.ApplyPlan(plan, short)
-	acctest.Equal(t, "the resets", len(r.Writes(t)), 0)
-
-	_, rotates = r.NextPlan(short)
-	acctest.Equal(t, "rotates with the plan after it", rotates, true)
-
-	// It is due, and noted as such; a longer window takes that back.
-	plan, rotates = r.NextPlan(long)
-	acctest.Equal(t, "rotates with a longer window", rotates, false)
-	r.ApplyPlan(plan, long)
-	r.Settled(long)
-	acctest.Equal(t, "the resets", len(r.Writes(t)), 0)
-}
-
-// The due time passes between plan and apply, while something else changes:
-// the apply does what the plan said.
-func TestProtoRotation_dueBetweenPlanAndApply(t *testing.T) {
-	t.Parallel()
-
-	r := acctest.NewSim(t).Manage(t, typeName)
-	config := rotating(r.Proto, "10h", "", nil)
-	r.State = r.Create(typeName, config)
-	r.Forget(t)
-
-	changed := rotating(r.Proto, "10h", "", nil)
-	changed["paused"] = true
-
-	r.FakeClock(t).Advance(10*time.Hour - time.Second)
-
-	plan, rotates := r.NextPlan(changed)
-	acctest.Equal(t, "rotates", rotates, false)
-	r.FakeClock(t).Advance(time.Hour)
-	r.ApplyPlan(plan, changed)
-	acctest.Equal(t, "the writes", r.Writes(t), fmt.Sprintf("[PUT /runners/%d]", r.State.ID(t)))
-
-	_, rotates = r.NextPlan(changed)
-	acctest.Equal(t, "rotates with the next plan", rotates, true)
-}
-
-// Whether a token is due is by GitLab's clock: ours may be days away, on either
-// side.
-func TestProtoRotation_byTheServersClock(t *testing.T) {
-	t.Parallel()
-
-	for name, ours := range map[string]time.Time{
-		"ours is ahead":  acctest.Start.Add(1000 * time.Hour),
-		"ours is behind": acctest.Start.Add(-1000 * time.Hour),
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-
-			r := acctest.NewSim(t).Manage(t, typeName)
-			away := *r.GitLab
-			away.Clock = clock.NewFake(ours)
-			r.Proto = away.Proto(t, nil)
-
-			config := rotating(r.Proto, "10h", "", nil)
-			r.State = r.Create(typeName, config)
-			acctest.Equal(t, "token_issued_at", r.State.Get(t, "token_issued_at"), acctest.Start.Format(time.RFC3339))
-
-			r.AdvanceServer(t, 9*time.Hour)
-			r.Settled(config)
-			r.AdvanceServer(t, time.Hour)
-
-			plan, rotates := r.NextPlan(config)
-			acctest.Equal(t, "rotates", rotates, true)
-			r.ApplyPlan(plan, config)
-			acctest.Equal(t, "token_version", r.State.Get(t, "token_version"), acctest.Start.Add(10*time.Hour).Unix())
-			acctest.Equal(t, "rotate_at", r.State.Get(t, "rotate_at"), acctest.Start.Add(20*time.Hour).Format(time.RFC3339))
-			r.Settled(config)
-		})
-	}
-}
-
 // An import knows no moment to count from, and mints nothing.
 func TestProtoRotation_imported(t *testing.T) {
 	t.Parallel()
@@ -311,69 +222,6 @@ func TestProtoRotation_imported(t *testing.T) {
 	plan, _ = r.NextPlan(config)
 	r.ApplyPlan(plan, config)
 	acctest.Equal(t, "rotate_at", r.State.Get(t, "rotate_at"), acctest.Start.Add(1010*time.Hour).Format(time.RFC3339))
-}
-
-// Settings come first and the token last; what fails is due again.
-func TestProtoRotation_interrupted(t *testing.T) {
-	t.Parallel()
-
-	for name, fault := range map[string]acctest.Fault{
-		"the settings fail":      {Method: "PUT", Path: "/api/v4/runners/*", Status: 403, Body: `{"message":"403 Forbidden"}`},
-		"the reset fails":        {Method: "POST", Path: "/api/v4/runners/*", Status: 403, Body: `{"message":"403 Forbidden"}`},
-		"the reset is not heard": {Method: "POST", Path: "/api/v4/runners/*", Times: 10, Status: 502, After: true},
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-
-			r := acctest.NewSim(t).Manage(t, typeName)
-			r.State = r.Create(typeName, rotating(r.Proto, "", "", map[string]string{"n": "1"}))
-			first := r.State
-
-			config := rotating(r.Proto, "", "", map[string]string{"n": "2"})
-			config["paused"] = true
-
-			plan, _ := r.NextPlan(config)
-			r.Fault(t, fault)
-
-			state, diagnostics := r.Apply(typeName, plan)
-			if acctest.Errors(diagnostics) == "" {
-				t.Fatal("there is no error")
-			}
-
-			if fault.After {
-				acctest.Contains(t, acctest.Errors(diagnostics), "refused by now", "the next apply creates another token")
-			}
-
-			acctest.Equal(t, "the token in state", state.Get(t, "token"), first.Get(t, "token"))
-			acctest.Equal(t, "paused in state", state.Get(t, "paused"), name != "the settings fail")
-
-			r.NoFaults(t)
-			r.State = state
-
-			plan, rotates := r.NextPlan(config)
-			acctest.Equal(t, "rotates with the next plan", rotates, true)
-			r.ApplyPlan(plan, config)
-			r.Settled(config)
-		})
-	}
-}
-
-// An answer that got lost once is asked for again, and the token that counts is
-// the one that was heard of.
-func TestProtoRotation_lostAnswerIsRepeated(t *testing.T) {
-	t.Parallel()
-
-	r := acctest.NewSim(t).Manage(t, typeName)
-	r.State = r.Create(typeName, rotating(r.Proto, "", "", map[string]string{"n": "1"}))
-	config := rotating(r.Proto, "", "", map[string]string{"n": "2"})
-	plan, _ := r.NextPlan(config)
-
-	r.Fault(t, acctest.Fault{Method: "POST", Path: "/api/v4/runners/*", Drop: "after"})
-	r.ApplyPlan(plan, config)
-
-	if _, err := r.API.Runners.VerifyRegisteredRunner(&gitlab.VerifyRegisteredRunnerOptions{Token: gitlab.Ptr(r.State.Get(t, "token"))}); err != nil {
-		t.Errorf("GitLab refuses the token in state: %v", err)
-	}
 }
 
 func TestProtoRotation_warnsOfSharedTokens(t *testing.T) {

@@ -1,0 +1,71 @@
+package runner_test
+
+import (
+	"strings"
+	"testing"
+
+	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+)
+
+func TestProtoRunner_importIDs(t *testing.T) {
+	t.Parallel()
+
+	proto := acctest.NewSim(t).Proto(t, nil)
+
+	for _, id := range []string{"", "x", "-1", "0", "1.5", "#42", "99999999999999999999"} {
+		if _, diagnostics := proto.Import(typeName, id); !strings.Contains(acctest.Errors(diagnostics), "Invalid import id") {
+			t.Errorf("importing %q says %q", id, acctest.Errors(diagnostics))
+		}
+	}
+
+	if state, diagnostics := proto.Import(typeName, "4711"); !state.Gone() || acctest.Errors(diagnostics) != "" {
+		t.Errorf("importing what is not there gives %v, %v", state, acctest.Errors(diagnostics))
+	}
+}
+
+// What an import cannot know is a guess, and a guess is given up for what the
+// configuration knows, within what is possible.
+func TestProtoRunner_guessedOwners(t *testing.T) {
+	t.Parallel()
+
+	g := acctest.NewSim(t)
+	group := g.Group(t)
+	owner, other, stranger := g.Project(t, group), g.Project(t, group), g.Project(t, group)
+	root := g.Proto(t, nil)
+	made := root.Create(typeName, acctest.Values{"runner_type": "project_type", "project_id": owner.ID})
+	g.Assign(t, other, made.ID(t))
+
+	user, token := g.User(t, "api")
+	g.JoinProject(t, other, user, gitlab.MaintainerPermissions)
+	part := g.Proto(t, acctest.Values{"token": token})
+
+	ofProject := func(id int64) acctest.Values {
+		return acctest.Values{"runner_type": "project_type", "project_id": id}
+	}
+
+	for name, test := range map[string]struct {
+		proto    *acctest.Proto
+		project  int64
+		replaces bool
+	}{
+		"all seen, another of them": {root, other.ID, false},
+		"all seen, none of them":    {root, stranger.ID, true},
+		"a part seen, the true one": {part, owner.ID, false},
+		"a part seen, the guess":    {part, other.ID, false},
+	} {
+		state, diagnostics := test.proto.Import(typeName, made.Get(t, "id"))
+		acctest.Contains(t, acctest.Warnings(diagnostics), "project_id: The owner project is a guess")
+
+		plan := test.proto.Plan(typeName, &state, ofProject(test.project))
+		acctest.Equal(t, "replaces: "+name, len(plan.Replaces) > 0, test.replaces)
+	}
+
+	grouped := root.Create(typeName, acctest.Values{"runner_type": "group_type", "group_id": group.ID})
+	state, diagnostics := part.Import(typeName, grouped.Get(t, "id"))
+	acctest.Contains(t, acctest.Warnings(diagnostics), "group_id: The owner group is not known")
+
+	plan := part.Plan(typeName, &state, acctest.Values{"runner_type": "group_type", "group_id": group.ID})
+	acctest.Equal(t, "replaces a group's runner", len(plan.Replaces), 0)
+}

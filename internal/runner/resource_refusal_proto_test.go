@@ -1,0 +1,97 @@
+package runner_test
+
+import (
+	"fmt"
+	"testing"
+
+	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+)
+
+// GitLab may have made the runner before its answer got lost: a second request
+// would make a second one.
+func TestProtoRunner_lostCreateIsNotRepeated(t *testing.T) {
+	t.Parallel()
+
+	for name, fault := range map[string]acctest.Fault{
+		"502 after it was made":  {Status: 502, After: true},
+		"dropped after":          {Drop: "after"},
+		"dropped before":         {Drop: "before"},
+		"500 without making one": {Status: 500},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+
+			g := acctest.NewSim(t)
+			proto := g.Proto(t, nil)
+			g.Forget(t)
+
+			fault.Method, fault.Path = "POST", "/api/v4/user/runners"
+			g.Fault(t, fault)
+
+			_, diagnostics := proto.Apply(typeName, proto.Plan(typeName, nil, instance(acctest.Values{"description": "lost one"})))
+
+			acctest.Contains(t, acctest.Errors(diagnostics),
+				"Unable to create runner", "not sent again", `the description "lost one"`, "terraform import", g.URL+"/api/v4/user/runners")
+			acctest.Equal(t, "the journal", g.Writes(t), "[POST /user/runners]")
+		})
+	}
+}
+
+func TestProtoRunner_settingGitLabIgnoresIsAnError(t *testing.T) {
+	t.Parallel()
+
+	g := acctest.NewSim(t)
+	proto := g.Proto(t, nil)
+	state := proto.Create(typeName, instance(nil))
+
+	// A GitLab before 16.10 takes no note, and does not say so.
+	g.Fault(t, acctest.Fault{
+		Method: "PUT", Path: "/api/v4/runners/*", Status: 200,
+		Body: fmt.Sprintf(`{"id":%s,"runner_type":"instance_type","run_untagged":true,"access_level":"not_protected","tag_list":[]}`, state.Get(t, "id")),
+	})
+
+	after, diagnostics := proto.Apply(typeName, proto.Plan(typeName, &state, instance(acctest.Values{"maintenance_note": "ours"})))
+
+	acctest.Contains(t, acctest.Errors(diagnostics), "maintenance_note: GitLab did not store the setting", "16.10")
+	acctest.Equal(t, "the note in state", after.Get(t, "maintenance_note"), "")
+}
+
+func TestProtoRunner_complaintsLandOnTheirAttributes(t *testing.T) {
+	t.Parallel()
+
+	g := acctest.NewSim(t)
+	proto := g.Proto(t, nil)
+	state := proto.Create(typeName, instance(nil))
+	g.Fault(t, acctest.Fault{
+		Method: "PUT", Path: "/api/v4/runners/*", Status: 400,
+		Body: `{"message":{"tags_list":["is not to our liking"],"maximum_timeout":["needs to be at least 10 minutes"]}}`,
+	})
+
+	_, diagnostics := proto.Apply(typeName, proto.Plan(typeName, &state, instance(acctest.Values{"paused": true})))
+
+	acctest.Contains(t, acctest.Errors(diagnostics),
+		"tag_list: Unable to update runner", "GitLab answered 400 Bad Request: is not to our liking",
+		"maximum_timeout: Unable to update runner", "needs to be at least 10 minutes")
+}
+
+func TestProtoRunner_deleteOfSeveralProjectsNamesThem(t *testing.T) {
+	t.Parallel()
+
+	g := acctest.NewSim(t)
+	group := g.Group(t)
+	owner, other := g.Project(t, group), g.Project(t, group)
+	user, token := g.User(t, "api")
+	g.Join(t, group, user, gitlab.MaintainerPermissions)
+
+	proto := g.Proto(t, acctest.Values{"token": token})
+	state := proto.Create(typeName, acctest.Values{"runner_type": "project_type", "project_id": owner.ID})
+	g.Assign(t, other, state.ID(t))
+
+	_, diagnostics := proto.Apply(typeName, proto.Plan(typeName, &state, nil))
+
+	acctest.Contains(t, acctest.Errors(diagnostics),
+		"Unable to delete runner", "403 Forbidden - Runner associated with more than one project",
+		owner.PathWithNamespace, other.PathWithNamespace, "Only an administrator", "Unassign it")
+}

@@ -1,0 +1,97 @@
+package runner_test
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/clock"
+)
+
+// Another window is recorded first, and counts from the plan after that.
+func TestProtoRotation_changedWindows(t *testing.T) {
+	t.Parallel()
+
+	r := acctest.NewSim(t).Manage(t, typeName)
+	long, short := rotating(r.Proto, "1000h", "", nil), rotating(r.Proto, "10h", "", nil)
+	r.State = r.Create(typeName, long)
+	r.Forget(t)
+	r.FakeClock(t).Advance(20 * time.Hour)
+
+	plan, rotates := r.NextPlan(short)
+	acctest.Equal(t, "rotates with the plan that shortens the window", rotates, false)
+	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "token_rotation: Rotation window changed", "the plan after it rotates the token")
+	r.ApplyPlan(plan, short)
+	acctest.Equal(t, "the resets", len(r.Writes(t)), 0)
+
+	_, rotates = r.NextPlan(short)
+	acctest.Equal(t, "rotates with the plan after it", rotates, true)
+
+	// It is due, and noted as such; a longer window takes that back.
+	plan, rotates = r.NextPlan(long)
+	acctest.Equal(t, "rotates with a longer window", rotates, false)
+	r.ApplyPlan(plan, long)
+	r.Settled(long)
+	acctest.Equal(t, "the resets", len(r.Writes(t)), 0)
+}
+
+// The due time passes between plan and apply, while something else changes:
+// the apply does what the plan said.
+func TestProtoRotation_dueBetweenPlanAndApply(t *testing.T) {
+	t.Parallel()
+
+	r := acctest.NewSim(t).Manage(t, typeName)
+	config := rotating(r.Proto, "10h", "", nil)
+	r.State = r.Create(typeName, config)
+	r.Forget(t)
+
+	changed := rotating(r.Proto, "10h", "", nil)
+	changed["paused"] = true
+
+	r.FakeClock(t).Advance(10*time.Hour - time.Second)
+
+	plan, rotates := r.NextPlan(changed)
+	acctest.Equal(t, "rotates", rotates, false)
+	r.FakeClock(t).Advance(time.Hour)
+	r.ApplyPlan(plan, changed)
+	acctest.Equal(t, "the writes", r.Writes(t), fmt.Sprintf("[PUT /runners/%d]", r.State.ID(t)))
+
+	_, rotates = r.NextPlan(changed)
+	acctest.Equal(t, "rotates with the next plan", rotates, true)
+}
+
+// Whether a token is due is by GitLab's clock: ours may be days away, on either
+// side.
+func TestProtoRotation_byTheServersClock(t *testing.T) {
+	t.Parallel()
+
+	for name, ours := range map[string]time.Time{
+		"ours is ahead":  acctest.Start.Add(1000 * time.Hour),
+		"ours is behind": acctest.Start.Add(-1000 * time.Hour),
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+
+			r := acctest.NewSim(t).Manage(t, typeName)
+			away := *r.GitLab
+			away.Clock = clock.NewFake(ours)
+			r.Proto = away.Proto(t, nil)
+
+			config := rotating(r.Proto, "10h", "", nil)
+			r.State = r.Create(typeName, config)
+			acctest.Equal(t, "token_issued_at", r.State.Get(t, "token_issued_at"), acctest.Start.Format(time.RFC3339))
+
+			r.AdvanceServer(t, 9*time.Hour)
+			r.Settled(config)
+			r.AdvanceServer(t, time.Hour)
+
+			plan, rotates := r.NextPlan(config)
+			acctest.Equal(t, "rotates", rotates, true)
+			r.ApplyPlan(plan, config)
+			acctest.Equal(t, "token_version", r.State.Get(t, "token_version"), acctest.Start.Add(10*time.Hour).Unix())
+			acctest.Equal(t, "rotate_at", r.State.Get(t, "rotate_at"), acctest.Start.Add(20*time.Hour).Format(time.RFC3339))
+			r.Settled(config)
+		})
+	}
+}
