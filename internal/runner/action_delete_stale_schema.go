@@ -62,7 +62,7 @@ func (a *deleteStaleAction) Schema(_ context.Context, _ action.SchemaRequest, re
 		MarkdownDescription: "Deletes runners that are no longer in use, together with their runner managers, assignments and tokens. " +
 			"A runner counts as stale by its age (`older_than`), by its `status` (`stale`, `offline` or `never_contacted`), or by both. If you set neither, the status `stale` is used. " +
 			"The other filters narrow the selection as in the data source `gitlabrunner_runners`.\n\n" +
-			"A runner that is online, or that is running a job which GitLab reports from about 18.2 on, is never deleted. " +
+			"A runner that is online is never deleted, nor is one that is running a job; GitLab reports the latter from about 18.2 on. " +
 			"Each runner is read before anything is deleted and again immediately before its own deletion, so a runner that comes back in the meantime is kept.\n\n" +
 			"If a runner cannot be deleted, the action continues with the others and reports the failure and GitLab's reason at the end. " +
 			"For example, only administrators can delete a runner with several projects.\n\n" +

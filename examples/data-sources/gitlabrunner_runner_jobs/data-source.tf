@@ -12,6 +12,6 @@ data "gitlabrunner_runner_jobs" "failed" {
 }
 
 output "failed_jobs" {
-  description = "The URL of the page."
+  description = "Why each job failed, and the URL of its page."
   value       = [for job in data.gitlabrunner_runner_jobs.failed.jobs : "${job.failure_reason}: ${job.web_url}"]
 }

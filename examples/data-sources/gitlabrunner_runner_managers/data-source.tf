@@ -11,7 +11,8 @@ data "gitlabrunner_runner_managers" "it" {
 check "machines_are_up_to_date" {
   assert {
     condition = alltrue([
-      for manager in data.gitlabrunner_runner_managers.it.managers : try(tonumber(split(".", manager.version)[0]), 0) >= 17
+      for manager in data.gitlabrunner_runner_managers.it.managers :
+      try(tonumber(split(".", manager.version)[0]), 0) >= 17
     ])
     error_message = "A machine of runner ${var.runner_id} is older than version 17."
   }
@@ -19,5 +20,8 @@ check "machines_are_up_to_date" {
 
 output "machines" {
   description = "The runner managers of the runner."
-  value       = { for manager in data.gitlabrunner_runner_managers.it.managers : manager.system_id => "${manager.status} since ${coalesce(manager.contacted_at, "ever")}" }
+  value = {
+    for manager in data.gitlabrunner_runner_managers.it.managers :
+    manager.system_id => "${manager.status}, last contact: ${coalesce(manager.contacted_at, "never")}"
+  }
 }

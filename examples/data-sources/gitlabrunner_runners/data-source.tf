@@ -14,5 +14,8 @@ data "gitlabrunner_runners" "linux" {
 
 output "linux_runners" {
   description = "The description and version of each runner."
-  value       = { for runner in data.gitlabrunner_runners.linux.runners : runner.id => "${runner.description} (${coalesce(runner.version, "never seen")})" }
+  value = {
+    for runner in data.gitlabrunner_runners.linux.runners :
+    runner.id => "${runner.description} (${coalesce(runner.version, "never seen")})"
+  }
 }

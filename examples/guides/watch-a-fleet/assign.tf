@@ -11,7 +11,8 @@ data "gitlabrunner_runners" "gpu" {
 
 locals {
   pairs = {
-    for pair in setproduct(data.gitlabrunner_runners.gpu.ids, var.projects) : "${pair[0]}:${pair[1]}" => { runner = pair[0], project = pair[1] }
+    for pair in setproduct(data.gitlabrunner_runners.gpu.ids, var.projects) :
+    "${pair[0]}:${pair[1]}" => { runner = pair[0], project = pair[1] }
   }
 }
 

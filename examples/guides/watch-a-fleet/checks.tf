@@ -6,6 +6,12 @@ data "gitlabrunner_runners" "fleet" {
 locals {
   fleet   = data.gitlabrunner_runners.fleet.runners
   minimum = 17
+
+  # A runner that never contacted GitLab has no version.
+  outdated = [
+    for runner in local.fleet : runner.id
+    if try(tonumber(split(".", runner.version)[0]), local.minimum) < local.minimum
+  ]
 }
 
 check "no_runner_is_stale" {
@@ -35,7 +41,7 @@ check "every_shared_runner_is_assigned" {
 
 check "every_runner_is_up_to_date" {
   assert {
-    condition     = alltrue([for runner in local.fleet : tonumber(split(".", runner.version)[0]) >= local.minimum if runner.version != null])
-    error_message = "Older than version ${local.minimum}: ${join(", ", [for runner in local.fleet : runner.id if runner.version != null && tonumber(split(".", coalesce(runner.version, "0"))[0]) < local.minimum])}."
+    condition     = length(local.outdated) == 0
+    error_message = "Older than version ${local.minimum}: ${join(", ", local.outdated)}."
   }
 }

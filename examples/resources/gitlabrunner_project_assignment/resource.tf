@@ -24,5 +24,8 @@ resource "gitlabrunner_project_assignment" "shared" {
 
 output "assigned" {
   description = "The IDs of the assigned projects."
-  value       = { for assignment in gitlabrunner_project_assignment.shared : assignment.project_path => assignment.project_id }
+  value = {
+    for assignment in gitlabrunner_project_assignment.shared :
+    assignment.project_path => assignment.project_id
+  }
 }
