@@ -68,7 +68,13 @@ data "gitlabrunner_runners" "all" {
   all     = true
   details = true
 
-  depends_on = [gitlabrunner_registered_runner.it]
+  depends_on = [
+    gitlabrunner_registered_runner.it,
+    gitlabrunner_runner.exclusive,
+    gitlabrunner_runner.group,
+    gitlabrunner_runner.instance,
+    gitlabrunner_runner.single,
+  ]
 }
 
 data "gitlabrunner_runner_managers" "it" {
