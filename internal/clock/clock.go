@@ -8,13 +8,16 @@ import (
 	"time"
 )
 
-// Clock tells the time and waits.
+// Clock tells the time, waits, and limits what takes time.
 type Clock interface {
 	// Now is the present moment.
 	Now() time.Time
 	// Sleep waits for d, or until ctx ends; then it returns the context's
 	// error. A duration that is not positive does not wait.
 	Sleep(ctx context.Context, d time.Duration) error
+	// WithTimeout returns a context that ends after d. Its cause, not always its
+	// error, is then [context.DeadlineExceeded].
+	WithTimeout(ctx context.Context, d time.Duration) (context.Context, context.CancelFunc)
 }
 
 // System is the machine's own clock.
@@ -38,4 +41,9 @@ func (System) Sleep(ctx context.Context, d time.Duration) error {
 	case <-timer.C:
 		return nil
 	}
+}
+
+// WithTimeout implements [Clock].
+func (System) WithTimeout(ctx context.Context, d time.Duration) (context.Context, context.CancelFunc) {
+	return context.WithTimeout(ctx, d)
 }

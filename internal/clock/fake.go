@@ -8,16 +8,19 @@ import (
 
 // Fake is a clock that stands still until somebody moves it. Sleep moves it
 // by the time asked for and returns at once: whoever waits, waits in fake time.
+// What one waits does not use up the timeout of another: a timeout ends when a
+// test says so.
 type Fake struct {
-	mu      sync.Mutex
-	now     time.Time
-	slept   time.Duration
-	onSleep func(time.Duration)
+	mu       sync.Mutex
+	now      time.Time
+	slept    time.Duration
+	onSleep  func(time.Duration)
+	timeouts map[context.Context]context.CancelCauseFunc
 }
 
 // NewFake returns a fake clock that shows now.
 func NewFake(now time.Time) *Fake {
-	return &Fake{now: now}
+	return &Fake{now: now, timeouts: make(map[context.Context]context.CancelCauseFunc)}
 }
 
 // Now implements [Clock].
@@ -70,4 +73,32 @@ func (f *Fake) Slept() time.Duration {
 	defer f.mu.Unlock()
 
 	return f.slept
+}
+
+// WithTimeout implements [Clock]. The context ends with Expire.
+func (f *Fake) WithTimeout(ctx context.Context, _ time.Duration) (context.Context, context.CancelFunc) {
+	ctx, cancel := context.WithCancelCause(ctx)
+
+	f.mu.Lock()
+	defer f.mu.Unlock()
+
+	f.timeouts[ctx] = cancel
+
+	return ctx, func() {
+		f.mu.Lock()
+		defer f.mu.Unlock()
+
+		delete(f.timeouts, ctx)
+		cancel(nil)
+	}
+}
+
+// Expire ends every timeout that is running.
+func (f *Fake) Expire() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+
+	for _, end := range f.timeouts {
+		end(context.DeadlineExceeded)
+	}
 }

@@ -19,16 +19,18 @@ type meddler struct {
 	target func(*http.Request) bool
 	// left is how many more are spoilt, met how many there were.
 	left, met int
-	// cancel is somebody at the keyboard who presses Ctrl-C.
-	cancel func()
+	// expire has the request take longer than its timeout; cancel is somebody at
+	// the keyboard who presses Ctrl-C.
+	expire, cancel func()
 }
 
 // arm has the next so many requests spoilt.
-func (m *meddler) arm(target func(*http.Request) bool, times int, cancel func()) {
+func (m *meddler) arm(target func(*http.Request) bool, times int, expire, cancel func()) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 
-	m.target, m.left, m.met, m.cancel = target, times, 0, cancel
+	m.target, m.left, m.met = target, times, 0
+	m.expire, m.cancel = expire, cancel
 }
 
 // disarm reports how many requests there were, spoilt or not.
@@ -77,9 +79,7 @@ type kind struct {
 	name string
 	// play answers, or does not; gitlab acts on the request if it is asked to.
 	play func(w http.ResponseWriter, r *http.Request, gitlab http.Handler, m *meddler)
-	// slow faults last as long as the request timeout on the machine's clock.
-	slow bool
-	// once faults happen a single time: they end the call, or take long.
+	// once faults happen a single time: they end the call.
 	once bool
 	// silent faults leave the provider without an answer that says what became
 	// of the request.
@@ -176,11 +176,13 @@ func kinds() []kind {
 			w.WriteHeader(answer.Code)
 			_, _ = bytes.NewReader(answer.Body.Bytes()).WriteTo(w)
 		}),
-		{name: "slow before it acted", silent: true, slow: true, once: true, play: func(_ http.ResponseWriter, r *http.Request, _ http.Handler, _ *meddler) {
+		{name: "slow before it acted", silent: true, play: func(_ http.ResponseWriter, r *http.Request, _ http.Handler, m *meddler) {
+			m.expire()
 			untilGone(r)
 		}},
-		{name: "slow after it acted", silent: true, slow: true, once: true, play: func(_ http.ResponseWriter, r *http.Request, gitlab http.Handler, _ *meddler) {
+		{name: "slow after it acted", silent: true, play: func(_ http.ResponseWriter, r *http.Request, gitlab http.Handler, m *meddler) {
 			act(r, gitlab)
+			m.expire()
 			untilGone(r)
 		}},
 		{name: "Ctrl-C before it acted", silent: true, once: true, play: func(_ http.ResponseWriter, r *http.Request, _ http.Handler, m *meddler) {

@@ -93,20 +93,14 @@ func (c *trial) run(t *testing.T) {
 func (c *trial) suffer(t *testing.T) {
 	t.Helper()
 
-	settings := acctest.Values{"retries": 2}
-	if c.fault.slow {
-		// The shortest that a healthy request on a busy machine stays below.
-		settings["request_timeout"] = "500ms"
-	}
-
-	proto := c.GitLab.Proto(t, settings)
+	proto := c.GitLab.Proto(t, acctest.Values{"retries": 2})
 	plan := proto.Plan(c.write.typeName, c.before, c.wanted())
 	acctest.Equal(t, "errors of the plan", acctest.Errors(plan.Diagnostics), "")
 
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
 
-	c.arm(c.write.target(), c.times, cancel)
+	c.arm(c.write.target(), c.times, c.FakeClock(t).Expire, cancel)
 
 	var diagnostics []*tfprotov6.Diagnostic
 

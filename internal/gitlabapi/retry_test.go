@@ -192,20 +192,19 @@ func TestRefusalDoesNotAnswerForTheAttemptBefore(t *testing.T) {
 func TestSlowAnswerIsATimeout(t *testing.T) {
 	t.Parallel()
 
-	release := make(chan struct{})
-	s := serve(t, func(_ http.ResponseWriter, r *http.Request) {
-		select {
-		case <-release:
-		case <-r.Context().Done():
-		}
-	})
-	t.Cleanup(func() { close(release) })
+	var expire func()
 
-	client, _ := s.client(t, func(c *gitlabapi.Config) { c.RequestTimeout = time.Millisecond; c.Retries = 1 })
+	s := serve(t, func(_ http.ResponseWriter, r *http.Request) {
+		expire()
+		<-r.Context().Done()
+	})
+
+	client, fake := s.client(t, func(c *gitlabapi.Config) { c.Retries = 1 })
+	expire = fake.Expire
 
 	err := read(t.Context(), client)
-	if !errors.Is(err, gitlabapi.ErrTimeout) {
-		t.Errorf("got %v, want a timeout", err)
+	if !errors.Is(err, gitlabapi.ErrTimeout) || s.count() != 2 {
+		t.Errorf("sent %d times, got %v; want a timeout, and once more", s.count(), err)
 	}
 }
 

@@ -112,7 +112,7 @@ func (t *transport) RoundTrip(request *http.Request) (*http.Response, error) {
 func (t *transport) attempt(request *http.Request, current *call) (*http.Response, error) {
 	parent := request.Context()
 
-	ctx, cancel := context.WithTimeout(parent, t.timeout)
+	ctx, cancel := t.clock.WithTimeout(parent, t.timeout)
 	defer cancel()
 
 	ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{WroteHeaders: func() { current.left.Store(true) }})
@@ -139,7 +139,7 @@ func (t *transport) attempt(request *http.Request, current *call) (*http.Respons
 		err = keepBody(response)
 	}
 
-	if err != nil && parent.Err() == nil && errors.Is(err, context.DeadlineExceeded) {
+	if err != nil && parent.Err() == nil && errors.Is(context.Cause(ctx), context.DeadlineExceeded) {
 		err = fmt.Errorf("%w (%s)", ErrTimeout, t.timeout)
 	}
 
