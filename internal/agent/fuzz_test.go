@@ -125,17 +125,19 @@ func expectNumber(digits string) (any, error) {
 		return nil, errEndless
 	}
 
-	exact, ok := new(big.Rat).SetString(digits)
-	if !ok {
+	// Terraform's numbers have so many bits; what is smaller is lost on the way.
+	number, _, err := big.ParseFloat(digits, 10, 512, big.ToNearestEven)
+	if err != nil {
 		return nil, fmt.Errorf("no number: %s", digits)
 	}
 
-	if exact.IsInt() {
-		if !exact.Num().IsInt64() {
+	if number.IsInt() {
+		whole, accuracy := number.Int64()
+		if accuracy != big.Exact {
 			return nil, errors.New("too large")
 		}
 
-		return exact.Num().Int64(), nil
+		return whole, nil
 	}
 
 	fraction, err := strconv.ParseFloat(digits, 64)

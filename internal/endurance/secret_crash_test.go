@@ -24,7 +24,7 @@ func TestAccSecret_leavesNoTraceInACrash(t *testing.T) {
 	s.does(0, "apply", "-auto-approve")
 	s.drift()
 
-	s.before(func() { s.crash(t) })
+	s.instead(func() { s.crash(t) })
 	// Whether Terraform sees a dead plugin or a request that was cancelled is a
 	// matter of which of the two it notices first; it names the call either way.
 	acctest.Contains(t, s.does(1, "apply", "-auto-approve"), "GRPCProvider).ApplyResourceChange")

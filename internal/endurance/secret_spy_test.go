@@ -50,21 +50,24 @@ func (s *spy) mayBeKept(project string, minted int64) {
 	s.keeps = append(s.keeps, fmt.Sprintf("/api/v4/projects/%s/runners/reset_registration_token", project), fmt.Sprint(minted))
 }
 
-// before has something done before each change of a runner from now on.
-func (s *spy) before(do func()) {
+// instead has something done instead of each change of a runner from now on,
+// and no answer given.
+func (s *spy) instead(do func()) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 
 	s.onUpdate = do
 }
 
-func (s *spy) update() {
+func (s *spy) update(r *http.Request) {
 	s.mu.Lock()
 	do := s.onUpdate
 	s.mu.Unlock()
 
 	if do != nil {
 		do()
+		untilGone(r)
+		abort()
 	}
 }
 
@@ -74,7 +77,7 @@ var resetPath = regexp.MustCompile(`^/api/v4/runners/(\d+)/reset_authentication_
 func (s *spy) between(sim http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Method == http.MethodPut {
-			s.update()
+			s.update(r)
 		}
 
 		if r.Method != http.MethodPost {

@@ -3,6 +3,7 @@ package gitlabapi_test
 import (
 	"context"
 	"errors"
+	"net"
 	"net/http"
 	"testing"
 	"time"
@@ -223,11 +224,18 @@ func TestRefusedConnectionMayBeSentAgain(t *testing.T) {
 	t.Parallel()
 
 	s := serve(t, reply(200, `{}`))
-	s.Close()
 
-	client, fake := s.client(t)
+	// A port that is taken, so that nobody else can listen there.
+	taken, err := (&net.Dialer{}).DialContext(t.Context(), "tcp", s.Listener.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
 
-	err := create(t.Context(), client)
+	defer func() { _ = taken.Close() }()
+
+	client, fake := newClient(t, "http://"+taken.LocalAddr().String())
+
+	err = create(t.Context(), client)
 	if err == nil || gitlabapi.MayHaveActed(err) || fake.Slept() == 0 {
 		t.Errorf("got %v after waiting %v; a request that never left is repeated and did nothing", err, fake.Slept())
 	}

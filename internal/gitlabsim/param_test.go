@@ -2,8 +2,10 @@ package gitlabsim_test
 
 import (
 	"bytes"
+	"encoding/base64"
 	"mime/multipart"
 	"net/http"
+	"strings"
 	"testing"
 )
 
@@ -138,6 +140,51 @@ func TestBodies(t *testing.T) {
 
 			want := testCase{do: tc.name, status: tc.status, has: tc.want}
 			want.check(t, s.send(http.MethodPut, "/runners/3"+tc.query, tc.body, header))
+		})
+	}
+}
+
+// A text that is no UTF-8, or that has a null byte, goes no further, wherever it
+// stands and whoever sends it.
+func TestMalformedTexts(t *testing.T) {
+	t.Parallel()
+
+	for _, tc := range []struct {
+		name, path, contentType, body, authorization string
+		status                                       int
+	}{
+		{"query", "/runners/3?description=%ff", "", "", "", 400},
+		{"two tags that would look alike", "/runners/3?tag_list[]=%ff&tag_list[]=%fe", "", "", "", 400},
+		{"form", "/runners/3", "application/x-www-form-urlencoded", "tag_list[]=%00", "", 400},
+		{"JSON", "/runners/3", "application/json", "{\"description\":\"\xff\"}", "", 400},
+		{"null byte in JSON", "/runners/3", "application/json", `{"description":"a\u0000b"}`, "", 400},
+		{"unknown parameter", "/runners/3", "application/json", `{"x":{"y":["\u0000"]}}`, "", 400},
+		{"deeper than GitLab looks", "/runners/3", "application/json", `{"locked":true,"x":{"y":{"z":["\u0000"]}}}`, "", 200},
+		{"path", "/projects/%ff/runners", "", "", "", 400},
+		{"path of nothing", "/nothing/%00", "", "", "", 400},
+		{"credentials", "/runners/3", "", "", "Bearer \xff", 400},
+		{"password", "/runners/3", "", "", "Basic " + base64.StdEncoding.EncodeToString([]byte("user:\x00")), 400},
+	} {
+		t.Run("2.1/"+tc.name, func(t *testing.T) {
+			t.Parallel()
+
+			s := scene(t)
+			header := http.Header{"Private-Token": {s.tokens["max"]}}
+
+			if tc.contentType != "" {
+				header.Set("Content-Type", tc.contentType)
+			}
+
+			if tc.authorization != "" {
+				header.Set("Authorization", tc.authorization)
+			}
+
+			got := s.send(http.MethodPut, tc.path, tc.body, header)
+			testCase{do: tc.name, status: tc.status}.check(t, got)
+
+			if tc.status == 400 && (got.text != "Bad Request" || !strings.HasPrefix(got.header.Get("Content-Type"), "text/plain")) {
+				t.Errorf("answered with %q of %q", got.text, got.header.Get("Content-Type"))
+			}
 		})
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // readParams merges the query and the body, in whatever form it came, into
@@ -21,8 +22,20 @@ func readParams(r *http.Request, body []byte) (*params, error) {
 
 	addForm(bag, r.URL.Query())
 
+	read := &params{bag: bag}
+
+	// Unverified: malformed body. The framework reads it before anything of
+	// GitLab's asks who sent it.
+	if err := read.addBody(r, body); err != nil {
+		return nil, err
+	}
+
+	return read, read.checkTexts()
+}
+
+func (p *params) addBody(r *http.Request, body []byte) error {
 	if len(bytes.TrimSpace(body)) == 0 || r.Method == http.MethodGet || r.Method == http.MethodHead {
-		return &params{bag: bag}, nil
+		return nil
 	}
 
 	header := r.Header.Get("Content-Type")
@@ -32,25 +45,28 @@ func readParams(r *http.Request, body []byte) (*params, error) {
 
 	mediaType, attributes, err := mime.ParseMediaType(header)
 	if err != nil {
-		return nil, errMediaType(header)
+		return errMediaType(header)
 	}
 
 	switch mediaType {
 	case "application/json":
-		err = addJSON(bag, body)
+		return addJSON(p.bag, body)
 	case "application/x-www-form-urlencoded":
-		err = addURLEncoded(bag, body)
+		return addURLEncoded(p.bag, body)
 	case "multipart/form-data":
-		err = addMultipart(bag, body, attributes["boundary"])
+		return addMultipart(p.bag, body, attributes["boundary"])
 	case "text/plain": // known, and never read
+		return nil
 	default:
-		err = errMediaType(header)
+		return errMediaType(header)
 	}
-
-	return &params{bag: bag}, err
 }
 
 func addJSON(bag map[string]any, body []byte) error {
+	if !utf8.Valid(body) {
+		return errMalformedText // the decoder would put another character
+	}
+
 	decoder := json.NewDecoder(bytes.NewReader(body))
 	decoder.UseNumber()
 

@@ -168,13 +168,15 @@ func (s *Server) serveFaulty(w http.ResponseWriter, r *http.Request, body []byte
 
 // act routes the request and calls its handler, alone with the store.
 func (s *Server) act(r *http.Request, body []byte) reply {
+	if err := checkTexts(r); err != nil {
+		return renderError(err)
+	}
+
 	found, values, err := match(r)
 	if err != nil {
 		return renderError(err)
 	}
 
-	// Unverified: malformed body. The framework reads it before anything of
-	// GitLab's asks who sent it.
 	params, err := readParams(r, body)
 	if err != nil {
 		return renderError(err)

@@ -2,6 +2,7 @@ package provider_test
 
 import (
 	"encoding/pem"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -30,8 +31,13 @@ func TestProtoProvider_errorsThatAStrangerUnderstands(t *testing.T) {
 	secure := httptest.NewTLSServer(http.NotFoundHandler())
 	t.Cleanup(secure.Close)
 
-	closed := httptest.NewServer(http.NotFoundHandler())
-	closed.Close()
+	// A port that is taken, so that nobody listens there later.
+	taken, err := (&net.Dialer{}).DialContext(t.Context(), "tcp", secure.Listener.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	t.Cleanup(func() { _ = taken.Close() })
 
 	elsewhere := httptest.NewServer(http.RedirectHandler("https://gitlab.example.com/api/v4/runners/1", http.StatusMovedPermanently))
 	t.Cleanup(elsewhere.Close)
@@ -45,12 +51,13 @@ func TestProtoProvider_errorsThatAStrangerUnderstands(t *testing.T) {
 		config acctest.Values
 		wants  []string
 	}{
-		"no token":         {acctest.Values{"token": acctest.Unknown}, []string{"Nothing was sent", "the value of token is known only after apply", "with -target"}},
-		"wrong token":      {acctest.Values{"token": wrong}, []string{"401 Unauthorized", "does not know the access token", "GITLAB_TOKEN"}},
-		"no right":         {acctest.Values{"token": ordinary}, []string{"403 Forbidden", "an administrator for an instance runner"}},
-		"narrow scope":     {acctest.Values{"token": narrow}, []string{"insufficient_scope", "the scope `create_runner` or `api`"}},
-		"unreachable host": {acctest.Values{"base_url": "https://gitlab.invalid"}, []string{"There was no answer", "gitlab.invalid", "No such host"}},
-		"closed port":      {acctest.Values{"base_url": closed.URL}, []string{"connection refused", "Nothing listens there", "sent 2 times"}},
+		"no token":     {acctest.Values{"token": acctest.Unknown}, []string{"Nothing was sent", "the value of token is known only after apply", "with -target"}},
+		"wrong token":  {acctest.Values{"token": wrong}, []string{"401 Unauthorized", "does not know the access token", "GITLAB_TOKEN"}},
+		"no right":     {acctest.Values{"token": ordinary}, []string{"403 Forbidden", "an administrator for an instance runner"}},
+		"narrow scope": {acctest.Values{"token": narrow}, []string{"insufficient_scope", "the scope `create_runner` or `api`"}},
+		// No resolver is asked for a name with an empty part.
+		"unreachable host": {acctest.Values{"base_url": "https://gitlab..invalid"}, []string{"There was no answer", "gitlab..invalid", "No such host"}},
+		"closed port":      {acctest.Values{"base_url": "http://" + taken.LocalAddr().String()}, []string{"connection refused", "Nothing listens there", "sent 2 times"}},
 		"self-signed":      {acctest.Values{"base_url": secure.URL}, []string{"certificate signed by unknown authority", "cacert_file"}},
 		"no TLS":           {acctest.Values{"base_url": strings.Replace(g.URL, "http:", "https:", 1)}, []string{"There was no answer", "No TLS is spoken there"}},
 		"login page":       {acctest.Values{"base_url": page(200, "<title>Sign in · Example</title>")}, []string{`an HTML page titled "Sign in · Example"`, "Check `base_url`"}},
