@@ -31,9 +31,14 @@ const (
 	accessRefProtected = "ref_protected"
 )
 
-// oneTag is what GitLab leaves as it is: it splits tags at commas, trims them
-// and drops the blank ones.
-var oneTag = regexp.MustCompile(`^[^\s,]([^,]*[^\s,])?$`)
+var (
+	// oneTag is what GitLab leaves as it is: it splits tags at commas, trims them
+	// and drops the blank ones.
+	oneTag = regexp.MustCompile(`^[^\s,]([^,]*[^\s,])?$`)
+	// withoutNull is a text that GitLab reads at all,
+	// lib/gitlab/middleware/handle_malformed_strings.rb.
+	withoutNull = stringvalidator.RegexMatches(regexp.MustCompile(`^[^\x00]*$`), "must not have a null byte")
+)
 
 // Attributes is the schema of the settings, to be added to a resource's own.
 func Attributes() map[string]schema.Attribute {
@@ -42,6 +47,7 @@ func Attributes() map[string]schema.Attribute {
 			MarkdownDescription: Description + " At most 1024 characters. Defaults to no description, which is the same as `\"\"`.",
 			Optional:            true, Computed: true,
 			Default:       stringdefault.StaticString(""),
+			Validators:    []validator.String{withoutNull},
 			PlanModifiers: []planmodifier.String{sameJSON{}},
 		},
 		"paused": schema.BoolAttribute{
@@ -69,6 +75,7 @@ func Attributes() map[string]schema.Attribute {
 				setvalidator.ValueStringsAre(
 					stringvalidator.RegexMatches(oneTag, "must be a tag: not empty, without comma, without a space at either end"),
 					stringvalidator.UTF8LengthAtMost(maxTag),
+					withoutNull,
 				),
 			},
 		},
@@ -87,7 +94,7 @@ func Attributes() map[string]schema.Attribute {
 			MarkdownDescription: MaintenanceNote + " At most 1024 characters. Newer versions of GitLab show it only to users who may update the runner. Defaults to no note, which is the same as `\"\"`.",
 			Optional:            true, Computed: true,
 			Default:       stringdefault.StaticString(""),
-			Validators:    []validator.String{stringvalidator.UTF8LengthAtMost(maxText)},
+			Validators:    []validator.String{stringvalidator.UTF8LengthAtMost(maxText), withoutNull},
 			PlanModifiers: []planmodifier.String{sameJSON{}},
 		},
 	}
