@@ -2,18 +2,13 @@ package endurance_test
 
 import (
 	"bytes"
-	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
-	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"sync"
-
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 )
 
 // token is a token that went over the wire, or never should.
@@ -149,46 +144,4 @@ func (s *spy) tokenOf(runner int64) string {
 	defer s.mu.Unlock()
 
 	return s.runner[runner]
-}
-
-// all are the tokens that there were.
-func (s *secrets) all() []token {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-
-	return append(slices.Clone(s.tokens), s.given...)
-}
-
-// judgePrivate looks into what the provider keeps for itself in the state.
-func (s *secrets) judgePrivate(token token) {
-	s.t.Helper()
-
-	var state struct {
-		Resources []struct {
-			Type      string
-			Instances []struct{ Private string }
-		}
-	}
-
-	text, err := os.ReadFile(filepath.Join(s.Folder, "terraform.tfstate"))
-	if err != nil {
-		s.t.Fatal(err)
-	}
-
-	if err := json.Unmarshal(text, &state); err != nil {
-		s.t.Fatal(err)
-	}
-
-	for _, resource := range state.Resources {
-		for _, instance := range resource.Instances {
-			private, err := base64.StdEncoding.DecodeString(instance.Private)
-			if err != nil {
-				s.t.Fatal(err)
-			}
-
-			if acctest.Holds(private, token.text) {
-				s.t.Errorf("the private state of %s has %s", resource.Type, token)
-			}
-		}
-	}
 }
