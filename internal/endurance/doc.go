@@ -1,10 +1,11 @@
 // Package endurance is where the provider as a whole is made to suffer: every
-// write under every fault, applies that are killed, several at once, and a
-// search for tokens where none may be. It has tests alone.
+// write and every action under every fault, applies that are killed, several at
+// once, and a search for tokens where none may be. It has tests alone.
 //
 //	fault_test.go               every write under every fault
 //	fault_judge_test.go         what has to hold then
 //	fault_write_test.go         the writes
+//	fault_action_test.go        every action under every fault
 //	fault_kind_test.go          the faults
 //	crash_test.go               applies that are killed
 //	concurrency_test.go         somebody else at work, at every moment of every write
@@ -19,6 +20,7 @@
 //	secret_test.go              the life of everything, and a search for tokens in what it leaves
 //	secret_config_test.go       the configuration of that life
 //	secret_spy_test.go          which tokens there were
+//	secret_judge_test.go        where no token may be
 //	secret_crash_test.go        the same after a crash
 //	built_test.go               the provider as a program of its own
 package endurance

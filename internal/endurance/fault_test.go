@@ -23,24 +23,38 @@ func TestProtoFault_everyWriteMeetsEveryFault(t *testing.T) {
 	cases := 0
 
 	for _, write := range writes() {
-		for _, fault := range kinds() {
-			times := map[string]int{"once": 1, "lasting": lasting}
-			if fault.once {
-				delete(times, "lasting")
-			}
-
-			for name, n := range times {
-				cases++
-
-				t.Run(write.name+"/"+fault.name+"/"+name, func(t *testing.T) {
-					t.Parallel()
-					newTrial(t, write, fault, n).run(t)
-				})
-			}
-		}
+		cases += meetsEveryFault(t, write.name, func(t *testing.T, fault kind, times int) {
+			newTrial(t, write, fault, times).run(t)
+		})
 	}
 
 	t.Logf("%d cases: %d writes, %d faults", cases, len(writes()), len(kinds()))
+}
+
+// meetsEveryFault runs a test with each fault, once and for as long as it is
+// tried, and reports how many cases that are.
+func meetsEveryFault(t *testing.T, name string, test func(*testing.T, kind, int)) int {
+	t.Helper()
+
+	cases := 0
+
+	for _, fault := range kinds() {
+		times := map[string]int{"once": 1, "lasting": lasting}
+		if fault.once {
+			delete(times, "lasting")
+		}
+
+		for often, n := range times {
+			cases++
+
+			t.Run(name+"/"+fault.name+"/"+often, func(t *testing.T) {
+				t.Parallel()
+				test(t, fault, n)
+			})
+		}
+	}
+
+	return cases
 }
 
 // trial is one write under one fault.
