@@ -40,6 +40,54 @@ func TestSystemSleepDoesNotWaitWithoutReason(t *testing.T) {
 	}
 }
 
+func TestTimeoutEndsWithItsParent(t *testing.T) {
+	t.Parallel()
+
+	for name, c := range map[string]clock.Clock{
+		"system": clock.System{},
+		"fake":   clock.NewFake(time.Unix(0, 0)),
+	} {
+		parent, end := context.WithCancel(t.Context())
+		ctx, cancel := c.WithTimeout(parent, time.Hour)
+
+		end()
+
+		if err := context.Cause(ctx); !errors.Is(err, context.Canceled) {
+			t.Errorf("%s: a timeout under an ended context has the cause %v", name, err)
+		}
+
+		cancel()
+	}
+}
+
+func TestFakeTimeoutEndsWhenATestSaysSo(t *testing.T) {
+	t.Parallel()
+
+	fake := clock.NewFake(time.Unix(0, 0))
+
+	over, cancelOver := fake.WithTimeout(t.Context(), time.Minute)
+	cancelOver()
+
+	running, cancel := fake.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+
+	fake.Advance(time.Hour)
+
+	if err := running.Err(); err != nil {
+		t.Errorf("the clock was moved, and the timeout ended with %v", err)
+	}
+
+	fake.Expire()
+
+	if err := context.Cause(running); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("the cause is %v, want that of a timeout", err)
+	}
+
+	if err := context.Cause(over); !errors.Is(err, context.Canceled) {
+		t.Errorf("what was over before has the cause %v", err)
+	}
+}
+
 func TestFakeMovesOnlyWhenMoved(t *testing.T) {
 	t.Parallel()
 

@@ -97,7 +97,7 @@ func TestConnectionsAreKept(t *testing.T) {
 
 			// On a machine that is busy for 50 ms Go gives up a connection whose
 			// answer is there before the request is known to be written.
-			if left.Load() > requests/20 {
+			if left.Load() > requests/100 {
 				t.Errorf("%d connections were left after one request", left.Load())
 			}
 

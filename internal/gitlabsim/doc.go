@@ -13,8 +13,9 @@
 // # How a request is answered
 //
 // server.go takes it through the bounds (bounds.go), latency, rate limit and
-// faults; route.go finds the endpoint, params.go, coerce.go and convert.go read
-// the parameters, auth.go lets the caller in. The handler then has the store to
+// faults; malformed.go turns texts away that are no UTF-8, route.go finds the
+// endpoint, params.go, coerce.go and convert.go read the parameters, auth.go lets
+// the caller in. The handler then has the store to
 // itself: it parses, authorises (policy.go), calls the store (store*.go, which
 // keeps the invariants) and returns a reply or an error (error.go has every
 // refusal). reply.go renders both. version.go is the table of what changed in

@@ -74,24 +74,31 @@ func (s *sim) do(line string) answer {
 		contentType = "application/json"
 	}
 
+	got := s.send(parts[1], parts[2], body, s.header(parts[0], contentType))
+	s.remember(got)
+
+	return got
+}
+
+// header is what a request of somebody carries, whose body is of that type.
+func (s *sim) header(name, contentType string) http.Header {
+	s.t.Helper()
+
 	header := http.Header{}
 	if contentType != "" {
 		header.Set("Content-Type", contentType)
 	}
 
-	token, known := s.tokens[parts[0]]
+	token, known := s.tokens[name]
 	if !known {
-		s.t.Fatalf("nobody is called %q", parts[0])
+		s.t.Fatalf("nobody is called %q", name)
 	}
 
 	if token != "" {
 		header.Set("Private-Token", token)
 	}
 
-	got := s.send(parts[1], parts[2], body, header)
-	s.remember(got)
-
-	return got
+	return header
 }
 
 func (s *sim) expand(line string) string {

@@ -118,7 +118,7 @@ func foreseen(method, path, text string) bool {
 }
 
 // smallScene is one of each, as quickly as a fuzzer wants it: user 2, group 1,
-// project 1, and the runners 1 to 3.
+// the projects 1 and 2, and the runners 1 to 4, of which the last is in both.
 func smallScene(t *testing.T) *sim {
 	t.Helper()
 
@@ -127,10 +127,13 @@ func smallScene(t *testing.T) *sim {
 	s.must(
 		`root POST /groups {"name":"Acme","path":"acme"}`,
 		`root POST /projects {"name":"web","namespace_id":1}`,
+		`root POST /projects {"name":"api","namespace_id":1}`,
 		`root POST /projects/1/members {"user_id":2,"access_level":40}`,
 		`root POST /user/runners {"runner_type":"instance_type","tag_list":["linux"]}`,
 		`root POST /user/runners {"runner_type":"group_type","group_id":1,"tag_list":["linux","big"]}`,
 		`max POST /user/runners {"runner_type":"project_type","project_id":1,"maintenance_note":"call max"}`,
+		`root POST /user/runners {"runner_type":"project_type","project_id":1}`,
+		`root POST /projects/2/runners {"runner_id":4}`,
 	)
 
 	return s

@@ -132,14 +132,8 @@ func TestBodies(t *testing.T) {
 			t.Parallel()
 
 			s := scene(t)
-			header := http.Header{"Private-Token": {s.tokens["max"]}}
-
-			if tc.contentType != "" {
-				header.Set("Content-Type", tc.contentType)
-			}
-
 			want := testCase{do: tc.name, status: tc.status, has: tc.want}
-			want.check(t, s.send(http.MethodPut, "/runners/3"+tc.query, tc.body, header))
+			want.check(t, s.send(http.MethodPut, "/runners/3"+tc.query, tc.body, s.header("max", tc.contentType)))
 		})
 	}
 }
@@ -169,11 +163,7 @@ func TestMalformedTexts(t *testing.T) {
 			t.Parallel()
 
 			s := scene(t)
-			header := http.Header{"Private-Token": {s.tokens["max"]}}
-
-			if tc.contentType != "" {
-				header.Set("Content-Type", tc.contentType)
-			}
+			header := s.header("max", tc.contentType)
 
 			if tc.authorization != "" {
 				header.Set("Authorization", tc.authorization)

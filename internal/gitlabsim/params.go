@@ -33,6 +33,7 @@ func readParams(r *http.Request, body []byte) (*params, error) {
 	return read, read.checkTexts()
 }
 
+// addBody adds what the body says, in the form that its content type names.
 func (p *params) addBody(r *http.Request, body []byte) error {
 	if len(bytes.TrimSpace(body)) == 0 || r.Method == http.MethodGet || r.Method == http.MethodHead {
 		return nil
