@@ -50,13 +50,15 @@ func (c *call) id(name string) int64 {
 	return n
 }
 
-// baseURL is the address the client knows the emulator by.
-func (c *call) baseURL() string {
-	if c.request.TLS != nil {
-		return "https://" + c.request.Host
+func (c *call) baseURL() string { return baseURL(c.request) }
+
+// baseURL is the address of the emulator in the words of the client.
+func baseURL(r *http.Request) string {
+	if r.TLS != nil {
+		return "https://" + r.Host
 	}
 
-	return "http://" + c.request.Host
+	return "http://" + r.Host
 }
 
 // group finds the group of the path, by id or full path, if the caller sees it.

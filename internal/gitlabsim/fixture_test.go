@@ -223,7 +223,7 @@ func TestInstance(t *testing.T) {
 		{
 			name: "settings/defaults", do: `root GET /application/settings`, status: 200,
 			body: `{"id":1,"allow_runner_registration_token":false,"valid_runner_registrars":["project","group"],` +
-				`"runner_token_expiration_interval":null,"group_runner_token_expiration_interval":null,"project_runner_token_expiration_interval":null}`,
+				`"runner_token_expiration_interval":null,"group_runner_token_expiration_interval":null,"project_runner_token_expiration_interval":null,"maintenance_mode":false}`,
 		},
 		{name: "settings/before 17.0", version: "16.11", do: `root GET /application/settings`, status: 200, has: `{"allow_runner_registration_token":true}`},
 		{name: "settings/change", do: `root PUT /application/settings {"runner_token_expiration_interval":86400,"signup_enabled":false}`, status: 200, has: `{"runner_token_expiration_interval":86400}`},

@@ -46,6 +46,7 @@ type settingsView struct {
 	RunnerTokenExpirationInterval        *int64   `json:"runner_token_expiration_interval"`
 	GroupRunnerTokenExpirationInterval   *int64   `json:"group_runner_token_expiration_interval"`
 	ProjectRunnerTokenExpirationInterval *int64   `json:"project_runner_token_expiration_interval"`
+	MaintenanceMode                      bool     `json:"maintenance_mode"`
 }
 
 func getSettings(c *call) (reply, error) {
@@ -60,6 +61,7 @@ func getSettings(c *call) (reply, error) {
 		RunnerTokenExpirationInterval:        c.settings.instanceInterval,
 		GroupRunnerTokenExpirationInterval:   c.settings.groupInterval,
 		ProjectRunnerTokenExpirationInterval: c.settings.projectInterval,
+		MaintenanceMode:                      c.settings.maintenance,
 	})
 }
 
@@ -72,6 +74,8 @@ func updateSettings(c *call) (reply, error) {
 
 	changed := c.settings
 	changed.registrationAllowed = c.boolean("allow_runner_registration_token").or(changed.registrationAllowed)
+
+	changed.maintenance = c.boolean("maintenance_mode").or(changed.maintenance)
 
 	if registrars := c.list("valid_runner_registrars"); registrars.sent {
 		changed.registrars = registrars.value

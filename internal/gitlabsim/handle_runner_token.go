@@ -150,10 +150,17 @@ func unregisterRunner(c *call) (reply, error) {
 	return noContent()
 }
 
+// unregisterManager looks at the token first: a token that is alive and a
+// system id that no manager has is a 404, which changes nothing.
 func unregisterManager(c *call) (reply, error) {
 	r, err := c.authenticated("system_id")
 	if err != nil {
 		return reply{}, err
+	}
+
+	// Unverified: early contacts. The source at hand begins with 17.9.
+	if !c.release.has(managerDeletionIsNoContact) {
+		r.contactAlone(c.now, remoteIP(c.request))
 	}
 
 	m := r.manager(c.text("system_id").value)

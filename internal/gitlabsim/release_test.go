@@ -20,6 +20,7 @@ func TestReleases(t *testing.T) {
 		noted    = []string{`root PUT /runners/2 maintenance_note=secret`}
 		seen     = []string{`- POST /_sim/managers {"runner_id":1,"system_id":"s","ip_address":"192.0.2.1","contacted_at":"2030-01-02T03:00:00Z"}`}
 		verified = []string{`- POST /runners/verify token=$glrt3$`}
+		deleted  = []string{`- POST /_sim/managers {"runner_id":3,"system_id":"s"}`, `- DELETE /runners/managers token=$glrt3$&system_id=s`}
 		locked   = []string{`root POST /projects/2/runners runner_id=5`}
 		week     = []string{`- POST /_sim/clock {"advance":"168h"}`}
 	)
@@ -90,6 +91,11 @@ func TestReleases(t *testing.T) {
 			"verifyIsContact", "18.1", "18.2", verified, `max GET /runners/3`,
 			testCase{status: 200, has: `{"contacted_at":null}`},
 			testCase{status: 200, has: `{"contacted_at":"2030-01-02T03:04:05.678Z"}`},
+		},
+		{
+			"managerDeletionIsNoContact", "18.1", "18.2", deleted, `max GET /runners/3`,
+			testCase{status: 200, has: `{"contacted_at":"2030-01-02T03:04:05.678Z"}`},
+			testCase{status: 200, has: `{"contacted_at":null}`},
 		},
 		{
 			"createdByInLists", "18.5", "18.6", nil, `max GET /runners`,

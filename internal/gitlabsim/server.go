@@ -172,6 +172,14 @@ func (s *Server) act(r *http.Request, body []byte) reply {
 		return renderError(err)
 	}
 
+	var refusal error
+
+	s.store.lock(func(st *state) { refusal = st.readOnly(r) })
+
+	if refusal != nil {
+		return renderError(refusal)
+	}
+
 	found, values, err := match(r)
 	if err != nil {
 		return renderError(err)

@@ -53,14 +53,20 @@ func (s *state) manager(r *runner, systemID string, now time.Time) *manager {
 	return m
 }
 
-// contact notes that a manager spoke to GitLab. GitLab writes the time down
-// only every 40 to 55 minutes and shows a cached one; here it is one value.
+// contact sets the time of the last contact of a runner and one of its
+// managers. GitLab stores the time only every 40 to 55 minutes and shows a
+// cached one; here it is one value.
 func (r *runner) contact(m *manager, at time.Time) {
 	m.contactedAt = &at
 
+	r.contactAlone(at, m.ipAddress)
+}
+
+// contactAlone sets the time of the last contact of a runner and of no manager.
+func (r *runner) contactAlone(at time.Time, address *string) {
 	if r.contactedAt == nil || r.contactedAt.Before(at) {
 		r.contactedAt = &at
-		r.ipAddress = m.ipAddress
+		r.ipAddress = address
 	}
 }
 

@@ -10,6 +10,7 @@ type settings struct {
 	registrationAllowed bool
 	registrars          []string
 	registrationToken   string
+	maintenance         bool // Premium
 
 	// Lifetimes of authentication tokens in seconds; nil is for ever.
 	instanceInterval, groupInterval, projectInterval *int64

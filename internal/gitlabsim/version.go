@@ -109,6 +109,7 @@ const (
 	hidesNote
 	executionStatus
 	verifyIsContact
+	managerDeletionIsNoContact
 	createdByInLists
 	explicitExpiry
 	putOmitsProjects
@@ -127,29 +128,30 @@ var changes = [...]struct {
 	since  release
 	source string
 }{
-	createRunnerScope:      {release{16, 3}, "lib/gitlab/auth.rb (merge request 124074)"},
-	noteInDetails:          {release{16, 10}, "lib/api/entities/ci/runner_details.rb (merge request 144482)"},
-	blankIPAddress:         {release{17, 0}, "lib/api/entities/ci/runner.rb"},
-	registrationOff:        {release{17, 0}, "app/models/application_setting_implementation.rb"},
-	manageRunnerScope:      {release{17, 1}, "lib/gitlab/auth.rb (about; merge request 153285)"},
-	staleAfterWeek:         {release{17, 1}, "app/models/ci/runner.rb (about; merge request 155795)"},
-	typedTokens:            {release{17, 6}, "app/models/authn/tokens/runner_authentication_token.rb (about)"},
-	ownerRule:              {release{17, 11}, "app/services/ci/runners/unassign_runner_service.rb (about)"},
-	newAssignText:          {release{17, 11}, "app/services/ci/runners/assign_runner_service.rb (about)"},
-	descriptionLimit:       {release{17, 11}, "app/models/ci/runner.rb (about)"},
-	longRegisteredTokens:   {release{17, 11}, "app/models/ci/runner.rb (about)"},
-	routableTokens:         {release{18, 0}, "app/models/ci/runner.rb (about; behind a flag at first)"},
-	hidesNote:              {release{18, 2}, "lib/api/entities/ci/runner_details.rb (about; issue 551957)"},
-	executionStatus:        {release{18, 2}, "lib/api/entities/ci/runner_manager.rb (about)"},
-	verifyIsContact:        {release{18, 2}, "lib/api/ci/runner.rb (about)"},
-	createdByInLists:       {release{18, 6}, "lib/api/entities/ci/runner.rb (about)"},
-	explicitExpiry:         {release{18, 10}, "lib/api/user_runners.rb (Premium)"},
-	putOmitsProjects:       {release{18, 11}, "lib/api/ci/runners.rb (about)"},
-	runnerProjects:         {release{18, 11}, "lib/api/ci/runners.rb (about)"},
-	auditorsRead:           {release{18, 11}, "app/policies/ci/runner_policy.rb (about)"},
-	ownerListsGroupRunners: {release{18, 11}, "app/policies/group_policy.rb (about)"},
-	lockedRule:             {release{18, 11}, "app/services/ci/runners/unassign_runner_service.rb (about)"},
-	namedNotFound:          {release{18, 11}, "lib/api/ci/runners.rb (about)"},
+	createRunnerScope:          {release{16, 3}, "lib/gitlab/auth.rb (merge request 124074)"},
+	noteInDetails:              {release{16, 10}, "lib/api/entities/ci/runner_details.rb (merge request 144482)"},
+	blankIPAddress:             {release{17, 0}, "lib/api/entities/ci/runner.rb"},
+	registrationOff:            {release{17, 0}, "app/models/application_setting_implementation.rb"},
+	manageRunnerScope:          {release{17, 1}, "lib/gitlab/auth.rb (about; merge request 153285)"},
+	staleAfterWeek:             {release{17, 1}, "app/models/ci/runner.rb (about; merge request 155795)"},
+	typedTokens:                {release{17, 6}, "app/models/authn/tokens/runner_authentication_token.rb (about)"},
+	ownerRule:                  {release{17, 11}, "app/services/ci/runners/unassign_runner_service.rb (about)"},
+	newAssignText:              {release{17, 11}, "app/services/ci/runners/assign_runner_service.rb (about)"},
+	descriptionLimit:           {release{17, 11}, "app/models/ci/runner.rb (about)"},
+	longRegisteredTokens:       {release{17, 11}, "app/models/ci/runner.rb (about)"},
+	routableTokens:             {release{18, 0}, "app/models/ci/runner.rb (about; behind a flag at first)"},
+	hidesNote:                  {release{18, 2}, "lib/api/entities/ci/runner_details.rb (about; issue 551957)"},
+	executionStatus:            {release{18, 2}, "lib/api/entities/ci/runner_manager.rb (about)"},
+	verifyIsContact:            {release{18, 2}, "lib/api/ci/runner.rb (about)"},
+	managerDeletionIsNoContact: {release{18, 2}, "lib/api/ci/helpers/runner.rb (about)"},
+	createdByInLists:           {release{18, 6}, "lib/api/entities/ci/runner.rb (about)"},
+	explicitExpiry:             {release{18, 10}, "lib/api/user_runners.rb (Premium)"},
+	putOmitsProjects:           {release{18, 11}, "lib/api/ci/runners.rb (about)"},
+	runnerProjects:             {release{18, 11}, "lib/api/ci/runners.rb (about)"},
+	auditorsRead:               {release{18, 11}, "app/policies/ci/runner_policy.rb (about)"},
+	ownerListsGroupRunners:     {release{18, 11}, "app/policies/group_policy.rb (about)"},
+	lockedRule:                 {release{18, 11}, "app/services/ci/runners/unassign_runner_service.rb (about)"},
+	namedNotFound:              {release{18, 11}, "lib/api/ci/runners.rb (about)"},
 }
 
 func (r release) has(b behaviour) bool {
