@@ -6,7 +6,7 @@ import (
 	"net/http"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/session"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
 )
 
 // assign assigns a runner to a project. Where an answer got lost, it looks
@@ -55,12 +55,12 @@ const (
 // only projects that the caller belongs to, so what is missing there is looked
 // up in the project. GitLab says of a project that was deleted what it says of
 // one that is hidden, except to an administrator.
-func look(ctx context.Context, session *session.Session, runner gitlabapi.Runner, project int64) (presence, error) {
+func look(ctx context.Context, data *providerdata.Data, runner gitlabapi.Runner, project int64) (presence, error) {
 	if _, found := runner.BelongsTo(project); found {
 		return present, nil
 	}
 
-	serves, err := session.Client.ServesProject(ctx, project, runner.ID)
+	serves, err := data.Client.ServesProject(ctx, project, runner.ID)
 
 	switch {
 	case serves:
@@ -73,13 +73,13 @@ func look(ctx context.Context, session *session.Session, runner gitlabapi.Runner
 		return absent, err
 	}
 
-	return unseen(ctx, session)
+	return unseen(ctx, data)
 }
 
 // unseen judges a project that GitLab says is not there: only an administrator
 // may believe it.
-func unseen(ctx context.Context, session *session.Session) (presence, error) {
-	administrator, err := session.Administrator(ctx)
+func unseen(ctx context.Context, data *providerdata.Data) (presence, error) {
+	administrator, err := data.Administrator(ctx)
 	if administrator {
 		return absent, nil
 	}

@@ -12,9 +12,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 	"golang.org/x/sync/errgroup"
 
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/namespace"
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/session"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
 )
 
 const (
@@ -26,8 +26,8 @@ const (
 
 // exclusive takes a runner from the projects it has to those it shall have.
 type exclusive struct {
-	session *session.Session
-	runner  gitlabapi.Runner
+	data   *providerdata.Data
+	runner gitlabapi.Runner
 	// former is the owner that was known before. Another owner may be named by
 	// mistake: it stays for now, and shows up in the next plan.
 	former int64
@@ -40,8 +40,8 @@ type exclusive struct {
 	done     int
 }
 
-func newExclusive(session *session.Session, runner gitlabapi.Runner, owner owner) *exclusive {
-	e := &exclusive{session: session, runner: runner, owner: owner, assigned: make(map[int64]gitlabapi.Project)}
+func newExclusive(data *providerdata.Data, runner gitlabapi.Runner, owner owner) *exclusive {
+	e := &exclusive{data: data, runner: runner, owner: owner, assigned: make(map[int64]gitlabapi.Project)}
 	for _, project := range runner.Projects {
 		e.assigned[project.ID] = project
 	}
@@ -108,7 +108,7 @@ func (e *exclusive) mayRemove(ctx context.Context) bool {
 		return true
 	}
 
-	guarded, err := guardsOwner(ctx, e.session)
+	guarded, err := guardsOwner(ctx, e.data)
 	if err == nil && guarded {
 		return true
 	}
@@ -129,23 +129,23 @@ func (e *exclusive) mayRemove(ctx context.Context) bool {
 }
 
 func (e *exclusive) add(ctx context.Context, id int64, text string) {
-	err := assign(ctx, e.session.Client, e.runner.ID, id)
+	err := assign(ctx, e.data.Client, e.runner.ID, id)
 	project := gitlabapi.Project{ID: id, PathWithNamespace: text}
 
 	if err != nil {
 		// An assignment that the caller could not see was there before.
-		if found, lookErr := look(ctx, e.session, gitlabapi.Runner{ID: e.runner.ID}, id); lookErr == nil && found == present {
+		if found, lookErr := look(ctx, e.data, gitlabapi.Runner{ID: e.runner.ID}, id); lookErr == nil && found == present {
 			err = nil
 		}
 	}
 
 	if err != nil {
-		e.report(assignFailed(ctx, e.session, e.runner.ID, project, err))
+		e.report(assignFailed(ctx, e.data, e.runner.ID, project, err))
 
 		return
 	}
 
-	if _, isNumber := namespace.Number(text); isNumber {
+	if _, isNumber := framework.ParseID(text); isNumber {
 		project.PathWithNamespace = ""
 	}
 
@@ -158,8 +158,8 @@ func (e *exclusive) add(ctx context.Context, id int64, text string) {
 // remove unassigns. A refusal can be how the owner becomes known.
 func (e *exclusive) remove(ctx context.Context, ids []int64) {
 	e.each(ctx, ids, "Unassigning the runner from projects", func(ctx context.Context, id int64) {
-		err := unassign(ctx, e.session.Client, e.runner.ID, id)
-		refused := err != nil && isOwnersRefusal(ctx, e.session, e.runner, id, err)
+		err := unassign(ctx, e.data.Client, e.runner.ID, id)
+		refused := err != nil && isOwnersRefusal(ctx, e.data, e.runner, id, err)
 
 		e.mu.Lock()
 		project := e.assigned[id]
@@ -174,7 +174,7 @@ func (e *exclusive) remove(ctx context.Context, ids []int64) {
 		e.mu.Unlock()
 
 		if err != nil && !isOwner {
-			e.report(unassignFailed(ctx, e.session, e.runner.ID, shown(project), id, err))
+			e.report(unassignFailed(ctx, e.data, e.runner.ID, shown(project), id, err))
 		}
 	})
 }

@@ -10,16 +10,16 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/minted"
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/namespace"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tokenstate"
 )
 
 type exclusiveModel struct {
-	RunnerID          types.Int64  `tfsdk:"runner_id"`
-	Projects          textSet      `tfsdk:"projects"`
-	OwnerProject      types.String `tfsdk:"owner_project"`
-	UnassignOnDestroy types.Bool   `tfsdk:"unassign_on_destroy"`
+	RunnerID          types.Int64       `tfsdk:"runner_id"`
+	Projects          framework.TextSet `tfsdk:"projects"`
+	OwnerProject      types.String      `tfsdk:"owner_project"`
+	UnassignOnDestroy types.Bool        `tfsdk:"unassign_on_destroy"`
 }
 
 // texts are the projects as they are written, sorted.
@@ -37,13 +37,13 @@ func (m exclusiveModel) texts() []string {
 	return texts
 }
 
-func setOf(texts []string) textSet {
+func setOf(texts []string) framework.TextSet {
 	elements := make([]attr.Value, 0, len(texts))
 	for _, text := range texts {
 		elements = append(elements, types.StringValue(text))
 	}
 
-	return textSet{types.SetValueMust(types.StringType, elements)}
+	return framework.TextSet{SetValue: types.SetValueMust(types.StringType, elements)}
 }
 
 // memory is what the resource keeps in private state.
@@ -58,7 +58,7 @@ type memory struct {
 
 const memoryKey = "memory"
 
-func recall(ctx context.Context, private minted.Private) (memory, diag.Diagnostics) {
+func recall(ctx context.Context, private tokenstate.Private) (memory, diag.Diagnostics) {
 	encoded, diags := private.GetKey(ctx, memoryKey)
 
 	var found memory
@@ -68,7 +68,7 @@ func recall(ctx context.Context, private minted.Private) (memory, diag.Diagnosti
 	return found, diags
 }
 
-func (m memory) keep(ctx context.Context, private minted.Private) diag.Diagnostics {
+func (m memory) keep(ctx context.Context, private tokenstate.Private) diag.Diagnostics {
 	encoded, err := json.Marshal(m)
 	if err != nil {
 		return diag.Diagnostics{diag.NewErrorDiagnostic("Unable to remember the projects", err.Error())}
@@ -79,7 +79,7 @@ func (m memory) keep(ctx context.Context, private minted.Private) diag.Diagnosti
 
 // id is the project that a text means, as far as that is known without asking.
 func (m memory) id(text string, visible []gitlabapi.Project) (int64, bool) {
-	if id, ok := namespace.Number(text); ok {
+	if id, ok := framework.ParseID(text); ok {
 		return id, true
 	}
 
@@ -97,7 +97,7 @@ func (m memory) id(text string, visible []gitlabapi.Project) (int64, bool) {
 // written shows the projects that are assigned in the words that the
 // configuration has for them; what it has no word for is shown by its path,
 // unless it is among the ones to leave out.
-func (m memory) written(texts []string, assigned []gitlabapi.Project, without ...int64) textSet {
+func (m memory) written(texts []string, assigned []gitlabapi.Project, without ...int64) framework.TextSet {
 	var shown []string
 
 	named := make(map[int64]bool)

@@ -9,7 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/session"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
 )
 
 var (
@@ -24,7 +24,7 @@ var (
 func NewExclusiveResource() resource.Resource { return &exclusiveResource{} }
 
 type exclusiveResource struct {
-	session *session.Session
+	data *providerdata.Data
 }
 
 // Metadata implements [resource.Resource].
@@ -34,7 +34,7 @@ func (r *exclusiveResource) Metadata(_ context.Context, req resource.MetadataReq
 
 // Configure implements [resource.ResourceWithConfigure].
 func (r *exclusiveResource) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
-	r.session = session.From(req.ProviderData, &resp.Diagnostics)
+	r.data = providerdata.From(req.ProviderData, &resp.Diagnostics)
 }
 
 // Create implements [resource.Resource]. A failure half way leaves no state:
@@ -101,7 +101,7 @@ func (r *exclusiveResource) Read(ctx context.Context, req resource.ReadRequest, 
 
 	id := state.RunnerID.ValueInt64()
 
-	runner, err := r.session.Client.SharedRunner(ctx, id)
+	runner, err := r.data.Client.SharedRunner(ctx, id)
 	if gitlabapi.IsGone(err) {
 		tflog.Info(ctx, "The runner is gone from GitLab and its assignments leave the state", map[string]any{"runner_id": id})
 		resp.State.RemoveResource(ctx)
@@ -116,7 +116,7 @@ func (r *exclusiveResource) Read(ctx context.Context, req resource.ReadRequest, 
 	}
 
 	if imported := state.Projects.IsNull(); imported {
-		found := ownerOf(ctx, r.session, runner)
+		found := ownerOf(ctx, r.data, runner)
 		state.OwnerProject = ownerText(types.StringUnknown(), found)
 		state.UnassignOnDestroy = types.BoolValue(false)
 
@@ -155,7 +155,7 @@ func (r *exclusiveResource) Delete(ctx context.Context, req resource.DeleteReque
 
 	id := state.RunnerID.ValueInt64()
 
-	runner, err := r.session.Client.Runner(ctx, id)
+	runner, err := r.data.Client.Runner(ctx, id)
 	if gitlabapi.IsGone(err) {
 		return
 	}
@@ -166,7 +166,7 @@ func (r *exclusiveResource) Delete(ctx context.Context, req resource.DeleteReque
 		return
 	}
 
-	owner := ownerOf(ctx, r.session, runner)
+	owner := ownerOf(ctx, r.data, runner)
 	if id, known := remembered.id(state.OwnerProject.ValueString(), runner.Projects); known {
 		owner.id, owner.certain = id, true
 	}
@@ -179,5 +179,5 @@ func (r *exclusiveResource) Delete(ctx context.Context, req resource.DeleteReque
 		}
 	}
 
-	resp.Diagnostics.Append(newExclusive(r.session, runner, owner).release(ctx, projects)...)
+	resp.Diagnostics.Append(newExclusive(r.data, runner, owner).release(ctx, projects)...)
 }

@@ -8,7 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/identity"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 )
 
 type exclusiveIdentity struct {
@@ -17,7 +17,7 @@ type exclusiveIdentity struct {
 
 // IdentitySchema implements [resource.ResourceWithIdentity].
 func (r *exclusiveResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
-	identity.Schema{"runner_id": "The ID of the runner."}.Describe(resp)
+	framework.IdentitySchema{"runner_id": "The ID of the runner."}.Describe(resp)
 }
 
 func (m exclusiveModel) identify(ctx context.Context, target *tfsdk.ResourceIdentity) diag.Diagnostics {
@@ -26,5 +26,5 @@ func (m exclusiveModel) identify(ctx context.Context, target *tfsdk.ResourceIden
 
 // ImportState implements [resource.ResourceWithImportState].
 func (r *exclusiveResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	identity.ImportRunner(ctx, req, resp, "runner_id", "The set of a runner's projects")
+	framework.ImportRunner(ctx, req, resp, "runner_id", "The set of a runner's projects")
 }

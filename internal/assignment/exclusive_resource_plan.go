@@ -14,13 +14,13 @@ import (
 
 // ModifyPlan implements [resource.ResourceWithModifyPlan].
 func (r *exclusiveResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	if req.Plan.Raw.IsNull() || r.session == nil {
+	if req.Plan.Raw.IsNull() || r.data == nil {
 		return
 	}
 
 	// Who cannot be asked for is told by the apply.
-	if administrator, err := r.session.Administrator(ctx); err == nil && !administrator {
-		r.session.WarnOnce(&resp.Diagnostics,
+	if administrator, err := r.data.Administrator(ctx); err == nil && !administrator {
+		r.data.WarnOnce(&resp.Diagnostics,
 			"Exclusivity cannot be guaranteed",
 			"GitLab shows a runner's projects only to their members and to administrators, and the access token is no administrator's. "+
 				"A project of which the token's owner is no member is neither shown as drift nor removed.")
@@ -53,11 +53,11 @@ func (r *exclusiveResource) ModifyPlan(ctx context.Context, req resource.ModifyP
 // planCreate looks at a runner that is there already, because an apply that has
 // to fail had better not begin. Inside of one that has begun the write looks.
 func (r *exclusiveResource) planCreate(ctx context.Context, plan exclusiveModel, diags *diag.Diagnostics) {
-	if plan.RunnerID.IsUnknown() || r.session.Client.HasWritten() {
+	if plan.RunnerID.IsUnknown() || r.data.Client.HasWritten() {
 		return
 	}
 
-	if runner, err := r.session.Client.SharedRunner(ctx, plan.RunnerID.ValueInt64()); err == nil {
+	if runner, err := r.data.Client.SharedRunner(ctx, plan.RunnerID.ValueInt64()); err == nil {
 		atUnsuitable(runner, diags)
 	}
 }

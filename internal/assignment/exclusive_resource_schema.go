@@ -14,7 +14,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/namespace"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 )
 
 // Schema implements [resource.Resource].
@@ -33,17 +33,17 @@ func (r *exclusiveResource) Schema(_ context.Context, _ resource.SchemaRequest, 
 			},
 			"projects": schema.SetAttribute{
 				MarkdownDescription: "The projects, each " + descriptionProject + ". An empty set leaves only the owner. Including the owner has no effect. Paths stay as written, and a project that is renamed or transferred stays assigned.",
-				CustomType:          newTextSetType(),
+				CustomType:          framework.NewTextSetType(),
 				ElementType:         types.StringType,
 				Required:            true,
-				Validators:          []validator.Set{setvalidator.NoNullValues(), setvalidator.ValueStringsAre(namespace.ProjectValidator())},
+				Validators:          []validator.Set{setvalidator.NoNullValues(), setvalidator.ValueStringsAre(framework.ProjectValidator())},
 			},
 			"owner_project": schema.StringAttribute{
 				MarkdownDescription: "The project that owns the runner, " + descriptionProject + ". It is never unassigned. If omitted, the provider detects it where possible: " +
 					"because the runner has no other project, or because GitLab refuses to unassign it. GitLab before 17.11 does not refuse this, so there no project is removed until the owner is known.",
 				Optional:      true,
 				Computed:      true,
-				Validators:    []validator.String{namespace.ProjectValidator()},
+				Validators:    []validator.String{framework.ProjectValidator()},
 				PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
 			},
 			"unassign_on_destroy": schema.BoolAttribute{

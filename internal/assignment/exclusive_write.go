@@ -16,7 +16,7 @@ import (
 func (r *exclusiveResource) write(ctx context.Context, plan *exclusiveModel, before memory, former int64) (*memory, diag.Diagnostics) {
 	id := plan.RunnerID.ValueInt64()
 
-	runner, err := r.session.Client.Runner(ctx, id)
+	runner, err := r.data.Client.Runner(ctx, id)
 	if err != nil {
 		return nil, ofRunner("update", id).Failed(err)
 	}
@@ -60,7 +60,7 @@ func (r *exclusiveResource) write(ctx context.Context, plan *exclusiveModel, bef
 		after.PresumedOwner = owner.id
 	}
 
-	change := newExclusive(r.session, runner, owner)
+	change := newExclusive(r.data, runner, owner)
 	change.former = former
 	diags.Append(change.reach(ctx, want)...)
 
@@ -82,7 +82,7 @@ func (r *exclusiveResource) resolve(ctx context.Context, text string, visible []
 		return id, nil
 	}
 
-	found, err := r.session.Client.SharedProject(ctx, text)
+	found, err := r.data.Client.SharedProject(ctx, text)
 	if id, remembered := before.Spellings[text]; remembered && gitlabapi.IsGone(err) {
 		return id, nil
 	}
@@ -94,7 +94,7 @@ func (r *exclusiveResource) resolve(ctx context.Context, text string, visible []
 // the runner's, or else what can be known of it.
 func (r *exclusiveResource) owner(ctx context.Context, text string, runner gitlabapi.Runner, before memory) (owner, diag.Diagnostics) {
 	if text == "" {
-		known := ownerOf(ctx, r.session, runner)
+		known := ownerOf(ctx, r.data, runner)
 		if known.id == 0 {
 			known.id = before.PresumedOwner
 		}
@@ -107,7 +107,7 @@ func (r *exclusiveResource) owner(ctx context.Context, text string, runner gitla
 		return owner{}, finding(text).Failed(err)
 	}
 
-	found, err := look(ctx, r.session, runner, id)
+	found, err := look(ctx, r.data, runner, id)
 	if err != nil {
 		return owner{}, assigning("read", runner.ID, text, needsRead).Failed(err)
 	}
@@ -131,7 +131,7 @@ func (r *exclusiveResource) visible(ctx context.Context, runner gitlabapi.Runner
 			continue
 		}
 
-		found, err := look(ctx, r.session, runner, id)
+		found, err := look(ctx, r.data, runner, id)
 		if err != nil {
 			return nil, assigning("read", runner.ID, text, needsRead).Failed(err)
 		}

@@ -8,7 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/session"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
@@ -77,7 +77,7 @@ func isOwners(runner int64, project gitlabapi.Project) string {
 
 // assignFailed looks at the runner to find the cause, since GitLab answers
 // several of them with the same status, and every version in other words.
-func assignFailed(ctx context.Context, session *session.Session, runnerID int64, project gitlabapi.Project, err error) diag.Diagnostics {
+func assignFailed(ctx context.Context, data *providerdata.Data, runnerID int64, project gitlabapi.Project, err error) diag.Diagnostics {
 	operation := assigning("create", runnerID, shown(project), needsAssign)
 
 	if gitlabapi.Unanswered(err) {
@@ -85,7 +85,7 @@ func assignFailed(ctx context.Context, session *session.Session, runnerID int64,
 			"Run again; if GitLab then says that it is assigned already, import the assignment:\n\n  "+importBlock(runnerID, project.ID))
 	}
 
-	runner, readErr := session.Client.SharedRunner(ctx, runnerID)
+	runner, readErr := data.Client.SharedRunner(ctx, runnerID)
 	if readErr != nil {
 		return operation.Failed(err)
 	}
@@ -94,13 +94,13 @@ func assignFailed(ctx context.Context, session *session.Session, runnerID int64,
 		return operation.FailedAnd(err, reason)
 	}
 
-	if gitlabapi.HasStatus(err, http.StatusForbidden) && locksOut(ctx, session, runner) {
+	if gitlabapi.HasStatus(err, http.StatusForbidden) && locksOut(ctx, data, runner) {
 		return operation.FailedAnd(err, fmt.Sprintf("Runner %d is locked, and only an administrator may assign a locked runner. "+
 			"Set locked = false, apply, assign, and lock it again; or use an administrator's token.", runnerID))
 	}
 
 	if _, assigned := runner.BelongsTo(project.ID); assigned {
-		return operation.FailedAnd(err, assignedAlready(ownerOf(ctx, session, runner), runnerID, project))
+		return operation.FailedAnd(err, assignedAlready(ownerOf(ctx, data, runner), runnerID, project))
 	}
 
 	if gitlabapi.HasStatus(err, http.StatusBadRequest) {
@@ -135,18 +135,18 @@ func importBlock(runner, project int64) string {
 }
 
 // unassignFailed looks at the runner to find the cause, as assignFailed does.
-func unassignFailed(ctx context.Context, session *session.Session, runnerID int64, project string, projectID int64, err error) diag.Diagnostics {
+func unassignFailed(ctx context.Context, data *providerdata.Data, runnerID int64, project string, projectID int64, err error) diag.Diagnostics {
 	operation := assigning("delete", runnerID, project, needsUnassign)
 	if !gitlabapi.HasStatus(err, http.StatusForbidden) {
 		return operation.Failed(err)
 	}
 
-	runner, readErr := session.Client.SharedRunner(ctx, runnerID)
+	runner, readErr := data.Client.SharedRunner(ctx, runnerID)
 
 	switch {
-	case readErr == nil && ownerOf(ctx, session, runner).id == projectID:
+	case readErr == nil && ownerOf(ctx, data, runner).id == projectID:
 		return operation.FailedAnd(err, unassignedFromOwner)
-	case readErr == nil && locksOut(ctx, session, runner):
+	case readErr == nil && locksOut(ctx, data, runner):
 		return operation.FailedAnd(err, fmt.Sprintf("Runner %d is locked, and newer versions of GitLab let only an administrator unassign a locked runner. "+
 			"Set locked = false, apply, and run again; or use an administrator's token.", runnerID))
 	default:

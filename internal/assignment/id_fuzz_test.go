@@ -6,7 +6,7 @@ import (
 	"testing"
 	"unicode"
 
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/namespace"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 )
 
 // Any text is either refused, or names a runner and one project, and nothing
@@ -26,7 +26,7 @@ func FuzzImportID(f *testing.F) {
 			t.Errorf("%q is runner %d", text, runner)
 		}
 
-		if id, isNumber := namespace.Number(project); isNumber {
+		if id, isNumber := framework.ParseID(project); isNumber {
 			if again, number, err := parseID(formatID(runner, id)); err != nil || again != runner || number != fmt.Sprint(id) {
 				t.Errorf("%q is %d and %s, which is %d and %s (%v)", text, runner, project, again, number, err)
 			}

@@ -11,9 +11,10 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/listing"
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/session"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/runnermodel"
 )
 
 var (
@@ -25,7 +26,7 @@ var (
 func NewListResource() list.ListResource { return &assignmentList{} }
 
 type assignmentList struct {
-	session *session.Session
+	data *providerdata.Data
 }
 
 type listModel struct {
@@ -40,7 +41,7 @@ func (l *assignmentList) Metadata(_ context.Context, req resource.MetadataReques
 
 // Configure implements [list.ListResourceWithConfigure].
 func (l *assignmentList) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
-	l.session = session.From(req.ProviderData, &resp.Diagnostics)
+	l.data = providerdata.From(req.ProviderData, &resp.Diagnostics)
 }
 
 // List implements [list.ListResource].
@@ -63,14 +64,14 @@ func (l *assignmentList) List(ctx context.Context, req list.ListRequest, stream 
 // ofRunner lists the projects of a runner, sorted by id.
 func (l *assignmentList) ofRunner(ctx context.Context, req list.ListRequest, id int64) iter.Seq[list.ListResult] {
 	results := func(yield func(list.ListResult, error) bool) {
-		runner, err := l.session.Client.SharedRunner(ctx, id)
+		runner, err := l.data.Client.SharedRunner(ctx, id)
 		if err != nil {
 			yield(list.ListResult{}, err)
 
 			return
 		}
 
-		owner, diags := guessOwner(ctx, l.session, runner)
+		owner, diags := guessOwner(ctx, l.data, runner)
 		if !yield(list.ListResult{Diagnostics: diags}, nil) {
 			return
 		}
@@ -84,13 +85,13 @@ func (l *assignmentList) ofRunner(ctx context.Context, req list.ListRequest, id 
 		}
 	}
 
-	return listing.Listing[list.ListResult]{
+	return framework.ListResults[list.ListResult]{
 		Items:  results,
 		Limit:  req.Limit,
 		AtOnce: 1,
 		Result: func(_ context.Context, result list.ListResult) list.ListResult { return result },
 		Failed: ofRunner("list", id).Failed,
-	}.Results(ctx)
+	}.Stream(ctx)
 }
 
 // assigned is a runner in the list of a project.
@@ -103,7 +104,7 @@ type assigned struct {
 // something about its owner.
 func (l *assignmentList) ofProject(ctx context.Context, req list.ListRequest, text string) iter.Seq[list.ListResult] {
 	runners := func(yield func(assigned, error) bool) {
-		project, err := l.session.Client.SharedProject(ctx, text)
+		project, err := l.data.Client.SharedProject(ctx, text)
 		if err != nil {
 			yield(assigned{}, err)
 
@@ -111,30 +112,30 @@ func (l *assignmentList) ofProject(ctx context.Context, req list.ListRequest, te
 		}
 
 		query := gitlabapi.RunnersQuery{Type: gitlabapi.ProjectType}
-		for runner, err := range l.session.Client.ProjectRunners(ctx, strconv.FormatInt(project.ID, 10), query) {
+		for runner, err := range l.data.Client.ProjectRunners(ctx, strconv.FormatInt(project.ID, 10), query) {
 			if !yield(assigned{runner.ID, project}, err) {
 				return
 			}
 		}
 	}
 
-	return listing.Listing[assigned]{
+	return framework.ListResults[assigned]{
 		Items:  runners,
 		Limit:  req.Limit,
-		AtOnce: l.session.Client.MaxConcurrentRequests(),
+		AtOnce: l.data.Client.MaxConcurrentRequests(),
 		Result: func(ctx context.Context, one assigned) list.ListResult { return l.read(ctx, req, one) },
 		Failed: ofProject(text).Failed,
-	}.Results(ctx)
+	}.Stream(ctx)
 }
 
 // read is the assignment, if it is one and not the owner's.
 func (l *assignmentList) read(ctx context.Context, req list.ListRequest, one assigned) list.ListResult {
-	runner, none, found := listing.Read(ctx, l.session, one.runner)
+	runner, none, found := runnermodel.ReadListed(ctx, l.data, one.runner)
 	if !found {
 		return none
 	}
 
-	owner, diags := guessOwner(ctx, l.session, runner)
+	owner, diags := guessOwner(ctx, l.data, runner)
 	if owner == one.project.ID {
 		return list.ListResult{Diagnostics: diags}
 	}

@@ -10,7 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/namespace"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 )
 
 // ListResourceConfigSchema implements [list.ListResource].
@@ -34,7 +34,7 @@ func (l *assignmentList) ListResourceConfigSchema(_ context.Context, _ list.List
 			"project": schema.StringAttribute{
 				MarkdownDescription: "The project, " + descriptionProject + ". Lists the runners that are assigned to it. Exactly one of `runner_id` and `project` is required.",
 				Optional:            true,
-				Validators:          []validator.String{namespace.ProjectValidator()},
+				Validators:          []validator.String{framework.ProjectValidator()},
 			},
 		},
 	}

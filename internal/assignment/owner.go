@@ -8,7 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/session"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
 )
 
 // owner is what is known of the project that owns a runner.
@@ -24,8 +24,8 @@ type owner struct {
 // writes. GitLab never names it; this session knows it of runners that it made
 // or whose configuration it has read, and an administrator sees every project,
 // so that one alone is the owner.
-func ownerOf(ctx context.Context, session *session.Session, runner gitlabapi.Runner) owner {
-	if id, known := session.OwnerOf(runner.ID); known {
+func ownerOf(ctx context.Context, data *providerdata.Data, runner gitlabapi.Runner) owner {
+	if id, known := data.OwnerOf(runner.ID); known {
 		return owner{id, true}
 	}
 
@@ -33,7 +33,7 @@ func ownerOf(ctx context.Context, session *session.Session, runner gitlabapi.Run
 		return owner{}
 	}
 
-	administrator, err := session.Administrator(ctx)
+	administrator, err := data.Administrator(ctx)
 
 	return owner{runner.Projects[0].ID, err == nil && administrator}
 }
@@ -41,7 +41,7 @@ func ownerOf(ctx context.Context, session *session.Session, runner gitlabapi.Run
 // guessOwner is the project that a list takes for the owner, 0 where there is
 // none: what ownerOf knows, or else the first that GitLab shows, which is what
 // an import of the runner takes as well. It warns of what it does not know.
-func guessOwner(ctx context.Context, session *session.Session, runner gitlabapi.Runner) (int64, diag.Diagnostics) {
+func guessOwner(ctx context.Context, data *providerdata.Data, runner gitlabapi.Runner) (int64, diag.Diagnostics) {
 	var diags diag.Diagnostics
 
 	if reason := unsuitable(runner); reason != "" {
@@ -50,7 +50,7 @@ func guessOwner(ctx context.Context, session *session.Session, runner gitlabapi.
 		return 0, diags
 	}
 
-	owner := ownerOf(ctx, session, runner)
+	owner := ownerOf(ctx, data, runner)
 	if owner.certain {
 		return owner.id, diags
 	}
@@ -73,18 +73,18 @@ func guessOwner(ctx context.Context, session *session.Session, runner gitlabapi.
 // guardsOwner reports whether this GitLab itself keeps the owner from being
 // unassigned. From about 17.11 on it does; before, it refuses only the last
 // project, and would let the runner lose its owner.
-func guardsOwner(ctx context.Context, session *session.Session) (bool, error) {
-	return session.VersionAtLeast(ctx, 17, 11)
+func guardsOwner(ctx context.Context, data *providerdata.Data) (bool, error) {
+	return data.VersionAtLeast(ctx, 17, 11)
 }
 
 // locksOut reports whether the runner's lock stops the caller: it does not stop
 // administrators.
-func locksOut(ctx context.Context, session *session.Session, runner gitlabapi.Runner) bool {
+func locksOut(ctx context.Context, data *providerdata.Data, runner gitlabapi.Runner) bool {
 	if !runner.Locked {
 		return false
 	}
 
-	administrator, err := session.Administrator(ctx)
+	administrator, err := data.Administrator(ctx)
 
 	return err != nil || !administrator
 }
@@ -92,12 +92,12 @@ func locksOut(ctx context.Context, session *session.Session, runner gitlabapi.Ru
 // isOwnersRefusal finds out whether an unassignment was forbidden because the
 // project owns the runner: the runner is not locked, and the caller is a
 // Maintainer of the project, or could not have listed its runners.
-func isOwnersRefusal(ctx context.Context, session *session.Session, runner gitlabapi.Runner, project int64, err error) bool {
-	if !gitlabapi.HasStatus(err, http.StatusForbidden) || locksOut(ctx, session, runner) {
+func isOwnersRefusal(ctx context.Context, data *providerdata.Data, runner gitlabapi.Runner, project int64, err error) bool {
+	if !gitlabapi.HasStatus(err, http.StatusForbidden) || locksOut(ctx, data, runner) {
 		return false
 	}
 
-	serves, listErr := session.Client.ServesProject(ctx, project, runner.ID)
+	serves, listErr := data.Client.ServesProject(ctx, project, runner.ID)
 
 	return listErr == nil && serves
 }

@@ -9,7 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/session"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
 )
 
 var (
@@ -24,7 +24,7 @@ var (
 func NewResource() resource.Resource { return &assignmentResource{} }
 
 type assignmentResource struct {
-	session *session.Session
+	data *providerdata.Data
 }
 
 type resourceModel struct {
@@ -49,7 +49,7 @@ func (r *assignmentResource) Metadata(_ context.Context, req resource.MetadataRe
 
 // Configure implements [resource.ResourceWithConfigure].
 func (r *assignmentResource) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
-	r.session = session.From(req.ProviderData, &resp.Diagnostics)
+	r.data = providerdata.From(req.ProviderData, &resp.Diagnostics)
 }
 
 // Create implements [resource.Resource].
@@ -63,15 +63,15 @@ func (r *assignmentResource) Create(ctx context.Context, req resource.CreateRequ
 
 	runner, text := plan.RunnerID.ValueInt64(), plan.Project.ValueString()
 
-	project, err := r.session.Client.SharedProject(ctx, text)
+	project, err := r.data.Client.SharedProject(ctx, text)
 	if err != nil {
 		resp.Diagnostics.Append(finding(text).Failed(err)...)
 
 		return
 	}
 
-	if err := assign(ctx, r.session.Client, runner, project.ID); err != nil {
-		resp.Diagnostics.Append(assignFailed(ctx, r.session, runner, project, err)...)
+	if err := assign(ctx, r.data.Client, runner, project.ID); err != nil {
+		resp.Diagnostics.Append(assignFailed(ctx, r.data, runner, project, err)...)
 
 		return
 	}
@@ -94,7 +94,7 @@ func (r *assignmentResource) Read(ctx context.Context, req resource.ReadRequest,
 
 	runnerID := state.RunnerID.ValueInt64()
 
-	runner, err := r.session.Client.SharedRunner(ctx, runnerID)
+	runner, err := r.data.Client.SharedRunner(ctx, runnerID)
 	if err != nil && !gitlabapi.IsGone(err) {
 		resp.Diagnostics.Append(assigning("read", runnerID, state.Project.ValueString(), needsRead).Failed(err)...)
 
@@ -158,7 +158,7 @@ func (r *assignmentResource) Delete(ctx context.Context, req resource.DeleteRequ
 		return
 	}
 
-	if err := unassign(ctx, r.session.Client, runner, project); err != nil {
-		resp.Diagnostics.Append(unassignFailed(ctx, r.session, runner, state.Project.ValueString(), project, err)...)
+	if err := unassign(ctx, r.data.Client, runner, project); err != nil {
+		resp.Diagnostics.Append(unassignFailed(ctx, r.data, runner, state.Project.ValueString(), project, err)...)
 	}
 }

@@ -9,7 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/identity"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 )
 
 type assignmentIdentity struct {
@@ -19,7 +19,7 @@ type assignmentIdentity struct {
 
 // IdentitySchema implements [resource.ResourceWithIdentity].
 func (r *assignmentResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
-	identity.Schema{
+	framework.IdentitySchema{
 		"runner_id":  "The ID of the runner.",
 		"project_id": "The ID of the project.",
 	}.Describe(resp)
@@ -39,7 +39,7 @@ func (r *assignmentResource) ImportState(ctx context.Context, req resource.Impor
 		return
 	}
 
-	project, err := r.session.Client.SharedProject(ctx, text)
+	project, err := r.data.Client.SharedProject(ctx, text)
 	if err != nil {
 		resp.Diagnostics.Append(finding(text).Failed(err)...)
 
@@ -47,15 +47,15 @@ func (r *assignmentResource) ImportState(ctx context.Context, req resource.Impor
 	}
 
 	// Who cannot be read is told by the refresh that follows.
-	if details, err := r.session.Client.SharedRunner(ctx, runner); err == nil {
-		if owner := ownerOf(ctx, r.session, details); owner.certain && owner.id == project.ID {
+	if details, err := r.data.Client.SharedRunner(ctx, runner); err == nil {
+		if owner := ownerOf(ctx, r.data, details); owner.certain && owner.id == project.ID {
 			atProject(&resp.Diagnostics, "Project owns the runner", isOwners(runner, project))
 
 			return
 		}
 	}
 
-	if identity.Given(req) {
+	if framework.HasIdentity(req) {
 		text = project.PathWithNamespace
 	}
 
@@ -66,7 +66,7 @@ func (r *assignmentResource) ImportState(ctx context.Context, req resource.Impor
 
 // imported is the runner and the project that an import names.
 func imported(req resource.ImportStateRequest, diags *diag.Diagnostics) (runner int64, project string) {
-	if !identity.Given(req) {
+	if !framework.HasIdentity(req) {
 		runner, project, err := parseID(req.ID)
 		if err != nil {
 			diags.AddError("Invalid import id", "It cannot be read: "+err.Error()+".")
@@ -75,10 +75,10 @@ func imported(req resource.ImportStateRequest, diags *diag.Diagnostics) (runner 
 		return runner, project
 	}
 
-	runner, found := identity.Number(req, "runner_id")
+	runner, found := framework.IdentityNumber(req, "runner_id")
 	diags.Append(found...)
 
-	id, found := identity.Number(req, "project_id")
+	id, found := framework.IdentityNumber(req, "project_id")
 	diags.Append(found...)
 
 	return runner, strconv.FormatInt(id, 10)

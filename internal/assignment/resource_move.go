@@ -7,22 +7,22 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabhq"
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/namespace"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabprovider"
 )
 
 // MoveState implements [resource.ResourceWithMoveState]. A move sends nothing,
 // since no provider is configured for it: which project a path means is found
 // out by the refresh that follows.
 func (r *assignmentResource) MoveState(context.Context) []resource.StateMover {
-	return []resource.StateMover{gitlabhq.Mover("gitlab_project_runner_enablement", move)}
+	return []resource.StateMover{gitlabprovider.Mover("gitlab_project_runner_enablement", move)}
 }
 
-func move(ctx context.Context, from *gitlabhq.State, resp *resource.MoveStateResponse) {
+func move(ctx context.Context, from *gitlabprovider.State, resp *resource.MoveStateResponse) {
 	moved := resourceModel{RunnerID: from.ID("runner_id"), Project: from.Name("project")}
 
-	if project, isID := namespace.Number(moved.Project.ValueString()); isID {
+	if project, isID := framework.ParseID(moved.Project.ValueString()); isID {
 		moved.ID = types.StringValue(formatID(moved.RunnerID.ValueInt64(), project))
 		moved.ProjectID = types.Int64Value(project)
 		resp.Diagnostics.Append(moved.identify(ctx, resp.TargetIdentity)...)
@@ -39,7 +39,7 @@ func (r *assignmentResource) lookFor(ctx context.Context, state *resourceModel, 
 		project, err := r.locate(ctx, state.Project.ValueString(), runner)
 
 		if gitlabapi.IsGone(err) {
-			if found, askErr := unseen(ctx, r.session); askErr == nil && found == absent {
+			if found, askErr := unseen(ctx, r.data); askErr == nil && found == absent {
 				return absent, nil
 			}
 		}
@@ -51,7 +51,7 @@ func (r *assignmentResource) lookFor(ctx context.Context, state *resourceModel, 
 		state.found(project)
 	}
 
-	return look(ctx, r.session, runner, state.ProjectID.ValueInt64())
+	return look(ctx, r.data, runner, state.ProjectID.ValueInt64())
 }
 
 // locate finds the project of an assignment that was moved by its path. It is
@@ -63,7 +63,7 @@ func (r *assignmentResource) locate(ctx context.Context, text string, runner git
 		}
 	}
 
-	return r.session.Client.SharedProject(ctx, text)
+	return r.data.Client.SharedProject(ctx, text)
 }
 
 // lookFailed words the failure of a look. An assignment that was moved by a path
@@ -89,7 +89,7 @@ func (r *assignmentResource) projectOf(ctx context.Context, state resourceModel)
 
 	text := state.Project.ValueString()
 
-	project, err := r.session.Client.Project(ctx, text)
+	project, err := r.data.Client.Project(ctx, text)
 	if err != nil {
 		return 0, finding(text).Failed(err)
 	}

@@ -40,7 +40,7 @@ func replaceForAnotherProject() planmodifier.String {
 // an apply that has to fail had better not begin. Inside of one that has begun
 // the assignment itself tells.
 func (r *assignmentResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	if req.Plan.Raw.IsNull() || !req.State.Raw.IsNull() || r.session == nil || r.session.Client.HasWritten() {
+	if req.Plan.Raw.IsNull() || !req.State.Raw.IsNull() || r.data == nil || r.data.Client.HasWritten() {
 		return
 	}
 
@@ -52,14 +52,14 @@ func (r *assignmentResource) ModifyPlan(ctx context.Context, req resource.Modify
 	}
 
 	// What cannot be read now is told by the apply, if it is still so then.
-	runner, err := r.session.Client.SharedRunner(ctx, plan.RunnerID.ValueInt64())
+	runner, err := r.data.Client.SharedRunner(ctx, plan.RunnerID.ValueInt64())
 	if err != nil {
 		return
 	}
 
 	atUnsuitable(runner, &resp.Diagnostics)
 
-	owner := ownerOf(ctx, r.session, runner)
+	owner := ownerOf(ctx, r.data, runner)
 
 	for _, project := range runner.Projects {
 		if owner.certain && project.ID == owner.id && spells(plan.Project.ValueString(), project) {

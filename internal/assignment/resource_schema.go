@@ -11,7 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/namespace"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 )
 
 // Schema implements [resource.Resource].
@@ -38,7 +38,7 @@ func (r *assignmentResource) Schema(_ context.Context, _ resource.SchemaRequest,
 			"project": schema.StringAttribute{
 				MarkdownDescription: "The project, " + descriptionProject + ". Changing this to a different project replaces the assignment; writing the same project differently does not. A project that is renamed or transferred stays assigned.",
 				Required:            true,
-				Validators:          []validator.String{namespace.ProjectValidator()},
+				Validators:          []validator.String{framework.ProjectValidator()},
 				PlanModifiers:       []planmodifier.String{replaceForAnotherProject()},
 			},
 			"project_id": schema.Int64Attribute{

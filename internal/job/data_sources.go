@@ -8,7 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/session"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
@@ -18,7 +18,7 @@ var _ datasource.DataSourceWithConfigure = (*jobsDataSource)(nil)
 func NewDataSources() datasource.DataSource { return &jobsDataSource{} }
 
 type jobsDataSource struct {
-	session *session.Session
+	data *providerdata.Data
 }
 
 type jobsModel struct {
@@ -51,7 +51,7 @@ func (d *jobsDataSource) Metadata(_ context.Context, req datasource.MetadataRequ
 
 // Configure implements [datasource.DataSourceWithConfigure].
 func (d *jobsDataSource) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {
-	d.session = session.From(req.ProviderData, &resp.Diagnostics)
+	d.data = providerdata.From(req.ProviderData, &resp.Diagnostics)
 }
 
 // Read implements [datasource.DataSource].
@@ -66,7 +66,7 @@ func (d *jobsDataSource) Read(ctx context.Context, req datasource.ReadRequest, r
 	id, most := config.RunnerID.ValueInt64(), int(config.MaxResults.ValueInt64())
 	config.Jobs = []job{}
 
-	for item, err := range d.session.Client.RunnerJobs(ctx, id, config.query()) {
+	for item, err := range d.data.Client.RunnerJobs(ctx, id, config.query()) {
 		if err != nil {
 			operation := tfdiag.Operation{Verb: "list", Noun: "jobs", Object: fmt.Sprintf("the jobs of runner %d", id), Needs: tfdiag.NeedsJobs}
 			resp.Diagnostics.Append(operation.Failed(err)...)

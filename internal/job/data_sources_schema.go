@@ -9,7 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/computed"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 )
 
 // statuses are those that GitLab filters by, lib/api/ci/runners.rb. The exact
@@ -57,67 +57,67 @@ func (d *jobsDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, r
 				Optional:            true,
 				Validators:          []validator.Int64{int64validator.AtLeast(1)},
 			},
-			"jobs": computed.Objects("The jobs, in the requested order. Empty if none match.", jobAttributes()),
+			"jobs": framework.ComputedObjects("The jobs, in the requested order. Empty if none match.", jobAttributes()),
 		},
 	}
 }
 
 func jobAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
-		"id":              computed.Int64("The ID of the job."),
-		"status":          computed.String("The status of the job."),
-		"stage":           computed.String("The pipeline stage that the job belongs to."),
-		"name":            computed.String("The name of the job."),
-		"ref":             computed.String("The branch or tag."),
-		"tag":             computed.Bool("Whether `ref` is a tag."),
-		"coverage":        computed.Float64("The code coverage that the job reported, in percent."),
-		"allow_failure":   computed.Bool("Whether the pipeline continues if the job fails."),
-		"created_at":      computed.String("When the job was created, in RFC 3339 format."),
-		"started_at":      computed.String("When the job started, in RFC 3339 format."),
-		"finished_at":     computed.String("When the job finished, in RFC 3339 format."),
-		"erased_at":       computed.String("When the job log was erased, in RFC 3339 format."),
-		"duration":        computed.Float64("How long the job ran, in seconds."),
-		"queued_duration": computed.Float64("How long the job waited for a runner, in seconds."),
-		"failure_reason":  computed.String("Why the job failed. Null if it did not fail."),
-		"web_url":         computed.String("The URL of the job's page."),
-		"user": computed.Object("The user who started the job.", map[string]schema.Attribute{
-			"id":       computed.Int64("The ID of the user."),
-			"username": computed.String("The username."),
-			"name":     computed.String("The name of the user."),
-			"state":    computed.String("The state of the user, such as `active` or `blocked`."),
-			"web_url":  computed.String("The URL of the user's page."),
+		"id":              framework.ComputedInt64("The ID of the job."),
+		"status":          framework.ComputedString("The status of the job."),
+		"stage":           framework.ComputedString("The pipeline stage that the job belongs to."),
+		"name":            framework.ComputedString("The name of the job."),
+		"ref":             framework.ComputedString("The branch or tag."),
+		"tag":             framework.ComputedBool("Whether `ref` is a tag."),
+		"coverage":        framework.ComputedFloat64("The code coverage that the job reported, in percent."),
+		"allow_failure":   framework.ComputedBool("Whether the pipeline continues if the job fails."),
+		"created_at":      framework.ComputedString("When the job was created, in RFC 3339 format."),
+		"started_at":      framework.ComputedString("When the job started, in RFC 3339 format."),
+		"finished_at":     framework.ComputedString("When the job finished, in RFC 3339 format."),
+		"erased_at":       framework.ComputedString("When the job log was erased, in RFC 3339 format."),
+		"duration":        framework.ComputedFloat64("How long the job ran, in seconds."),
+		"queued_duration": framework.ComputedFloat64("How long the job waited for a runner, in seconds."),
+		"failure_reason":  framework.ComputedString("Why the job failed. Null if it did not fail."),
+		"web_url":         framework.ComputedString("The URL of the job's page."),
+		"user": framework.ComputedObject("The user who started the job.", map[string]schema.Attribute{
+			"id":       framework.ComputedInt64("The ID of the user."),
+			"username": framework.ComputedString("The username."),
+			"name":     framework.ComputedString("The name of the user."),
+			"state":    framework.ComputedString("The state of the user, such as `active` or `blocked`."),
+			"web_url":  framework.ComputedString("The URL of the user's page."),
 		}),
-		"commit": computed.Object("The commit that the job ran for.", map[string]schema.Attribute{
-			"id":           computed.String("The commit hash."),
-			"short_id":     computed.String("The abbreviated commit hash."),
-			"title":        computed.String("The first line of the commit message."),
-			"message":      computed.String("The commit message."),
-			"author_name":  computed.String("The name of the author."),
-			"author_email": computed.String("The email address of the author."),
-			"created_at":   computed.String("When the commit was created, in RFC 3339 format."),
-			"web_url":      computed.String("The URL of the commit's page."),
+		"commit": framework.ComputedObject("The commit that the job ran for.", map[string]schema.Attribute{
+			"id":           framework.ComputedString("The commit hash."),
+			"short_id":     framework.ComputedString("The abbreviated commit hash."),
+			"title":        framework.ComputedString("The first line of the commit message."),
+			"message":      framework.ComputedString("The commit message."),
+			"author_name":  framework.ComputedString("The name of the author."),
+			"author_email": framework.ComputedString("The email address of the author."),
+			"created_at":   framework.ComputedString("When the commit was created, in RFC 3339 format."),
+			"web_url":      framework.ComputedString("The URL of the commit's page."),
 		}),
-		"pipeline": computed.Object("The pipeline that the job belongs to.", map[string]schema.Attribute{
-			"id":         computed.Int64("The ID of the pipeline."),
-			"iid":        computed.Int64("The number of the pipeline within the project."),
-			"project_id": computed.Int64("The ID of the project."),
-			"sha":        computed.String("The commit hash."),
-			"ref":        computed.String("The branch or tag."),
-			"status":     computed.String("The status of the pipeline."),
-			"source":     computed.String("What triggered the pipeline, such as `push` or `schedule`."),
-			"created_at": computed.String("When the pipeline was created, in RFC 3339 format."),
-			"updated_at": computed.String("When the pipeline last changed, in RFC 3339 format."),
-			"web_url":    computed.String("The URL of the pipeline's page."),
+		"pipeline": framework.ComputedObject("The pipeline that the job belongs to.", map[string]schema.Attribute{
+			"id":         framework.ComputedInt64("The ID of the pipeline."),
+			"iid":        framework.ComputedInt64("The number of the pipeline within the project."),
+			"project_id": framework.ComputedInt64("The ID of the project."),
+			"sha":        framework.ComputedString("The commit hash."),
+			"ref":        framework.ComputedString("The branch or tag."),
+			"status":     framework.ComputedString("The status of the pipeline."),
+			"source":     framework.ComputedString("What triggered the pipeline, such as `push` or `schedule`."),
+			"created_at": framework.ComputedString("When the pipeline was created, in RFC 3339 format."),
+			"updated_at": framework.ComputedString("When the pipeline last changed, in RFC 3339 format."),
+			"web_url":    framework.ComputedString("The URL of the pipeline's page."),
 		}),
-		"project": computed.Object("The project that the job belongs to.", map[string]schema.Attribute{
-			"id":                         computed.Int64("The ID of the project."),
-			"description":                computed.String("The description of the project."),
-			"name":                       computed.String("The name of the project."),
-			"name_with_namespace":        computed.String("The name of the project, preceded by the names of its groups."),
-			"path":                       computed.String("The path of the project within its group."),
-			"path_with_namespace":        computed.String("The project's full path."),
-			"created_at":                 computed.String("When the project was created, in RFC 3339 format."),
-			"ci_job_token_scope_enabled": computed.Bool("Whether the access of the project's job tokens to other projects is limited."),
+		"project": framework.ComputedObject("The project that the job belongs to.", map[string]schema.Attribute{
+			"id":                         framework.ComputedInt64("The ID of the project."),
+			"description":                framework.ComputedString("The description of the project."),
+			"name":                       framework.ComputedString("The name of the project."),
+			"name_with_namespace":        framework.ComputedString("The name of the project, preceded by the names of its groups."),
+			"path":                       framework.ComputedString("The path of the project within its group."),
+			"path_with_namespace":        framework.ComputedString("The project's full path."),
+			"created_at":                 framework.ComputedString("When the project was created, in RFC 3339 format."),
+			"ci_job_token_scope_enabled": framework.ComputedBool("Whether the access of the project's job tokens to other projects is limited."),
 		}),
 	}
 }

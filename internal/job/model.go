@@ -1,7 +1,7 @@
 package job
 
 import (
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/computed"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 )
 
@@ -81,10 +81,10 @@ func fromAPI(item gitlabapi.Job) job {
 		Tag:            item.Tag,
 		Coverage:       item.Coverage,
 		AllowFailure:   item.AllowFailure,
-		CreatedAt:      computed.Time(item.CreatedAt),
-		StartedAt:      computed.Time(item.StartedAt),
-		FinishedAt:     computed.Time(item.FinishedAt),
-		ErasedAt:       computed.Time(item.ErasedAt),
+		CreatedAt:      framework.FormatTime(item.CreatedAt),
+		StartedAt:      framework.FormatTime(item.StartedAt),
+		FinishedAt:     framework.FormatTime(item.FinishedAt),
+		ErasedAt:       framework.FormatTime(item.ErasedAt),
 		Duration:       item.Duration,
 		QueuedDuration: item.QueuedDuration,
 		FailureReason:  item.FailureReason,
@@ -98,21 +98,21 @@ func fromAPI(item gitlabapi.Job) job {
 	if from := item.Commit; from != nil {
 		result.Commit = &commit{
 			ID: from.ID, ShortID: from.ShortID, Title: from.Title, Message: from.Message,
-			AuthorName: from.AuthorName, AuthorEmail: from.AuthorEmail, CreatedAt: computed.Time(from.CreatedAt), WebURL: from.WebURL,
+			AuthorName: from.AuthorName, AuthorEmail: from.AuthorEmail, CreatedAt: framework.FormatTime(from.CreatedAt), WebURL: from.WebURL,
 		}
 	}
 
 	if from := item.Pipeline; from != nil {
 		result.Pipeline = &pipeline{
 			ID: from.ID, IID: from.IID, ProjectID: from.ProjectID, SHA: from.SHA, Ref: from.Ref, Status: from.Status, Source: from.Source,
-			CreatedAt: computed.Time(from.CreatedAt), UpdatedAt: computed.Time(from.UpdatedAt), WebURL: from.WebURL,
+			CreatedAt: framework.FormatTime(from.CreatedAt), UpdatedAt: framework.FormatTime(from.UpdatedAt), WebURL: from.WebURL,
 		}
 	}
 
 	if from := item.Project; from != nil {
 		result.Project = &project{
 			ID: from.ID, Description: from.Description, Name: from.Name, NameWithNamespace: from.NameWithNamespace,
-			Path: from.Path, PathWithNamespace: from.PathWithNamespace, CreatedAt: computed.Time(from.CreatedAt),
+			Path: from.Path, PathWithNamespace: from.PathWithNamespace, CreatedAt: framework.FormatTime(from.CreatedAt),
 			CIJobTokenScopeEnabled: from.CIJobTokenScopeEnabled,
 		}
 	}

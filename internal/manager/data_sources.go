@@ -13,9 +13,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/computed"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/session"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
@@ -25,7 +25,7 @@ var _ datasource.DataSourceWithConfigure = (*managersDataSource)(nil)
 func NewDataSources() datasource.DataSource { return &managersDataSource{} }
 
 type managersDataSource struct {
-	session *session.Session
+	data *providerdata.Data
 }
 
 type managersModel struct {
@@ -54,13 +54,13 @@ func fromAPI(item gitlabapi.RunnerManager) manager {
 		SystemID:           item.SystemID,
 		Status:             item.Status,
 		JobExecutionStatus: item.JobExecutionStatus,
-		Version:            computed.Filled(item.Version),
-		Revision:           computed.Filled(item.Revision),
-		Platform:           computed.Filled(item.Platform),
-		Architecture:       computed.Filled(item.Architecture),
-		IPAddress:          computed.Filled(item.IPAddress),
-		CreatedAt:          computed.Time(item.CreatedAt),
-		ContactedAt:        computed.Time(item.ContactedAt),
+		Version:            framework.NullIfEmpty(item.Version),
+		Revision:           framework.NullIfEmpty(item.Revision),
+		Platform:           framework.NullIfEmpty(item.Platform),
+		Architecture:       framework.NullIfEmpty(item.Architecture),
+		IPAddress:          framework.NullIfEmpty(item.IPAddress),
+		CreatedAt:          framework.FormatTime(item.CreatedAt),
+		ContactedAt:        framework.FormatTime(item.ContactedAt),
 	}
 }
 
@@ -71,7 +71,7 @@ func (d *managersDataSource) Metadata(_ context.Context, req datasource.Metadata
 
 // Configure implements [datasource.DataSourceWithConfigure].
 func (d *managersDataSource) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {
-	d.session = session.From(req.ProviderData, &resp.Diagnostics)
+	d.data = providerdata.From(req.ProviderData, &resp.Diagnostics)
 }
 
 // Schema implements [datasource.DataSource].
@@ -90,18 +90,18 @@ func (d *managersDataSource) Schema(_ context.Context, _ datasource.SchemaReques
 				Optional:            true,
 				Validators:          []validator.String{stringvalidator.OneOf("online", "offline", "stale", "never_contacted")},
 			},
-			"managers": computed.Objects("The runner managers, sorted by ID. Empty if none match.", map[string]schema.Attribute{
-				"id":                   computed.Int64("The ID of the runner manager."),
-				"system_id":            computed.String("The unique ID by which the machine identifies itself to GitLab."),
-				"status":               computed.String("The status: `online`, `offline`, `stale` or `never_contacted`."),
-				"job_execution_status": computed.String("`active` if the machine is running a job, otherwise `idle`. Null if your version of GitLab does not report it."),
-				"version":              computed.String("The GitLab Runner version."),
-				"revision":             computed.String("The GitLab Runner revision."),
-				"platform":             computed.String("The operating system."),
-				"architecture":         computed.String("The processor architecture."),
-				"ip_address":           computed.String("The IP address that it last contacted GitLab from."),
-				"created_at":           computed.String("When it first authenticated, in RFC 3339 format."),
-				"contacted_at":         computed.String("When it last contacted GitLab, in RFC 3339 format. Null if it never did."),
+			"managers": framework.ComputedObjects("The runner managers, sorted by ID. Empty if none match.", map[string]schema.Attribute{
+				"id":                   framework.ComputedInt64("The ID of the runner manager."),
+				"system_id":            framework.ComputedString("The unique ID by which the machine identifies itself to GitLab."),
+				"status":               framework.ComputedString("The status: `online`, `offline`, `stale` or `never_contacted`."),
+				"job_execution_status": framework.ComputedString("`active` if the machine is running a job, otherwise `idle`. Null if your version of GitLab does not report it."),
+				"version":              framework.ComputedString("The GitLab Runner version."),
+				"revision":             framework.ComputedString("The GitLab Runner revision."),
+				"platform":             framework.ComputedString("The operating system."),
+				"architecture":         framework.ComputedString("The processor architecture."),
+				"ip_address":           framework.ComputedString("The IP address that it last contacted GitLab from."),
+				"created_at":           framework.ComputedString("When it first authenticated, in RFC 3339 format."),
+				"contacted_at":         framework.ComputedString("When it last contacted GitLab, in RFC 3339 format. Null if it never did."),
 			}),
 		},
 	}
@@ -119,7 +119,7 @@ func (d *managersDataSource) Read(ctx context.Context, req datasource.ReadReques
 
 	id := config.RunnerID.ValueInt64()
 
-	found, err := d.session.Client.RunnerManagers(ctx, id)
+	found, err := d.data.Client.RunnerManagers(ctx, id)
 	if err != nil {
 		operation := tfdiag.Operation{Verb: "list", Noun: "runner managers", Object: fmt.Sprintf("the managers of runner %d", id), Needs: tfdiag.NeedsRead}
 		resp.Diagnostics.Append(operation.Failed(err)...)

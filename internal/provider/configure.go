@@ -12,9 +12,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/duration"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/session"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
@@ -60,7 +60,7 @@ func (p *gitlabrunnerProvider) Configure(ctx context.Context, req provider.Confi
 		resp.Diagnostics.Append(checkToken(ctx, client)...)
 	}
 
-	shared := session.New(client, p.Clock)
+	shared := providerdata.New(client, p.Clock)
 	resp.ResourceData = shared
 	resp.DataSourceData = shared
 	resp.EphemeralResourceData = shared
@@ -142,7 +142,7 @@ func (r *reader) timeout(model providerModel) time.Duration {
 		return defaultTimeout
 	}
 
-	timeout, err := duration.Parse(text)
+	timeout, err := framework.ParseDuration(text)
 
 	switch {
 	case err != nil:

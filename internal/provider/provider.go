@@ -24,14 +24,14 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/agent"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/assignment"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/authtoken"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/clock"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/configtoml"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/job"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/manager"
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/registration"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/registeredrunner"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/runner"
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/token"
 )
 
 // Address is where the registry has the provider.
@@ -82,10 +82,10 @@ func (p *gitlabrunnerProvider) Resources(context.Context) []func() resource.Reso
 	return []func() resource.Resource{
 		assignment.NewExclusiveResource,
 		assignment.NewResource,
-		registration.NewRunnerResource,
-		registration.NewTokenResource,
+		registeredrunner.NewRunnerResource,
+		registeredrunner.NewTokenResource,
 		runner.NewResource,
-		token.NewResource,
+		authtoken.NewResource,
 	}
 }
 
@@ -102,8 +102,8 @@ func (p *gitlabrunnerProvider) DataSources(context.Context) []func() datasource.
 // EphemeralResources implements [provider.ProviderWithEphemeralResources].
 func (p *gitlabrunnerProvider) EphemeralResources(context.Context) []func() ephemeral.EphemeralResource {
 	return []func() ephemeral.EphemeralResource{
-		token.NewEphemeralResource,
-		token.NewEphemeralVerification,
+		authtoken.NewEphemeralResource,
+		authtoken.NewEphemeralVerification,
 	}
 }
 
@@ -121,13 +121,13 @@ func (p *gitlabrunnerProvider) Actions(context.Context) []func() action.Action {
 		runner.NewDeleteStaleAction,
 		runner.NewPauseAction,
 		runner.NewResumeAction,
-		token.NewRevokeAction,
+		authtoken.NewRevokeAction,
 	}
 }
 
 // Functions implements [provider.ProviderWithFunctions].
 func (p *gitlabrunnerProvider) Functions(context.Context) []func() function.Function {
 	return []func() function.Function{
-		agent.NewFunction,
+		configtoml.NewFunction,
 	}
 }

@@ -11,7 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/duration"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 )
 
 // Schema implements [provider.Provider].
@@ -67,7 +67,7 @@ func (p *gitlabrunnerProvider) Schema(_ context.Context, _ provider.SchemaReques
 			"request_timeout": schema.StringAttribute{
 				MarkdownDescription: "The timeout of a single attempt of a request, such as `90s` or `2m`. Must be greater than zero. Environment variable: `GITLAB_REQUEST_TIMEOUT`. Defaults to `60s`.",
 				Optional:            true,
-				Validators:          []validator.String{duration.Validator()},
+				Validators:          []validator.String{framework.DurationValidator()},
 			},
 			"max_concurrent_requests": schema.Int64Attribute{
 				MarkdownDescription: "The maximum number of concurrent requests and open connections, from 1 to 1000. The rate limits that GitLab reports are respected regardless of this value. Environment variable: `GITLAB_MAX_CONCURRENT_REQUESTS`. Defaults to `20`.",

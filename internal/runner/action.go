@@ -15,9 +15,10 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/lifecycle"
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/session"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/runnermodel"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
@@ -73,13 +74,13 @@ func (p *progress) say(format string, args ...any) {
 
 // setPaused pauses or resumes runners, with one request each, whatever they are
 // now: it does nothing to a runner that is as it shall be.
-func setPaused(ctx context.Context, shared *session.Session, ids []int64, paused bool, progress *progress) diag.Diagnostics {
+func setPaused(ctx context.Context, shared *providerdata.Data, ids []int64, paused bool, progress *progress) diag.Diagnostics {
 	verb, state := "resume", "resumed"
 	if paused {
 		verb, state = "pause", "paused"
 	}
 
-	failed := session.Each(shared, ids, func(id int64) error {
+	failed := framework.ForEach(shared.Client.MaxConcurrentRequests(), ids, func(id int64) error {
 		_, err := shared.Client.UpdateRunner(ctx, id, gitlabapi.UpdateRunner{Paused: gitlabapi.Some(paused)})
 		if err == nil {
 			progress.say("Runner %d is %s.", id, state)
@@ -90,18 +91,18 @@ func setPaused(ctx context.Context, shared *session.Session, ids []int64, paused
 
 	var (
 		done     []int64
-		failures []lifecycle.Failure
+		failures []runnermodel.Failure
 	)
 
 	for i, id := range ids {
 		if failed[i] == nil {
 			done = append(done, id)
 		} else {
-			failures = append(failures, lifecycle.Failure{Operation: lifecycle.On(verb, id, tfdiag.NeedsWrite), Err: failed[i]})
+			failures = append(failures, runnermodel.Failure{Operation: runnermodel.On(verb, id, tfdiag.NeedsWrite), Err: failed[i]})
 		}
 	}
 
-	return lifecycle.Report(failures, others(state, done))
+	return runnermodel.Report(failures, others(state, done))
 }
 
 // others says for which runners an action did what it should, beside those for

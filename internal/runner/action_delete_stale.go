@@ -11,9 +11,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/duration"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/session"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
 )
 
 var (
@@ -26,7 +26,7 @@ var (
 func NewDeleteStaleAction() action.Action { return &deleteStaleAction{} }
 
 type deleteStaleAction struct {
-	session *session.Session
+	data *providerdata.Data
 }
 
 type deleteStaleModel struct {
@@ -45,7 +45,7 @@ func (a *deleteStaleAction) Metadata(_ context.Context, req action.MetadataReque
 
 // Configure implements [action.ActionWithConfigure].
 func (a *deleteStaleAction) Configure(_ context.Context, req action.ConfigureRequest, resp *action.ConfigureResponse) {
-	a.session = session.From(req.ProviderData, &resp.Diagnostics)
+	a.data = providerdata.From(req.ProviderData, &resp.Diagnostics)
 }
 
 // ValidateConfig implements [action.ActionWithValidateConfig].
@@ -102,7 +102,7 @@ func (a *deleteStaleAction) Invoke(ctx context.Context, req action.InvokeRequest
 	}
 
 	config.Status = types.StringValue(stale.status)
-	list, operation := config.list(ctx, a.session.Client, tags, true)
+	list, operation := config.list(ctx, a.data.Client, tags, true)
 
 	listed, err := collect(list, 0)
 	if err != nil {
@@ -146,7 +146,7 @@ func (m deleteStaleModel) staleness(diags *diag.Diagnostics) staleness {
 		return wanted
 	}
 
-	olderThan, err := duration.Parse(m.OlderThan.ValueString())
+	olderThan, err := framework.ParseDuration(m.OlderThan.ValueString())
 	if err != nil {
 		diags.AddAttributeError(path.Root("older_than"), "Invalid duration", err.Error())
 	}

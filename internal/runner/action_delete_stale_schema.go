@@ -12,7 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/duration"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 )
 
 // Schema implements [action.Action].
@@ -45,7 +45,7 @@ func (a *deleteStaleAction) Schema(_ context.Context, _ action.SchemaRequest, re
 			MarkdownDescription: "Only delete runners that last contacted GitLab longer ago than this, such as `720h` or `30d`. " +
 				"For runners that never contacted GitLab, the time since their creation counts, which GitLab reports from about 18.2 on. Defaults to none: only `status` decides.",
 			Optional:   true,
-			Validators: []validator.String{duration.Validator()},
+			Validators: []validator.String{framework.DurationValidator()},
 		},
 		"dry_run": schema.BoolAttribute{
 			MarkdownDescription: "Whether to only list the runners that would be deleted. Defaults to `true`; set it to `false` to delete them.",

@@ -6,9 +6,9 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/lifecycle"
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/session"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/runnermodel"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
@@ -18,7 +18,7 @@ type fate struct {
 	// kept says why it is not deleted.
 	kept    string
 	gone    bool
-	failure *lifecycle.Failure
+	failure *runnermodel.Failure
 }
 
 // candidates reads the details of what is listed, and picks what is to be
@@ -26,7 +26,7 @@ type fate struct {
 func (a *deleteStaleAction) candidates(ctx context.Context, listed []gitlabapi.Runner, stale staleness, progress *progress) ([]gitlabapi.Runner, diag.Diagnostics) {
 	progress.say("Looking at %s.", count(len(listed)))
 
-	fates := session.Each(a.session, listed, func(row gitlabapi.Runner) fate {
+	fates := framework.ForEach(a.data.Client.MaxConcurrentRequests(), listed, func(row gitlabapi.Runner) fate {
 		if isOnline(row) {
 			return fate{runner: row, kept: keptOnline}
 		}
@@ -36,7 +36,7 @@ func (a *deleteStaleAction) candidates(ctx context.Context, listed []gitlabapi.R
 
 	var (
 		candidates []gitlabapi.Runner
-		failures   []lifecycle.Failure
+		failures   []runnermodel.Failure
 	)
 
 	kept := make(map[string][]int64)
@@ -59,12 +59,12 @@ func (a *deleteStaleAction) candidates(ctx context.Context, listed []gitlabapi.R
 		}
 	}
 
-	return candidates, lifecycle.Report(failures, "Nothing was deleted.")
+	return candidates, runnermodel.Report(failures, "Nothing was deleted.")
 }
 
 // look reads a runner and judges it.
 func (a *deleteStaleAction) look(ctx context.Context, listed gitlabapi.Runner, stale staleness) fate {
-	runner, err := a.session.Client.Runner(ctx, listed.ID)
+	runner, err := a.data.Client.Runner(ctx, listed.ID)
 
 	switch {
 	case err == nil:
@@ -74,14 +74,14 @@ func (a *deleteStaleAction) look(ctx context.Context, listed gitlabapi.Runner, s
 	case gitlabapi.HasStatus(err, http.StatusForbidden):
 		return fate{runner: listed, kept: keptHidden}
 	default:
-		return fate{runner: listed, failure: &lifecycle.Failure{Operation: lifecycle.On("read", listed.ID, tfdiag.NeedsRead), Err: err}}
+		return fate{runner: listed, failure: &runnermodel.Failure{Operation: runnermodel.On("read", listed.ID, tfdiag.NeedsRead), Err: err}}
 	}
 }
 
 // delete deletes the candidates, each after one more look: one that has come
 // back since is kept.
 func (a *deleteStaleAction) delete(ctx context.Context, candidates []gitlabapi.Runner, stale staleness, progress *progress) diag.Diagnostics {
-	fates := session.Each(a.session, candidates, func(candidate gitlabapi.Runner) fate {
+	fates := framework.ForEach(a.data.Client.MaxConcurrentRequests(), candidates, func(candidate gitlabapi.Runner) fate {
 		fate := a.look(ctx, candidate, stale)
 
 		switch {
@@ -97,7 +97,7 @@ func (a *deleteStaleAction) delete(ctx context.Context, candidates []gitlabapi.R
 
 	var (
 		deleted, kept []int64
-		failures      []lifecycle.Failure
+		failures      []runnermodel.Failure
 	)
 
 	for _, fate := range fates {
@@ -114,17 +114,17 @@ func (a *deleteStaleAction) delete(ctx context.Context, candidates []gitlabapi.R
 	gone := len(candidates) - len(deleted) - len(kept) - len(failures)
 	progress.say("Deleted: %d of %s. Kept: %d. Gone already: %d. Failed: %d.", len(deleted), count(len(candidates)), len(kept), gone, len(failures))
 
-	return lifecycle.Report(failures, others("deleted", deleted))
+	return runnermodel.Report(failures, others("deleted", deleted))
 }
 
 func (a *deleteStaleAction) deleteOne(ctx context.Context, fate fate, progress *progress) fate {
-	err := a.session.Client.DeleteRunner(ctx, fate.runner.ID)
+	err := a.data.Client.DeleteRunner(ctx, fate.runner.ID)
 
 	switch {
 	case gitlabapi.IsGone(err):
 		fate.gone = true
 	case err != nil:
-		fate.failure = &lifecycle.Failure{Operation: lifecycle.On("delete", fate.runner.ID, tfdiag.NeedsDelete), Err: err}
+		fate.failure = &runnermodel.Failure{Operation: runnermodel.On("delete", fate.runner.ID, tfdiag.NeedsDelete), Err: err}
 	default:
 		progress.say("Deleted runner %s.", describe(fate.runner))
 	}

@@ -16,9 +16,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/duration"
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/lifecycle"
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/session"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/runnermodel"
 )
 
 var _ action.ActionWithConfigure = (*pauseAction)(nil)
@@ -35,7 +35,7 @@ const pausedIsDrift = "Where a gitlabrunner_runner manages such a runner, and ne
 func NewPauseAction() action.Action { return &pauseAction{} }
 
 type pauseAction struct {
-	session *session.Session
+	data *providerdata.Data
 }
 
 type pauseModel struct {
@@ -51,7 +51,7 @@ func (a *pauseAction) Metadata(_ context.Context, req action.MetadataRequest, re
 
 // Configure implements [action.ActionWithConfigure].
 func (a *pauseAction) Configure(_ context.Context, req action.ConfigureRequest, resp *action.ConfigureResponse) {
-	a.session = session.From(req.ProviderData, &resp.Diagnostics)
+	a.data = providerdata.From(req.ProviderData, &resp.Diagnostics)
 }
 
 // Schema implements [action.Action].
@@ -80,7 +80,7 @@ func (a *pauseAction) Schema(_ context.Context, _ action.SchemaRequest, resp *ac
 				MarkdownDescription: "How long to wait for the jobs of all runners, as a duration such as `90m` or `1d`. If jobs are still running after that, the action fails and lists them, and the runners stay paused. " +
 					"Requires `wait_for_jobs`. Defaults to `1h`, GitLab's default job timeout.",
 				Optional:   true,
-				Validators: []validator.String{duration.Validator(), stringvalidator.AlsoRequires(path.MatchRoot("wait_for_jobs"))},
+				Validators: []validator.String{framework.DurationValidator(), stringvalidator.AlsoRequires(path.MatchRoot("wait_for_jobs"))},
 			},
 		},
 	}
@@ -103,7 +103,7 @@ func (a *pauseAction) Invoke(ctx context.Context, req action.InvokeRequest, resp
 	if config.WaitForJobs.ValueBool() {
 		resp.Diagnostics.Append(a.drain(ctx, ids, timeout, progress)...)
 	} else {
-		resp.Diagnostics.Append(setPaused(ctx, a.session, ids, true, progress)...)
+		resp.Diagnostics.Append(setPaused(ctx, a.data, ids, true, progress)...)
 	}
 
 	if !resp.Diagnostics.HasError() {
@@ -116,7 +116,7 @@ func (m pauseModel) timeout(diags *diag.Diagnostics) time.Duration {
 		return defaultWait
 	}
 
-	timeout, err := duration.Parse(m.Timeout.ValueString())
+	timeout, err := framework.ParseDuration(m.Timeout.ValueString())
 	if err != nil {
 		diags.AddAttributeError(path.Root("timeout"), "Invalid duration", err.Error())
 	}
@@ -127,13 +127,13 @@ func (m pauseModel) timeout(diags *diag.Diagnostics) time.Duration {
 // drain pauses every runner before it waits for the jobs of any.
 func (a *pauseAction) drain(ctx context.Context, ids []int64, timeout time.Duration, progress *progress) diag.Diagnostics {
 	type start struct {
-		work    lifecycle.Work
-		failure *lifecycle.Failure
+		work    runnermodel.Work
+		failure *runnermodel.Failure
 	}
 
-	deadline := a.session.Clock.Now().Add(timeout)
-	starts := session.Each(a.session, ids, func(id int64) start {
-		work, failure := lifecycle.Pause(ctx, a.session, id)
+	deadline := a.data.Clock.Now().Add(timeout)
+	starts := framework.ForEach(a.data.Client.MaxConcurrentRequests(), ids, func(id int64) start {
+		work, failure := runnermodel.Pause(ctx, a.data, id)
 		if failure == nil {
 			progress.say("Runner %d is paused: %s.", id, work)
 		}
@@ -143,10 +143,10 @@ func (a *pauseAction) drain(ctx context.Context, ids []int64, timeout time.Durat
 
 	var (
 		paused   []int64
-		failures []lifecycle.Failure
+		failures []runnermodel.Failure
 	)
 
-	busy := make(map[int64]lifecycle.Work)
+	busy := make(map[int64]runnermodel.Work)
 
 	for i, id := range ids {
 		if starts[i].failure != nil {
@@ -162,11 +162,11 @@ func (a *pauseAction) drain(ctx context.Context, ids []int64, timeout time.Durat
 		}
 	}
 
-	lost, err := lifecycle.Wait(ctx, a.session, busy, deadline, func(id int64, work lifecycle.Work) {
+	lost, err := runnermodel.Wait(ctx, a.data, busy, deadline, func(id int64, work runnermodel.Work) {
 		progress.say("Runner %d: %s.", id, work)
 	})
 
-	diags := lifecycle.Report(append(failures, lost...), others("paused", paused))
+	diags := runnermodel.Report(append(failures, lost...), others("paused", paused))
 
 	switch {
 	case err != nil:
@@ -180,7 +180,7 @@ func (a *pauseAction) drain(ctx context.Context, ids []int64, timeout time.Durat
 	return diags
 }
 
-func stillRunning(busy map[int64]lifecycle.Work) string {
+func stillRunning(busy map[int64]runnermodel.Work) string {
 	var parts []string
 
 	for _, id := range slices.Sorted(maps.Keys(busy)) {

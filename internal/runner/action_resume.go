@@ -7,7 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/action/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/session"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
 )
 
 var _ action.ActionWithConfigure = (*resumeAction)(nil)
@@ -16,7 +16,7 @@ var _ action.ActionWithConfigure = (*resumeAction)(nil)
 func NewResumeAction() action.Action { return &resumeAction{} }
 
 type resumeAction struct {
-	session *session.Session
+	data *providerdata.Data
 }
 
 type resumeModel struct {
@@ -30,7 +30,7 @@ func (a *resumeAction) Metadata(_ context.Context, req action.MetadataRequest, r
 
 // Configure implements [action.ActionWithConfigure].
 func (a *resumeAction) Configure(_ context.Context, req action.ConfigureRequest, resp *action.ConfigureResponse) {
-	a.session = session.From(req.ProviderData, &resp.Diagnostics)
+	a.data = providerdata.From(req.ProviderData, &resp.Diagnostics)
 }
 
 // Schema implements [action.Action].
@@ -59,5 +59,5 @@ func (a *resumeAction) Invoke(ctx context.Context, req action.InvokeRequest, res
 		return
 	}
 
-	resp.Diagnostics.Append(setPaused(ctx, a.session, ids, false, newProgress(ctx, resp))...)
+	resp.Diagnostics.Append(setPaused(ctx, a.data, ids, false, newProgress(ctx, resp))...)
 }

@@ -6,8 +6,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/lifecycle"
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/session"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/runnermodel"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
@@ -17,7 +17,7 @@ var _ datasource.DataSourceWithConfigure = (*runnerDataSource)(nil)
 func NewDataSource() datasource.DataSource { return &runnerDataSource{} }
 
 type runnerDataSource struct {
-	session *session.Session
+	data *providerdata.Data
 }
 
 // Metadata implements [datasource.DataSource].
@@ -27,7 +27,7 @@ func (d *runnerDataSource) Metadata(_ context.Context, req datasource.MetadataRe
 
 // Configure implements [datasource.DataSourceWithConfigure].
 func (d *runnerDataSource) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {
-	d.session = session.From(req.ProviderData, &resp.Diagnostics)
+	d.data = providerdata.From(req.ProviderData, &resp.Diagnostics)
 }
 
 // Read implements [datasource.DataSource]. A runner that does not exist is an
@@ -40,9 +40,9 @@ func (d *runnerDataSource) Read(ctx context.Context, req datasource.ReadRequest,
 		return
 	}
 
-	runner, err := d.session.Client.RunnerDetails(ctx, id)
+	runner, err := d.data.Client.RunnerDetails(ctx, id)
 	if err != nil {
-		resp.Diagnostics.Append(lifecycle.On("read", id, tfdiag.NeedsRead).Failed(err)...)
+		resp.Diagnostics.Append(runnermodel.On("read", id, tfdiag.NeedsRead).Failed(err)...)
 
 		return
 	}

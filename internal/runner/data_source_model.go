@@ -1,7 +1,7 @@
 package runner
 
 import (
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/computed"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 )
 
@@ -99,9 +99,9 @@ func listedFromAPI(runner gitlabapi.Runner) details {
 		Status:             runner.Status,
 		Online:             runner.Online,
 		JobExecutionStatus: runner.JobExecutionStatus,
-		CreatedAt:          computed.Time(runner.CreatedAt),
+		CreatedAt:          framework.FormatTime(runner.CreatedAt),
 		CreatedBy:          (*creator)(runner.CreatedBy),
-		IPAddress:          computed.Filled(runner.IPAddress),
+		IPAddress:          framework.NullIfEmpty(runner.IPAddress),
 	}
 }
 
@@ -115,11 +115,11 @@ func detailsFromAPI(runner gitlabapi.RunnerDetails) details {
 	result.AccessLevel = &runner.AccessLevel
 	result.MaximumTimeout = runner.MaximumTimeout
 	result.MaintenanceNote = runner.MaintenanceNote.Value
-	result.ContactedAt = computed.Time(runner.ContactedAt)
-	result.Version = computed.Filled(runner.Version)
-	result.Revision = computed.Filled(runner.Revision)
-	result.Platform = computed.Filled(runner.Platform)
-	result.Architecture = computed.Filled(runner.Architecture)
+	result.ContactedAt = framework.FormatTime(runner.ContactedAt)
+	result.Version = framework.NullIfEmpty(runner.Version)
+	result.Revision = framework.NullIfEmpty(runner.Revision)
+	result.Platform = framework.NullIfEmpty(runner.Platform)
+	result.Architecture = framework.NullIfEmpty(runner.Architecture)
 	result.Projects = make([]project, 0, len(runner.Projects))
 	result.Groups = make([]group, 0, len(runner.Groups))
 
@@ -142,7 +142,7 @@ func projectFromAPI(item gitlabapi.ProjectDetails) project {
 		NameWithNamespace: item.NameWithNamespace,
 		Path:              item.Path,
 		PathWithNamespace: item.PathWithNamespace,
-		CreatedAt:         computed.Time(item.CreatedAt),
+		CreatedAt:         framework.FormatTime(item.CreatedAt),
 		DefaultBranch:     item.DefaultBranch,
 		Topics:            append([]string{}, item.Topics...),
 		SSHURLToRepo:      item.SSHURLToRepo,
@@ -152,7 +152,7 @@ func projectFromAPI(item gitlabapi.ProjectDetails) project {
 		ForksCount:        item.ForksCount,
 		AvatarURL:         item.AvatarURL,
 		StarCount:         item.StarCount,
-		LastActivityAt:    computed.Time(item.LastActivityAt),
+		LastActivityAt:    framework.FormatTime(item.LastActivityAt),
 		RepositoryStorage: item.RepositoryStorage,
 		Namespace:         (*projectNamespace)(item.Namespace),
 	}

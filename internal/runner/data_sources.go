@@ -7,8 +7,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/computed"
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/session"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
@@ -21,17 +21,17 @@ var (
 func NewDataSources() datasource.DataSource { return &runnersDataSource{} }
 
 type runnersDataSource struct {
-	session *session.Session
+	data *providerdata.Data
 }
 
 type runnersModel struct {
 	filter
 
-	TagList    types.Set     `tfsdk:"tag_list"`
-	Details    types.Bool    `tfsdk:"details"`
-	MaxResults types.Int64   `tfsdk:"max_results"`
-	IDs        types.List    `tfsdk:"ids"`
-	Runners    computed.List `tfsdk:"runners"`
+	TagList    types.Set            `tfsdk:"tag_list"`
+	Details    types.Bool           `tfsdk:"details"`
+	MaxResults types.Int64          `tfsdk:"max_results"`
+	IDs        types.List           `tfsdk:"ids"`
+	Runners    framework.ObjectList `tfsdk:"runners"`
 }
 
 // Metadata implements [datasource.DataSource].
@@ -41,7 +41,7 @@ func (d *runnersDataSource) Metadata(_ context.Context, req datasource.MetadataR
 
 // Configure implements [datasource.DataSourceWithConfigure].
 func (d *runnersDataSource) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {
-	d.session = session.From(req.ProviderData, &resp.Diagnostics)
+	d.data = providerdata.From(req.ProviderData, &resp.Diagnostics)
 }
 
 // ValidateConfig implements [datasource.DataSourceWithValidateConfig].
@@ -72,7 +72,7 @@ func (d *runnersDataSource) Read(ctx context.Context, req datasource.ReadRequest
 		return
 	}
 
-	list, operation := config.list(ctx, d.session.Client, tags, config.MaxResults.IsNull())
+	list, operation := config.list(ctx, d.data.Client, tags, config.MaxResults.IsNull())
 
 	runners, err := collect(list, config.MaxResults.ValueInt64())
 	if err != nil {

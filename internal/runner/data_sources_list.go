@@ -43,11 +43,11 @@ func (d *runnersDataSource) details(ctx context.Context, listed []details, diags
 	closed := make([]bool, len(listed))
 
 	group, ctx := errgroup.WithContext(ctx)
-	group.SetLimit(d.session.Client.MaxConcurrentRequests())
+	group.SetLimit(d.data.Client.MaxConcurrentRequests())
 
 	for i, item := range listed {
 		group.Go(func() error {
-			runner, err := d.session.Client.RunnerDetails(ctx, item.ID)
+			runner, err := d.data.Client.RunnerDetails(ctx, item.ID)
 
 			switch {
 			case err == nil:

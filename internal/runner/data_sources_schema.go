@@ -11,7 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/computed"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 )
 
 // Schema implements [datasource.DataSource].
@@ -48,7 +48,7 @@ func (d *runnersDataSource) Schema(_ context.Context, _ datasource.SchemaRequest
 			ElementType:         types.Int64Type,
 			Computed:            true,
 		},
-		"runners": computed.Objects("The runners, sorted by ID. Empty if none match.", detailAttributes()),
+		"runners": framework.ComputedObjects("The runners, sorted by ID. Empty if none match.", detailAttributes()),
 	})
 
 	resp.Schema = schema.Schema{

@@ -7,8 +7,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/namespace"
 )
 
 // The words of GitLab's filters, lib/api/ci/runners.rb.
@@ -49,11 +49,11 @@ func filterAttributes[A any](ofBool, ofString func(filterAttribute) A) map[strin
 		}),
 		"project": ofString(filterAttribute{
 			sentence:   "The ID or full path of a project whose runners to list: its own, those of its groups, and those of the instance. Conflicts with `group`. Defaults to none: without `project`, `group` and `all`, the runners that you administer are listed.",
-			validators: []validator.String{namespace.ProjectValidator(), stringvalidator.ConflictsWith(path.MatchRoot("group"))},
+			validators: []validator.String{framework.ProjectValidator(), stringvalidator.ConflictsWith(path.MatchRoot("group"))},
 		}),
 		"group": ofString(filterAttribute{
 			sentence:   "The ID or full path of a group whose runners to list: its own, those of its ancestor groups, and those of the instance. Conflicts with `project`. Defaults to none, see `project`.",
-			validators: []validator.String{namespace.GroupValidator()},
+			validators: []validator.String{framework.GroupValidator()},
 		}),
 		"type": ofString(filterAttribute{
 			sentence:   "Only select runners of this type: `instance_type`, `group_type` or `project_type`. Defaults to any type.",

@@ -11,7 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/minted"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tokenstate"
 )
 
 // guess is what an import or a move could not know: which project, or group,
@@ -54,7 +54,7 @@ func (g guess) admits(owner int64) bool {
 	return g.Made && (len(g.Among) == 0 || slices.Contains(g.Among, owner))
 }
 
-func (g guess) write(ctx context.Context, private minted.Private) diag.Diagnostics {
+func (g guess) write(ctx context.Context, private tokenstate.Private) diag.Diagnostics {
 	encoded, err := json.Marshal(g)
 	if err != nil {
 		return diag.Diagnostics{diag.NewErrorDiagnostic("Unable to remember the guess of the owner", err.Error())}
@@ -65,7 +65,7 @@ func (g guess) write(ctx context.Context, private minted.Private) diag.Diagnosti
 
 // replace puts the guess in the place of the one before. Where there is none
 // and was none, private state stays as it is.
-func (g guess) replace(ctx context.Context, private minted.Private) diag.Diagnostics {
+func (g guess) replace(ctx context.Context, private tokenstate.Private) diag.Diagnostics {
 	before, diags := readGuess(ctx, private)
 
 	if g.Made || before.Made {
@@ -75,7 +75,7 @@ func (g guess) replace(ctx context.Context, private minted.Private) diag.Diagnos
 	return diags
 }
 
-func readGuess(ctx context.Context, private minted.Private) (guess, diag.Diagnostics) {
+func readGuess(ctx context.Context, private tokenstate.Private) (guess, diag.Diagnostics) {
 	encoded, diags := private.GetKey(ctx, guessKey)
 
 	var found guess

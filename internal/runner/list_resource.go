@@ -7,10 +7,10 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/lifecycle"
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/listing"
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/session"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/runnermodel"
 )
 
 var (
@@ -22,7 +22,7 @@ var (
 func NewListResource() list.ListResource { return &runnerList{} }
 
 type runnerList struct {
-	session *session.Session
+	data *providerdata.Data
 }
 
 type listModel struct {
@@ -38,7 +38,7 @@ func (l *runnerList) Metadata(_ context.Context, req resource.MetadataRequest, r
 
 // Configure implements [list.ListResourceWithConfigure].
 func (l *runnerList) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
-	l.session = session.From(req.ProviderData, &resp.Diagnostics)
+	l.data = providerdata.From(req.ProviderData, &resp.Diagnostics)
 }
 
 // ValidateListResourceConfig implements [list.ListResourceWithValidateConfig].
@@ -69,8 +69,8 @@ func (l *runnerList) List(ctx context.Context, req list.ListRequest, stream *lis
 		return
 	}
 
-	runners, operation := config.list(ctx, l.session.Client, tags, false)
-	listing := listing.Listing[gitlabapi.Runner]{
+	runners, operation := config.list(ctx, l.data.Client, tags, false)
+	results := framework.ListResults[gitlabapi.Runner]{
 		Items:  runners,
 		Limit:  req.Limit,
 		AtOnce: 1,
@@ -79,16 +79,16 @@ func (l *runnerList) List(ctx context.Context, req list.ListRequest, stream *lis
 	}
 
 	if req.IncludeResource {
-		listing.AtOnce = l.session.Client.MaxConcurrentRequests()
-		listing.Result = func(ctx context.Context, runner gitlabapi.Runner) list.ListResult { return l.read(ctx, req, runner.ID) }
+		results.AtOnce = l.data.Client.MaxConcurrentRequests()
+		results.Result = func(ctx context.Context, runner gitlabapi.Runner) list.ListResult { return l.read(ctx, req, runner.ID) }
 	}
 
-	stream.Results = listing.Results(ctx)
+	stream.Results = results.Stream(ctx)
 }
 
 // named is a runner as a list of GitLab's shows it.
 func (l *runnerList) named(ctx context.Context, req list.ListRequest, runner gitlabapi.Runner) list.ListResult {
-	state := resourceModel{Runner: lifecycle.Runner{ID: types.Int64Value(runner.ID)}}
+	state := resourceModel{Runner: runnermodel.Runner{ID: types.Int64Value(runner.ID)}}
 
 	result := req.NewListResult(ctx)
 	result.DisplayName = displayName(runner)
@@ -99,17 +99,17 @@ func (l *runnerList) named(ctx context.Context, req list.ListRequest, runner git
 
 // read is a runner with the state that its import would make.
 func (l *runnerList) read(ctx context.Context, req list.ListRequest, id int64) list.ListResult {
-	runner, none, found := listing.Read(ctx, l.session, id)
+	runner, none, found := runnermodel.ReadListed(ctx, l.data, id)
 	if !found {
 		return none
 	}
 
-	state := resourceModel{Runner: lifecycle.Runner{ID: types.Int64Value(id)}}
+	state := resourceModel{Runner: runnermodel.Runner{ID: types.Int64Value(id)}}
 	state.FillDefaults()
 
 	// The import remembers the guess itself, if the owner is one.
-	_, diags := state.adopt(ctx, l.session, runner)
-	diags.Append(state.Refresh(ctx, l.session, runner)...)
+	_, diags := state.adopt(ctx, l.data, runner)
+	diags.Append(state.Refresh(ctx, l.data, runner)...)
 
 	result := l.named(ctx, req, runner)
 	result.Diagnostics.Append(diags...)

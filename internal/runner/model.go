@@ -4,13 +4,13 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/lifecycle"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/runnermodel"
 )
 
 // resourceModel is the state of the resource. Owner and scope stay as they are
 // configured.
 type resourceModel struct {
-	lifecycle.Runner
+	runnermodel.Runner
 
 	GroupID   types.Int64 `tfsdk:"group_id"`
 	ProjectID types.Int64 `tfsdk:"project_id"`

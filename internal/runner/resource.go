@@ -5,8 +5,8 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/lifecycle"
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/session"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/runnermodel"
 )
 
 var (
@@ -22,7 +22,7 @@ var (
 func NewResource() resource.Resource { return &runnerResource{} }
 
 type runnerResource struct {
-	session *session.Session
+	data *providerdata.Data
 }
 
 // Metadata implements [resource.Resource].
@@ -32,12 +32,12 @@ func (r *runnerResource) Metadata(_ context.Context, req resource.MetadataReques
 
 // Configure implements [resource.ResourceWithConfigure].
 func (r *runnerResource) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
-	r.session = session.From(req.ProviderData, &resp.Diagnostics)
+	r.data = providerdata.From(req.ProviderData, &resp.Diagnostics)
 }
 
 // IdentitySchema implements [resource.ResourceWithIdentity].
 func (r *runnerResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
-	lifecycle.IdentitySchema(resp)
+	runnermodel.IdentitySchema(resp)
 }
 
 // Create implements [resource.Resource]. It makes one request: everything
@@ -50,15 +50,15 @@ func (r *runnerResource) Create(ctx context.Context, req resource.CreateRequest,
 		return
 	}
 
-	created, err := r.session.Client.CreateRunner(ctx, plan.createRequest())
+	created, err := r.data.Client.CreateRunner(ctx, plan.createRequest())
 	if err != nil {
 		resp.Diagnostics.Append(createFailed(plan, err)...)
 
 		return
 	}
 
-	r.session.KnowOwner(created.ID, plan.ProjectID.ValueInt64())
-	resp.Diagnostics.Append(plan.Made(ctx, r.session, created)...)
+	r.data.KnowOwner(created.ID, plan.ProjectID.ValueInt64())
+	resp.Diagnostics.Append(plan.Made(ctx, r.data, created)...)
 	resp.Diagnostics.Append(plan.Identify(ctx, resp.Identity)...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
 }
@@ -73,7 +73,7 @@ func (r *runnerResource) Read(ctx context.Context, req resource.ReadRequest, res
 		return
 	}
 
-	runner, gone, diags := lifecycle.Look(ctx, r.session, state.ID.ValueInt64())
+	runner, gone, diags := runnermodel.Look(ctx, r.data, state.ID.ValueInt64())
 	resp.Diagnostics.Append(diags...)
 
 	if gone {
@@ -89,7 +89,7 @@ func (r *runnerResource) Read(ctx context.Context, req resource.ReadRequest, res
 	}
 
 	if state.Unread() {
-		found, diags := state.adopt(ctx, r.session, runner)
+		found, diags := state.adopt(ctx, r.data, runner)
 		resp.Diagnostics.Append(diags...)
 		resp.Diagnostics.Append(found.replace(ctx, resp.Private)...)
 	}
@@ -98,10 +98,10 @@ func (r *runnerResource) Read(ctx context.Context, req resource.ReadRequest, res
 	resp.Diagnostics.Append(diags...)
 
 	if !guess.Made {
-		r.session.KnowOwner(runner.ID, state.ProjectID.ValueInt64())
+		r.data.KnowOwner(runner.ID, state.ProjectID.ValueInt64())
 	}
 
-	resp.Diagnostics.Append(state.Refresh(ctx, r.session, runner)...)
+	resp.Diagnostics.Append(state.Refresh(ctx, r.data, runner)...)
 	resp.Diagnostics.Append(state.Note(ctx, resp.Private, runner.ReadAt)...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 }
@@ -121,7 +121,7 @@ func (r *runnerResource) Update(ctx context.Context, req resource.UpdateRequest,
 		resp.Diagnostics.Append(guess{}.write(ctx, resp.Private)...)
 	}
 
-	resp.Diagnostics.Append(plan.Update(ctx, r.session, state.Runner, resp.Private)...)
+	resp.Diagnostics.Append(plan.Update(ctx, r.data, state.Runner, resp.Private)...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
 }
 
@@ -134,10 +134,10 @@ func (r *runnerResource) Delete(ctx context.Context, req resource.DeleteRequest,
 		return
 	}
 
-	idle, diags := state.Drain(ctx, r.session)
+	idle, diags := state.Drain(ctx, r.data)
 	resp.Diagnostics.Append(diags...)
 
 	if idle {
-		resp.Diagnostics.Append(lifecycle.DeleteByID(ctx, r.session, state.ID.ValueInt64())...)
+		resp.Diagnostics.Append(runnermodel.DeleteByID(ctx, r.data, state.ID.ValueInt64())...)
 	}
 }

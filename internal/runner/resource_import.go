@@ -10,20 +10,20 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/lifecycle"
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/session"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/runnermodel"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 // ImportState implements [resource.ResourceWithImportState].
 func (r *runnerResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	lifecycle.ImportState(ctx, req, resp)
+	runnermodel.ImportState(ctx, req, resp)
 }
 
 // adopt fills in whose the runner is, as a configuration would have said, so
 // that the plan after an import or a move is empty. It can be a guess, see
 // [guess].
-func (m *resourceModel) adopt(ctx context.Context, session *session.Session, runner gitlabapi.Runner) (guess, diag.Diagnostics) {
+func (m *resourceModel) adopt(ctx context.Context, data *providerdata.Data, runner gitlabapi.Runner) (guess, diag.Diagnostics) {
 	var diags diag.Diagnostics
 
 	if len(runner.Groups) > 0 {
@@ -36,7 +36,7 @@ func (m *resourceModel) adopt(ctx context.Context, session *session.Session, run
 
 	// Who is no administrator may see a part of the projects, or no group. If
 	// that cannot be found out, it is a guess as well.
-	administrator, err := session.Administrator(ctx)
+	administrator, err := data.Administrator(ctx)
 	found := guessOwner(runner, err == nil && administrator)
 
 	if found.Made {

@@ -8,8 +8,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabhq"
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/lifecycle"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabprovider"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/runnermodel"
 )
 
 // MoveState implements [resource.ResourceWithMoveState]. A move sends nothing,
@@ -17,16 +17,16 @@ import (
 // what the source does not say.
 func (r *runnerResource) MoveState(context.Context) []resource.StateMover {
 	return []resource.StateMover{
-		gitlabhq.Mover("gitlab_user_runner", moveAs(lifecycle.Names{Token: "token", RunUntagged: "untagged"})),
-		gitlabhq.Mover("gitlab_runner", moveAs(lifecycle.Names{Token: "authentication_token", RunUntagged: "run_untagged"})),
+		gitlabprovider.Mover("gitlab_user_runner", moveAs(runnermodel.Names{Token: "token", RunUntagged: "untagged"})),
+		gitlabprovider.Mover("gitlab_runner", moveAs(runnermodel.Names{Token: "authentication_token", RunUntagged: "run_untagged"})),
 		registeredMover(),
 	}
 }
 
-func moveAs(names lifecycle.Names) func(context.Context, *gitlabhq.State, *resource.MoveStateResponse) {
-	return func(ctx context.Context, from *gitlabhq.State, resp *resource.MoveStateResponse) {
+func moveAs(names runnermodel.Names) func(context.Context, *gitlabprovider.State, *resource.MoveStateResponse) {
+	return func(ctx context.Context, from *gitlabprovider.State, resp *resource.MoveStateResponse) {
 		take(ctx, resourceModel{
-			Runner:    lifecycle.Moved(from, names),
+			Runner:    runnermodel.Moved(from, names),
 			GroupID:   from.Number("group_id"),
 			ProjectID: from.Number("project_id"),
 		}, resp)
@@ -36,7 +36,7 @@ func moveAs(names lifecycle.Names) func(context.Context, *gitlabhq.State, *resou
 // registeredMover moves a runner of this provider out of the legacy flow. All
 // that is known of it comes along, but for the registration token.
 func registeredMover() resource.StateMover {
-	attributes := lifecycle.Attributes()
+	attributes := runnermodel.Attributes()
 	attributes["runner_type"] = schema.StringAttribute{Computed: true}
 
 	return resource.StateMover{

@@ -9,7 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/lifecycle"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/runnermodel"
 )
 
 // ValidateConfig implements [resource.ResourceWithValidateConfig].
@@ -63,7 +63,7 @@ func (r *runnerResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 		return
 	}
 
-	var before *lifecycle.Runner
+	var before *runnermodel.Runner
 
 	if !req.State.Raw.IsNull() {
 		var state resourceModel
@@ -76,6 +76,6 @@ func (r *runnerResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 		before = &state.Runner
 	}
 
-	resp.Diagnostics.Append(plan.Planned(ctx, r.session, before, req.Private)...)
+	resp.Diagnostics.Append(plan.Planned(ctx, r.data, before, req.Private)...)
 	resp.Diagnostics.Append(resp.Plan.Set(ctx, &plan)...)
 }

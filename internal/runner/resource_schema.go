@@ -12,7 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/lifecycle"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/runnermodel"
 )
 
 // Schema implements [resource.Resource].
@@ -38,7 +38,7 @@ func (r *runnerResource) Schema(_ context.Context, _ resource.SchemaRequest, res
 			PlanModifiers: []planmodifier.Int64{replaceUnlessGuessed()},
 		},
 	}
-	maps.Copy(attributes, lifecycle.Attributes())
+	maps.Copy(attributes, runnermodel.Attributes())
 
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Manages an instance, group or project runner: its settings and its authentication token.\n\n" +

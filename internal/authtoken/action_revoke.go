@@ -1,0 +1,109 @@
+package authtoken
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
+	"github.com/hashicorp/terraform-plugin-framework/action"
+	"github.com/hashicorp/terraform-plugin-framework/action/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
+)
+
+var _ action.ActionWithConfigure = (*revokeAction)(nil)
+
+// NewRevokeAction returns the action gitlabrunner_revoke_authentication_token.
+func NewRevokeAction() action.Action { return &revokeAction{} }
+
+type revokeAction struct {
+	data *providerdata.Data
+}
+
+type revokeModel struct {
+	RunnerID types.Int64 `tfsdk:"runner_id"`
+}
+
+// Metadata implements [action.Action].
+func (a *revokeAction) Metadata(_ context.Context, req action.MetadataRequest, resp *action.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_revoke_authentication_token"
+}
+
+// Configure implements [action.ActionWithConfigure].
+func (a *revokeAction) Configure(_ context.Context, req action.ConfigureRequest, resp *action.ConfigureResponse) {
+	a.data = providerdata.From(req.ProviderData, &resp.Diagnostics)
+}
+
+// Schema implements [action.Action].
+func (a *revokeAction) Schema(_ context.Context, _ action.SchemaRequest, resp *action.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "Revokes a runner's authentication token immediately, for example because it has leaked. " +
+			"GitLab can revoke a token only by replacing it; the replacement is discarded and never shown or stored. " +
+			"The runner keeps its ID, settings and assignments, but no machine can use it until another token is created and distributed.\n\n" +
+			"From then on, GitLab rejects every machine of the runner. All copies of the token are invalid: in `config.toml`, in secret stores, " +
+			"and in the state of the `gitlabrunner_runner` or `gitlabrunner_authentication_token` that manages it. " +
+			"These resources do not detect this on their own, except for a `gitlabrunner_authentication_token` with `verify_on_refresh = true`. " +
+			"To create and distribute a new token, change one of the `triggers` of the resource's rotation and apply.\n\n" +
+			"If you have time for an apply, changing a trigger is enough: it revokes the old token and distributes the new one.\n\n" +
+			"GitLab's documentation: [reset a runner's authentication token](https://docs.gitlab.com/api/runners/#reset-runners-authentication-token-by-using-the-runner-id). " +
+			"Requires Terraform 1.14 or newer; OpenTofu does not support actions.",
+		Attributes: map[string]schema.Attribute{
+			"runner_id": schema.Int64Attribute{
+				MarkdownDescription: "The ID of the runner whose token to revoke.",
+				Required:            true,
+				Validators:          []validator.Int64{int64validator.AtLeast(1)},
+			},
+		},
+	}
+}
+
+// Invoke implements [action.Action].
+func (a *revokeAction) Invoke(ctx context.Context, req action.InvokeRequest, resp *action.InvokeResponse) {
+	var config revokeModel
+
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+
+	id := config.RunnerID.ValueInt64()
+
+	if _, err := a.data.Client.ResetAuthenticationToken(ctx, id); err != nil {
+		resp.Diagnostics.Append(revokeFailed(id, err)...)
+
+		return
+	}
+
+	resp.SendProgress(action.InvokeProgressEvent{Message: fmt.Sprintf(
+		"The authentication token of runner %d is revoked, and the one that replaced it is discarded. "+
+			"GitLab now rejects the runner's machines. Every copy of the token is invalid: in config.toml, in secret stores, and in the state of the "+
+			"gitlabrunner_runner or gitlabrunner_authentication_token that manages it. To create a new token there, change one of the rotation's triggers; "+
+			"with verify_on_refresh = true, the next apply creates one in any case.", id)})
+}
+
+// sentBefore reports whether an attempt before the one that was answered may
+// have done it: a reset is sent again where there was no answer.
+func sentBefore(err error) bool {
+	var failure *gitlabapi.Error
+
+	return errors.As(err, &failure) && failure.Attempts > 1
+}
+
+// revokeFailed says, where the answer got lost, that to try again does no harm.
+func revokeFailed(id int64, err error) diag.Diagnostics {
+	operation := ofRunner("revoke", id, needsReset)
+
+	switch {
+	case gitlabapi.Unanswered(err), sentBefore(err):
+		return operation.FailedAnd(err, "GitLab may have revoked the token before its answer got lost, or it may still be valid. Run the action again: revoking a token twice is harmless.")
+	case gitlabapi.IsGone(err):
+		return operation.FailedAnd(err, "If the runner was deleted, its token is already invalid.")
+	default:
+		return operation.FailedAnd(err, "The token is still valid.")
+	}
+}

@@ -1,0 +1,181 @@
+package authtoken_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/terraform"
+	"github.com/hashicorp/terraform-plugin-testing/tfversion"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+)
+
+const revokeName = "gitlabrunner_revoke_authentication_token"
+
+// A leaked token dies with one request, and nobody learns the one in its place.
+func TestProtoRevokeAction_killsTheToken(t *testing.T) {
+	t.Parallel()
+
+	s := newScene(t)
+	acctest.Equal(t, "the token is accepted before", s.accepts(s.first), true)
+	s.Forget(t)
+
+	done := s.Invoke(revokeName, acctest.Values{"runner_id": s.runner})
+	said := strings.Join(done.Progress, "\n")
+
+	acctest.Equal(t, "errors", acctest.Errors(done.Diagnostics), "")
+	acctest.Equal(t, "the requests", s.Journal(t), "["+s.resetByID()+"]")
+	acctest.Equal(t, "the token is accepted", s.accepts(s.first), false)
+	acctest.Contains(t, said, fmt.Sprintf("The authentication token of runner %d is revoked", s.runner), "Every copy of the token is invalid", "config.toml", "triggers", "verify_on_refresh")
+	acctest.Equal(t, "a token is in the message", strings.Contains(said, "glrt-"), false)
+}
+
+// What the action says of the tokens in state is so: they stay, dead, until a
+// trigger changes, or the refresh asks GitLab.
+func TestProtoRevokeAction_leavesTheStateStale(t *testing.T) {
+	t.Parallel()
+
+	for name, test := range map[string]struct {
+		verifies bool
+		rotates  bool
+	}{
+		"nobody asks":     {},
+		"a refresh looks": {verifies: true, rotates: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+
+			s := newScene(t)
+			verifies := acctest.Values{"verify_on_refresh": test.verifies}
+			s.create(s.rotating("", "", "1", verifies))
+
+			dead := s.get("token")
+			acctest.Equal(t, "errors", acctest.Errors(s.Invoke(revokeName, acctest.Values{"runner_id": s.runner}).Diagnostics), "")
+
+			_, rotates := s.NextPlan(s.rotating("", "", "1", verifies))
+			acctest.Equal(t, "the next plan rotates", rotates, test.rotates)
+			acctest.Equal(t, "the token in state", s.get("token"), dead)
+
+			config := s.rotating("", "", "2", verifies)
+			plan, rotates := s.NextPlan(config)
+			acctest.Equal(t, "a changed trigger rotates", rotates, true)
+			s.ApplyPlan(plan, config)
+			acctest.Equal(t, "the token is accepted", s.accepts(s.get("token")), true)
+		})
+	}
+}
+
+func TestProtoRevokeAction_failures(t *testing.T) {
+	t.Parallel()
+
+	s := newScene(t)
+	_, token := s.User(t, "api")
+	config := acctest.Values{"runner_id": s.runner}
+
+	done := s.GitLab.Proto(t, acctest.Values{"token": token}).Invoke(revokeName, config)
+	acctest.Contains(t, acctest.Errors(done.Diagnostics), "Unable to revoke authentication token", "No access granted", "The token is still valid.", "an administrator for an instance runner")
+	acctest.Equal(t, "the token is accepted", s.accepts(s.first), true)
+
+	done = s.Invoke(revokeName, acctest.Values{"runner_id": 404})
+	acctest.Contains(t, acctest.Errors(done.Diagnostics), "the authentication token of runner 404", "If the runner was deleted, its token is already invalid.")
+
+	acctest.Contains(t, acctest.Errors(s.PlanAction(revokeName, acctest.Values{"runner_id": 0})), "runner_id: ", "at least 1")
+	acctest.Equal(t, "errors", acctest.Errors(s.PlanAction(revokeName, acctest.Values{"runner_id": acctest.Unknown})), "")
+}
+
+// To revoke twice does no harm, so that a lost answer is no end.
+func TestProtoRevokeAction_repeatsAfterALostAnswer(t *testing.T) {
+	t.Parallel()
+
+	s := newScene(t)
+	config := acctest.Values{"runner_id": s.runner}
+	path := fmt.Sprintf("/api/v4/runners/%d/reset_authentication_token", s.runner)
+
+	s.Fault(t, acctest.Fault{Path: path, Drop: "after"})
+	acctest.Equal(t, "errors", acctest.Errors(s.Invoke(revokeName, config).Diagnostics), "")
+	acctest.Equal(t, "the writes", s.Writes(t), fmt.Sprintf("[%[1]s %[1]s]", s.resetByID()))
+	acctest.Equal(t, "the token is accepted", s.accepts(s.first), false)
+
+	s.Fault(t, acctest.Fault{Path: path, Drop: "after", Times: 2})
+
+	done := s.GitLab.Proto(t, acctest.Values{"retries": 1}).Invoke(revokeName, config)
+	acctest.Contains(t, acctest.Errors(done.Diagnostics), "may have revoked the token before its answer got lost", "Run the action again")
+
+	// The second attempt is refused, which says nothing of the first.
+	s.Fault(t, acctest.Fault{Path: path, Drop: "after"})
+	s.Fault(t, acctest.Fault{Path: path, Status: 403, Body: forbidden})
+	acctest.Contains(t, acctest.Errors(s.Invoke(revokeName, config).Diagnostics), "403", "may have revoked the token", "Run the action again")
+}
+
+// Called by name, with a runner that Terraform does not know: whatever looks
+// like a token afterwards, in the log above all, is the one that GitLab made.
+func TestAccRevokeAction_invoked(t *testing.T) {
+	t.Parallel()
+	acctest.NeedsTerraformProper(t, "actions")
+
+	w := newWorkshop(t)
+	w.SkipBelow(14, 14, "actions")
+
+	s := sceneIn(t, w.GitLab)
+	s.runner, s.first = s.newRunner()
+
+	w.configure(fmt.Sprintf("action %q \"it\" {\n  config {\n    runner_id = %d\n  }\n}\n", revokeName, s.runner))
+	acctest.Contains(t, w.Run(0, "apply", "-auto-approve", "-invoke=action."+revokeName+".it"),
+		fmt.Sprintf("The authentication token of runner %d is revoked", s.runner), "Actions: 1 invoked")
+	acctest.Equal(t, "the token is accepted", s.accepts(s.first), false)
+	acctest.Equal(t, "the traces of a token", w.Traces("glrt-"), "[]")
+
+	// The log is written, and searched.
+	acctest.Contains(t, fmt.Sprint(w.Traces("reset_authentication_token")), "trace.log")
+}
+
+// As a part of what is applied: a token that went to the wrong hands is revoked
+// when that is noted.
+func TestAccRevokeAction_triggered(t *testing.T) {
+	t.Parallel()
+	acctest.NeedsTerraformProper(t, "actions")
+
+	g := acctest.NewSim(t)
+	s := sceneIn(t, g)
+	s.runner, s.first = s.newRunner()
+
+	config := fmt.Sprintf(`
+resource "terraform_data" "leaks" {
+  input = "%%s"
+
+  lifecycle {
+    action_trigger {
+      events  = [after_update]
+      actions = [action.%[1]s.it]
+    }
+  }
+}
+
+action %[1]q "it" {
+  config {
+    runner_id = %[2]d
+  }
+}
+`, revokeName, s.runner)
+
+	accepted := func(want bool) resource.TestCheckFunc {
+		return func(*terraform.State) error {
+			if got := s.accepts(s.first); got != want {
+				return fmt.Errorf("that GitLab accepts the token is %t", got)
+			}
+
+			return nil
+		}
+	}
+
+	resource.Test(t, resource.TestCase{
+		ProtoV6ProviderFactories: g.Providers(),
+		TerraformVersionChecks:   []tfversion.TerraformVersionCheck{tfversion.SkipBelow(tfversion.Version1_14_0)},
+		Steps: []resource.TestStep{
+			{Config: fmt.Sprintf(config, "none"), Check: accepted(true)},
+			{Config: fmt.Sprintf(config, "one"), Check: accepted(false)},
+		},
+	})
+}

@@ -1,0 +1,63 @@
+package authtoken_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"net/http"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+)
+
+// accepts asks GitLab as the runner's agent does.
+func (s *scene) accepts(token string) bool {
+	s.t.Helper()
+
+	return s.agent("verify", token) == http.StatusOK
+}
+
+// rotatesItself has the agent rotate its token, as it does late in its life.
+func (s *scene) rotatesItself(token string) {
+	s.t.Helper()
+	acctest.Equal(s.t, "the agent's rotation", s.agent("reset_authentication_token", token), http.StatusCreated)
+}
+
+func (s *scene) agent(path, token string) int {
+	s.t.Helper()
+
+	body, err := json.Marshal(map[string]string{"token": token, "system_id": "s_agent"})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+
+	request, err := http.NewRequestWithContext(s.t.Context(), http.MethodPost, s.URL+"/api/v4/runners/"+path, bytes.NewReader(body))
+	if err != nil {
+		s.t.Fatal(err)
+	}
+
+	request.Header.Set("Content-Type", "application/json")
+
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	defer response.Body.Close()
+
+	return response.StatusCode
+}
+
+// managers are the system ids that GitLab has for the scene's runner.
+func (s *scene) managers() []string {
+	s.t.Helper()
+
+	found, _, err := s.API.Runners.ListRunnerManagers(s.runner, nil)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+
+	ids := make([]string, 0, len(found))
+	for _, manager := range found {
+		ids = append(ids, manager.SystemID)
+	}
+
+	return ids
+}

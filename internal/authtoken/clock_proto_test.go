@@ -1,0 +1,47 @@
+package authtoken_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/clock"
+)
+
+// A plan without a refresh looks at no clock.
+func TestProtoTokenRotation_withoutRefresh(t *testing.T) {
+	t.Parallel()
+
+	s := newScene(t)
+	config := s.rotating("10h", "", "")
+	s.create(config)
+	s.FakeClock(t).Advance(100 * time.Hour)
+	acctest.Equal(t, "the plan", s.Plan(typeName, &s.State, config).Value.Equal(s.State.Value), true)
+}
+
+// Whether a token is due is by GitLab's clock. Ours may be hours away.
+func TestProtoTokenRotation_clocksApart(t *testing.T) {
+	t.Parallel()
+
+	for name, apart := range map[string]time.Duration{"behind": -48 * time.Hour, "ahead": 48 * time.Hour} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+
+			s := newScene(t)
+			ours := *s.GitLab
+			ours.Clock = clock.NewFake(acctest.Start.Add(apart))
+			s.Proto = ours.Proto(t, nil)
+
+			config := s.rotating("10h", "", "")
+			s.create(config)
+			acctest.Equal(t, "token_issued_at", s.get("token_issued_at"), since(t, "0h"))
+
+			s.FakeClock(t).Advance(10*time.Hour - time.Second)
+			s.Settled(config)
+			s.FakeClock(t).Advance(time.Second)
+
+			_, rotates := s.NextPlan(config)
+			acctest.Equal(t, "rotates", rotates, true)
+		})
+	}
+}

@@ -1,0 +1,220 @@
+package authtoken_test
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+)
+
+func TestProtoToken_createMakesOneToken(t *testing.T) {
+	t.Parallel()
+
+	s := newScene(t)
+	config := s.config(nil)
+
+	plan := s.Plan(typeName, nil, config)
+	acctest.Equal(t, "errors of the plan", acctest.Errors(plan.Diagnostics), "")
+	acctest.Equal(t, "the planned token", plan.Get(t, "token"), "unknown")
+	acctest.Equal(t, "the writes of the plan", s.Writes(t), "[]")
+
+	s.State, _ = s.Apply(typeName, plan)
+	acctest.Equal(t, "the writes", s.Writes(t), "["+s.resetByID()+"]")
+	acctest.Equal(t, "token_version", s.get("token_version"), acctest.Start.Unix())
+	acctest.Equal(t, "token_issued_at", s.get("token_issued_at"), "2030-01-02T03:04:05Z")
+	acctest.Equal(t, "token_expires_at", s.get("token_expires_at"), "null")
+	acctest.Equal(t, "rotate_at", s.get("rotate_at"), "null")
+
+	// The agent's view.
+	acctest.Equal(t, "the old token is accepted", s.accepts(s.first), false)
+	acctest.Equal(t, "the new token is accepted", s.accepts(s.get("token")), true)
+
+	s.Settled(config)
+}
+
+// A runner that machines use is not broken by surprise, at plan or at apply.
+func TestProtoToken_guard(t *testing.T) {
+	t.Parallel()
+
+	s := newScene(t)
+	config := s.config(nil)
+
+	// This provider's own manager, left by a verification, is no machine.
+	s.Manager(t, map[string]any{"runner_id": s.runner, "system_id": ownSystemID, "contacted_at": acctest.Start})
+
+	early := s.Plan(typeName, nil, config)
+	acctest.Equal(t, "errors of the plan", acctest.Errors(early.Diagnostics), "")
+
+	// A machine signs in while the plan waits.
+	acctest.Equal(t, "the token is accepted", s.accepts(s.first), true)
+	s.Forget(t)
+
+	refused := []string{"reset_on_create: Runner is in use", "s_agent", "current_token_wo", "reset_on_create = true"}
+
+	_, diagnostics := s.Apply(typeName, early)
+	acctest.Contains(t, acctest.Errors(diagnostics), refused...)
+	acctest.Contains(t, acctest.Errors(s.Plan(typeName, nil, config).Diagnostics), refused...)
+	acctest.Equal(t, "the writes", s.Writes(t), "[]")
+
+	allowed := s.config(acctest.Values{"reset_on_create": true})
+	s.State = s.Create(typeName, allowed)
+	acctest.Equal(t, "the writes", s.Writes(t), "["+s.resetByID()+"]")
+	acctest.Equal(t, "the old token is accepted", s.accepts(s.first), false)
+	s.Settled(allowed)
+
+	// It was about the creation, and means nothing afterwards.
+	s.Forget(t)
+	plan, rotates := s.NextPlan(config)
+	acctest.Equal(t, "rotates without reset_on_create", rotates, false)
+	s.ApplyPlan(plan, config)
+	s.Settled(config)
+	acctest.Equal(t, "the writes", s.Writes(t), "[]")
+}
+
+// Where nobody can say whether machines use the runner, a plan waits for the
+// apply, and the apply does not risk it.
+func TestProtoToken_guardInTheDark(t *testing.T) {
+	t.Parallel()
+
+	contacted := acctest.Start
+	blind := acctest.Fault{Method: "GET", Path: "/api/v4/runners/*", Times: 1, Status: 403, Body: forbidden}
+	unknown := acctest.Fault{Method: "GET", Path: "/api/v4/runners/1/managers", Times: 2, Status: 404, Body: `{"error":"404 Not Found"}`}
+
+	s := newScene(t)
+	s.Fault(t, blind)
+
+	plan := s.Plan(typeName, nil, s.config(nil))
+	acctest.Equal(t, "errors of the plan", acctest.Errors(plan.Diagnostics), "")
+
+	s.Fault(t, blind)
+
+	_, diagnostics := s.Apply(typeName, plan)
+	acctest.Contains(t, acctest.Errors(diagnostics), "whether machines use", "403 Forbidden", "reset_on_create = true")
+	acctest.Equal(t, "the writes", s.Writes(t), "[]")
+
+	// An old GitLab has no list of managers, but knows of contacts.
+	s = newScene(t)
+	s.Fault(t, unknown)
+	acctest.Equal(t, "never contacted", acctest.Errors(s.Plan(typeName, nil, s.config(nil)).Diagnostics), "")
+	s.NoFaults(t)
+
+	s.Age(t, s.runner, acctest.Start, &contacted)
+	s.Fault(t, unknown)
+	acctest.Contains(t, acctest.Errors(s.Plan(typeName, nil, s.config(nil)).Diagnostics), "Runner is in use", "contact at 2030-01-02T03:04:05Z")
+}
+
+func TestProtoToken_adoptsALiveToken(t *testing.T) {
+	t.Parallel()
+
+	s := newScene(t)
+	acctest.Equal(t, "the machine is accepted", s.accepts(s.first), true)
+	s.Forget(t)
+
+	config := s.config(acctest.Values{"current_token_wo": s.first, "current_token_wo_version": 1})
+	plan := s.Plan(typeName, nil, config)
+	acctest.Equal(t, "errors of the plan", acctest.Errors(plan.Diagnostics), "")
+	acctest.Equal(t, "current_token_wo in the plan", plan.Get(t, "current_token_wo"), "null")
+
+	s.State, _ = s.Apply(typeName, plan)
+	acctest.Equal(t, "the writes", s.Writes(t), "[POST /runners/verify DELETE /runners/managers]")
+	acctest.Equal(t, "the managers", s.managers(), "[s_agent]")
+	acctest.Equal(t, "token", s.get("token"), s.first)
+	acctest.Equal(t, "token_version", s.get("token_version"), 0)
+	acctest.Equal(t, "token_issued_at", s.get("token_issued_at"), "null")
+	acctest.Equal(t, "current_token_wo in state", s.get("current_token_wo"), "null")
+	s.Settled(config)
+
+	// Another one under the same version is not looked at.
+	config = s.config(acctest.Values{"current_token_wo": "glrt-other", "current_token_wo_version": 1})
+	s.Settled(config)
+
+	// The agent rotates by itself; its token is adopted under another version.
+	s.Forget(t)
+
+	second, _, err := s.API.Runners.ResetRunnerAuthenticationToken(s.runner)
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	s.Forget(t)
+
+	config = s.config(acctest.Values{"current_token_wo": *second.Token, "current_token_wo_version": 2})
+	plan, replaces := s.NextPlan(config)
+	acctest.Equal(t, "the token is to be replaced", replaces, true)
+	s.ApplyPlan(plan, config)
+	acctest.Equal(t, "the writes", s.Writes(t), "[POST /runners/verify DELETE /runners/managers]")
+	acctest.Equal(t, "token", s.get("token"), *second.Token)
+	acctest.Equal(t, "token_version", s.get("token_version"), 1)
+	s.Settled(config)
+
+	// The two attributes go when they are not needed any more.
+	s.Forget(t)
+	plan, replaces = s.NextPlan(s.config(nil))
+	acctest.Equal(t, "the token is to be replaced", replaces, false)
+	s.ApplyPlan(plan, s.config(nil))
+	s.Settled(s.config(nil))
+	acctest.Equal(t, "the writes", s.Writes(t), "[]")
+}
+
+func TestProtoToken_adoptsNoOtherToken(t *testing.T) {
+	t.Parallel()
+
+	s := newScene(t)
+	other, foreign := s.newRunner()
+	s.Forget(t)
+
+	expect := func(name, current string, wants ...string) {
+		t.Helper()
+
+		plan := s.Plan(typeName, nil, s.config(acctest.Values{"current_token_wo": current, "current_token_wo_version": 1, "reset_on_create": true}))
+		acctest.Equal(t, name+": errors of the plan", acctest.Errors(plan.Diagnostics), "")
+
+		state, diagnostics := s.Apply(typeName, plan)
+		acctest.Contains(t, acctest.Errors(diagnostics), append(wants, "current_token_wo: Token cannot be adopted")...)
+		acctest.Equal(t, name+": no resource", state.Gone(), true)
+		hides(t, name, diagnostics, current)
+	}
+
+	expect("foreign", foreign, fmt.Sprintf("It is the token of runner %d, and not of runner %d.", other, s.runner))
+	expect("rejected", "glrt-nobodys-token-at-all", "GitLab refuses it")
+
+	for _, write := range s.Writes(t) {
+		if write == s.resetByID() {
+			t.Error("the token was reset")
+		}
+	}
+
+	acctest.Equal(t, "the runner's token is accepted", s.accepts(s.first), true)
+
+	// A version without a token, at the creation and later.
+	bare := s.config(acctest.Values{"current_token_wo_version": 1, "reset_on_create": true})
+	s.create(s.config(acctest.Values{"reset_on_create": true}))
+
+	before := s.State
+	plan := s.Plan(typeName, &s.State, bare)
+	acctest.Contains(t, acctest.Errors(plan.Diagnostics), "current_token_wo: Token cannot be adopted", "is not set")
+
+	// A token that is refused leaves the state as it was.
+	plan = s.Plan(typeName, &s.State, s.config(acctest.Values{"current_token_wo": foreign, "current_token_wo_version": 3}))
+	state, diagnostics := s.Apply(typeName, plan)
+	acctest.Contains(t, acctest.Errors(diagnostics), "It is the token of runner")
+	acctest.Equal(t, "the state", state.Value.Equal(before.Value), true)
+}
+
+// A value that turns out to be null only in the apply is no token either.
+func TestProtoToken_adoptsNothingAtLast(t *testing.T) {
+	t.Parallel()
+
+	s := newScene(t)
+	s.create(s.config(nil))
+
+	plan := s.Plan(typeName, &s.State, s.config(acctest.Values{"current_token_wo": acctest.Unknown, "current_token_wo_version": 1}))
+	acctest.Equal(t, "errors of the plan", acctest.Errors(plan.Diagnostics), "")
+
+	again := s.Plan(typeName, &s.State, s.config(acctest.Values{"current_token_wo_version": 1}))
+	acctest.Contains(t, acctest.Errors(again.Diagnostics), "current_token_wo is not set")
+
+	_, diagnostics := s.Apply(typeName, again)
+	acctest.Contains(t, acctest.Errors(diagnostics), "current_token_wo is not set")
+	acctest.Equal(t, "the writes", s.Writes(t), "[]")
+}

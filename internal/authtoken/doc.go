@@ -1,0 +1,26 @@
+// Package authtoken is the noun authentication token: what runner managers sign in
+// with. GitLab shows it once, when it makes it.
+//
+//	gitlabrunner_authentication_token (resource)     POST /runners/:id/reset_authentication_token,
+//	                                                 POST /runners/reset_authentication_token,
+//	                                                 POST /runners/verify, GET /runners/:id
+//	gitlabrunner_authentication_token (ephemeral)    hands on a token made in the same run
+//	gitlabrunner_token_verification (ephemeral)      POST /runners/verify
+//	gitlabrunner_revoke_authentication_token (action)  POST /runners/:id/reset_authentication_token
+//
+// The map:
+//
+//	resource.go            create, read, update, delete
+//	resource_schema.go     its schema
+//	resource_plan.go       when it rotates, and when it refuses
+//	guard.go               what uses the runner, before its token is reset
+//	resource_rotate.go     the ways to a token: reset by id, reset by token, adopt
+//	resource_import.go     import
+//	ephemeral_resource.go  the hand-off
+//	ephemeral_verification.go  is a token valid?
+//	action_revoke.go       a token taken back
+//	verify.go              asking GitLab without leaving a trace
+//	failure.go             what to say when GitLab refuses
+//
+// Upstream: https://docs.gitlab.com/api/runners/#reset-runners-authentication-token-by-using-the-runner-id
+package authtoken

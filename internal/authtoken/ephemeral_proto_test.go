@@ -1,0 +1,206 @@
+package authtoken_test
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+)
+
+// handoff opens the ephemeral resource for the token of a state.
+func handoff(t *testing.T, proto *acctest.Proto, runner int64, state acctest.State) (acctest.State, []*tfprotov6.Diagnostic) {
+	t.Helper()
+
+	opened, diagnostics := proto.Open(typeName, acctest.Values{"runner_id": runner, "token_version": state.Values(t)["token_version"]})
+	acctest.Equal(t, "errors of the hand-off", acctest.Errors(diagnostics), "")
+
+	return opened, diagnostics
+}
+
+// handsOn checks that a run hands on the token that it has made, and that
+// other runs do not.
+func (s *scene) handsOn(t *testing.T, name string, runner int64, state acctest.State) {
+	t.Helper()
+
+	s.Forget(t)
+
+	opened, diagnostics := handoff(t, s.Proto, runner, state)
+	acctest.Equal(t, name+": available", opened.Get(t, "available"), true)
+	acctest.Equal(t, name+": the token is accepted", s.accepts(opened.Get(t, "token")), true)
+	acctest.Equal(t, name+": warnings", acctest.Warnings(diagnostics), "")
+
+	for _, request := range s.Journal(t)[1:] {
+		t.Errorf("%s: the hand-off asked for %s", name, request)
+	}
+
+	elsewhere, _ := handoff(t, s.GitLab.Proto(t, nil), runner, state)
+	acctest.Equal(t, name+": available in another run", elsewhere.Get(t, "available"), false)
+	acctest.Equal(t, name+": the token in another run", elsewhere.Get(t, "token"), "null")
+}
+
+func TestProtoTokenHandoff_ofTheTokenResource(t *testing.T) {
+	t.Parallel()
+
+	s := newScene(t)
+	without := acctest.Values{"store_token": false}
+	s.create(s.rotating("", "", "1", without))
+
+	first := s.State
+	acctest.Equal(t, "token", first.Get(t, "token"), "null")
+	s.handsOn(t, "created", s.runner, first)
+
+	config := s.rotating("", "", "2", without)
+	plan, _ := s.NextPlan(config)
+	s.ApplyPlan(plan, config)
+	s.handsOn(t, "rotated", s.runner, s.State)
+
+	config = s.exchanging("2", without, acctest.Values{"reset_on_create": true})
+	plan, _ = s.NextPlan(config)
+	s.ApplyPlan(plan, config)
+
+	present, _, err := s.API.Runners.ResetRunnerAuthenticationToken(s.runner)
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	config = s.exchanging("3", without, acctest.Values{"current_token_wo": *present.Token})
+	plan, _ = s.NextPlan(config)
+	s.ApplyPlan(plan, config)
+	s.handsOn(t, "exchanged", s.runner, s.State)
+
+	// Each version is its own token.
+	again, _ := handoff(t, s.Proto, s.runner, first)
+	acctest.Equal(t, "the first token is accepted", s.accepts(again.Get(t, "token")), false)
+
+	other, _ := s.newRunner()
+	opened, _ := handoff(t, s.Proto, other, s.State)
+	acctest.Equal(t, "available for another runner", opened.Get(t, "available"), false)
+}
+
+func TestProtoTokenHandoff_ofAnAdoptedToken(t *testing.T) {
+	t.Parallel()
+
+	s := newScene(t)
+	s.create(s.config(acctest.Values{"store_token": false, "current_token_wo": s.first, "current_token_wo_version": 1}))
+
+	opened, _ := handoff(t, s.Proto, s.runner, s.State)
+	acctest.Equal(t, "the token", opened.Get(t, "token"), s.first)
+
+	// There is no moment from which on it would be missed, nor for the next one.
+	for range 2 {
+		_, diagnostics := handoff(t, s.GitLab.Proto(t, nil), s.runner, s.State)
+		acctest.Equal(t, "warnings in another run", acctest.Warnings(diagnostics), "")
+
+		config := s.config(acctest.Values{"store_token": false, "current_token_wo": s.first, "current_token_wo_version": 2})
+		plan, _ := s.NextPlan(config)
+		s.ApplyPlan(plan, config)
+		acctest.Equal(t, "token_version", s.get("token_version"), 1)
+	}
+}
+
+func TestProtoTokenHandoff_ofTheRunnerResource(t *testing.T) {
+	t.Parallel()
+
+	const runnerType = "gitlabrunner_runner"
+
+	s := newScene(t)
+	config := func(trigger string) acctest.Values {
+		return acctest.Values{
+			"runner_type": "instance_type", "store_token": false,
+			"token_rotation": s.Nested(runnerType, "token_rotation", acctest.Values{"triggers": map[string]string{"n": trigger}}),
+		}
+	}
+
+	state := s.Create(runnerType, config("1"))
+	s.handsOn(t, "created", state.ID(t), state)
+
+	state, _ = s.Apply(runnerType, s.Plan(runnerType, &state, config("2")))
+	acctest.Equal(t, "token", state.Get(t, "token"), "null")
+	s.handsOn(t, "rotated", state.ID(t), state)
+
+	// It makes no token, but what a plan shows of it is still to come.
+	opened, _ := s.Open(typeName, acctest.Values{"runner_id": state.ID(t), "token_version": 1})
+	acctest.Equal(t, "the token of another version", opened.Get(t, "token"), "null")
+}
+
+// A hand-off that may have been lost is warned of, until a machine shows that
+// it was not.
+func TestProtoTokenHandoff_lost(t *testing.T) {
+	t.Parallel()
+
+	s := newScene(t)
+	s.FakeClock(t).Advance(time.Hour)
+	s.create(s.config(acctest.Values{"store_token": false}))
+
+	later := func() string {
+		opened, diagnostics := handoff(t, s.GitLab.Proto(t, nil), s.runner, s.State)
+		acctest.Equal(t, "available", opened.Get(t, "available"), false)
+
+		return acctest.Warnings(diagnostics)
+	}
+
+	lost := []string{"Token may not have arrived", fmt.Sprintf("runner %d", s.runner), "created at 2030-01-02T04:04:05Z", "triggers"}
+	acctest.Contains(t, later(), lost...)
+
+	// A contact before the token was made says nothing of it.
+	before, after := acctest.Start, acctest.Start.Add(2*time.Hour)
+	s.Age(t, s.runner, acctest.Start, &before)
+	acctest.Contains(t, later(), lost...)
+
+	// Nor does one at the moment of its making, as an exchange is one.
+	exchanged := acctest.Start.Add(time.Hour)
+	s.Age(t, s.runner, acctest.Start, &exchanged)
+	acctest.Contains(t, later(), lost...)
+
+	s.Age(t, s.runner, acctest.Start, &after)
+	acctest.Equal(t, "warnings once a machine was in contact", later(), "")
+
+	// Who cannot look is told nothing.
+	s.Age(t, s.runner, acctest.Start, &before)
+	s.Fault(t, acctest.Fault{Method: "GET", Path: "/api/v4/runners/*", Times: 1, Status: 403, Body: forbidden})
+	acctest.Equal(t, "warnings in the dark", later(), "")
+	acctest.Contains(t, later(), lost...)
+}
+
+func TestProtoTokenVerification(t *testing.T) {
+	t.Parallel()
+
+	s := newScene(t)
+	s.ExpireTokens(t, 10*time.Hour)
+	s.create(s.config(nil))
+
+	// No access token is needed.
+	nobody := *s.GitLab
+	nobody.Token = ""
+	proto := nobody.Proto(t, nil)
+
+	verify := func(token any) string {
+		opened, diagnostics := proto.Open(verificationName, acctest.Values{"token": token})
+		acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
+		acctest.Equal(t, "the managers", s.managers(), "[]")
+
+		return fmt.Sprint(opened.Get(t, "valid"), " ", opened.Get(t, "runner_id"), " ", opened.Get(t, "token_expires_at"))
+	}
+
+	acctest.Equal(t, "a valid token", verify(s.get("token")), fmt.Sprintf("true %d 2030-01-02T13:04:05Z", s.runner))
+	acctest.Equal(t, "a replaced token", verify(s.first), "false null null")
+	acctest.Equal(t, "no token at all", verify("nonsense"), "false null null")
+	acctest.Equal(t, "an empty token", verify(""), "false null null")
+
+	s.Forget(t)
+	acctest.Equal(t, "null", verify(nil), "null null null")
+	acctest.Equal(t, "the writes for null", s.Writes(t), "[]")
+
+	s.FakeClock(t).Advance(11 * time.Hour)
+	acctest.Equal(t, "an expired token", verify(s.get("token")), "false null null")
+
+	// What is no answer about the token is an error.
+	s.Fault(t, acctest.Fault{Method: "POST", Path: "/api/v4/runners/verify", Times: 10, Status: 502})
+
+	_, diagnostics := proto.Open(verificationName, acctest.Values{"token": s.first})
+	acctest.Contains(t, acctest.Errors(diagnostics), "Unable to verify authentication token", "502")
+	hides(t, "the error", diagnostics, s.first)
+}

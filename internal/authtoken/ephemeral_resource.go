@@ -1,0 +1,122 @@
+package authtoken
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
+	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
+	"github.com/hashicorp/terraform-plugin-framework/ephemeral/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
+)
+
+var _ ephemeral.EphemeralResourceWithConfigure = (*tokenEphemeral)(nil)
+
+// NewEphemeralResource returns the ephemeral resource
+// gitlabrunner_authentication_token.
+func NewEphemeralResource() ephemeral.EphemeralResource { return &tokenEphemeral{} }
+
+type tokenEphemeral struct {
+	data *providerdata.Data
+}
+
+type handoffModel struct {
+	RunnerID     types.Int64  `tfsdk:"runner_id"`
+	TokenVersion types.Int64  `tfsdk:"token_version"`
+	Token        types.String `tfsdk:"token"`
+	Available    types.Bool   `tfsdk:"available"`
+}
+
+// Metadata implements [ephemeral.EphemeralResource].
+func (e *tokenEphemeral) Metadata(_ context.Context, req ephemeral.MetadataRequest, resp *ephemeral.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_authentication_token"
+}
+
+// Configure implements [ephemeral.EphemeralResourceWithConfigure].
+func (e *tokenEphemeral) Configure(_ context.Context, req ephemeral.ConfigureRequest, resp *ephemeral.ConfigureResponse) {
+	e.data = providerdata.From(req.ProviderData, &resp.Diagnostics)
+}
+
+// Schema implements [ephemeral.EphemeralResource].
+func (e *tokenEphemeral) Schema(_ context.Context, _ ephemeral.SchemaRequest, resp *ephemeral.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "Provides an authentication token that was created in the same run, so that you can write it to a secret store without storing it in the plan or the state. " +
+			"It never creates a token: in a run that did not create one, `token` is null and `available` is `false`.\n\n" +
+			"The resource that creates the token must use the same provider configuration. Requires Terraform 1.10 or OpenTofu 1.11. Write-only arguments of secret stores require 1.11 of either.",
+		Attributes: map[string]schema.Attribute{
+			"runner_id": schema.Int64Attribute{
+				MarkdownDescription: "The ID of the runner.",
+				Required:            true,
+				Validators:          []validator.Int64{int64validator.AtLeast(1)},
+			},
+			"token_version": schema.Int64Attribute{
+				MarkdownDescription: "The `token_version` of the resource that creates the token.",
+				Required:            true,
+			},
+			"token": schema.StringAttribute{
+				MarkdownDescription: "The token of that version. Null in a run that did not create it.",
+				Computed:            true,
+				Sensitive:           true,
+			},
+			"available": schema.BoolAttribute{
+				MarkdownDescription: "Whether `token` is available in this run.",
+				Computed:            true,
+			},
+		},
+	}
+}
+
+// firstVersion is long before the first runner: the version of a token that
+// was made and not adopted is a moment after it.
+const firstVersion = 1 << 30
+
+// Open implements [ephemeral.EphemeralResource]. It runs in plan and in apply,
+// so it makes nothing.
+func (e *tokenEphemeral) Open(ctx context.Context, req ephemeral.OpenRequest, resp *ephemeral.OpenResponse) {
+	var model handoffModel
+
+	resp.Diagnostics.Append(req.Config.Get(ctx, &model)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+
+	id, version := model.RunnerID.ValueInt64(), model.TokenVersion.ValueInt64()
+
+	token, available := e.data.HandedOn(id, version)
+
+	model.Token = types.StringNull()
+	model.Available = types.BoolValue(available)
+
+	if available {
+		model.Token = types.StringValue(token)
+	} else {
+		e.warnIfLost(ctx, id, version, resp)
+	}
+
+	resp.Diagnostics.Append(resp.Result.Set(ctx, &model)...)
+}
+
+// warnIfLost warns where a token was made in an earlier run and nobody has used
+// the runner since: then it may have reached no store. What cannot be read is
+// no reason to stop. A contact in the very second of its making is that of the
+// exchange that made it.
+func (e *tokenEphemeral) warnIfLost(ctx context.Context, id, version int64, resp *ephemeral.OpenResponse) {
+	if version < firstVersion {
+		return
+	}
+
+	runner, err := e.data.Client.SharedRunner(ctx, id)
+	if err != nil || (runner.ContactedAt != nil && runner.ContactedAt.Unix() > version) {
+		return
+	}
+
+	resp.Diagnostics.AddWarning("Token may not have arrived", fmt.Sprintf(
+		"The token of runner %d was created at %s, in an earlier run, and no runner manager has used the runner since. "+
+			"If it did not reach its secret store (because writing failed, the run was targeted, or the store was recreated), it is lost: GitLab reveals it only once. "+
+			"To create a new one, change the triggers of the rotation.",
+		id, time.Unix(version, 0).UTC().Format(time.RFC3339)))
+}

@@ -1,0 +1,159 @@
+package authtoken_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+)
+
+// exchanging is a rotation that shows the current token.
+func (s *scene) exchanging(trigger string, more ...acctest.Values) acctest.Values {
+	return s.rotating("", "", trigger, append(more, acctest.Values{"use_runner_token": true})...)
+}
+
+func TestProtoToken_exchangesTheTokenInState(t *testing.T) {
+	t.Parallel()
+
+	s := newScene(t)
+	s.create(s.rotating("", "", "1"))
+
+	config := s.exchanging("1")
+	plan, rotates := s.NextPlan(config)
+	acctest.Equal(t, "rotates because of use_runner_token", rotates, false)
+	s.ApplyPlan(plan, config)
+
+	old := s.get("token")
+	config = s.exchanging("2")
+	plan, rotates = s.NextPlan(config)
+	acctest.Equal(t, "rotates", rotates, true)
+	s.ApplyPlan(plan, config)
+	acctest.Equal(t, "the writes", s.Writes(t), "["+resetByToken+"]")
+	acctest.Equal(t, "the managers", s.managers(), "["+ownSystemID+"]")
+	acctest.Equal(t, "the old token is accepted", s.accepts(old), false)
+	acctest.Equal(t, "the new token is accepted", s.accepts(s.get("token")), true)
+	s.Settled(config)
+
+	// Once more from what the exchange gave, and store_token goes with it: the
+	// token in state is good for one more exchange.
+	config = s.exchanging("3", acctest.Values{"store_token": false})
+	plan, _ = s.NextPlan(config)
+	s.ApplyPlan(plan, config)
+	acctest.Equal(t, "token", s.get("token"), "null")
+
+	config = s.exchanging("4", acctest.Values{"store_token": false})
+	s.Refresh()
+
+	plan = s.Plan(typeName, &s.State, config)
+	acctest.Contains(t, acctest.Errors(plan.Diagnostics), "use_runner_token: No token to exchange", "current_token_wo", "use_runner_token = false")
+}
+
+// Without a token in state the one that is handed over is exchanged.
+func TestProtoToken_exchangesTheTokenHandedOver(t *testing.T) {
+	t.Parallel()
+
+	s := newScene(t)
+	acctest.Contains(t, acctest.Errors(s.Plan(typeName, nil, s.exchanging("1")).Diagnostics), "use_runner_token: Missing current_token_wo", "current_token_wo")
+
+	handed := acctest.Values{"store_token": false, "current_token_wo": s.first, "current_token_wo_version": 1}
+	s.create(s.exchanging("1", handed))
+	acctest.Equal(t, "token", s.get("token"), "null")
+	acctest.Equal(t, "the token is accepted", s.accepts(s.first), true)
+	s.Forget(t)
+
+	config := s.exchanging("2", handed)
+	plan, rotates := s.NextPlan(config)
+	acctest.Equal(t, "rotates", rotates, true)
+	s.ApplyPlan(plan, config)
+	acctest.Equal(t, "the writes", s.Writes(t), "["+resetByToken+"]")
+	acctest.Equal(t, "the old token is accepted", s.accepts(s.first), false)
+	s.Settled(config)
+}
+
+func TestProtoToken_exchangeOfAnExpiredToken(t *testing.T) {
+	t.Parallel()
+
+	s := newScene(t)
+	s.ExpireTokens(t, 10*time.Hour)
+
+	exchange := acctest.Values{"use_runner_token": true}
+	config := s.rotating("", "1h", "")
+	s.create(config)
+	s.FakeClock(t).Advance(11 * time.Hour)
+
+	config = s.rotating("", "1h", "", exchange)
+	plan, rotates := s.NextPlan(config)
+	acctest.Equal(t, "rotates", rotates, true)
+	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "it expired at 2030-01-02T13:04:05Z")
+
+	before := s.State
+	state, diagnostics := s.Apply(typeName, plan)
+	acctest.Contains(t, acctest.Errors(diagnostics), "it has expired", "use_runner_token = false")
+	hides(t, "the error", diagnostics, before.Get(t, "token"))
+	acctest.Equal(t, "the state", state.Value.Equal(before.Value), true)
+
+	// Which is the way out.
+	s.State = state
+	config = s.rotating("", "1h", "")
+	plan, _ = s.NextPlan(config)
+	s.ApplyPlan(plan, config)
+	s.Settled(config)
+}
+
+// An exchange whose answer is lost may have killed the current token: it is
+// not sent again, and the error says what to do.
+func TestProtoToken_lostExchangeIsNotRepeated(t *testing.T) {
+	t.Parallel()
+
+	for name, fault := range map[string]acctest.Fault{
+		"dropped": {Method: "POST", Path: "/api/v4/runners/reset_authentication_token", Drop: "after"},
+		"a 502":   {Method: "POST", Path: "/api/v4/runners/reset_authentication_token", Status: 502, After: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+
+			s := newScene(t)
+			s.create(s.exchanging("1"+"", acctest.Values{"current_token_wo": s.first, "current_token_wo_version": 1}))
+
+			config := s.exchanging("2")
+			plan, _ := s.NextPlan(config)
+			s.Fault(t, fault)
+
+			before := s.State
+			state, diagnostics := s.Apply(typeName, plan)
+			acctest.Contains(t, acctest.Errors(diagnostics), "the current one is refused by now", "cannot be exchanged once more", "use_runner_token = false")
+			hides(t, "the error", diagnostics, before.Get(t, "token"))
+			acctest.Equal(t, "the exchanges", len(s.Writes(t)), 1)
+			acctest.Equal(t, "the state", state.Value.Equal(before.Value), true)
+			acctest.Equal(t, "the token in state is accepted", s.accepts(before.Get(t, "token")), false)
+
+			// The same again is refused, and says why; by id it is mended.
+			s.State = state
+			plan, rotates := s.NextPlan(config)
+			acctest.Equal(t, "rotates with the next plan", rotates, true)
+
+			_, diagnostics = s.Apply(typeName, plan)
+			acctest.Contains(t, acctest.Errors(diagnostics), "GitLab does not know the current token", "use_runner_token = false")
+
+			config = s.rotating("", "", "2")
+			plan, _ = s.NextPlan(config)
+			s.ApplyPlan(plan, config)
+			acctest.Equal(t, "the new token is accepted", s.accepts(s.get("token")), true)
+			s.Settled(config)
+		})
+	}
+}
+
+// A token that GitLab refuses cannot be exchanged, and the plan says so.
+func TestProtoToken_exchangeOfARefusedToken(t *testing.T) {
+	t.Parallel()
+
+	s := newScene(t)
+	s.create(s.config(acctest.Values{"verify_on_refresh": true}))
+	s.rotatesItself(s.get("token"))
+	s.Refresh()
+
+	config := s.config(acctest.Values{"verify_on_refresh": true, "use_runner_token": true})
+	acctest.Contains(t, acctest.Errors(s.Plan(typeName, &s.State, config).Diagnostics),
+		"use_runner_token: No token to exchange", "GitLab refuses", "use_runner_token = false")
+}

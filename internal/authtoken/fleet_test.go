@@ -1,0 +1,45 @@
+package authtoken_test
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+)
+
+// A fleet becomes due as one, and one apply rotates each token exactly once.
+func TestAccToken_fleet(t *testing.T) {
+	t.Parallel()
+
+	const size = 200
+
+	w := newWorkshop(t)
+	w.Environment = append(w.Environment, "TF_LOG=") // The trace takes longer than the fleet.
+	s := sceneIn(t, w.GitLab)
+
+	for range size {
+		s.newRunner()
+	}
+
+	w.configure(fmt.Sprintf(`
+resource "gitlabrunner_authentication_token" "it" {
+  count     = %d
+  runner_id = count.index + 1
+  rotation  = { after = "30d" }
+}
+`, size))
+	w.Run(0, "apply", "-auto-approve", "-parallelism=20")
+	w.FakeClock(t).Advance(30 * 24 * time.Hour)
+	w.Forget(t)
+	acctest.Contains(t, w.Run(0, "apply", "-auto-approve", "-parallelism=20"), fmt.Sprintf("0 added, %d changed, 0 destroyed", size))
+
+	resets := make(map[string]int)
+	for _, write := range w.Writes(t) {
+		resets[write]++
+	}
+
+	acctest.Equal(t, "the tokens that were reset", len(resets), size)
+	acctest.Equal(t, "the writes", len(w.Writes(t)), size)
+	w.Run(0, "plan", "-detailed-exitcode")
+}

@@ -1,0 +1,119 @@
+package authtoken_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+)
+
+// A hand-off that is lost is told of, null never takes the place of a token,
+// and a change of the triggers mends it.
+func TestAccToken_handoffLost(t *testing.T) {
+	t.Parallel()
+
+	for name, lose := range map[string]func(w *workshop, again string){
+		"the store's write fails": func(w *workshop, again string) {
+			w.sink.fail()
+			w.configure(again)
+			acctest.Contains(w.t, w.Run(1, "apply", "-auto-approve"), "the store is full")
+		},
+		"the run is targeted": func(w *workshop, again string) {
+			w.configure(again)
+			w.Run(0, "apply", "-auto-approve", "-target", "gitlabrunner_runner.it")
+		},
+		"the other provider configuration is asked": func(w *workshop, again string) {
+			w.configure(strings.Replace(again, `ephemeral "gitlabrunner_authentication_token" "it" {`, `provider "gitlabrunner" {
+  alias = "other"
+}
+
+ephemeral "gitlabrunner_authentication_token" "it" {
+  provider      = gitlabrunner.other`, 1))
+			w.Run(0, "apply", "-auto-approve")
+			secret, _ := w.sink.secret()
+			acctest.Equal(w.t, "what the store has", secret, "not handed on")
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+
+			w := newWorkshop(t)
+			w.configure(fmt.Sprintf(recipe, "1"))
+			w.Run(0, "apply", "-auto-approve")
+			w.holds(1)
+			w.FakeClock(t).Advance(time.Hour)
+
+			again := fmt.Sprintf(recipe, "2")
+			lose(w, again)
+
+			before, writes := w.sink.secret()
+
+			// Nothing is written in place of what is lost, run after run.
+			w.configure(again)
+			acctest.Contains(t, w.Run(0, "apply", "-auto-approve"), "Token may not have arrived", "triggers")
+
+			after, count := w.sink.secret()
+			acctest.Equal(t, "the writes to the store", count, writes)
+			acctest.Equal(t, "what the store has", after, before)
+
+			w.configure(fmt.Sprintf(recipe, "3"))
+			w.Run(0, "apply", "-auto-approve")
+			acctest.Equal(t, "the traces of the token", w.Traces(w.holds(writes+1)), "[]")
+			w.Run(0, "plan", "-detailed-exitcode")
+		})
+	}
+}
+
+// A store that is made anew gets a token that is made anew.
+func TestAccToken_handoffToANewStore(t *testing.T) {
+	t.Parallel()
+
+	w := newWorkshop(t)
+	w.configure(fmt.Sprintf(recipe, "1"))
+	w.Run(0, "apply", "-auto-approve")
+	w.holds(1)
+	w.Run(0, "apply", "-auto-approve", "-replace", "sink_store.tokens")
+	w.holds(2)
+	w.Run(0, "plan", "-detailed-exitcode")
+}
+
+// What is lost at the very first apply, or with the secret, is not null either.
+func TestAccToken_handoffLostAtFirst(t *testing.T) {
+	t.Parallel()
+
+	w := newWorkshop(t)
+	w.configure(fmt.Sprintf(recipe, "1"))
+	w.sink.fail()
+	acctest.Contains(t, w.Run(1, "apply", "-auto-approve"), "the store is full")
+	acctest.Contains(t, w.Run(0, "apply", "-auto-approve"), "Token may not have arrived")
+
+	secret, _ := w.sink.secret()
+	acctest.Equal(t, "what the store has", secret, "not handed on")
+
+	w.configure(fmt.Sprintf(recipe, "2"))
+	w.Run(0, "apply", "-auto-approve")
+	w.holds(2)
+}
+
+// After an import nobody knows the token, and its version is 0: the live one in
+// the store stays as it is.
+func TestAccToken_handoffAndImport(t *testing.T) {
+	t.Parallel()
+
+	w := newWorkshop(t)
+	w.configure(fmt.Sprintf(recipe, "1"))
+	w.Run(0, "apply", "-auto-approve")
+	first := w.holds(1)
+
+	w.Run(0, "state", "rm", "gitlabrunner_runner.it")
+	w.Run(0, "import", "gitlabrunner_runner.it", "1")
+	w.Run(0, "apply", "-auto-approve")
+	acctest.Equal(t, "what the store has", w.holds(1), first)
+	w.Run(0, "plan", "-detailed-exitcode")
+
+	w.configure(fmt.Sprintf(recipe, "2"))
+	w.Run(0, "apply", "-auto-approve")
+	w.holds(2)
+}

@@ -1,0 +1,196 @@
+package authtoken_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+)
+
+// recipe is the shape of every recipe in the guide: the id of the store in the
+// triggers, a text in the place of null, and a write in no run but the one that
+// makes a token.
+const recipe = `
+resource "sink_store" "tokens" {}
+
+resource "gitlabrunner_runner" "it" {
+  runner_type = "instance_type"
+  store_token = false
+
+  token_rotation = {
+    after = "30d"
+    triggers = {
+      store = sink_store.tokens.id
+      again = "%s"
+    }
+  }
+}
+
+ephemeral "gitlabrunner_authentication_token" "it" {
+  runner_id     = gitlabrunner_runner.it.id
+  token_version = gitlabrunner_runner.it.token_version
+}
+
+resource "sink_secret" "it" {
+  store            = sink_store.tokens.id
+  value_wo         = coalesce(ephemeral.gitlabrunner_authentication_token.it.token, "not handed on")
+  value_wo_version = gitlabrunner_runner.it.token_version
+
+  lifecycle {
+    create_before_destroy = true
+    ignore_changes        = [value_wo_version]
+    replace_triggered_by  = [gitlabrunner_runner.it.token_version]
+  }
+}
+`
+
+// The token reaches its store, by a direct apply and from a saved plan that
+// waited for a day, and no byte of it is in what Terraform leaves behind.
+func TestAccToken_handoff(t *testing.T) {
+	t.Parallel()
+
+	w := newWorkshop(t)
+	w.configure(fmt.Sprintf(recipe, "1"))
+	w.Run(0, "apply", "-auto-approve")
+	first := w.holds(1)
+
+	w.Run(0, "plan", "-detailed-exitcode")
+	// Not by its exit code: Terraform 1.11 answers 2 wherever there is a number.
+	acctest.Contains(t, w.Run(0, "plan", "-refresh-only"), "No changes.")
+
+	w.FakeClock(t).Advance(30 * 24 * time.Hour)
+	acctest.Contains(t, w.Run(2, "plan", "-detailed-exitcode", "-out", "due.tfplan"), "Token will be rotated", "(after)")
+
+	w.FakeClock(t).Advance(24 * time.Hour)
+	w.Run(0, "apply", "due.tfplan")
+	second := w.holds(2)
+	acctest.Equal(t, "the token is another", second != first, true)
+	w.Run(0, "plan", "-detailed-exitcode")
+
+	for _, secret := range []string{first, second} {
+		acctest.Equal(t, "the traces of a token", w.Traces(secret), "[]")
+	}
+
+	// The search finds what is there.
+	if found := fmt.Sprint(w.Traces("gitlabrunner_runner")); !strings.Contains(found, "due.tfplan/tfplan") ||
+		!strings.Contains(found, "terraform.tfstate.backup") || !strings.Contains(found, "trace.log") {
+		t.Errorf("searched in %s only", found)
+	}
+}
+
+// The same for a runner that is somebody else's: adopted, then rotated.
+func TestAccToken_handoffOfAnAdoptedToken(t *testing.T) {
+	t.Parallel()
+
+	const adopting = `
+variable "present" {
+  type      = string
+  ephemeral = true
+  default   = null
+}
+
+resource "gitlabrunner_authentication_token" "it" {
+  runner_id                = %d
+  store_token              = false
+  current_token_wo         = var.present
+  current_token_wo_version = 1
+
+  rotation = { triggers = { again = "%d" } }
+}
+
+ephemeral "gitlabrunner_authentication_token" "it" {
+  runner_id     = gitlabrunner_authentication_token.it.runner_id
+  token_version = gitlabrunner_authentication_token.it.token_version
+}
+
+resource "sink_secret" "it" {
+  value_wo         = coalesce(ephemeral.gitlabrunner_authentication_token.it.token, "not handed on")
+  value_wo_version = gitlabrunner_authentication_token.it.token_version
+
+  lifecycle {
+    ignore_changes       = [value_wo_version]
+    replace_triggered_by = [gitlabrunner_authentication_token.it.token_version]
+  }
+}
+`
+
+	w := newWorkshop(t)
+
+	made, _, err := w.API.Users.CreateUserRunner(&gitlab.CreateUserRunnerOptions{RunnerType: gitlab.Ptr("instance_type")})
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	// A machine uses the runner.
+	acctest.Equal(t, "the machine is accepted", sceneIn(t, w.GitLab).accepts(made.Token), true)
+
+	w.configure(fmt.Sprintf(adopting, made.ID, 1))
+	acctest.Contains(t, w.Run(1, "apply", "-auto-approve"), "Runner is in use", "current_token_wo")
+
+	w.Environment = append(w.Environment, "TF_VAR_present="+made.Token)
+	w.Run(0, "apply", "-auto-approve")
+	acctest.Equal(t, "the adopted token", w.holds(1), made.Token)
+	w.Run(0, "plan", "-detailed-exitcode")
+
+	w.configure(fmt.Sprintf(adopting, made.ID, 2))
+	w.Run(0, "apply", "-auto-approve")
+
+	for _, secret := range []string{made.Token, w.holds(2)} {
+		acctest.Equal(t, "the traces of a token", w.Traces(secret), "[]")
+	}
+}
+
+// A program gets the token in its environment, in the same runs.
+func TestAccToken_handoffToAProgram(t *testing.T) {
+	t.Parallel()
+
+	const program = `
+resource "gitlabrunner_runner" "it" {
+  runner_type    = "instance_type"
+  store_token    = false
+  token_rotation = { triggers = { again = "%d" } }
+}
+
+ephemeral "gitlabrunner_authentication_token" "it" {
+  runner_id     = gitlabrunner_runner.it.id
+  token_version = gitlabrunner_runner.it.token_version
+}
+
+resource "terraform_data" "store" {
+  triggers_replace = gitlabrunner_runner.it.token_version
+
+  provisioner "local-exec" {
+    command     = "printf '%%s\n' \"$RUNNER_TOKEN\" >> '%s'"
+    environment = { RUNNER_TOKEN = ephemeral.gitlabrunner_authentication_token.it.token }
+  }
+}
+`
+
+	w := newWorkshop(t)
+	file := filepath.Join(t.TempDir(), "store")
+
+	for n := range 2 {
+		w.configure(fmt.Sprintf(program, n, file))
+		w.Run(0, "apply", "-auto-approve")
+		w.Run(0, "apply", "-auto-approve")
+	}
+
+	stored, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	tokens := strings.Fields(string(stored))
+	acctest.Equal(t, "the tokens that the program got", len(tokens), 2)
+
+	for n, token := range tokens {
+		acctest.Equal(t, "the token is accepted", sceneIn(t, w.GitLab).accepts(token), n == 1)
+		acctest.Equal(t, "the traces of a token", w.Traces(token), "[]")
+	}
+}

@@ -1,0 +1,131 @@
+package authtoken_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabsim"
+)
+
+const (
+	typeName         = "gitlabrunner_authentication_token"
+	verificationName = "gitlabrunner_token_verification"
+	ownSystemID      = "terraform-provider-gitlabrunner"
+
+	resetByToken = "POST /runners/reset_authentication_token"
+)
+
+// forbidden is GitLab's own refusal.
+const forbidden = `{"message":"403 Forbidden"}`
+
+// scene is a runner that somebody else made, and its token as Terraform goes on
+// with it.
+type scene struct {
+	*acctest.Managed
+
+	t      *testing.T
+	runner int64
+	// first is the token that the runner was made with.
+	first string
+}
+
+func newScene(t *testing.T, options ...gitlabsim.Option) *scene {
+	t.Helper()
+
+	s := &scene{Managed: acctest.NewSim(t, options...).Manage(t, typeName), t: t}
+	s.runner, s.first = s.newRunner()
+	s.Forget(t)
+
+	return s
+}
+
+// sceneIn is a scene of a test that drives Terraform by itself.
+func sceneIn(t *testing.T, g *acctest.GitLab) *scene {
+	t.Helper()
+
+	return &scene{Managed: &acctest.Managed{GitLab: g}, t: t}
+}
+
+// newRunner makes a runner by hand.
+func (s *scene) newRunner() (int64, string) {
+	s.t.Helper()
+
+	made, _, err := s.API.Users.CreateUserRunner(&gitlab.CreateUserRunnerOptions{RunnerType: gitlab.Ptr("instance_type")})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+
+	return made.ID, made.Token
+}
+
+// config is the token of the scene's runner, with more attributes.
+func (s *scene) config(more acctest.Values) acctest.Values {
+	config := acctest.Values{"runner_id": s.runner}
+	for name, value := range more {
+		config[name] = value
+	}
+
+	return config
+}
+
+// rotating is config with windows and triggers; "" leaves one out.
+func (s *scene) rotating(after, beforeExpiry, trigger string, more ...acctest.Values) acctest.Values {
+	members := acctest.Values{}
+	if after != "" {
+		members["after"] = after
+	}
+
+	if beforeExpiry != "" {
+		members["before_expiry"] = beforeExpiry
+	}
+
+	if trigger != "" {
+		members["triggers"] = map[string]string{"n": trigger}
+	}
+
+	config := s.config(acctest.Values{"rotation": s.Nested(typeName, "rotation", members)})
+	for _, each := range more {
+		for name, value := range each {
+			config[name] = value
+		}
+	}
+
+	return config
+}
+
+// create creates the resource and forgets how.
+func (s *scene) create(config acctest.Values) {
+	s.t.Helper()
+
+	s.State = s.Create(typeName, config)
+	s.Forget(s.t)
+}
+
+// resetByID is the request that replaces the token of the scene's runner.
+func (s *scene) resetByID() string {
+	return fmt.Sprintf("POST /runners/%d/reset_authentication_token", s.runner)
+}
+
+func (s *scene) get(attribute string) string {
+	s.t.Helper()
+
+	return s.State.Get(s.t, attribute)
+}
+
+// hides checks that no message holds a token.
+func hides(t *testing.T, where string, diagnostics []*tfprotov6.Diagnostic, secrets ...string) {
+	t.Helper()
+
+	for _, diagnostic := range diagnostics {
+		for _, secret := range secrets {
+			if strings.Contains(diagnostic.Summary+diagnostic.Detail, secret) {
+				t.Errorf("%s: a token is in the message: %s", where, diagnostic.Summary)
+			}
+		}
+	}
+}

@@ -1,0 +1,97 @@
+package authtoken_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+)
+
+// Every recipe of the guide "Keep tokens out of state", as it is printed, writes
+// a token in the run that creates it and in no other, and leaves no byte of it
+// behind. Its store is a stand-in with the attributes that the recipe uses.
+func TestAccToken_recipes(t *testing.T) {
+	t.Parallel()
+
+	files, err := filepath.Glob("../../examples/guides/keep-tokens-out-of-state/*.tf")
+	if err != nil || len(files) != 7 {
+		t.Fatalf("found %d recipes, want 7: %v", len(files), err)
+	}
+
+	for _, file := range files {
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			t.Parallel()
+
+			text, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+
+			var (
+				name    = regexp.MustCompile(`"hashicorp/(\w+)"`).FindStringSubmatch(string(text))[1]
+				shop    = &shop{name: name}
+				address = acctest.Registry() + "/hashicorp/" + name
+				w       = newWorkshopBeside(t, acctest.Servers{address: providerserver.NewProtocol6WithError(shop)})
+			)
+
+			w.Write("main.tf", string(text))
+			w.Write("terraform.tfvars", variables(w, string(text)))
+
+			w.Run(0, "apply", "-auto-approve")
+			first := w.delivered(shop, 1)
+			w.Run(0, "plan", "-detailed-exitcode")
+
+			w.FakeClock(t).Advance(30 * 24 * time.Hour)
+			w.Run(0, "apply", "-auto-approve")
+			second := w.delivered(shop, 2)
+			w.Run(0, "plan", "-detailed-exitcode")
+
+			acctest.Equal(t, "the token is another", second != first, true)
+
+			for _, secret := range []string{first, second} {
+				acctest.Equal(t, "the traces of a token", w.Traces(secret), "[]")
+			}
+		})
+	}
+}
+
+// variables gives a value to each variable of a recipe.
+func variables(w *workshop, text string) string {
+	w.t.Helper()
+
+	var values strings.Builder
+
+	for _, match := range regexp.MustCompile(`(?m)^variable "(\w+)"`).FindAllStringSubmatch(text, -1) {
+		value := `"any"`
+		if match[1] == "group_id" {
+			value = fmt.Sprint(w.Group(w.t).ID)
+		}
+
+		fmt.Fprintf(&values, "%s = %s\n", match[1], value)
+	}
+
+	return values.String()
+}
+
+// delivered checks how often a shop was given a secret, and that a runner is
+// accepted with the last one, which is returned.
+func (w *workshop) delivered(s *shop, times int) string {
+	w.t.Helper()
+
+	secrets := s.secrets()
+	if len(secrets) != times {
+		w.t.Fatalf("the store was written to %d times, want %d", len(secrets), times)
+	}
+
+	token := regexp.MustCompile(`glrt-[\w.-]+`).FindString(secrets[times-1])
+	acctest.Equal(w.t, "a runner is accepted with what the store has", sceneIn(w.t, w.GitLab).accepts(token), true)
+
+	return token
+}

@@ -1,0 +1,199 @@
+package authtoken
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-log/tflog"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tokenstate"
+)
+
+var (
+	_ resource.ResourceWithConfigure   = (*tokenResource)(nil)
+	_ resource.ResourceWithIdentity    = (*tokenResource)(nil)
+	_ resource.ResourceWithImportState = (*tokenResource)(nil)
+	_ resource.ResourceWithModifyPlan  = (*tokenResource)(nil)
+)
+
+// NewResource returns the resource gitlabrunner_authentication_token.
+func NewResource() resource.Resource { return &tokenResource{} }
+
+type tokenResource struct {
+	data *providerdata.Data
+}
+
+type resourceModel struct {
+	tokenstate.State
+
+	RunnerID              types.Int64  `tfsdk:"runner_id"`
+	Rotation              types.Object `tfsdk:"rotation"`
+	CurrentTokenWO        types.String `tfsdk:"current_token_wo"`
+	CurrentTokenWOVersion types.Int64  `tfsdk:"current_token_wo_version"`
+	ResetOnCreate         types.Bool   `tfsdk:"reset_on_create"`
+	UseRunnerToken        types.Bool   `tfsdk:"use_runner_token"`
+	VerifyOnRefresh       types.Bool   `tfsdk:"verify_on_refresh"`
+}
+
+// Metadata implements [resource.Resource].
+func (r *tokenResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_authentication_token"
+}
+
+// Configure implements [resource.ResourceWithConfigure].
+func (r *tokenResource) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
+	r.data = providerdata.From(req.ProviderData, &resp.Diagnostics)
+}
+
+// Create implements [resource.Resource]: a token that is handed over is
+// adopted, else a new one is made.
+func (r *tokenResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	var (
+		plan    resourceModel
+		current types.String
+	)
+
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("current_token_wo"), &current)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+
+	if current.ValueString() != "" {
+		resp.Diagnostics.Append(r.adopt(ctx, &plan, nil, current.ValueString())...)
+	} else {
+		r.guardApply(ctx, plan, &resp.Diagnostics)
+
+		if !resp.Diagnostics.HasError() {
+			resp.Diagnostics.Append(r.mint(ctx, &plan, tokenstate.State{}, current)...)
+		}
+	}
+
+	if !resp.Diagnostics.HasError() {
+		resp.Diagnostics.Append(plan.identify(ctx, resp.Identity)...)
+		resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
+	}
+}
+
+// Read implements [resource.Resource]. A runner that is gone takes its token
+// with it.
+func (r *tokenResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	var state resourceModel
+
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	resp.Diagnostics.Append(state.identify(ctx, resp.Identity)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+
+	id := state.RunnerID.ValueInt64()
+
+	runner, err := r.data.Client.SharedRunner(ctx, id)
+	if gitlabapi.IsGone(err) {
+		tflog.Info(ctx, "The runner is gone from GitLab, and its token leaves the state", map[string]any{"runner_id": id})
+		resp.State.RemoveResource(ctx)
+
+		return
+	}
+
+	if err != nil {
+		resp.Diagnostics.Append(ofRunner("read", id, needsRead).Failed(err)...)
+
+		return
+	}
+
+	if state.imported() {
+		state.adopt()
+	}
+
+	recorded, diags := tokenstate.RotationFrom(ctx, state.Rotation)
+	resp.Diagnostics.Append(diags...)
+
+	if runner.TokenExpiresAt.Sent {
+		state.Expire(runner.TokenExpiresAt.Value, recorded)
+	}
+
+	if state.VerifyOnRefresh.ValueBool() && state.Token.ValueString() != "" {
+		resp.Diagnostics.Append(r.verify(ctx, &state, recorded, resp.Private)...)
+	}
+
+	resp.Diagnostics.Append(state.Note(ctx, resp.Private, runner.ReadAt)...)
+	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
+}
+
+// verify asks whether the token in state is still the one, and marks it if it
+// is not. What else goes wrong says nothing about the token.
+func (r *tokenResource) verify(ctx context.Context, state *resourceModel, recorded tokenstate.Rotation, private tokenstate.Private) diag.Diagnostics {
+	verified, err := verify(ctx, r.data.Client, state.Token.ValueString())
+	rejected := gitlabapi.IsRejected(err)
+
+	if err != nil && !rejected {
+		return ofRunner("verify", state.RunnerID.ValueInt64(), needsToken).Failed(err)
+	}
+
+	if !rejected {
+		state.Expire(verified.TokenExpiresAt, recorded)
+	}
+
+	return tokenstate.Mark(ctx, private, rejectedKey, rejected)
+}
+
+// Update implements [resource.Resource].
+func (r *tokenResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	var (
+		plan, state resourceModel
+		current     types.String
+	)
+
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	resp.Diagnostics.Append(state.identify(ctx, resp.Identity)...)
+	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("current_token_wo"), &current)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+
+	wanted, diags := tokenstate.RotationFrom(ctx, plan.Rotation)
+	resp.Diagnostics.Append(diags...)
+
+	switch {
+	case plan.adopts(state):
+		diags = r.adopt(ctx, &plan, &state.State, current.ValueString())
+	case plan.Rotates():
+		diags = r.mint(ctx, &plan, state.State, current)
+	default:
+		plan.Stay(state.State)
+		plan.Schedule(wanted)
+		resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
+
+		return
+	}
+
+	resp.Diagnostics.Append(diags...)
+
+	if diags.HasError() {
+		// Nothing has changed, so that the next plan finds it due again.
+		plan = state
+	} else {
+		resp.Diagnostics.Append(tokenstate.Settle(ctx, resp.Private)...)
+		resp.Diagnostics.Append(tokenstate.Mark(ctx, resp.Private, rejectedKey, false)...)
+	}
+
+	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
+}
+
+// Delete implements [resource.Resource]. There is nothing to undo: the token
+// stays valid, and the runner is somebody else's.
+func (r *tokenResource) Delete(ctx context.Context, req resource.DeleteRequest, _ *resource.DeleteResponse) {
+	var id int64
+
+	if diags := req.State.GetAttribute(ctx, path.Root("runner_id"), &id); !diags.HasError() {
+		tflog.Info(ctx, fmt.Sprintf("The token of runner %d is not managed any more; it stays valid", id))
+	}
+}

@@ -1,0 +1,45 @@
+package authtoken
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tokenstate"
+)
+
+type tokenIdentity struct {
+	RunnerID types.Int64 `tfsdk:"runner_id"`
+}
+
+// IdentitySchema implements [resource.ResourceWithIdentity].
+func (r *tokenResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
+	framework.IdentitySchema{"runner_id": "The ID of the runner."}.Describe(resp)
+}
+
+func (m resourceModel) identify(ctx context.Context, target *tfsdk.ResourceIdentity) diag.Diagnostics {
+	return target.Set(ctx, tokenIdentity{m.RunnerID})
+}
+
+// ImportState implements [resource.ResourceWithImportState]. It makes no token:
+// the one that the runner has stays valid, and unknown.
+func (r *tokenResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+	framework.ImportRunner(ctx, req, resp, "runner_id", "The token of a runner")
+}
+
+// imported reports whether the state is one that ImportState has just made.
+func (m resourceModel) imported() bool { return m.StoreToken.IsNull() }
+
+// adopt fills in what a configuration would have said, so that the plan after
+// an import is empty.
+func (m *resourceModel) adopt() {
+	m.State = tokenstate.Elsewhere()
+	m.Rotation = tokenstate.NullRotation()
+	m.ResetOnCreate = types.BoolValue(false)
+	m.UseRunnerToken = types.BoolValue(false)
+	m.VerifyOnRefresh = types.BoolValue(false)
+}

@@ -1,0 +1,225 @@
+package authtoken_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+)
+
+func TestProtoToken_storeToken(t *testing.T) {
+	t.Parallel()
+
+	s := newScene(t)
+	off := s.config(acctest.Values{"store_token": false})
+	plan := s.Plan(typeName, nil, off)
+	acctest.Equal(t, "the planned token", plan.Get(t, "token"), "null")
+
+	s.State, _ = s.Apply(typeName, plan)
+	acctest.Equal(t, "token", s.get("token"), "null")
+	s.Settled(off)
+
+	// It cannot be brought back, and nobody tries.
+	s.Forget(t)
+
+	on := s.config(nil)
+	plan, rotates := s.NextPlan(on)
+	acctest.Equal(t, "rotates", rotates, false)
+	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "store_token: The token cannot be brought back", "a change of rotation.triggers creates one")
+	s.ApplyPlan(plan, on)
+	acctest.Equal(t, "token", s.get("token"), "null")
+	acctest.Equal(t, "the writes", s.Writes(t), "[]")
+	s.Settled(on)
+
+	// A new one is kept, and goes when nobody wants it kept.
+	for _, trigger := range []string{"1", "2"} {
+		config := s.rotating("", "", trigger)
+		plan, _ = s.NextPlan(config)
+		s.ApplyPlan(plan, config)
+	}
+
+	acctest.Equal(t, "the token in state is accepted", s.accepts(s.get("token")), true)
+	s.Forget(t)
+
+	off = s.rotating("", "", "2", acctest.Values{"store_token": false})
+	plan, rotates = s.NextPlan(off)
+	acctest.Equal(t, "rotates", rotates, false)
+	s.ApplyPlan(plan, off)
+	acctest.Equal(t, "token", s.get("token"), "null")
+	acctest.Equal(t, "the writes", s.Writes(t), "[]")
+	s.Settled(off)
+}
+
+// An import makes no token and asks for none.
+func TestProtoToken_import(t *testing.T) {
+	t.Parallel()
+
+	s := newScene(t)
+	acctest.Equal(t, "the machine is accepted", s.accepts(s.first), true)
+	s.Forget(t)
+
+	state, diagnostics := s.Import(typeName, fmt.Sprint(s.runner))
+	acctest.Equal(t, "errors of the import", acctest.Errors(diagnostics), "")
+
+	s.State = state
+	acctest.Equal(t, "token", s.get("token"), "null")
+	acctest.Equal(t, "token_version", s.get("token_version"), 0)
+	s.Settled(s.config(nil))
+
+	// The first windows and triggers only record.
+	config := s.rotating("10h", "5h", "1")
+	plan, rotates := s.NextPlan(config)
+	acctest.Equal(t, "rotates", rotates, false)
+	s.ApplyPlan(plan, config)
+	s.Settled(config)
+	acctest.Equal(t, "the writes", s.Writes(t), "[]")
+
+	// The token can be handed over later, without a reset.
+	adopting := s.rotating("10h", "5h", "1", acctest.Values{"current_token_wo": s.first, "current_token_wo_version": 1})
+	plan, _ = s.NextPlan(adopting)
+	s.ApplyPlan(plan, adopting)
+	acctest.Equal(t, "token", s.get("token"), s.first)
+	s.Settled(adopting)
+
+	config = s.rotating("10h", "5h", "2")
+	plan, rotates = s.NextPlan(config)
+	acctest.Equal(t, "rotates", rotates, true)
+	s.ApplyPlan(plan, config)
+	acctest.Equal(t, "rotate_at", s.get("rotate_at"), since(t, "10h"))
+	s.Settled(config)
+}
+
+func TestProtoToken_wrongIDs(t *testing.T) {
+	t.Parallel()
+
+	s := newScene(t)
+
+	for _, id := range []string{"", "zero", "0", "-1", "1.5", "1:2"} {
+		_, diagnostics := s.Import(typeName, id)
+		acctest.Contains(t, acctest.Errors(diagnostics), "Invalid import id", "as 42")
+	}
+
+	state, diagnostics := s.Import(typeName, "4711")
+	acctest.Equal(t, "a runner that does not exist", state.Gone() && acctest.Errors(diagnostics) == "", true)
+
+	for _, id := range []int{0, -1} {
+		acctest.Contains(t, acctest.Errors(s.Validate(typeName, acctest.Values{"runner_id": id})), "runner_id: ")
+
+		_, diagnostics := s.Open(typeName, acctest.Values{"runner_id": id, "token_version": 1})
+		acctest.Contains(t, acctest.Errors(diagnostics), "runner_id: ")
+	}
+
+	plan := s.Plan(typeName, nil, acctest.Values{"runner_id": 4711})
+	acctest.Equal(t, "errors of the plan", acctest.Errors(plan.Diagnostics), "")
+
+	_, diagnostics = s.Apply(typeName, plan)
+	acctest.Contains(t, acctest.Errors(diagnostics), "runner 4711", "404")
+}
+
+// A runner that is gone takes its token with it; what only looks like it does not.
+func TestProtoToken_runnerIsGone(t *testing.T) {
+	t.Parallel()
+
+	s := newScene(t)
+	s.create(s.config(nil))
+	s.Fault(t, acctest.Fault{Method: "GET", Path: "/api/v4/runners/*", Status: 404, Body: `{"error":"404 Not Found"}`})
+
+	_, diagnostics := s.Read(typeName, s.State)
+	acctest.Contains(t, acctest.Errors(diagnostics), "Unable to read authentication token", "base_url")
+
+	if _, err := s.API.Runners.RemoveRunner(s.runner); err != nil {
+		t.Fatal(err)
+	}
+
+	s.Forget(t)
+
+	state, diagnostics := s.Read(typeName, s.State)
+	acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
+	acctest.Equal(t, "gone", state.Gone(), true)
+
+	// To destroy it asks for nothing.
+	s.Forget(t)
+
+	_, diagnostics = s.Apply(typeName, s.Plan(typeName, &s.State, nil))
+	acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
+	acctest.Equal(t, "the requests of the destroy", s.Journal(t), "[]")
+}
+
+// Another runner is another token, and the one before stays valid.
+func TestProtoToken_replaced(t *testing.T) {
+	t.Parallel()
+
+	s := newScene(t)
+	s.create(s.rotating("", "", "1"))
+
+	old := s.get("token")
+	s.runner, _ = s.newRunner()
+
+	plan, _ := s.NextPlan(s.rotating("", "", "2"))
+	acctest.Equal(t, "replacements", len(plan.Replaces), 1)
+	acctest.Equal(t, "warnings", acctest.Warnings(plan.Diagnostics), "")
+
+	s.create(s.rotating("", "", "2"))
+	acctest.Equal(t, "the token before is accepted", s.accepts(old), true)
+	acctest.Equal(t, "the token is accepted", s.accepts(s.get("token")), true)
+}
+
+func TestProtoToken_unknownValues(t *testing.T) {
+	t.Parallel()
+
+	s := newScene(t)
+	s.create(s.rotating("10h", "", "1"))
+	acctest.Equal(t, "the machine is accepted", s.accepts(s.get("token")), true)
+
+	for name, change := range map[string]acctest.Values{
+		"runner_id":                {"runner_id": acctest.Unknown},
+		"rotation":                 {"rotation": acctest.Unknown},
+		"the window":               {"rotation": s.Nested(typeName, "rotation", acctest.Values{"after": acctest.Unknown})},
+		"the trigger":              {"rotation": s.Nested(typeName, "rotation", acctest.Values{"triggers": tftypes.NewValue(tftypes.Map{ElementType: tftypes.String}, map[string]tftypes.Value{"n": tftypes.NewValue(tftypes.String, tftypes.UnknownValue)})})},
+		"current_token_wo":         {"current_token_wo": acctest.Unknown, "current_token_wo_version": 1},
+		"current_token_wo_version": {"current_token_wo": "x", "current_token_wo_version": acctest.Unknown},
+		"store_token":              {"store_token": acctest.Unknown, "verify_on_refresh": true},
+		"use_runner_token":         {"use_runner_token": acctest.Unknown},
+		"verify_on_refresh":        {"verify_on_refresh": acctest.Unknown},
+		"reset_on_create":          {"reset_on_create": acctest.Unknown},
+	} {
+		config := s.config(change)
+		if text := acctest.Errors(s.Plan(typeName, &s.State, config).Diagnostics); text != "" {
+			t.Errorf("%s is unknown: %s", name, text)
+		}
+
+		creates := s.config(acctest.Values{"reset_on_create": true})
+		for attribute, value := range change {
+			creates[attribute] = value
+		}
+
+		if text := acctest.Errors(s.Plan(typeName, nil, creates).Diagnostics); text != "" {
+			t.Errorf("%s is unknown at the creation: %s", name, text)
+		}
+	}
+}
+
+// Neither private state nor the plan's prose holds a token.
+func TestProtoToken_privateStateHoldsNoToken(t *testing.T) {
+	t.Parallel()
+
+	s := newScene(t)
+	config := s.rotating("1h", "", "1", acctest.Values{"verify_on_refresh": true, "current_token_wo": s.first, "current_token_wo_version": 1})
+	s.create(config)
+	s.FakeClock(t).Advance(acctest.Start.AddDate(0, 0, 1).Sub(acctest.Start))
+	s.rotatesItself(s.first)
+
+	config = s.rotating("1h", "", "2", acctest.Values{"verify_on_refresh": true})
+	plan, rotates := s.NextPlan(config)
+	acctest.Equal(t, "rotates", rotates, true)
+	hides(t, "the plan", plan.Diagnostics, s.first)
+	s.ApplyPlan(plan, config)
+
+	private := string(s.State.Private) + string(plan.Private)
+	for _, token := range []string{s.first, s.get("token")} {
+		acctest.Equal(t, "a token is in private state", strings.Contains(private, token), false)
+	}
+}

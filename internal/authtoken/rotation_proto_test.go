@@ -1,0 +1,222 @@
+package authtoken_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+)
+
+// Every window, as for the runner: the two share what decides.
+func TestProtoTokenRotation(t *testing.T) {
+	t.Parallel()
+
+	for name, story := range map[string][]chapter{
+		"by age": {
+			{name: "made", after: "30d", rotateAt: "720h"},
+			{name: "not yet due", wait: 30*24*time.Hour - time.Second, after: "30d", rotateAt: "720h"},
+			{name: "due", wait: time.Second, after: "30d", rotates: true, says: "due since 2030-02-01T03:04:05Z (after)", rotateAt: "1440h"},
+			{name: "long due", wait: 5000 * time.Hour, after: "30d", rotates: true, rotateAt: "6440h"},
+		},
+		"before expiry": {
+			{name: "made", expire: 100 * time.Hour, beforeExpiry: "10h", rotateAt: "90h"},
+			{name: "another life on the server", wait: time.Hour, expire: 200 * time.Hour, beforeExpiry: "10h", rotateAt: "90h"},
+			{name: "due", wait: 89 * time.Hour, beforeExpiry: "10h", rotates: true, says: "(before_expiry)", rotateAt: "280h"},
+			{name: "expired", wait: 1000 * time.Hour, beforeExpiry: "10h", rotates: true, says: "it expired at", rotateAt: "1280h"},
+			{name: "no expiry any more", wait: 1000 * time.Hour, expire: -1, beforeExpiry: "10h", rotates: true},
+		},
+		"the earlier of both": {
+			{name: "made", expire: 100 * time.Hour, after: "20h", beforeExpiry: "10h", rotateAt: "20h"},
+			{name: "the other way round", after: "95h", beforeExpiry: "10h", says: "Rotation window changed", rotateAt: "90h"},
+			{name: "due", wait: 90 * time.Hour, after: "95h", beforeExpiry: "10h", rotates: true, says: "(before_expiry)", rotateAt: "180h"},
+		},
+		"a window longer than the life": {
+			{name: "made", expire: 100 * time.Hour, beforeExpiry: "720h", rotateAt: "50h"},
+			{name: "once more", beforeExpiry: "720h", says: "Window longer than the token's lifetime", rotateAt: "50h"},
+			{name: "due", wait: 50 * time.Hour, beforeExpiry: "720h", rotates: true, rotateAt: "100h"},
+		},
+		"triggers": {
+			{name: "no block"},
+			{name: "the first triggers", trigger: "1"},
+			{name: "others", trigger: "2", rotates: true, says: "because of a change of its triggers: n"},
+			{name: "others within the same second", trigger: "3", rotates: true},
+			{name: "none any more"},
+			{name: "triggers again", trigger: "4"},
+		},
+		"a changed window": {
+			{name: "made", after: "1000h", rotateAt: "1000h"},
+			{name: "shorter than its age", wait: 20 * time.Hour, after: "10h", says: "the plan after it rotates", rotateAt: "10h"},
+			{name: "longer again", after: "1000h", rotateAt: "1000h"},
+			{name: "shorter again", after: "10h", rotateAt: "10h"},
+			{name: "the plan after it", after: "10h", rotates: true, rotateAt: "30h"},
+			{name: "no window any more", wait: 100 * time.Hour},
+			{name: "a window again", after: "10h", rotateAt: "30h"},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+
+			s := newScene(t)
+			passed := time.Duration(0)
+
+			for number, chapter := range story {
+				passed += chapter.wait
+				s.FakeClock(t).Advance(chapter.wait)
+
+				if chapter.expire != 0 {
+					s.ExpireTokens(t, chapter.expire)
+				}
+
+				config := s.rotating(chapter.after, chapter.beforeExpiry, chapter.trigger)
+				if chapter.after+chapter.beforeExpiry+chapter.trigger == "" {
+					config = s.config(nil)
+				}
+
+				if number == 0 {
+					s.create(config)
+				} else {
+					s.tell(chapter, config)
+				}
+
+				acctest.Equal(t, chapter.name+": rotate_at", s.get("rotate_at"), since(t, chapter.rotateAt))
+			}
+		})
+	}
+}
+
+// The due time passes between plan and apply, while something else changes.
+func TestProtoTokenRotation_dueBetweenPlanAndApply(t *testing.T) {
+	t.Parallel()
+
+	s := newScene(t)
+	s.create(s.rotating("10h", "", ""))
+	s.FakeClock(t).Advance(10*time.Hour - time.Second)
+
+	config := s.rotating("10h", "", "", acctest.Values{"store_token": false})
+	plan, rotates := s.NextPlan(config)
+	acctest.Equal(t, "rotates", rotates, false)
+
+	s.FakeClock(t).Advance(24 * time.Hour)
+	s.ApplyPlan(plan, config)
+	acctest.Equal(t, "the writes", s.Writes(t), "[]")
+	acctest.Equal(t, "token", s.get("token"), "null")
+
+	plan, rotates = s.NextPlan(config)
+	acctest.Equal(t, "rotates with the next plan", rotates, true)
+
+	// And a day later it is applied.
+	s.FakeClock(t).Advance(24 * time.Hour)
+	s.ApplyPlan(plan, config)
+	acctest.Equal(t, "the writes", s.Writes(t), "["+s.resetByID()+"]")
+	s.Settled(config)
+}
+
+// An adopted token has no age; its expiry counts from the start.
+func TestProtoTokenRotation_adopted(t *testing.T) {
+	t.Parallel()
+
+	s := newScene(t)
+	s.ExpireTokens(t, 100*time.Hour)
+
+	made, _, err := s.API.Runners.ResetRunnerAuthenticationToken(s.runner)
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	config := s.rotating("20h", "10h", "", acctest.Values{"current_token_wo": *made.Token, "current_token_wo_version": 1})
+	s.create(config)
+	acctest.Equal(t, "token_expires_at", s.get("token_expires_at"), since(t, "100h"))
+	acctest.Equal(t, "rotate_at", s.get("rotate_at"), since(t, "90h"))
+
+	s.FakeClock(t).Advance(50 * time.Hour)
+
+	plan, rotates := s.NextPlan(config)
+	acctest.Equal(t, "rotates by an age that is not known", rotates, false)
+	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "rotation.after: The token's age is not known")
+
+	s.FakeClock(t).Advance(40 * time.Hour)
+
+	plan, rotates = s.NextPlan(config)
+	acctest.Equal(t, "rotates", rotates, true)
+	s.ApplyPlan(plan, config)
+	acctest.Equal(t, "rotate_at", s.get("rotate_at"), since(t, "110h"))
+	s.Settled(config)
+}
+
+// What fails is due again, and the token before it is not forgotten.
+func TestProtoTokenRotation_interrupted(t *testing.T) {
+	t.Parallel()
+
+	for name, fault := range map[string]acctest.Fault{
+		"refused":   {Method: "POST", Path: "/api/v4/runners/*", Status: 403, Body: forbidden},
+		"not heard": {Method: "POST", Path: "/api/v4/runners/*", Times: 10, Status: 502, After: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+
+			s := newScene(t)
+			s.create(s.rotating("10h", "", "1"))
+			before := s.State
+
+			s.FakeClock(t).Advance(10 * time.Hour)
+
+			config := s.rotating("10h", "", "2", acctest.Values{"store_token": false})
+			plan, _ := s.NextPlan(config)
+			s.Fault(t, fault)
+
+			state, diagnostics := s.Apply(typeName, plan)
+			acctest.Contains(t, acctest.Errors(diagnostics), "Unable to rotate authentication token")
+			hides(t, "the error", diagnostics, before.Get(t, "token"))
+
+			if fault.After {
+				acctest.Contains(t, acctest.Errors(diagnostics), "refused by now", "the next apply creates another token")
+			}
+
+			acctest.Equal(t, "the state", state.Value.Equal(before.Value), true)
+
+			s.NoFaults(t)
+			s.State = state
+			plan, rotates := s.NextPlan(config)
+			acctest.Equal(t, "rotates with the next plan", rotates, true)
+			s.ApplyPlan(plan, config)
+			s.Settled(config)
+		})
+	}
+}
+
+// An answer that got lost once is asked for again by id, and the token that
+// counts is the one that was heard of.
+func TestProtoTokenRotation_lostAnswerIsRepeated(t *testing.T) {
+	t.Parallel()
+
+	s := newScene(t)
+	s.create(s.rotating("", "", "1"))
+	config := s.rotating("", "", "2")
+	plan, _ := s.NextPlan(config)
+	s.Fault(t, acctest.Fault{Method: "POST", Path: "/api/v4/runners/*", Drop: "after"})
+	s.ApplyPlan(plan, config)
+	acctest.Equal(t, "the token in state is accepted", s.accepts(s.get("token")), true)
+}
+
+func TestProtoTokenRotation_warnsOfSharedTokens(t *testing.T) {
+	t.Parallel()
+
+	s := newScene(t)
+	s.create(s.rotating("", "", "1"))
+
+	for _, system := range []string{ownSystemID, "s_1", "s_2"} {
+		if system == "s_2" {
+			plan, _ := s.NextPlan(s.rotating("", "", "2"))
+			acctest.Equal(t, "warned of a single machine", strings.Contains(acctest.Warnings(plan.Diagnostics), "Several machines"), false)
+		}
+
+		s.Manager(t, map[string]any{"runner_id": s.runner, "system_id": system, "contacted_at": acctest.Start})
+	}
+
+	plan, _ := s.NextPlan(s.rotating("", "", "2"))
+	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "Several machines share the token", "s_1, s_2", "switch one of the two off")
+
+	plan, _ = s.NextPlan(s.rotating("", "", "1"))
+	acctest.Equal(t, "the warnings of a plan that rotates nothing", acctest.Warnings(plan.Diagnostics), "")
+}

@@ -1,0 +1,88 @@
+package authtoken_test
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+)
+
+// chapter is one refresh, plan and apply of a story.
+type chapter struct {
+	name string
+	// wait is how far the clock moves before.
+	wait time.Duration
+	// expire is how long tokens live that are made from here on.
+	expire                       time.Duration
+	after, beforeExpiry, trigger string
+	rotates                      bool
+	// says is in the warnings of the plan.
+	says string
+	// rotateAt is how long after the start the token will be due; "" is never.
+	rotateAt string
+}
+
+func since(t *testing.T, start string) string {
+	t.Helper()
+
+	if start == "" {
+		return "null"
+	}
+
+	wait, err := time.ParseDuration(start)
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	return acctest.Start.Add(wait).Format(time.RFC3339)
+}
+
+func (s *scene) tell(chapter chapter, config acctest.Values) {
+	s.t.Helper()
+	s.Forget(s.t)
+
+	version := s.State.Values(s.t)["token_version"]
+	token := s.get("token")
+
+	plan, rotates := s.NextPlan(config)
+	acctest.Equal(s.t, chapter.name+": rotates", rotates, chapter.rotates)
+	acctest.Contains(s.t, acctest.Warnings(plan.Diagnostics), chapter.says)
+
+	// The plan is saved, and other refreshes come in between.
+	s.Refresh()
+	s.ApplyPlan(plan, config)
+
+	want := "[]"
+	if chapter.rotates {
+		want = "[" + s.resetByID() + "]"
+
+		if !grows(s.t, version, s.State.Values(s.t)["token_version"]) {
+			s.t.Errorf("%s: the version does not grow", chapter.name)
+		}
+	}
+
+	acctest.Equal(s.t, chapter.name+": the writes", s.Writes(s.t), want)
+	acctest.Equal(s.t, chapter.name+": the token is another", s.get("token") != token, chapter.rotates)
+
+	// A window that was shortened rotates with the next plan, and a story tells.
+	if chapter.rotates {
+		s.Settled(config)
+	}
+}
+
+func grows(t *testing.T, before, after tftypes.Value) bool {
+	t.Helper()
+
+	var older, newer int64
+
+	for target, value := range map[*int64]tftypes.Value{&older: before, &newer: after} {
+		if _, err := fmt.Sscan(acctest.Text(value), target); err != nil {
+			t.Fatal(err)
+		}
+	}
+
+	return newer > older
+}

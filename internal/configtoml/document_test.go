@@ -1,0 +1,189 @@
+package configtoml_test
+
+import (
+	"math/big"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+)
+
+var (
+	text   = tftypes.String
+	number = tftypes.Number
+)
+
+func list(kind tftypes.Type, elements ...any) tftypes.Value {
+	return tftypes.NewValue(tftypes.List{ElementType: kind}, values(kind, elements))
+}
+
+func set(kind tftypes.Type, elements ...any) tftypes.Value {
+	return tftypes.NewValue(tftypes.Set{ElementType: kind}, values(kind, elements))
+}
+
+func values(kind tftypes.Type, elements []any) []tftypes.Value {
+	found := make([]tftypes.Value, len(elements))
+	for i, element := range elements {
+		found[i] = tftypes.NewValue(kind, element)
+	}
+
+	return found
+}
+
+func mapOf(kind tftypes.Type, elements map[string]tftypes.Value) tftypes.Value {
+	return tftypes.NewValue(tftypes.Map{ElementType: kind}, elements)
+}
+
+// of is an object with one member.
+func of(name string, value tftypes.Value) tftypes.Value {
+	return tftypes.NewValue(
+		tftypes.Object{AttributeTypes: map[string]tftypes.Type{name: value.Type()}}, map[string]tftypes.Value{name: value},
+	)
+}
+
+// What each type of Terraform becomes, byte by byte.
+func TestConfigTOML_everyType(t *testing.T) {
+	t.Parallel()
+
+	for name, test := range map[string]struct {
+		given tftypes.Value
+		want  string
+	}{
+		"nothing":               {object(t, `{}`), ""},
+		"in order":              {object(t, `{"b": {}, "c": 1, "B": 2, "a": [{}]}`), "B = 2\nc = 1\n\n[[a]]\n\n[b]\n"},
+		"null left out":         {object(t, `{"a": null, "b": {"c": null}, "d": [{"e": null}]}`), "[b]\n\n[[d]]\n"},
+		"null of a type":        {of("a", tftypes.NewValue(text, nil)), ""},
+		"null map":              {of("a", tftypes.NewValue(tftypes.Map{ElementType: text}, nil)), ""},
+		"empty":                 {object(t, `{"a": [], "b": "", "c": 0, "d": false}`), "a = []\nb = \"\"\nc = 0\nd = false\n"},
+		"empty of any type":     {of("a", list(tftypes.DynamicPseudoType)), "a = []\n"},
+		"empty map of any type": {of("a", mapOf(tftypes.DynamicPseudoType, nil)), "[a]\n"},
+		"list":                  {of("a", list(text, "x", "y")), "a = [\"x\", \"y\"]\n"},
+		"set":                   {of("a", set(text, "x", "y")), "a = [\"x\", \"y\"]\n"},
+		"tuple":                 {object(t, `{"a": ["x", 1, true, ["y"]]}`), "a = [\"x\", 1, true, [\"y\"]]\n"},
+		"map at the top":        {mapOf(number, map[string]tftypes.Value{"b": tftypes.NewValue(number, 1), "a": tftypes.NewValue(number, 2)}), "a = 2\nb = 1\n"},
+		"objects in a set":      {of("a", tftypes.NewValue(tftypes.Set{ElementType: of("b", tftypes.NewValue(text, "")).Type()}, []tftypes.Value{of("b", tftypes.NewValue(text, "c"))})), "[[a]]\n  b = \"c\"\n"},
+		"maps in a list":        {of("a", tftypes.NewValue(tftypes.List{ElementType: tftypes.Map{ElementType: text}}, []tftypes.Value{mapOf(text, nil)})), "[[a]]\n"},
+		"lists in lists":        {object(t, `{"a": [[], [[1, "x"], []]]}`), "a = [[], [[1, \"x\"], []]]\n"},
+		"whole numbers":         {object(t, `{"a": 1.0, "b": 1e3, "c": -0, "d": 9223372036854775807, "e": -9223372036854775808, "f": 1e18}`), "a = 1\nb = 1000\nc = 0\nd = 9223372036854775807\ne = -9223372036854775808\nf = 1000000000000000000\n"},
+		"other numbers":         {object(t, `{"a": 0.1, "b": -1.5, "c": 0.000001}`), "a = 0.1\nb = -1.5\nc = 1e-06\n"},
+		"keys that need quotes": {object(t, `{"a b": 1, "": 2, "c.d": {"ü": {"\"": 3}}, "tls-ca-file": 4}`), "\"\" = 2\n\"a b\" = 1\ntls-ca-file = 4\n\n[\"c.d\"]\n  [\"c.d\".\"ü\"]\n    \"\\\"\" = 3\n"},
+		"one line":              {object(t, `{"a": "a \"quoted\" \\ path\tand 'more'"}`), "a = \"a \\\"quoted\\\" \\\\ path\\tand 'more'\"\n"},
+		"several lines":         {object(t, `{"a": "\n\techo \"$X\" \\\n  'y'\n"}`), "a = '''\n\n\techo \"$X\" \\\n  'y'\n'''\n"},
+		"no newline at its end": {object(t, `{"a": "x\ny"}`), "a = '''\nx\ny'''\n"},
+		"three quotes":          {object(t, `{"a": "x\n'''"}`), "a = \"x\\n'''\"\n"},
+		"three quotes inside":   {object(t, `{"a": "x\n'''y"}`), "a = \"x\\n'''y\"\n"},
+		"a quote at its end":    {object(t, `{"a": "x\n'y'"}`), "a = \"x\\n'y'\"\n"},
+		"lines of Windows":      {object(t, `{"a": "x\r\ny\r\n"}`), "a = \"x\\r\\ny\\r\\n\"\n"},
+		"control characters":    {object(t, `{"a": "x\n\u0000\u001b\u007f"}`), "a = \"x\\n\\u0000\\u001b\\u007f\"\n"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			acctest.Equal(t, "the file", file(t, test.given), test.want)
+		})
+	}
+}
+
+// An error names the place, and never says what is there.
+func TestConfigTOML_refusals(t *testing.T) {
+	t.Parallel()
+
+	secret := "glrt-neverinanerror"
+	huge, _, err := big.ParseFloat("1e-400", 10, 512, big.ToNearestEven)
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	for name, test := range map[string]struct {
+		given tftypes.Value
+		says  string
+	}{
+		"null":                   {tftypes.NewValue(tftypes.DynamicPseudoType, nil), "config is null; it has to be an object"},
+		"null object":            {tftypes.NewValue(tftypes.Map{ElementType: text}, nil), "config is null; it has to be an object"},
+		"a string":               {tftypes.NewValue(text, secret), "config is a string; it has to be an object"},
+		"a list":                 {object(t, `["`+secret+`"]`), "config is a list; it has to be an object"},
+		"an unknown list":        {tftypes.NewValue(tftypes.List{ElementType: text}, tftypes.UnknownValue), "config is a list; it has to be an object"},
+		"null in a tuple":        {object(t, `{"runners": [{}, {"docker": {"volumes": ["`+secret+`", null]}}]}`), "config.runners[1].docker.volumes[1] is null"},
+		"null in a list":         {of("a", list(text, secret, nil)), "config.a[1] is null"},
+		"null object in a list":  {object(t, `{"runners": [null]}`), "config.runners[0] is null"},
+		"text beside objects":    {object(t, `{"runners": [{}, "`+secret+`"]}`), "config.runners[1] is a string beside an object"},
+		"object beside a number": {object(t, `{"a": [8080, {"token": "`+secret+`"}]}`), "config.a[1] is an object beside a number"},
+		"list beside objects":    {object(t, `{"a": [{}, ["`+secret+`"]]}`), "config.a[1] is a list beside an object"},
+		"objects in lists":       {object(t, `{"a": [[], [{"token": "`+secret+`"}]]}`), "config.a[1] is a list of objects in a list"},
+		"far down":               {object(t, `{"a": {"b": [{"c": [[[], [{}]]]}]}}`), "config.a.b[0].c[0][1] is a list of objects in a list"},
+		"object beside a bool":   {object(t, `{"a": [true, {}]}`), "config.a[1] is an object beside a bool"},
+		"more than 64 bits":      {object(t, `{"runners": [{"limit": 9223372036854775808}]}`), "config.runners[0].limit is a whole number beyond the 64 bits"},
+		"very many bits":         {object(t, `{"limit": -1e999999}`), "config.limit is a whole number beyond the 64 bits"},
+		"too small":              {of("a", tftypes.NewValue(number, huge)), "config.a is a number beyond the 64 bits"},
+		"infinite":               {of("a", tftypes.NewValue(number, new(big.Float).SetInf(false))), "config.a is a number beyond the 64 bits"},
+		"a key that is no name":  {object(t, `{"runners": {"example.com/x": {"a b": [null]}}}`), `config.runners["example.com/x"]["a b"][0] is null`},
+		"the first in order":     {object(t, `{"`+strings.Join(strings.Split("zyxwvutsrqponmlkjihgfedcba", ""), `": [null], "`)+`": [null]}`), "config.a[0] is null"},
+		"text of no encoding":    {of("token", tftypes.NewValue(text, secret+"\xff")), "config.token is not valid UTF-8"},
+		"key of no encoding":     {of("a", of("\xff", tftypes.NewValue(text, secret))), "config.a has a key that is not valid UTF-8"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+
+			result, refused := call(t, test.given)
+			if refused == nil {
+				t.Fatalf("it is taken: %s", result)
+			}
+
+			if refused.FunctionArgument == nil || *refused.FunctionArgument != 0 {
+				t.Errorf("%v is not about the argument", refused)
+			}
+
+			acctest.Contains(t, refused.Text, test.says)
+
+			for _, value := range []string{secret, "8080", "9223", "999", "e-400", "Inf"} {
+				if strings.Contains(refused.Text, value) {
+					t.Errorf("the value is in: %s", refused)
+				}
+			}
+		})
+	}
+}
+
+// What is not known yet makes the whole file unknown, and hides no mistake in
+// the rest.
+func TestConfigTOML_unknown(t *testing.T) {
+	t.Parallel()
+
+	later := tftypes.NewValue(text, tftypes.UnknownValue)
+	anything := tftypes.NewValue(tftypes.DynamicPseudoType, tftypes.UnknownValue)
+	tuple := func(elements ...tftypes.Value) tftypes.Value {
+		kinds := make([]tftypes.Type, len(elements))
+		for i, element := range elements {
+			kinds[i] = element.Type()
+		}
+
+		return tftypes.NewValue(tftypes.Tuple{ElementTypes: kinds}, elements)
+	}
+
+	for name, given := range map[string]tftypes.Value{
+		"all of it":              anything,
+		"an object":              tftypes.NewValue(of("a", later).Type(), tftypes.UnknownValue),
+		"a text":                 of("token", later),
+		"in a list":              of("runners", tuple(object(t, `{"name": "a"}`), of("token", later))),
+		"of any type":            of("a", anything),
+		"of any type in a list":  of("a", tuple(anything, object(t, `{}`))),
+		"of any type beside":     of("a", tuple(object(t, `{}`), anything)),
+		"a set":                  of("a", tftypes.NewValue(tftypes.Set{ElementType: text}, tftypes.UnknownValue)),
+		"an element of a set":    of("a", set(text, "x", tftypes.UnknownValue)),
+		"beside what is unknown": of("a", tuple(later, later)),
+	} {
+		if result, refused := call(t, given); refused != nil || !result.IsUnknown() {
+			t.Errorf("%s: got %s (%v), want unknown", name, result, refused)
+		}
+	}
+
+	for says, given := range map[string]tftypes.Value{
+		"config.a[1] is null":                      of("a", tuple(later, tftypes.NewValue(text, nil))),
+		"config.a[1] is a string beside an object": of("a", tuple(of("token", later), later)),
+		"config.a[2] is a string beside an object": of("a", tuple(anything, object(t, `{}`), later)),
+	} {
+		_, refused := call(t, given)
+		acctest.Contains(t, refused.Error(), says)
+	}
+}

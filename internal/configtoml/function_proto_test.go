@@ -1,0 +1,56 @@
+package configtoml_test
+
+import (
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+)
+
+const name = "config_toml"
+
+// unknownBeside is an object with a token that is not known yet.
+func unknownBeside(object tftypes.Value) tftypes.Value {
+	return tftypes.NewValue(
+		tftypes.Object{AttributeTypes: map[string]tftypes.Type{"token": text, "z": object.Type()}},
+		map[string]tftypes.Value{"token": tftypes.NewValue(text, tftypes.UnknownValue), "z": object},
+	)
+}
+
+func TestProtoConfigTOML(t *testing.T) {
+	t.Parallel()
+
+	g := acctest.NewSim(t)
+
+	// Terraform calls functions of a provider that is not configured.
+	proto := g.Proto(t, acctest.Values{"token": acctest.Unknown})
+
+	result, refused := proto.Call(name, object(t, `{"concurrent": 4, "runners": [{"token": "glrt-x"}]}`))
+	if refused != nil {
+		t.Fatal(refused)
+	}
+
+	acctest.Equal(t, "the file", acctest.Text(result), "concurrent = 4\n\n[[runners]]\n  token = \"glrt-x\"\n")
+
+	result, refused = proto.Call(name, of("token", tftypes.NewValue(text, tftypes.UnknownValue)))
+	if refused != nil || result.IsKnown() {
+		t.Errorf("got %s (%v) of a token that is not known yet", result, refused)
+	}
+
+	for says, given := range map[string]tftypes.Value{
+		"config.runners[0].docker.dns[1] is null": object(t, `{"runners": [{"docker": {"dns": ["glrt-x", null]}}]}`),
+		"config.z.a[0] is null":                   unknownBeside(of("a", list(text, nil))),
+		"config is a string":                      tftypes.NewValue(text, "glrt-x"),
+		"argument must not be null":               tftypes.NewValue(tftypes.DynamicPseudoType, nil),
+	} {
+		_, refused := proto.Call(name, given)
+		if refused == nil || refused.FunctionArgument == nil || *refused.FunctionArgument != 0 {
+			t.Fatalf("%s: refused with %v", says, refused)
+		}
+
+		acctest.Contains(t, refused.Text, says)
+	}
+
+	acctest.Equal(t, "the requests", g.Journal(t), "[]")
+}

@@ -1,0 +1,241 @@
+package faulttest_test
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+)
+
+// moment is when somebody gets in the way of an apply.
+type moment int
+
+const (
+	// betweenPlanAndApply is while the plan waits for a yes.
+	betweenPlanAndApply moment = iota
+	// beforeTheWrite is when the request of the write has left the provider.
+	beforeTheWrite
+	// beforeItsAnswer is when GitLab has acted, and the provider does not know it.
+	beforeItsAnswer
+)
+
+// Somebody changes or deletes things in the web page while Terraform works.
+// Whatever it is and whenever it comes, there is no panic and no false state:
+// the next applies set everything right, or say why they cannot.
+func TestProtoConcurrency_somebodyElseAtWork(t *testing.T) {
+	t.Parallel()
+
+	cases := 0
+
+	for _, write := range writes() {
+		for _, other := range others() {
+			if write.aside || !other.concerns(write) {
+				continue
+			}
+
+			for name, when := range map[string]moment{
+				"between plan and apply": betweenPlanAndApply, "before the write": beforeTheWrite, "before its answer": beforeItsAnswer,
+			} {
+				cases++
+
+				t.Run(write.name+"/"+other.name+"/"+name, func(t *testing.T) {
+					t.Parallel()
+					newEncounter(t, write, other, when).run(t)
+				})
+			}
+		}
+	}
+
+	t.Logf("%d cases: %d things that somebody else does", cases, len(others()))
+}
+
+// encounter is an apply in whose way somebody gets.
+type encounter struct {
+	*trial
+
+	somebody other
+	when     moment
+	// concerned is the runner that the write is about.
+	concerned int64
+
+	mu     sync.Mutex
+	target func(*http.Request) bool
+}
+
+func newEncounter(t *testing.T, write write, other other, when moment) *encounter {
+	t.Helper()
+
+	e := &encounter{somebody: other, when: when}
+	// The faults of the matrix that are silent are judged as this is: nobody
+	// knows beforehand what the state will be.
+	e.trial = &trial{stage: newStage(t, acctest.NewSimBehind(t, e.between)), write: write, fault: kind{silent: true}, tokenDies: other.endsToken}
+
+	return e
+}
+
+// between has somebody act when the write arrives.
+func (e *encounter) between(sim http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !e.meets(r) {
+			sim.ServeHTTP(w, r)
+
+			return
+		}
+
+		if e.when == beforeTheWrite {
+			e.somebody.does(e)
+			sim.ServeHTTP(w, r)
+
+			return
+		}
+
+		answer := act(r, sim)
+		e.somebody.does(e)
+
+		for name, values := range answer.Header() {
+			w.Header()[name] = values
+		}
+
+		w.WriteHeader(answer.Code)
+		_, _ = w.Write(answer.Body.Bytes())
+	})
+}
+
+// meets reports whether a request is the one that is waited for.
+func (e *encounter) meets(r *http.Request) bool {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+
+	if e.target == nil || !e.target(r) {
+		return false
+	}
+
+	e.target = nil
+
+	return true
+}
+
+func (e *encounter) run(t *testing.T) {
+	t.Helper()
+
+	if e.write.before != nil {
+		made := e.Create(e.write.typeName, e.write.before(e.stage))
+		e.before = &made
+	}
+
+	e.concerned = e.runner
+	if makesRunner(e.write) && e.before != nil {
+		e.concerned = e.before.ID(t)
+	}
+
+	there := e.runners(t)
+	proto := e.GitLab.Proto(t, nil)
+	plan := proto.Plan(e.write.typeName, e.before, e.wanted())
+	acctest.Equal(t, "errors of the plan", acctest.Errors(plan.Diagnostics), "")
+
+	if e.when == betweenPlanAndApply {
+		e.somebody.does(e)
+	} else {
+		e.mu.Lock()
+		e.target = e.write.target()
+		e.mu.Unlock()
+	}
+
+	var diagnostics []*tfprotov6.Diagnostic
+
+	e.state, diagnostics = proto.Apply(e.write.typeName, plan)
+	e.said = acctest.Errors(diagnostics)
+	e.fits(t, diagnostics)
+
+	if e.target != nil {
+		t.Fatal("the write never came")
+	}
+
+	if e.said != "" && e.before != nil && !e.write.partly && !e.state.Value.Equal(e.before.Value) {
+		t.Errorf("the state is %v after a failure, was %v", e.state.Value, e.before.Value)
+	}
+
+	if more := e.runners(t) - there; more > 1 || e.write.makes && e.state.Gone() && more == 1 {
+		t.Errorf("%d runners more, and none in the state", more)
+	}
+
+	e.goOn(t)
+}
+
+// fits checks what is said, be it an error or not.
+func (e *encounter) fits(t *testing.T, diagnostics []*tfprotov6.Diagnostic) {
+	t.Helper()
+
+	for _, diagnostic := range diagnostics {
+		acctest.FitToShow(t, "what is said", diagnostic.Summary+"\n"+diagnostic.Detail,
+			acctest.RootToken, e.runnersOwnToken, e.owner.RunnersToken, e.group.RunnersToken)
+	}
+}
+
+// goOn lets Terraform go on in runs of its own, until nothing is left to do.
+// Where that is hopeless, it has to say so.
+func (e *encounter) goOn(t *testing.T) {
+	t.Helper()
+
+	if strings.Contains(e.said, "import {") {
+		e.state, _ = e.Import(e.write.typeName, fmt.Sprintf("%d:%s", e.runner, e.other.PathWithNamespace))
+	}
+
+	for range 2 {
+		e.Proto = e.GitLab.Proto(t, nil)
+		if e.said = e.again(t); e.said == "" {
+			break
+		}
+	}
+
+	switch {
+	case e.said == "" && e.wanted() == nil:
+		acctest.Equal(t, "destroyed in the end", e.state.Gone(), true)
+	case e.said == "":
+		e.settled(t)
+	case e.somebody.hopeless == nil || !e.somebody.hopeless(e.write):
+		t.Errorf("the next applies fail:\n%s", e.said)
+	}
+}
+
+// again refreshes, plans and applies, and returns what went wrong.
+func (e *encounter) again(t *testing.T) string {
+	t.Helper()
+
+	var prior *acctest.State
+
+	if !e.state.Value.IsNull() && e.state.Value.Type() != nil {
+		refreshed, diagnostics := e.Read(e.write.typeName, e.state)
+		e.fits(t, diagnostics)
+
+		if text := acctest.Errors(diagnostics); text != "" {
+			return text
+		}
+
+		if e.state = refreshed; !refreshed.Gone() {
+			prior = &refreshed
+		}
+	}
+
+	if prior == nil && e.wanted() == nil {
+		return ""
+	}
+
+	plan := e.Plan(e.write.typeName, prior, e.wanted())
+	e.fits(t, plan.Diagnostics)
+
+	if text := acctest.Errors(plan.Diagnostics); text != "" {
+		return text
+	}
+
+	state, diagnostics := e.Apply(e.write.typeName, plan)
+	e.state = state
+	e.fits(t, diagnostics)
+
+	return acctest.Errors(diagnostics)
+}

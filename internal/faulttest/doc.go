@@ -1,0 +1,26 @@
+// Package faulttest is where the provider as a whole is made to suffer: every
+// write and every action under every fault, applies that are killed, several at
+// once, and a search for tokens where none may be. It has tests alone.
+//
+//	fault_test.go               every write under every fault
+//	fault_judge_test.go         what has to hold then
+//	fault_write_test.go         the writes
+//	fault_action_test.go        every action under every fault
+//	fault_kind_test.go          the faults
+//	crash_test.go               applies that are killed
+//	concurrency_test.go         somebody else at work, at every moment of every write
+//	concurrency_other_test.go   what somebody else does
+//	concurrency_read_test.go    a runner that goes during a read
+//	concurrency_twin_test.go    two applies of one plan
+//	concurrency_life_test.go    fifty at once, with a real Terraform
+//	hostile_test.go             reads with any member of the answer spoilt
+//	hostile_name_test.go        names that anybody can choose, in what is said
+//	upgrade_test.go             states that earlier versions wrote
+//	version_test.go             one story with every version of GitLab
+//	secret_test.go              the life of everything, and a search for tokens in what it leaves
+//	secret_config_test.go       the configuration of that life
+//	secret_spy_test.go          which tokens there were
+//	secret_judge_test.go        where no token may be
+//	secret_crash_test.go        the same after a crash
+//	built_test.go               the provider as a program of its own
+package faulttest

@@ -1,0 +1,174 @@
+package faulttest_test
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strings"
+	"testing"
+
+	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+)
+
+// deed is an action, and one of the requests that it sends.
+type deed struct {
+	name     string
+	method   string
+	path     string // a regular expression
+	typeName string
+	config   func(*stage) acctest.Values
+	// before sets the scene, where the stage is not enough.
+	before func(*testing.T, *stage)
+	// done looks whether GitLab has what the action is for.
+	done func(*testing.T, *stage) bool
+	// aside says that the request is not the one that does it: what it does may be
+	// done although it fails.
+	aside bool
+}
+
+// deeds are the actions of the matrix.
+func deeds() []deed {
+	const (
+		pause       = "gitlabrunner_pause_runner"
+		resume      = "gitlabrunner_resume_runner"
+		revoke      = "gitlabrunner_revoke_authentication_token"
+		deleteStale = "gitlabrunner_delete_stale_runners"
+	)
+
+	runners := func(s *stage) acctest.Values { return acctest.Values{"runner_ids": []int64{s.runner}} }
+	waiting := func(s *stage) acctest.Values {
+		return acctest.Values{"runner_ids": []int64{s.runner}, "wait_for_jobs": true}
+	}
+	stale := func(s *stage) acctest.Values {
+		return acctest.Values{
+			"project": s.owner.PathWithNamespace, "type": "project_type", "status": "never_contacted", "dry_run": false, "max_deletions": 1,
+		}
+	}
+	isPaused := func(t *testing.T, s *stage) bool {
+		t.Helper()
+
+		return s.details(t).Paused
+	}
+	isResumed := func(t *testing.T, s *stage) bool {
+		t.Helper()
+
+		return !s.details(t).Paused
+	}
+	paused := func(t *testing.T, s *stage) {
+		t.Helper()
+
+		if _, _, err := s.API.Runners.UpdateRunnerDetails(s.runner, &gitlab.UpdateRunnerDetailsOptions{Paused: gitlab.Ptr(true)}); err != nil {
+			t.Fatal(err)
+		}
+	}
+
+	return []deed{
+		{name: "pause a runner", method: "PUT", path: `/runners/\d+`, typeName: pause, config: runners, done: isPaused},
+		{name: "pause a runner to wait", method: "PUT", path: `/runners/\d+`, typeName: pause, config: waiting, done: isPaused},
+		{name: "look for jobs to wait for", method: "GET", path: `/runners/\d+/jobs`, typeName: pause, config: waiting, done: isPaused, aside: true},
+		{name: "resume a runner", method: "PUT", path: `/runners/\d+`, typeName: resume, config: runners, before: paused, done: isResumed},
+		{
+			name: "revoke a token", method: "POST", path: `/runners/\d+/reset_authentication_token`, typeName: revoke,
+			config: func(s *stage) acctest.Values { return acctest.Values{"runner_id": s.runner} }, done: isRevoked,
+		},
+		{name: "delete what is stale", method: "DELETE", path: `/runners/\d+`, typeName: deleteStale, config: stale, done: isDeleted},
+		{name: "list what is stale", method: "GET", path: `/projects/[^/]+/runners`, typeName: deleteStale, config: stale, done: isDeleted},
+		{name: "look at what is stale", method: "GET", path: `/runners/\d+`, typeName: deleteStale, config: stale, done: isDeleted},
+	}
+}
+
+// details are the runner's, read by somebody else.
+func (s *stage) details(t *testing.T) *gitlab.RunnerDetails {
+	t.Helper()
+
+	runner, _, err := s.API.Runners.GetRunnerDetails(s.runner)
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	return runner
+}
+
+func isRevoked(t *testing.T, s *stage) bool {
+	t.Helper()
+
+	answer, err := s.API.Runners.VerifyRegisteredRunner(&gitlab.VerifyRegisteredRunnerOptions{Token: &s.runnersOwnToken})
+	if answer == nil || err != nil && answer.StatusCode != http.StatusForbidden {
+		t.Fatal(err)
+	}
+
+	return err != nil
+}
+
+func isDeleted(t *testing.T, s *stage) bool {
+	t.Helper()
+
+	_, _, err := s.API.Runners.GetRunnerDetails(s.runner)
+	if err != nil && !errors.Is(err, gitlab.ErrNotFound) {
+		t.Fatal(err)
+	}
+
+	return err != nil
+}
+
+// Every action meets every fault as well. An action has no state: it has done
+// what it says, or says what failed, and run again does the rest.
+func TestProtoFault_everyActionMeetsEveryFault(t *testing.T) {
+	t.Parallel()
+
+	cases := 0
+
+	for _, deed := range deeds() {
+		cases += meetsEveryFault(t, deed.name, func(t *testing.T, fault kind, times int) {
+			c := newTrial(t, write{method: deed.method, path: deed.path}, fault, times)
+			if deed.before != nil {
+				deed.before(t, c.stage)
+			}
+
+			c.invoke(t, deed)
+		})
+	}
+
+	t.Logf("%d cases: %d requests of actions, %d faults", cases, len(deeds()), len(kinds()))
+}
+
+// invoke runs an action under the fault, and then once more.
+func (c *trial) invoke(t *testing.T, deed deed) {
+	t.Helper()
+
+	proto := c.GitLab.Proto(t, acctest.Values{"retries": 2})
+
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+
+	c.arm(c.write.target(), c.times, c.FakeClock(t).Expire, cancel)
+	invocation := proto.In(ctx).Invoke(deed.typeName, deed.config(c.stage))
+	c.said = acctest.Errors(invocation.Diagnostics)
+
+	if c.disarm() == 0 {
+		t.Fatal("the fault met no request")
+	}
+
+	c.judgeWords(t)
+
+	switch done := deed.done(t, c.stage); {
+	case c.said == "" && !done:
+		// What may not be looked at is kept, and that is no failure.
+		acctest.Contains(t, strings.Join(invocation.Progress, "\n"), "Kept, because")
+	case c.said != "" && done && !c.fault.silent && !deed.aside:
+		t.Errorf("it fails, and GitLab has done it:\n%s", c.said)
+	case done && (strings.Contains(c.said, "Nothing was deleted") || strings.Contains(c.said, "The token is still valid")):
+		t.Errorf("it says something false:\n%s", c.said)
+	}
+
+	again := c.Invoke(deed.typeName, deed.config(c.stage))
+	if text := acctest.Errors(again.Diagnostics); text != "" {
+		t.Errorf("run again, it fails:\n%s", text)
+	}
+
+	if !deed.done(t, c.stage) {
+		t.Error("run again, it does not do it")
+	}
+}

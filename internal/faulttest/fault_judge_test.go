@@ -1,0 +1,155 @@
+package faulttest_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+)
+
+// judgeWords reads the error as a person would.
+func (c *trial) judgeWords(t *testing.T) {
+	t.Helper()
+
+	if c.said == "" {
+		return
+	}
+
+	acctest.Contains(t, c.said, "Tried to ")
+
+	if strings.HasPrefix(c.fault.name, "Ctrl-C") {
+		acctest.Contains(t, c.said, "The run was interrupted.")
+	} else {
+		acctest.Contains(t, c.said, "/api/v4/", "nswer")
+	}
+
+	for _, secret := range []string{acctest.RootToken, c.runnersOwnToken, c.owner.RunnersToken, c.group.RunnersToken} {
+		if secret != "" && strings.Contains(c.said, secret) {
+			t.Errorf("a token is in the error:\n%s", c.said)
+		}
+	}
+}
+
+// judgeRunners holds GitLab's runners against the state: what is in no state
+// was named by the error.
+func (c *trial) judgeRunners(t *testing.T, more int) {
+	t.Helper()
+
+	switch {
+	case c.write.makes && c.state.Gone():
+		if more > 1 {
+			t.Errorf("%d runners were made by one create", more)
+		}
+
+		if more == 1 {
+			acctest.Contains(t, c.said, "may have made the runner", "import")
+		}
+	case c.write.makes:
+		acctest.Equal(t, "new runners", more, 1)
+	case more != 0 && !(c.write.after == nil && more == -1):
+		t.Errorf("there are %d runners more", more)
+	}
+}
+
+// judgeState holds the state against GitLab: after a success it is what GitLab
+// has, after a refusal it is what it was before.
+func (c *trial) judgeState(t *testing.T) {
+	t.Helper()
+
+	switch {
+	case c.said == "" && c.wanted() == nil:
+		c.destroyed(t)
+	case c.said == "" && c.write.aside:
+		c.saysNothingFalse(t)
+	case c.said == "":
+		c.settled(t)
+	case c.before == nil:
+		acctest.Equal(t, "without state after a failed creation", c.state.Gone(), true)
+	case !c.write.partly && !c.state.Value.Equal(c.before.Value):
+		t.Errorf("the state is %v after a failure, was %v", c.state.Value, c.before.Value)
+	}
+}
+
+// destroyed holds when the thing is neither in the state nor in GitLab.
+func (c *trial) destroyed(t *testing.T) {
+	t.Helper()
+	acctest.Equal(t, "no longer in the state", c.state.Gone(), true)
+
+	if makesRunner(c.write) {
+		if _, _, err := c.API.Runners.GetRunnerDetails(c.before.ID(t)); !errors.Is(err, gitlab.ErrNotFound) {
+			t.Errorf("the runner is no longer in the state, and still in GitLab: %v", err)
+		}
+
+		return
+	}
+
+	runner, _, err := c.API.Runners.GetRunnerDetails(c.runner)
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	acctest.Equal(t, "projects of the runner", len(runner.Projects), 1)
+}
+
+// settled holds when a refresh changes nothing, the plan after it is empty, and
+// the token in the state is the one that GitLab takes.
+func (c *trial) settled(t *testing.T) {
+	t.Helper()
+
+	refreshed, diagnostics := c.Read(c.write.typeName, c.state)
+	acctest.Equal(t, "errors of the refresh", acctest.Errors(diagnostics), "")
+
+	if !refreshed.Value.Equal(c.state.Value) {
+		t.Errorf("the state is %v, and GitLab has %v", c.state.Value, refreshed.Value)
+	}
+
+	plan := c.Plan(c.write.typeName, &refreshed, c.wanted())
+	if !plan.Value.Equal(refreshed.Value) {
+		t.Errorf("the next plan is not empty: %v, was %v", plan.Value, refreshed.Value)
+	}
+
+	c.judgeToken(t)
+}
+
+// saysNothingFalse holds when GitLab has what the state says, which may be less.
+func (c *trial) saysNothingFalse(t *testing.T) {
+	t.Helper()
+
+	refreshed, diagnostics := c.Read(c.write.typeName, c.state)
+	acctest.Equal(t, "errors of the refresh", acctest.Errors(diagnostics), "")
+
+	has := refreshed.Values(t)
+	for name, says := range c.state.Values(t) {
+		if !says.IsNull() && !says.Equal(has[name]) {
+			t.Errorf("the state says that %s is %v, and GitLab %v", name, says, has[name])
+		}
+	}
+
+	c.judgeToken(t)
+}
+
+func (c *trial) judgeToken(t *testing.T) {
+	t.Helper()
+
+	value, has := c.state.Values(t)["token"]
+	if !has || value.IsNull() || c.tokenDies {
+		return
+	}
+
+	token := acctest.Text(value)
+
+	if c.write.typeName != "gitlabrunner_registration_token" {
+		if _, err := c.API.Runners.VerifyRegisteredRunner(&gitlab.VerifyRegisteredRunnerOptions{Token: &token}); err != nil {
+			t.Errorf("GitLab refuses the token in the state: %v", err)
+		}
+
+		return
+	}
+
+	if _, _, err := c.API.Runners.RegisterNewRunner(&gitlab.RegisterNewRunnerOptions{Token: &token}); err != nil {
+		t.Errorf("GitLab refuses the registration token in the state: %v", err)
+	}
+}

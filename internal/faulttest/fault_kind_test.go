@@ -1,0 +1,198 @@
+package faulttest_test
+
+import (
+	"bytes"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strconv"
+	"sync"
+)
+
+// meddler stands between the provider and GitLab, and spoils the requests that
+// it is told to.
+type meddler struct {
+	fault kind
+
+	mu sync.Mutex
+	// target are the requests to spoil; none while it is nil.
+	target func(*http.Request) bool
+	// left is how many more are spoilt, met how many there were.
+	left, met int
+	// expire has the request take longer than its timeout; cancel is somebody at
+	// the keyboard who presses Ctrl-C.
+	expire, cancel func()
+}
+
+// arm has the next so many requests spoilt.
+func (m *meddler) arm(target func(*http.Request) bool, times int, expire, cancel func()) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+
+	m.target, m.left, m.met = target, times, 0
+	m.expire, m.cancel = expire, cancel
+}
+
+// disarm reports how many requests there were, spoilt or not.
+func (m *meddler) disarm() int {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+
+	m.target, m.left = nil, 0
+
+	return m.met
+}
+
+// spoils reports whether a request is one to spoil, and counts it.
+func (m *meddler) spoils(r *http.Request) bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+
+	if m.target == nil || !m.target(r) {
+		return false
+	}
+
+	m.met++
+
+	if m.left == 0 {
+		return false
+	}
+
+	m.left--
+
+	return true
+}
+
+// between puts the meddler in front of the emulator.
+func (m *meddler) between(sim http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if m.spoils(r) {
+			m.fault.play(w, r, sim, m)
+		} else {
+			sim.ServeHTTP(w, r)
+		}
+	})
+}
+
+// kind is a way for a request to go wrong.
+type kind struct {
+	name string
+	// play answers, or does not; gitlab acts on the request if it is asked to.
+	play func(w http.ResponseWriter, r *http.Request, gitlab http.Handler, m *meddler)
+	// once faults happen a single time: they end the call.
+	once bool
+	// silent faults leave the provider without an answer that says what became
+	// of the request.
+	silent bool
+}
+
+// refused answers in GitLab's place.
+func refused(name string, status int, body string, header ...string) kind {
+	return kind{name: name, play: func(w http.ResponseWriter, _ *http.Request, _ http.Handler, _ *meddler) {
+		w.Header().Set("Content-Type", "application/json")
+
+		for i := 0; i < len(header); i += 2 {
+			w.Header().Set(header[i], header[i+1])
+		}
+
+		w.WriteHeader(status)
+		_, _ = w.Write([]byte(body))
+	}, silent: status >= http.StatusInternalServerError}
+}
+
+// spoilt has GitLab act, and then spoils its answer.
+func spoilt(name string, spoil func(w http.ResponseWriter, answer *httptest.ResponseRecorder)) kind {
+	return kind{name: name, play: func(w http.ResponseWriter, r *http.Request, gitlab http.Handler, _ *meddler) {
+		spoil(w, act(r, gitlab))
+	}, silent: true}
+}
+
+func act(r *http.Request, gitlab http.Handler) *httptest.ResponseRecorder {
+	answer := httptest.NewRecorder()
+	gitlab.ServeHTTP(answer, r)
+
+	return answer
+}
+
+// abort ends the connection without another byte.
+func abort() { panic(http.ErrAbortHandler) }
+
+// untilGone waits until the client has had enough. The server notices that only
+// when the request is read.
+func untilGone(r *http.Request) {
+	_, _ = io.Copy(io.Discard, r.Body)
+	<-r.Context().Done()
+}
+
+// kinds are the faults of the matrix.
+func kinds() []kind {
+	own := func(text string) string { return `{"message":"` + text + `"}` }
+
+	return []kind{
+		refused("429 with Retry-After", 429, "Retry later\n", "Retry-After", "30", "Content-Type", "text/plain"),
+		refused("429 without Retry-After", 429, "Retry later\n", "Content-Type", "text/plain"),
+		refused("401, the token has expired", 401, `{"error":"invalid_token","error_description":"Token is expired. You can either do re-authorization or token refresh."}`),
+		refused("403", 403, own("403 Forbidden")),
+		refused("404 of an unknown route", 404, `{"error":"404 Not Found"}`),
+		refused("404 of a proxy", 404, "<html><body>no such site</body></html>", "Content-Type", "text/html"),
+		refused("409", 409, own("409 Conflict")),
+		refused("410", 410, own("410 Gone")),
+		refused("412", 412, own("412 Precondition Failed")),
+		refused("422", 422, own("422 Unprocessable Entity")),
+		refused("500 before it acted", 500, own("500 Internal Server Error")),
+		refused("502 of a proxy", 502, "<html><body>502 Bad Gateway</body></html>", "Content-Type", "text/html"),
+		refused("503 with Retry-After", 503, "", "Retry-After", "10"),
+		refused("504", 504, own("504 Gateway Timeout")),
+		spoilt("502 after it acted", func(w http.ResponseWriter, _ *httptest.ResponseRecorder) {
+			w.WriteHeader(http.StatusBadGateway)
+		}),
+		{name: "dropped before it acted", silent: true, play: func(http.ResponseWriter, *http.Request, http.Handler, *meddler) { abort() }},
+		spoilt("dropped after it acted", func(http.ResponseWriter, *httptest.ResponseRecorder) { abort() }),
+		spoilt("answer cut in the middle", func(w http.ResponseWriter, answer *httptest.ResponseRecorder) {
+			body := answer.Body.Bytes()
+			w.Header().Set("Content-Type", answer.Header().Get("Content-Type"))
+			w.Header().Set("Content-Length", strconv.Itoa(len(body)+1))
+			w.WriteHeader(answer.Code)
+			_, _ = w.Write(body[:len(body)/2])
+			_ = http.NewResponseController(w).Flush()
+
+			abort()
+		}),
+		spoilt("JSON cut in the middle", func(w http.ResponseWriter, answer *httptest.ResponseRecorder) {
+			w.Header().Set("Content-Type", answer.Header().Get("Content-Type"))
+			w.WriteHeader(answer.Code)
+			_, _ = w.Write(answer.Body.Bytes()[:answer.Body.Len()/2])
+		}),
+		spoilt("empty body", func(w http.ResponseWriter, answer *httptest.ResponseRecorder) {
+			w.Header().Set("Content-Type", answer.Header().Get("Content-Type"))
+			w.WriteHeader(answer.Code)
+		}),
+		spoilt("page of HTML", func(w http.ResponseWriter, _ *httptest.ResponseRecorder) {
+			w.Header().Set("Content-Type", "text/html")
+			_, _ = w.Write([]byte("<html><head><title>Sign in</title></head></html>"))
+		}),
+		spoilt("wrong content type", func(w http.ResponseWriter, answer *httptest.ResponseRecorder) {
+			w.Header().Set("Content-Type", "text/plain")
+			w.WriteHeader(answer.Code)
+			_, _ = bytes.NewReader(answer.Body.Bytes()).WriteTo(w)
+		}),
+		{name: "slow before it acted", silent: true, play: func(_ http.ResponseWriter, r *http.Request, _ http.Handler, m *meddler) {
+			m.expire()
+			untilGone(r)
+		}},
+		{name: "slow after it acted", silent: true, play: func(_ http.ResponseWriter, r *http.Request, gitlab http.Handler, m *meddler) {
+			act(r, gitlab)
+			m.expire()
+			untilGone(r)
+		}},
+		{name: "Ctrl-C before it acted", silent: true, once: true, play: func(_ http.ResponseWriter, r *http.Request, _ http.Handler, m *meddler) {
+			m.cancel()
+			untilGone(r)
+		}},
+		{name: "Ctrl-C after it acted", silent: true, once: true, play: func(_ http.ResponseWriter, r *http.Request, gitlab http.Handler, m *meddler) {
+			act(r, gitlab)
+			m.cancel()
+			untilGone(r)
+		}},
+	}
+}

@@ -1,0 +1,191 @@
+package faulttest_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+)
+
+// lasting is more often than the provider ever sends a request.
+const lasting = 100
+
+// Every write meets every fault, once and for as long as it is tried. Whatever
+// happens, it ends in success or in an error that a person can act upon, the
+// state says nothing that is false, nothing is made twice, and the next apply
+// sets everything right.
+func TestProtoFault_everyWriteMeetsEveryFault(t *testing.T) {
+	t.Parallel()
+
+	cases := 0
+
+	for _, write := range writes() {
+		cases += meetsEveryFault(t, write.name, func(t *testing.T, fault kind, times int) {
+			newTrial(t, write, fault, times).run(t)
+		})
+	}
+
+	t.Logf("%d cases: %d writes, %d faults", cases, len(writes()), len(kinds()))
+}
+
+// meetsEveryFault runs a test with each fault, once and for as long as it is
+// tried, and reports how many cases that are.
+func meetsEveryFault(t *testing.T, name string, test func(*testing.T, kind, int)) int {
+	t.Helper()
+
+	cases := 0
+
+	for _, fault := range kinds() {
+		times := map[string]int{"once": 1, "lasting": lasting}
+		if fault.once {
+			delete(times, "lasting")
+		}
+
+		for often, n := range times {
+			cases++
+
+			t.Run(name+"/"+fault.name+"/"+often, func(t *testing.T) {
+				t.Parallel()
+				test(t, fault, n)
+			})
+		}
+	}
+
+	return cases
+}
+
+// trial is one write under one fault.
+type trial struct {
+	*stage
+
+	write write
+	fault kind
+	*meddler
+	times int
+
+	before *acctest.State
+	state  acctest.State
+	said   string
+	// tokenDies says that the token in the state may be refused without that
+	// anybody could know.
+	tokenDies bool
+}
+
+func newTrial(t *testing.T, write write, fault kind, times int) *trial {
+	t.Helper()
+
+	m := &meddler{fault: fault}
+
+	return &trial{stage: newStage(t, acctest.NewSimBehind(t, m.between)), write: write, fault: fault, meddler: m, times: times}
+}
+
+func (c *trial) run(t *testing.T) {
+	t.Helper()
+
+	if c.write.before != nil {
+		made := c.Create(c.write.typeName, c.write.before(c.stage))
+		c.before = &made
+	}
+
+	there := c.runners(t)
+	c.suffer(t)
+	c.judgeWords(t)
+	c.judgeRunners(t, c.runners(t)-there)
+	c.judgeState(t)
+
+	if c.write.mend != nil && c.fault.silent && c.said != "" {
+		c.write.mend(t, c)
+	}
+
+	c.converge(t)
+}
+
+// suffer applies the change under the fault.
+func (c *trial) suffer(t *testing.T) {
+	t.Helper()
+
+	proto := c.GitLab.Proto(t, acctest.Values{"retries": 2})
+	plan := proto.Plan(c.write.typeName, c.before, c.wanted())
+	acctest.Equal(t, "errors of the plan", acctest.Errors(plan.Diagnostics), "")
+
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+
+	c.arm(c.write.target(), c.times, c.FakeClock(t).Expire, cancel)
+
+	var diagnostics []*tfprotov6.Diagnostic
+
+	c.state, diagnostics = proto.In(ctx).Apply(c.write.typeName, plan)
+	c.said = acctest.Errors(diagnostics)
+
+	met := c.disarm()
+	if met == 0 {
+		t.Fatal("the fault met no request")
+	}
+
+	if c.write.single && !strings.HasPrefix(c.fault.name, "429") && met != 1 {
+		t.Errorf("what may be done once only was sent %d times", met)
+	}
+}
+
+// wanted is the configuration of the change; nil destroys.
+func (c *trial) wanted() acctest.Values {
+	if c.write.after == nil {
+		return nil
+	}
+
+	return c.write.after(c.stage)
+}
+
+// converge lets Terraform go on without the fault, until nothing is left to do.
+func (c *trial) converge(t *testing.T) {
+	t.Helper()
+
+	if !c.state.Gone() {
+		refreshed, diagnostics := c.Read(c.write.typeName, c.state)
+		acctest.Equal(t, "errors of the refresh", acctest.Errors(diagnostics), "")
+
+		c.state = refreshed
+	}
+
+	prior := &c.state
+	if c.state.Gone() {
+		prior = nil
+	}
+
+	if prior == nil && c.wanted() == nil {
+		return
+	}
+
+	plan := c.Plan(c.write.typeName, prior, c.wanted())
+	acctest.Equal(t, "errors of the next plan", acctest.Errors(plan.Diagnostics), "")
+
+	state, diagnostics := c.Apply(c.write.typeName, plan)
+	if text := acctest.Errors(diagnostics); text != "" {
+		t.Fatalf("the next apply fails:\n%s", text)
+	}
+
+	c.state = state
+
+	if c.wanted() == nil {
+		c.destroyed(t)
+
+		return
+	}
+
+	c.settled(t)
+}
+
+func (c *trial) runners(t *testing.T) int {
+	t.Helper()
+
+	runners, _, err := c.API.Runners.ListAllRunners(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	return len(runners)
+}

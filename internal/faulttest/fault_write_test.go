@@ -1,0 +1,235 @@
+package faulttest_test
+
+import (
+	"fmt"
+	"net/http"
+	"regexp"
+	"testing"
+
+	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+)
+
+// stage is a GitLab with something in it for every write.
+type stage struct {
+	*acctest.GitLab
+	*acctest.Proto
+
+	group           *gitlab.Group
+	owner, other    *gitlab.Project
+	runner          int64
+	runnersOwnToken string
+}
+
+func newStage(t *testing.T, g *acctest.GitLab) *stage {
+	t.Helper()
+
+	s := &stage{GitLab: g, Proto: g.Proto(t, nil), group: g.Group(t)}
+	s.owner, s.other = g.Project(t, s.group), g.Project(t, s.group)
+
+	g.AllowRegistration(t, true)
+
+	made, _, err := g.API.Users.CreateUserRunner(&gitlab.CreateUserRunnerOptions{RunnerType: gitlab.Ptr("project_type"), ProjectID: &s.owner.ID})
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	s.runner, s.runnersOwnToken = made.ID, made.Token
+
+	return s
+}
+
+// write is an operation of the provider, and the request that does it.
+type write struct {
+	name     string
+	method   string
+	path     string // a regular expression
+	typeName string
+	// before is the configuration that is applied while all is well; without it
+	// there is nothing yet.
+	before func(*stage) acctest.Values
+	// after is the configuration that is applied under the fault; without it
+	// everything is destroyed.
+	after func(*stage) acctest.Values
+	// makes says that the write makes a runner.
+	makes bool
+	// single says that it may be done once only: it is sent again if GitLab has
+	// refused it for its number, and else never.
+	single bool
+	// partly says that a failure can leave a part of the change done, which the
+	// state tells of: there is more to it than this request.
+	partly bool
+	// aside says that the request is not the write itself, but one before or
+	// after it.
+	aside bool
+	// mend does what the error of a lost answer tells a person to do, where to
+	// run again is not enough.
+	mend func(*testing.T, *trial)
+}
+
+func (w write) target() func(*http.Request) bool {
+	path := regexp.MustCompile("^/api/v4" + w.path + "$")
+
+	return func(r *http.Request) bool { return r.Method == w.method && path.MatchString(r.URL.EscapedPath()) }
+}
+
+// always is a configuration that needs nothing of the stage.
+func always(values acctest.Values) func(*stage) acctest.Values {
+	return func(*stage) acctest.Values { return values }
+}
+
+// writes are the operations of the matrix.
+func writes() []write {
+	const (
+		runner     = "gitlabrunner_runner"
+		registered = "gitlabrunner_registered_runner"
+		assignment = "gitlabrunner_project_assignment"
+		exclusive  = "gitlabrunner_project_assignments_exclusive"
+		token      = "gitlabrunner_authentication_token"
+		joining    = "gitlabrunner_registration_token"
+	)
+
+	plain := always(acctest.Values{"runner_type": "instance_type"})
+	changed := always(acctest.Values{
+		"runner_type": "instance_type", "description": "changed", "tag_list": []string{"a"}, "maximum_timeout": 900,
+	})
+	drained := always(acctest.Values{"runner_type": "instance_type", "drain_timeout": "1h"})
+	legacy := func(s *stage) acctest.Values {
+		return acctest.Values{"registration_token": s.owner.RunnersToken}
+	}
+	legacyChanged := func(s *stage) acctest.Values {
+		return acctest.Values{"registration_token": s.owner.RunnersToken, "description": "changed"}
+	}
+	legacyTokenless := func(s *stage) acctest.Values {
+		return acctest.Values{"registration_token": s.owner.RunnersToken, "store_token": false}
+	}
+	assigned := func(s *stage) acctest.Values {
+		return acctest.Values{"runner_id": s.runner, "project": s.other.PathWithNamespace}
+	}
+	set := func(with bool) func(*stage) acctest.Values {
+		return func(s *stage) acctest.Values {
+			projects := []string{}
+			if with {
+				projects = append(projects, s.other.PathWithNamespace)
+			}
+
+			return acctest.Values{
+				"runner_id": s.runner, "projects": projects, "owner_project": s.owner.PathWithNamespace, "unassign_on_destroy": true,
+			}
+		}
+	}
+	minted := func(s *stage) acctest.Values {
+		return acctest.Values{"runner_id": s.runner, "reset_on_create": true}
+	}
+	triggered := func(n string) func(*stage) acctest.Values {
+		return func(s *stage) acctest.Values {
+			triggers := s.Nested(runner, "token_rotation", acctest.Values{"triggers": map[string]string{"n": n}})
+
+			return acctest.Values{"runner_type": "instance_type", "token_rotation": triggers}
+		}
+	}
+	changedAndTriggered := func(s *stage) acctest.Values {
+		values := triggered("2")(s)
+		values["description"] = "changed"
+
+		return values
+	}
+	exchanged := func(n string) func(*stage) acctest.Values {
+		return func(s *stage) acctest.Values {
+			triggers := s.Nested(token, "rotation", acctest.Values{"triggers": map[string]string{"n": n}})
+
+			return acctest.Values{
+				"runner_id": s.runner, "rotation": triggers, "use_runner_token": true,
+				"current_token_wo": s.runnersOwnToken, "current_token_wo_version": 1,
+			}
+		}
+	}
+
+	return []write{
+		{name: "create a runner", method: "POST", path: "/user/runners", typeName: runner, after: changed, makes: true, single: true},
+		{name: "update a runner", method: "PUT", path: `/runners/\d+`, typeName: runner, before: plain, after: changed},
+		{
+			name: "update a runner whose token leaves the state", method: "PUT", path: `/runners/\d+`, typeName: runner, before: plain,
+			after: always(acctest.Values{"runner_type": "instance_type", "description": "changed", "store_token": false, "drain_timeout": "1h"}), partly: true,
+		},
+		{
+			name: "update a runner whose token is rotated", method: "PUT", path: `/runners/\d+`, typeName: runner,
+			before: triggered("1"), after: changedAndTriggered, partly: true,
+		},
+		{
+			name: "rotate the token of a runner that is updated", method: "POST", path: `/runners/\d+/reset_authentication_token`, typeName: runner,
+			before: triggered("1"), after: changedAndTriggered, partly: true,
+		},
+		{name: "delete a runner", method: "DELETE", path: `/runners/\d+`, typeName: runner, before: plain},
+		{name: "pause a runner to delete it", method: "PUT", path: `/runners/\d+`, typeName: runner, before: drained},
+		{name: "delete a drained runner", method: "DELETE", path: `/runners/\d+`, typeName: runner, before: drained},
+		{
+			name: "rotate a runner's token", method: "POST", path: `/runners/\d+/reset_authentication_token`, typeName: runner,
+			before: triggered("1"), after: triggered("2"),
+		},
+		{name: "register a runner", method: "POST", path: "/runners", typeName: registered, after: legacy, makes: true, single: true},
+		{name: "update a registered runner", method: "PUT", path: `/runners/\d+`, typeName: registered, before: legacy, after: legacyChanged},
+		{name: "delete a registered runner as itself", method: "DELETE", path: "/runners", typeName: registered, before: legacy},
+		{name: "delete a registered runner by its id", method: "DELETE", path: `/runners/\d+`, typeName: registered, before: legacyTokenless},
+		{name: "assign a runner", method: "POST", path: `/projects/\d+/runners`, typeName: assignment, after: assigned, mend: importAssignment},
+		{name: "unassign a runner", method: "DELETE", path: `/projects/\d+/runners/\d+`, typeName: assignment, before: assigned},
+		{name: "assign a runner exclusively", method: "POST", path: `/projects/\d+/runners`, typeName: exclusive, after: set(true), partly: true},
+		{name: "add to an exclusive set", method: "POST", path: `/projects/\d+/runners`, typeName: exclusive, before: set(false), after: set(true), partly: true},
+		{name: "take out of an exclusive set", method: "DELETE", path: `/projects/\d+/runners/\d+`, typeName: exclusive, before: set(true), after: set(false), partly: true},
+		{name: "unassign a whole set", method: "DELETE", path: `/projects/\d+/runners/\d+`, typeName: exclusive, before: set(true), partly: true},
+		{name: "mint a token", method: "POST", path: `/runners/\d+/reset_authentication_token`, typeName: token, after: minted},
+		{name: "adopt a token", method: "POST", path: `/runners/verify`, typeName: token, after: exchanged("1")},
+		{
+			name: "exchange a token for a new one", method: "POST", path: `/runners/reset_authentication_token`, typeName: token,
+			before: exchanged("1"), after: exchanged("2"), mend: resetByID, single: true,
+		},
+		{
+			name: "reset the registration token of a project", method: "POST", path: `/projects/[^/]+/runners/reset_registration_token`, typeName: joining,
+			after: func(s *stage) acctest.Values { return acctest.Values{"project": s.owner.PathWithNamespace} },
+		},
+		{
+			name: "reset the registration token of a group", method: "POST", path: `/groups/[^/]+/runners/reset_registration_token`, typeName: joining,
+			after: func(s *stage) acctest.Values { return acctest.Values{"group": s.group.FullPath} },
+		},
+		{
+			name: "reset the registration token of the instance", method: "POST", path: `/runners/reset_registration_token`, typeName: joining,
+			after: always(acctest.Values{"instance": true}),
+		},
+		{name: "read a runner after its registration", method: "GET", path: `/runners/\d+`, typeName: registered, after: legacy, makes: true, aside: true},
+		{name: "look for jobs before a drained delete", method: "GET", path: `/runners/\d+/jobs`, typeName: runner, before: drained, aside: true},
+		{name: "find the project of an assignment", method: "GET", path: `/projects/[^/]+`, typeName: assignment, after: assigned, aside: true},
+		{name: "look at a set before its change", method: "GET", path: `/runners/\d+`, typeName: exclusive, before: set(true), after: set(false), aside: true, partly: true},
+		{name: "look at a set before its end", method: "GET", path: `/runners/\d+`, typeName: exclusive, before: set(true), aside: true, partly: true},
+		{name: "forget the visit after an adoption", method: "DELETE", path: `/runners/managers`, typeName: token, after: exchanged("1"), aside: true},
+	}
+}
+
+// importAssignment imports what was made, if it was.
+func importAssignment(t *testing.T, c *trial) {
+	t.Helper()
+	acctest.Contains(t, c.said, "may have assigned the runner", "import {")
+
+	runner, _, err := c.API.Runners.GetRunnerDetails(c.runner)
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	if len(runner.Projects) > 1 {
+		c.state, _ = c.Import(c.write.typeName, fmt.Sprintf("%d:%s", c.runner, c.other.PathWithNamespace))
+	}
+}
+
+// resetByID leaves the dead token alone.
+func resetByID(t *testing.T, c *trial) {
+	t.Helper()
+	acctest.Contains(t, c.said, "Set use_runner_token = false")
+
+	before := c.write.after
+	c.write.after = func(s *stage) acctest.Values {
+		values := before(s)
+		values["use_runner_token"] = false
+
+		return values
+	}
+}

@@ -1,0 +1,109 @@
+package faulttest_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+)
+
+// Names that anybody can choose, a machine's, a job's, a project's, are shown
+// without what they do to a terminal, and not by the thousand.
+func TestProtoHostile_namesOfOthers(t *testing.T) {
+	t.Parallel()
+
+	const many = 1000
+
+	// forged is a list of as many objects as that, made from one.
+	forged := func(one map[string]any) []map[string]any {
+		list := make([]map[string]any, many)
+
+		for i := range list {
+			list[i] = map[string]any{"id": i + 1}
+			for name, value := range one {
+				list[i][name] = value
+			}
+		}
+
+		return list
+	}
+
+	machines := forged(map[string]any{"system_id": "s_" + acctest.Hostile, "status": "online"})
+	jobs := forged(map[string]any{"name": acctest.Hostile, "web_url": "https://gitlab.example.com/" + acctest.Hostile, "status": "running"})
+	projects := forged(map[string]any{"path_with_namespace": "a/" + acctest.Hostile})
+
+	for name, test := range map[string]struct {
+		// path and answer are what is forged.
+		path   func(*stage) string
+		answer any
+		does   func(*testing.T, *stage) []*tfprotov6.Diagnostic
+		says   []string
+	}{
+		"machines in the way of a new token": {
+			func(s *stage) string { return fmt.Sprintf("/api/v4/runners/%d/managers", s.runner) }, machines,
+			func(_ *testing.T, s *stage) []*tfprotov6.Diagnostic {
+				return s.Plan("gitlabrunner_authentication_token", nil, acctest.Values{"runner_id": s.runner}).Diagnostics
+			},
+			[]string{"Runner is in use", "s_[31m [MASKED] [MASKED], ", "and 980 more"},
+		},
+		"machines that share a token": {
+			func(s *stage) string { return fmt.Sprintf("/api/v4/runners/%d/managers", s.runner) }, machines,
+			func(_ *testing.T, s *stage) []*tfprotov6.Diagnostic {
+				config := func(n string) acctest.Values {
+					return acctest.Values{"runner_id": s.runner, "reset_on_create": true, "rotation": s.Nested(
+						"gitlabrunner_authentication_token", "rotation", acctest.Values{"triggers": map[string]string{"n": n}})}
+				}
+				made := s.Create("gitlabrunner_authentication_token", config("1"))
+
+				return s.Plan("gitlabrunner_authentication_token", &made, config("2")).Diagnostics
+			},
+			[]string{"Several machines share the token", "1000 runner managers", "and 980 more"},
+		},
+		"jobs in the way of a deletion": {
+			func(*stage) string { return "/api/v4/runners/2/jobs" }, jobs,
+			func(_ *testing.T, s *stage) []*tfprotov6.Diagnostic {
+				made := s.Create("gitlabrunner_runner", acctest.Values{"runner_type": "instance_type", "drain_timeout": "1m"})
+				_, diagnostics := s.Apply("gitlabrunner_runner", s.Plan("gitlabrunner_runner", &made, nil))
+
+				return diagnostics
+			},
+			[]string{"still", "\n  - https://gitlab.example.com/[31m [MASKED] [MASKED] ([31m [MASKED] [MASKED])\n", "and 980 more"},
+		},
+		"projects of an imported runner": {
+			func(s *stage) string { return fmt.Sprintf("/api/v4/runners/%d", s.runner) },
+			map[string]any{"id": 1, "runner_type": "project_type", "status": "online", "projects": projects},
+			func(_ *testing.T, s *stage) []*tfprotov6.Diagnostic {
+				_, diagnostics := s.Import("gitlabrunner_runner", fmt.Sprint(s.runner))
+
+				return diagnostics
+			},
+			[]string{"The owner project is a guess", "1 (a/[31m [MASKED] [MASKED])", "and 980 more"},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+
+			f := &forger{answers: make(map[string]string)}
+			s := newStage(t, acctest.NewSimBehind(t, f.between))
+
+			body, err := json.Marshal(test.answer)
+			if err != nil {
+				t.Fatal(err)
+			}
+
+			f.forge(test.path(s), string(body))
+
+			said := ""
+
+			for _, diagnostic := range test.does(t, s) {
+				said += diagnostic.Summary + "\n" + diagnostic.Detail + "\n"
+			}
+
+			acctest.FitToShow(t, "what is said", said, acctest.RootToken)
+			acctest.Contains(t, said, test.says...)
+		})
+	}
+}

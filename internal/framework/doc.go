@@ -1,0 +1,14 @@
+// Package framework holds what the provider adds to terraform-plugin-framework,
+// independent of GitLab: types, validators, identities, list results and bounded
+// parallelism.
+//
+//	computed.go      attributes of data sources, and conversions into them
+//	duration.go      durations in a configuration: 90m, 720h, 30d
+//	each.go          bounded parallelism
+//	identity.go      resource identities made of numbers, and imports by number
+//	list_ahead.go    works on several items of a list at a time, in order
+//	list_results.go  streams the results of a list resource
+//	namespace.go     projects and groups, given by ID or by path
+//	object_list.go   a list of thousands of objects, without conversions
+//	text_set.go      a set of thousands of texts, without pairwise comparison
+package framework

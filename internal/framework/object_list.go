@@ -1,0 +1,163 @@
+package framework
+
+import (
+	"context"
+	"fmt"
+	"reflect"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+)
+
+// ObjectListType is the type of a list of thousands of objects. The framework would
+// turn each of their members into a value of its own and back again, several
+// times, and make the types anew for each; a list of this type stays as
+// Terraform gets it.
+type ObjectListType struct {
+	basetypes.ListType
+
+	terraform tftypes.Type
+}
+
+var (
+	_ basetypes.ListTypable  = ObjectListType{}
+	_ basetypes.ListValuable = ObjectList{}
+)
+
+func objectListType(element attr.Type) ObjectListType {
+	list := basetypes.ListType{ElemType: element}
+
+	return ObjectListType{list, list.TerraformType(context.Background())}
+}
+
+// Equal implements [attr.Type].
+func (t ObjectListType) Equal(other attr.Type) bool {
+	list, ok := other.(ObjectListType)
+
+	return ok && t.ListType.Equal(list.ListType)
+}
+
+// String implements [attr.Type].
+func (t ObjectListType) String() string { return "framework." + t.ListType.String() }
+
+// TerraformType implements [attr.Type].
+func (t ObjectListType) TerraformType(context.Context) tftypes.Type { return t.terraform }
+
+// ValueType implements [attr.Type].
+func (t ObjectListType) ValueType(context.Context) attr.Value { return ObjectList{kind: t} }
+
+// ValueFromTerraform implements [attr.Type].
+func (t ObjectListType) ValueFromTerraform(_ context.Context, in tftypes.Value) (attr.Value, error) {
+	return ObjectList{t, in}, nil
+}
+
+// ValueFromList implements [basetypes.ListTypable].
+func (t ObjectListType) ValueFromList(ctx context.Context, in basetypes.ListValue) (basetypes.ListValuable, diag.Diagnostics) {
+	value, err := in.ToTerraformValue(ctx)
+	if err != nil {
+		return nil, diag.Diagnostics{diag.NewErrorDiagnostic("Unreadable list", err.Error())}
+	}
+
+	return ObjectList{t, value}, nil
+}
+
+// ObjectList is a list of objects in a model. What the framework makes of the
+// configuration knows its type already; see [ObjectList.With].
+type ObjectList struct {
+	kind  ObjectListType
+	value tftypes.Value
+}
+
+// With is a list of the same type with these objects: a slice of structs whose
+// members carry the names of attributes in the tag tfsdk. A nil pointer or slice
+// is null. It panics where they do not fit the type.
+func (l ObjectList) With(objects any) ObjectList {
+	return ObjectList{l.kind, encode(l.kind.terraform, reflect.ValueOf(objects))}
+}
+
+// Type implements [attr.Value].
+func (l ObjectList) Type(context.Context) attr.Type { return l.kind }
+
+// ToTerraformValue implements [attr.Value].
+func (l ObjectList) ToTerraformValue(context.Context) (tftypes.Value, error) { return l.value, nil }
+
+// Equal implements [attr.Value].
+func (l ObjectList) Equal(other attr.Value) bool {
+	list, ok := other.(ObjectList)
+
+	return ok && l.kind.Equal(list.kind) && l.value.Equal(list.value)
+}
+
+// IsNull implements [attr.Value].
+func (l ObjectList) IsNull() bool { return l.value.IsNull() }
+
+// IsUnknown implements [attr.Value].
+func (l ObjectList) IsUnknown() bool { return !l.value.IsKnown() }
+
+// String implements [attr.Value].
+func (l ObjectList) String() string { return l.value.String() }
+
+// ToListValue implements [basetypes.ListValuable].
+func (l ObjectList) ToListValue(ctx context.Context) (basetypes.ListValue, diag.Diagnostics) {
+	value, err := l.kind.ListType.ValueFromTerraform(ctx, l.value)
+	if list, ok := value.(basetypes.ListValue); ok && err == nil {
+		return list, nil
+	}
+
+	return basetypes.ListValue{}, diag.Diagnostics{diag.NewErrorDiagnostic(
+		"Unreadable list", fmt.Sprintf("%s. This is a bug in the provider; please report it.", err))}
+}
+
+// encode makes a value of a type out of Go's.
+func encode(kind tftypes.Type, in reflect.Value) tftypes.Value {
+	switch in.Kind() {
+	case reflect.Pointer:
+		if in.IsNil() {
+			return tftypes.NewValue(kind, nil)
+		}
+
+		return encode(kind, in.Elem())
+	case reflect.Slice:
+		if in.IsNil() {
+			return tftypes.NewValue(kind, nil)
+		}
+
+		return tftypes.NewValue(kind, elements(kind, in))
+	case reflect.Struct:
+		return tftypes.NewValue(kind, fields(kind, in))
+	default:
+		return tftypes.NewValue(kind, in.Interface())
+	}
+}
+
+func elements(kind tftypes.Type, in reflect.Value) []tftypes.Value {
+	var element tftypes.Type
+
+	switch kind := kind.(type) {
+	case tftypes.List:
+		element = kind.ElementType
+	case tftypes.Set:
+		element = kind.ElementType
+	}
+
+	values := make([]tftypes.Value, in.Len())
+	for i := range values {
+		values[i] = encode(element, in.Index(i))
+	}
+
+	return values
+}
+
+func fields(kind tftypes.Type, in reflect.Value) map[string]tftypes.Value {
+	object, _ := kind.(tftypes.Object) // Another type refuses the values.
+	values := make(map[string]tftypes.Value, in.NumField())
+
+	for i := range in.NumField() {
+		name := in.Type().Field(i).Tag.Get("tfsdk")
+		values[name] = encode(object.AttributeTypes[name], in.Field(i))
+	}
+
+	return values
+}

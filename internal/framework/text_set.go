@@ -1,0 +1,76 @@
+package framework
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+)
+
+// TextSetType is the type of a set of many texts. The framework looks for
+// duplicates by comparing each element with every other one, and does so several
+// times in every call: for two thousand projects that takes it seconds.
+type TextSetType struct{ basetypes.SetType }
+
+// TextSet is a set of that type.
+type TextSet struct{ basetypes.SetValue }
+
+var (
+	_ basetypes.SetTypable  = TextSetType{}
+	_ basetypes.SetValuable = TextSet{}
+)
+
+func NewTextSetType() TextSetType {
+	return TextSetType{basetypes.SetType{ElemType: types.StringType}}
+}
+
+// Equal implements [attr.Type].
+func (t TextSetType) Equal(other attr.Type) bool {
+	set, ok := other.(TextSetType)
+
+	return ok && t.SetType.Equal(set.SetType)
+}
+
+// ValueType implements [attr.Type].
+func (t TextSetType) ValueType(context.Context) attr.Value { return TextSet{} }
+
+// ValueFromSet implements [basetypes.SetTypable].
+func (t TextSetType) ValueFromSet(_ context.Context, in basetypes.SetValue) (basetypes.SetValuable, diag.Diagnostics) {
+	return TextSet{in}, nil
+}
+
+// ValueFromTerraform implements [attr.Type].
+func (t TextSetType) ValueFromTerraform(ctx context.Context, in tftypes.Value) (attr.Value, error) {
+	value, err := t.SetType.ValueFromTerraform(ctx, in)
+	if err != nil {
+		return nil, err
+	}
+
+	set, ok := value.(basetypes.SetValue)
+	if !ok {
+		return nil, fmt.Errorf("%T is no set", value)
+	}
+
+	return TextSet{set}, nil
+}
+
+// Type implements [attr.Value].
+func (s TextSet) Type(context.Context) attr.Type { return NewTextSetType() }
+
+// Equal implements [attr.Value].
+func (s TextSet) Equal(other attr.Value) bool {
+	set, ok := other.(TextSet)
+
+	return ok && s.SetValue.Equal(set.SetValue)
+}
+
+// Validate leaves out the framework's search for duplicates, which Terraform has
+// removed before.
+func (t TextSetType) Validate(context.Context, tftypes.Value, path.Path) diag.Diagnostics {
+	return nil
+}

@@ -1,0 +1,236 @@
+package gitlabprovider_test
+
+import (
+	"context"
+	"maps"
+	"strconv"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/provider"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
+)
+
+// official stands in for GitLab's own provider: the types that can be moved,
+// with their attributes, and states as that provider writes them. It makes
+// things in GitLab and reads nothing back. It refuses to destroy anything,
+// since nobody's runner is to be made again.
+type official struct {
+	api *gitlab.Client
+	// major is its version: 19 has no gitlab_runner any more.
+	major int
+}
+
+func (p *official) Metadata(_ context.Context, _ provider.MetadataRequest, resp *provider.MetadataResponse) {
+	resp.TypeName = "gitlab"
+}
+
+func (p *official) Schema(context.Context, provider.SchemaRequest, *provider.SchemaResponse) {}
+
+func (p *official) Configure(context.Context, provider.ConfigureRequest, *provider.ConfigureResponse) {
+}
+
+func (p *official) DataSources(context.Context) []func() datasource.DataSource { return nil }
+
+func (p *official) Resources(context.Context) []func() resource.Resource {
+	resources := []func() resource.Resource{p.userRunners, p.enablements}
+	if p.major < 19 {
+		resources = append(resources, p.legacyRunners)
+	}
+
+	return resources
+}
+
+func (p *official) userRunners() resource.Resource {
+	return &officialResource{typeName: userRunner, create: p.createUserRunner, attributes: runnerAttributes(map[string]schema.Attribute{
+		"runner_type": schema.StringAttribute{Required: true},
+		"group_id":    schema.Int64Attribute{Optional: true},
+		"project_id":  schema.Int64Attribute{Optional: true},
+		"untagged":    schema.BoolAttribute{Optional: true, Computed: true},
+		"token":       schema.StringAttribute{Computed: true, Sensitive: true},
+	})}
+}
+
+func (p *official) legacyRunners() resource.Resource {
+	return &officialResource{typeName: legacyRunner, create: p.registerRunner, attributes: runnerAttributes(map[string]schema.Attribute{
+		"registration_token":   schema.StringAttribute{Required: true, Sensitive: true},
+		"run_untagged":         schema.BoolAttribute{Optional: true, Computed: true},
+		"authentication_token": schema.StringAttribute{Computed: true, Sensitive: true},
+		"status":               schema.StringAttribute{Computed: true},
+	})}
+}
+
+func (p *official) enablements() resource.Resource {
+	return &officialResource{typeName: enablement, create: p.enable, attributes: map[string]schema.Attribute{
+		"id":        schema.StringAttribute{Computed: true},
+		"project":   schema.StringAttribute{Required: true},
+		"runner_id": schema.Int64Attribute{Required: true},
+	}}
+}
+
+// runnerAttributes adds what both types of runner have.
+func runnerAttributes(attributes map[string]schema.Attribute) map[string]schema.Attribute {
+	maps.Copy(attributes, map[string]schema.Attribute{
+		"id":               schema.StringAttribute{Computed: true},
+		"description":      schema.StringAttribute{Optional: true, Computed: true},
+		"paused":           schema.BoolAttribute{Optional: true, Computed: true},
+		"locked":           schema.BoolAttribute{Optional: true, Computed: true},
+		"tag_list":         schema.SetAttribute{Optional: true, Computed: true, ElementType: types.StringType},
+		"access_level":     schema.StringAttribute{Optional: true, Computed: true},
+		"maximum_timeout":  schema.Int64Attribute{Optional: true, Computed: true},
+		"maintenance_note": schema.StringAttribute{Optional: true, Computed: true},
+	})
+
+	return attributes
+}
+
+// configured is what can be configured of a runner; types as the API wants
+// them, unknown and null alike as nil.
+type configured struct {
+	description, accessLevel *string
+	paused, locked           *bool
+	tags                     *[]string
+	timeout                  *int64
+}
+
+func configuredIn(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) configured {
+	var (
+		found                    configured
+		description, accessLevel types.String
+		paused, locked           types.Bool
+		tags                     types.Set
+		timeout                  types.Int64
+	)
+
+	for name, target := range map[string]any{
+		"description": &description, "access_level": &accessLevel, "paused": &paused, "locked": &locked, "tag_list": &tags, "maximum_timeout": &timeout,
+	} {
+		resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root(name), target)...)
+	}
+
+	found.description, found.accessLevel = description.ValueStringPointer(), accessLevel.ValueStringPointer()
+	found.paused, found.locked = paused.ValueBoolPointer(), locked.ValueBoolPointer()
+	found.timeout = timeout.ValueInt64Pointer()
+
+	if !tags.IsNull() {
+		found.tags = &[]string{}
+		resp.Diagnostics.Append(tags.ElementsAs(ctx, found.tags, false)...)
+	}
+
+	return found
+}
+
+func (p *official) createUserRunner(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) error {
+	var (
+		runnerType     types.String
+		group, project types.Int64
+		untagged       types.Bool
+	)
+
+	for name, target := range map[string]any{"runner_type": &runnerType, "group_id": &group, "project_id": &project, "untagged": &untagged} {
+		resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root(name), target)...)
+	}
+
+	settings := configuredIn(ctx, req, resp)
+
+	made, _, err := p.api.Users.CreateUserRunner(&gitlab.CreateUserRunnerOptions{
+		RunnerType: runnerType.ValueStringPointer(), GroupID: group.ValueInt64Pointer(), ProjectID: project.ValueInt64Pointer(),
+		Description: settings.description, Paused: settings.paused, Locked: settings.locked, RunUntagged: untagged.ValueBoolPointer(),
+		TagList: settings.tags, AccessLevel: settings.accessLevel, MaximumTimeout: settings.timeout,
+	})
+	if err != nil {
+		return err
+	}
+
+	return p.write(ctx, resp, made.ID, func(runner *gitlab.RunnerDetails) map[string]any {
+		return map[string]any{"untagged": runner.RunUntagged, "token": made.Token}
+	})
+}
+
+func (p *official) registerRunner(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) error {
+	var token types.String
+
+	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("registration_token"), &token)...)
+	settings := configuredIn(ctx, req, resp)
+
+	made, _, err := p.api.Runners.RegisterNewRunner(&gitlab.RegisterNewRunnerOptions{
+		Token: token.ValueStringPointer(), Description: settings.description, Locked: settings.locked, TagList: settings.tags,
+	})
+	if err != nil {
+		return err
+	}
+
+	return p.write(ctx, resp, made.ID, func(runner *gitlab.RunnerDetails) map[string]any {
+		return map[string]any{"run_untagged": runner.RunUntagged, "authentication_token": made.Token, "status": runner.Status}
+	})
+}
+
+// write writes a runner into the state: what is absent is empty, or 0.
+func (p *official) write(ctx context.Context, resp *resource.CreateResponse, id int64, own func(*gitlab.RunnerDetails) map[string]any) error {
+	runner, _, err := p.api.Runners.GetRunnerDetails(id)
+	if err != nil {
+		return err
+	}
+
+	attributes := map[string]any{
+		"id": strconv.FormatInt(id, 10), "description": runner.Description, "paused": runner.Paused, "locked": runner.Locked, "tag_list": runner.TagList,
+		"access_level": runner.AccessLevel, "maximum_timeout": runner.MaximumTimeout, "maintenance_note": runner.MaintenanceNote,
+	}
+	maps.Copy(attributes, own(runner))
+
+	for name, value := range attributes {
+		resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root(name), value)...)
+	}
+
+	return nil
+}
+
+func (p *official) enable(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) error {
+	var (
+		project types.String
+		runner  types.Int64
+	)
+
+	resp.Diagnostics.Append(req.Plan.GetAttribute(ctx, path.Root("project"), &project)...)
+	resp.Diagnostics.Append(req.Plan.GetAttribute(ctx, path.Root("runner_id"), &runner)...)
+	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("id"), project.ValueString()+":"+strconv.FormatInt(runner.ValueInt64(), 10))...)
+
+	_, _, err := p.api.Runners.EnableProjectRunner(project.ValueString(), &gitlab.EnableProjectRunnerOptions{RunnerID: runner.ValueInt64()})
+
+	return err
+}
+
+type officialResource struct {
+	typeName   string
+	attributes map[string]schema.Attribute
+	create     func(context.Context, resource.CreateRequest, *resource.CreateResponse) error
+}
+
+func (r *officialResource) Metadata(_ context.Context, _ resource.MetadataRequest, resp *resource.MetadataResponse) {
+	resp.TypeName = r.typeName
+}
+
+func (r *officialResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
+	resp.Schema = schema.Schema{Attributes: r.attributes}
+}
+
+// Create makes the thing as it is planned, and then writes what GitLab has.
+func (r *officialResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	resp.State.Raw = req.Plan.Raw
+
+	if err := r.create(ctx, req, resp); err != nil {
+		resp.Diagnostics.AddError("Unable to create "+r.typeName, err.Error())
+	}
+}
+
+func (r *officialResource) Read(context.Context, resource.ReadRequest, *resource.ReadResponse) {}
+
+func (r *officialResource) Update(context.Context, resource.UpdateRequest, *resource.UpdateResponse) {
+}
+
+func (r *officialResource) Delete(_ context.Context, _ resource.DeleteRequest, resp *resource.DeleteResponse) {
+	resp.Diagnostics.AddError("Nothing is to be destroyed", r.typeName+" is there to be moved.")
+}

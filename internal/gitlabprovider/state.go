@@ -1,0 +1,122 @@
+package gitlabprovider
+
+import (
+	"encoding/json"
+	"strconv"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+)
+
+// State is a state of GitLab's own provider. What is malformed in it is null,
+// and an error in the answer to the move.
+type State struct {
+	typeName   string
+	attributes map[string]json.RawMessage
+	diags      *diag.Diagnostics
+}
+
+// Text is an attribute that is a text; one that is empty is null, since that
+// provider writes both for a text that is absent.
+func (s *State) Text(name string) types.String {
+	var text *string
+
+	if !s.read(name, "a text", &text) || text == nil || *text == "" {
+		return types.StringNull()
+	}
+
+	return types.StringValue(*text)
+}
+
+// Name is a text that is always there.
+func (s *State) Name(name string) types.String {
+	before := s.diags.ErrorsCount()
+
+	text := s.Text(name)
+	if text.IsNull() && s.diags.ErrorsCount() == before {
+		s.malformed(name, "a text")
+	}
+
+	return text
+}
+
+// Bool is an attribute that is true or false.
+func (s *State) Bool(name string) types.Bool {
+	var value *bool
+
+	if !s.read(name, "true or false", &value) {
+		return types.BoolNull()
+	}
+
+	return types.BoolPointerValue(value)
+}
+
+// Number is an attribute that is a number; one that is 0 is null, since that
+// provider writes both for a number that is absent.
+func (s *State) Number(name string) types.Int64 {
+	number, _ := s.number(name)
+	if number == 0 {
+		return types.Int64Null()
+	}
+
+	return types.Int64Value(number)
+}
+
+// ID is the id of something, which is always there.
+func (s *State) ID(name string) types.Int64 {
+	number, wellFormed := s.number(name)
+	if wellFormed && number < 1 {
+		s.malformed(name, "an id")
+	}
+
+	return types.Int64Value(number)
+}
+
+// Texts is an attribute that is a list or a set of texts.
+func (s *State) Texts(name string) types.Set {
+	var texts *[]string
+
+	if !s.read(name, "a list of texts", &texts) || texts == nil {
+		return types.SetNull(types.StringType)
+	}
+
+	elements := make([]attr.Value, 0, len(*texts))
+	for _, text := range *texts {
+		elements = append(elements, types.StringValue(text))
+	}
+
+	return types.SetValueMust(types.StringType, elements)
+}
+
+// number is 0 for what is absent, and takes a number that is written as a text,
+// as ids are.
+func (s *State) number(name string) (int64, bool) {
+	raw, found := s.attributes[name]
+	if !found || string(raw) == "null" {
+		return 0, true
+	}
+
+	number, err := strconv.ParseInt(strings.Trim(string(raw), `"`), 10, 64)
+	if err != nil {
+		s.malformed(name, "a whole number")
+	}
+
+	return number, err == nil
+}
+
+// read reads an attribute. It reports whether it is there and well formed.
+func (s *State) read(name, wants string, into any) bool {
+	raw, found := s.attributes[name]
+	if !found {
+		return false
+	}
+
+	err := json.Unmarshal(raw, into)
+	if err != nil {
+		s.malformed(name, wants)
+	}
+
+	return err == nil
+}

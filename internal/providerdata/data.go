@@ -1,0 +1,60 @@
+// Package providerdata holds what one configured provider shares among all of its
+// objects: the client, what was already said in this run, and what was already
+// asked of the instance. It lives as long
+// as the provider instance, never longer: Terraform and OpenTofu keep one
+// provider process per provider configuration and walk, and a test run keeps
+// many instances in one process.
+package providerdata
+
+import (
+	"fmt"
+	"sync"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/clock"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
+)
+
+// Data is what the provider hands to its objects.
+type Data struct {
+	Client *gitlabapi.Client
+	Clock  clock.Clock
+
+	said          sync.Map
+	tokens        sync.Map
+	owners        sync.Map
+	administrator once[bool]
+	version       once[string]
+}
+
+// New returns the session of a provider that was just configured.
+func New(client *gitlabapi.Client, clock clock.Clock) *Data {
+	return &Data{Client: client, Clock: clock}
+}
+
+// WarnOnce adds a warning the first time that the session is asked to, however
+// many objects have the same to say.
+func (s *Data) WarnOnce(diags *diag.Diagnostics, summary, detail string) {
+	if _, again := s.said.LoadOrStore(summary, true); !again {
+		diags.AddWarning(summary, detail)
+	}
+}
+
+// From takes the session out of what the framework hands to an object's
+// Configure. It is nil before the provider is configured, which is no error.
+func From(providerData any, diags *diag.Diagnostics) *Data {
+	if providerData == nil {
+		return nil
+	}
+
+	data, ok := providerData.(*Data)
+	if !ok {
+		diags.AddError(
+			"Unexpected provider data",
+			fmt.Sprintf("Expected a %T, got a %T. This is a bug in the provider; please report it.", data, providerData),
+		)
+	}
+
+	return data
+}

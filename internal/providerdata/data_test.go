@@ -1,0 +1,154 @@
+package providerdata_test
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/clock"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
+)
+
+// answering is a session with a GitLab that answers everything alike.
+func answering(t *testing.T, status int, body string) (*providerdata.Data, func() int) {
+	t.Helper()
+
+	var (
+		mu    sync.Mutex
+		count int
+	)
+
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		mu.Lock()
+		count++
+		mu.Unlock()
+
+		w.Header().Set("Content-Type", "application/json")
+		w.WriteHeader(status)
+		_, _ = w.Write([]byte(body))
+	}))
+	t.Cleanup(server.Close)
+
+	base, err := gitlabapi.ParseBaseURL(server.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	fake := clock.NewFake(time.Unix(0, 0))
+
+	client, err := gitlabapi.New(gitlabapi.Config{BaseURL: base, Token: "t", RequestTimeout: time.Minute, MaxConcurrentRequests: 2, Clock: fake})
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	return providerdata.New(client, fake), func() int {
+		mu.Lock()
+		defer mu.Unlock()
+
+		return count
+	}
+}
+
+func TestAdministratorIsAskedOnce(t *testing.T) {
+	t.Parallel()
+
+	for name, test := range map[string]struct {
+		status int
+		body   string
+		want   bool
+		failed bool
+		asked  int
+	}{
+		"administrator":   {200, `{"id":1,"is_admin":true}`, true, false, 1},
+		"somebody":        {200, `{"id":1}`, false, false, 1},
+		"may not ask":     {403, `{"error":"insufficient_scope"}`, false, false, 1},
+		"not a good time": {404, `{"error":"404 Not Found"}`, false, true, 3},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+
+			s, count := answering(t, test.status, test.body)
+
+			for range 3 {
+				if got, err := s.Administrator(t.Context()); got != test.want || (err != nil) != test.failed {
+					t.Errorf("got %v, %v", got, err)
+				}
+			}
+
+			if count() != test.asked {
+				t.Errorf("asked %d times, want %d", count(), test.asked)
+			}
+		})
+	}
+}
+
+func TestVersionAtLeast(t *testing.T) {
+	t.Parallel()
+
+	for body, want := range map[string]bool{
+		`{"version":"17.11.0-ee"}`:      true,
+		`{"version":"17.12.1"}`:         true,
+		`{"version":"18.0.0-pre"}`:      true,
+		`{"version":"17.10.9-ee"}`:      false,
+		`{"version":"16.11.0"}`:         false,
+		`{"version":"somewhat recent"}`: false,
+		`{}`:                            false,
+	} {
+		s, _ := answering(t, 200, body)
+		if got, err := s.VersionAtLeast(t.Context(), 17, 11); got != want || err != nil {
+			t.Errorf("%s: got %v, %v", body, got, err)
+		}
+	}
+}
+
+func TestWarnOnce(t *testing.T) {
+	t.Parallel()
+
+	s, _ := answering(t, 200, `{}`)
+
+	var diags diag.Diagnostics
+
+	s.WarnOnce(&diags, "one", "first")
+	s.WarnOnce(&diags, "one", "second")
+	s.WarnOnce(&diags, "two", "third")
+
+	if len(diags) != 2 || diags[0].Detail() != "first" || diags[1].Detail() != "third" {
+		t.Errorf("got %v", diags)
+	}
+}
+
+func TestHandOff(t *testing.T) {
+	t.Parallel()
+
+	s, _ := answering(t, 200, `{}`)
+	s.HandOn(7, 100, "glrt-x")
+
+	if token, found := s.HandedOn(7, 100); !found || token != "glrt-x" {
+		t.Errorf("got %q, %v", token, found)
+	}
+
+	for _, other := range [][2]int64{{7, 101}, {8, 100}} {
+		if token, found := s.HandedOn(other[0], other[1]); found || token != "" {
+			t.Errorf("%v: got %q", other, token)
+		}
+	}
+}
+
+func TestFromRefusesWhatIsNoSession(t *testing.T) {
+	t.Parallel()
+
+	var diags diag.Diagnostics
+
+	if providerdata.From(nil, &diags) != nil || diags.HasError() {
+		t.Errorf("before the provider is configured: %v", diags)
+	}
+
+	if providerdata.From("something", &diags); !diags.HasError() {
+		t.Error("anything is taken for provider data")
+	}
+}

@@ -1,0 +1,19 @@
+package registeredrunner
+
+const (
+	// removal is what GitLab has said of the legacy flow, see
+	// https://docs.gitlab.com/ci/runners/new_creation_workflow/.
+	removal = "GitLab has deprecated registration tokens: they are switched off by default since GitLab 17.0, and their removal is planned for GitLab 20.0."
+
+	// deprecation is shown by every plan.
+	deprecation = removal + " Use gitlabrunner_runner, which needs none."
+
+	// deprecated is the same for the documentation.
+	deprecated = "~> **Deprecated.** " + removal + " Use `gitlabrunner_runner` instead, which does not need one. GitLab describes the migration in " +
+		"[its documentation](https://docs.gitlab.com/ci/runners/new_creation_workflow/).\n\n"
+
+	// newFlow is the next step of whoever is refused.
+	newFlow = removal + " The resource gitlabrunner_runner needs no registration token: it makes the runner with POST /user/runners, " +
+		"with runner_type = \"instance_type\", \"group_type\" and group_id, or \"project_type\" and project_id, " +
+		"and with an access token of the scope `create_runner` or `api`."
+)

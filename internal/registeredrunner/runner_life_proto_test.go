@@ -1,0 +1,209 @@
+package registeredrunner_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabsim"
+)
+
+func TestProtoRegisteredRunner_tokenStaysOutOfState(t *testing.T) {
+	t.Parallel()
+
+	g, project := legacy(t)
+	proto := g.Proto(t, nil)
+
+	state := proto.Create(runnerType, with(project.RunnersToken, acctest.Values{"store_token": false}))
+	acctest.Equal(t, "token with store_token = false", state.Get(t, "token"), "null")
+
+	plan := proto.Plan(runnerType, &state, with(project.RunnersToken, nil))
+	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "store_token: The token cannot be brought back")
+
+	stored := proto.Create(runnerType, with(project.RunnersToken, nil))
+	g.Forget(t)
+
+	after, diagnostics := proto.Apply(runnerType, proto.Plan(runnerType, &stored, with(project.RunnersToken, acctest.Values{"store_token": false})))
+	acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
+	acctest.Equal(t, "token when it is turned off", after.Get(t, "token"), "null")
+	acctest.Equal(t, "token_version", after.Get(t, "token_version"), stored.Get(t, "token_version"))
+	acctest.Equal(t, "the journal", g.Journal(t), "[]")
+}
+
+// A token that is kept nowhere is at hand for the run that made it.
+func TestProtoRegisteredRunner_tokenIsHandedOn(t *testing.T) {
+	t.Parallel()
+
+	g, project := legacy(t)
+	proto := g.Proto(t, nil)
+
+	config := func(month string) acctest.Values {
+		return with(project.RunnersToken, acctest.Values{
+			"store_token":    false,
+			"token_rotation": proto.Nested(runnerType, "token_rotation", acctest.Values{"triggers": map[string]string{"month": month}}),
+		})
+	}
+
+	handedOn := func(state acctest.State) string {
+		values := state.Values(t)
+
+		opened, diagnostics := proto.Open("gitlabrunner_authentication_token", acctest.Values{"runner_id": values["id"], "token_version": values["token_version"]})
+		acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
+		acctest.Equal(t, "available", opened.Get(t, "available"), "true")
+
+		token := opened.Get(t, "token")
+		if _, err := g.API.Runners.VerifyRegisteredRunner(&gitlab.VerifyRegisteredRunnerOptions{Token: &token}); err != nil {
+			t.Errorf("GitLab refuses the token: %v", err)
+		}
+
+		return token
+	}
+
+	state := proto.Create(runnerType, config("1"))
+	first := handedOn(state)
+
+	rotated, diagnostics := proto.Apply(runnerType, proto.Plan(runnerType, &state, config("2")))
+	acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
+
+	if second := handedOn(rotated); second == first {
+		t.Error("the token is the same")
+	}
+}
+
+// The rotation is the one of every runner: noted by a refresh, planned, done.
+func TestProtoRegisteredRunner_rotatesBeforeItsTokenExpires(t *testing.T) {
+	t.Parallel()
+
+	g, project := legacy(t)
+	g.ExpireTokens(t, 10*24*time.Hour)
+
+	proto := g.Proto(t, nil)
+	config := with(project.RunnersToken, acctest.Values{
+		"token_rotation": proto.Nested(runnerType, "token_rotation", acctest.Values{"before_expiry": "2d"}),
+	})
+
+	state := proto.Create(runnerType, config)
+	acctest.Equal(t, "token_expires_at", state.Get(t, "token_expires_at"), acctest.Start.Add(10*24*time.Hour).Format(time.RFC3339))
+	acctest.Equal(t, "rotate_at", state.Get(t, "rotate_at"), acctest.Start.Add(8*24*time.Hour).Format(time.RFC3339))
+
+	g.FakeClock(t).Advance(8*24*time.Hour + time.Minute)
+
+	read, diagnostics := proto.Read(runnerType, state)
+	acctest.Equal(t, "errors of the refresh", acctest.Errors(diagnostics), "")
+
+	plan := proto.Plan(runnerType, &read, config)
+	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "Token will be rotated")
+	g.Forget(t)
+
+	rotated, diagnostics := proto.Apply(runnerType, plan)
+	acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
+	acctest.Equal(t, "the writes", g.Writes(t), fmt.Sprintf("[POST /runners/%d/reset_authentication_token]", state.ID(t)))
+
+	if rotated.Get(t, "token") == state.Get(t, "token") {
+		t.Error("the token is the same")
+	}
+
+	acctest.Equal(t, "runner_type", rotated.Get(t, "runner_type"), "project_type")
+	acctest.Equal(t, "rotate_at", rotated.Get(t, "rotate_at"), acctest.Start.Add(16*24*time.Hour+time.Minute).Format(time.RFC3339))
+}
+
+func TestProtoRegisteredRunner_importIDs(t *testing.T) {
+	t.Parallel()
+
+	proto := acctest.NewSim(t).Proto(t, nil)
+
+	for _, id := range []string{"", "x", "0", "#42"} {
+		if _, diagnostics := proto.Import(runnerType, id); !strings.Contains(acctest.Errors(diagnostics), "Invalid import id") {
+			t.Errorf("importing %q says %q", id, acctest.Errors(diagnostics))
+		}
+	}
+
+	if state, diagnostics := proto.Import(runnerType, "4711"); !state.Gone() || acctest.Errors(diagnostics) != "" {
+		t.Errorf("importing what is not there gives %v, %v", state, acctest.Errors(diagnostics))
+	}
+}
+
+// A runner that is gone leaves the state; an address that is wrong must not
+// empty it.
+func TestProtoRegisteredRunner_goneIsProven(t *testing.T) {
+	t.Parallel()
+
+	g, project := legacy(t)
+	proto := g.Proto(t, nil)
+	state := proto.Create(runnerType, with(project.RunnersToken, nil))
+
+	g.Fault(t, acctest.Fault{Method: "GET", Path: "/api/v4/runners/*", Status: 404, Body: `{"error":"404 Not Found"}`})
+
+	read, diagnostics := proto.Read(runnerType, state)
+	acctest.Contains(t, acctest.Errors(diagnostics), "Unable to read runner", "Check `base_url`")
+	acctest.Equal(t, "gone", read.Gone(), false)
+
+	if _, err := g.API.Runners.RemoveRunner(state.ID(t)); err != nil {
+		t.Fatal(err)
+	}
+
+	read, diagnostics = proto.Read(runnerType, state)
+	acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
+	acctest.Equal(t, "gone", read.Gone(), true)
+}
+
+// Every version answers differently; the state must not.
+func TestProtoRegisteredRunner_everyVersionOfGitLab(t *testing.T) {
+	t.Parallel()
+
+	for _, version := range gitlabsim.Versions() {
+		t.Run(version, func(t *testing.T) {
+			t.Parallel()
+
+			g, project := legacy(t, gitlabsim.WithVersion(gitlabsim.MustVersion(version)))
+			proto := g.Proto(t, nil)
+
+			full := acctest.Values{
+				"description": "d", "paused": true, "locked": true, "run_untagged": false, "tag_list": []string{"b", "a"},
+				"access_level": "ref_protected", "maximum_timeout": 600, "maintenance_note": "n",
+			}
+
+			if version == "16.0" {
+				// Before 16.10 a note is neither shown nor changed.
+				delete(full, "maintenance_note")
+			}
+
+			bare, full := with(project.RunnersToken, nil), with(project.RunnersToken, full)
+
+			for _, configs := range [][]acctest.Values{{bare, full, bare}, {full, bare, full}} {
+				state := proto.Create(runnerType, configs[0])
+
+				for _, config := range configs {
+					plan := proto.Plan(runnerType, &state, config)
+					applied, diagnostics := proto.Apply(runnerType, plan)
+					acctest.Equal(t, "errors", acctest.Errors(plan.Diagnostics)+acctest.Errors(diagnostics), "")
+
+					read, diagnostics := proto.Read(runnerType, applied)
+					acctest.Equal(t, "errors of the read", acctest.Errors(diagnostics), "")
+
+					if !read.Value.Equal(applied.Value) {
+						t.Errorf("read back as %v, was %v", read.Value, applied.Value)
+					}
+
+					state = read
+				}
+
+				imported, diagnostics := proto.Import(runnerType, state.Get(t, "id"))
+				acctest.Equal(t, "errors of the import", acctest.Errors(diagnostics), "")
+
+				without := configs[2]
+				delete(without, "registration_token")
+
+				if plan := proto.Plan(runnerType, &imported, without); !plan.Value.Equal(imported.Value) {
+					t.Errorf("the plan after the import is not empty: %v, was %v", plan.Value, imported.Value)
+				}
+
+				without["registration_token"] = project.RunnersToken
+			}
+		})
+	}
+}

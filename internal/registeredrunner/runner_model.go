@@ -1,0 +1,64 @@
+package registeredrunner
+
+import (
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/runnermodel"
+)
+
+// runnerModel is the state of a registered runner.
+type runnerModel struct {
+	runnermodel.Runner
+
+	RegistrationToken          types.String `tfsdk:"registration_token"`
+	RegistrationTokenWO        types.String `tfsdk:"registration_token_wo"`
+	RegistrationTokenWOVersion types.Int64  `tfsdk:"registration_token_wo_version"`
+}
+
+// request is the request for the runner that the plan describes.
+func (m runnerModel) request(registrationToken string) gitlabapi.RegisterRunner {
+	return gitlabapi.RegisterRunner{Token: registrationToken, NewSettings: m.New()}
+}
+
+// isSet reports whether a text is there for certain. Empty is absent, as GitLab
+// has it.
+func isSet(text types.String) bool { return text.ValueString() != "" }
+
+// token is the registration token of a configuration that creates a runner;
+// empty while it is not known. A write-only value is nowhere but there.
+func (m runnerModel) token(diags *diag.Diagnostics) string {
+	plain, writeOnly := m.RegistrationToken, m.RegistrationTokenWO
+
+	switch {
+	case isSet(plain) && isSet(writeOnly):
+		diags.Append(twoTokens())
+	case plain.IsUnknown() || writeOnly.IsUnknown():
+		return ""
+	case !isSet(plain) && !isSet(writeOnly):
+		diags.AddAttributeError(
+			path.Root("registration_token"),
+			"Missing registration token",
+			"A runner is registered with a registration token: set registration_token, or registration_token_wo with registration_token_wo_version. "+
+				"Neither is needed any more when the runner is there.",
+		)
+	case !isSet(writeOnly) && !m.RegistrationTokenWOVersion.IsNull():
+		diags.AddAttributeError(
+			path.Root("registration_token_wo_version"),
+			"Unexpected registration_token_wo_version",
+			"registration_token_wo_version goes with registration_token_wo, which is not set. Leave it out.",
+		)
+	}
+
+	return plain.ValueString() + writeOnly.ValueString()
+}
+
+func twoTokens() diag.Diagnostic {
+	return diag.NewAttributeErrorDiagnostic(
+		path.Root("registration_token_wo"),
+		"Two registration tokens",
+		"registration_token and registration_token_wo are two ways to say the same. Leave one of them out.",
+	)
+}

@@ -1,0 +1,193 @@
+package registeredrunner_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabsim"
+)
+
+const (
+	runnerType = "gitlabrunner_registered_runner"
+	tokenType  = "gitlabrunner_registration_token"
+)
+
+// legacy is an emulator that takes registration tokens, with a project and its
+// token.
+func legacy(t *testing.T, options ...gitlabsim.Option) (*acctest.GitLab, *gitlab.Project) {
+	t.Helper()
+
+	g := acctest.NewSim(t, options...)
+	g.AllowRegistration(t, true)
+
+	return g, g.Project(t, g.Group(t))
+}
+
+// with is the least that a registered runner needs, and more.
+func with(token string, more acctest.Values) acctest.Values {
+	config := acctest.Values{"registration_token": token}
+	for name, value := range more {
+		config[name] = value
+	}
+
+	return config
+}
+
+func TestProtoRegisteredRunner_badInputIsRefusedOnItsAttribute(t *testing.T) {
+	t.Parallel()
+
+	proto := acctest.NewSim(t).Proto(t, nil)
+
+	for name, test := range map[string]struct {
+		config acctest.Values
+		wants  []string
+	}{
+		"no token":                {acctest.Values{}, []string{"registration_token: Missing registration token", "registration_token_wo_version"}},
+		"empty token":             {with("", nil), []string{"registration_token: Missing registration token"}},
+		"empty tokens":            {with("", acctest.Values{"registration_token_wo": "", "registration_token_wo_version": 1}), []string{"registration_token: Missing"}},
+		"two tokens":              {with("x", acctest.Values{"registration_token_wo": "y", "registration_token_wo_version": 1}), []string{"registration_token_wo: Two registration tokens"}},
+		"no version":              {acctest.Values{"registration_token_wo": "y"}, []string{"registration_token_wo_version: Missing"}},
+		"version alone":           {acctest.Values{"registration_token_wo_version": 1}, []string{"registration_token: Missing"}},
+		"version of the other":    {with("x", acctest.Values{"registration_token_wo_version": 1}), []string{"registration_token_wo_version: Unexpected registration_token_wo_version"}},
+		"short timeout":           {with("x", acctest.Values{"maximum_timeout": 599}), []string{"maximum_timeout: ", "at least 600"}},
+		"long description":        {with("x", acctest.Values{"description": strings.Repeat("x", 1025)}), []string{"description: Description too long"}},
+		"tagged only without tag": {with("x", acctest.Values{"run_untagged": false}), []string{"run_untagged: ", "Add a tag to tag_list"}},
+		"malformed duration":      {with("x", acctest.Values{"drain_timeout": "soon"}), []string{"drain_timeout: Invalid duration"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+
+			text := acctest.Errors(proto.Validate(runnerType, test.config))
+			if text == "" {
+				text = acctest.Errors(proto.Plan(runnerType, nil, test.config).Diagnostics)
+			}
+
+			acctest.Contains(t, text, test.wants...)
+		})
+	}
+}
+
+func TestProtoRegisteredRunner_unknownValuesNeverFailAPlan(t *testing.T) {
+	t.Parallel()
+
+	proto := acctest.NewSim(t).Proto(t, nil)
+
+	configs := []acctest.Values{
+		{"registration_token": acctest.Unknown},
+		{"registration_token_wo": acctest.Unknown},
+		{"registration_token": acctest.Unknown, "registration_token_wo": "y", "registration_token_wo_version": acctest.Unknown},
+		{"registration_token": "x", "registration_token_wo": acctest.Unknown},
+	}
+	for _, attribute := range []string{
+		"description", "paused", "locked", "run_untagged", "tag_list", "access_level",
+		"maximum_timeout", "maintenance_note", "store_token", "token_rotation", "drain_timeout",
+	} {
+		configs = append(configs, with("x", acctest.Values{attribute: acctest.Unknown}))
+	}
+
+	for _, config := range configs {
+		text := acctest.Errors(proto.Validate(runnerType, config)) + acctest.Errors(proto.Plan(runnerType, nil, config).Diagnostics)
+		if text != "" {
+			t.Errorf("%v: %s", config, text)
+		}
+	}
+}
+
+// The registration pays for itself; only the type has to be read afterwards.
+func TestProtoRegisteredRunner_createAndItsRequests(t *testing.T) {
+	t.Parallel()
+
+	g, project := legacy(t)
+	proto := g.Proto(t, nil)
+	g.Forget(t)
+
+	state := proto.Create(runnerType, with(project.RunnersToken, nil))
+
+	journal := g.Journal(t)
+	acctest.Equal(t, "the journal", journal, fmt.Sprintf("[POST /runners GET /runners/%d]", state.ID(t)))
+	acctest.Equal(t, "the user who registers", journal[0].User, "")
+	acctest.Equal(t, "runner_type", state.Get(t, "runner_type"), "project_type")
+	acctest.Equal(t, "token_version", state.Get(t, "token_version"), acctest.Start.Unix())
+	acctest.Equal(t, "token_issued_at", state.Get(t, "token_issued_at"), acctest.Start.Format(time.RFC3339))
+
+	if token := state.Get(t, "token"); len(token) < 20 {
+		t.Errorf("token is %d characters long", len(token))
+	}
+}
+
+func TestProtoRegisteredRunner_tokenDecidesTheType(t *testing.T) {
+	t.Parallel()
+
+	g, project := legacy(t)
+	proto := g.Proto(t, nil)
+
+	instance, _, err := g.API.Runners.ResetInstanceRunnerRegistrationToken() //nolint:staticcheck // What GitLab still has is tested.
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	for token, want := range map[string]string{
+		*instance.Token: "instance_type", g.Group(t).RunnersToken: "group_type", project.RunnersToken: "project_type",
+	} {
+		acctest.Equal(t, "runner_type", proto.Create(runnerType, with(token, nil)).Get(t, "runner_type"), want)
+	}
+}
+
+// A write-only registration token is in nothing that Terraform keeps.
+func TestProtoRegisteredRunner_writeOnlyTokenIsKeptNowhere(t *testing.T) {
+	t.Parallel()
+
+	g, project := legacy(t)
+	proto := g.Proto(t, nil)
+	token := project.RunnersToken
+	config := acctest.Values{"registration_token_wo": token, "registration_token_wo_version": 1}
+
+	plan := proto.Plan(runnerType, nil, config)
+	state, diagnostics := proto.Apply(runnerType, plan)
+	acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
+
+	if kept := plan.Value.String() + string(plan.Private) + state.Value.String() + string(state.Private); strings.Contains(kept, token) {
+		t.Error("the registration token was kept")
+	}
+
+	acctest.Equal(t, "registration_token", state.Get(t, "registration_token"), "null")
+	acctest.Equal(t, "registration_token_wo", state.Get(t, "registration_token_wo"), "null")
+}
+
+// What became of the registration token after the creation is none of the
+// runner's business.
+func TestProtoRegisteredRunner_anotherRegistrationTokenIsOnlyRecorded(t *testing.T) {
+	t.Parallel()
+
+	g, project := legacy(t)
+	proto := g.Proto(t, nil)
+	state := proto.Create(runnerType, with(project.RunnersToken, nil))
+	g.Forget(t)
+
+	for _, config := range []acctest.Values{
+		with("another", nil),
+		{},
+		{"registration_token_wo": "write-only", "registration_token_wo_version": 1},
+		{"registration_token_wo": "write-only", "registration_token_wo_version": 2},
+		{"registration_token_wo_version": 2},
+		with("", nil),
+	} {
+		acctest.Equal(t, "errors of the check", acctest.Errors(proto.Validate(runnerType, config)), "")
+
+		plan := proto.Plan(runnerType, &state, config)
+		acctest.Equal(t, "what replaces", plan.Replaces, "[]")
+
+		after, diagnostics := proto.Apply(runnerType, plan)
+		acctest.Equal(t, "errors", acctest.Errors(plan.Diagnostics)+acctest.Errors(diagnostics), "")
+		acctest.Equal(t, "token", after.Get(t, "token"), state.Get(t, "token"))
+
+		state = after
+	}
+
+	acctest.Equal(t, "the journal", g.Journal(t), "[]")
+}

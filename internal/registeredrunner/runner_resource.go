@@ -1,0 +1,151 @@
+package registeredrunner
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/runnermodel"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
+)
+
+var (
+	_ resource.ResourceWithConfigure      = (*runnerResource)(nil)
+	_ resource.ResourceWithIdentity       = (*runnerResource)(nil)
+	_ resource.ResourceWithImportState    = (*runnerResource)(nil)
+	_ resource.ResourceWithModifyPlan     = (*runnerResource)(nil)
+	_ resource.ResourceWithMoveState      = (*runnerResource)(nil)
+	_ resource.ResourceWithValidateConfig = (*runnerResource)(nil)
+)
+
+// NewRunnerResource returns the resource gitlabrunner_registered_runner.
+func NewRunnerResource() resource.Resource { return &runnerResource{} }
+
+type runnerResource struct {
+	data *providerdata.Data
+}
+
+// Metadata implements [resource.Resource].
+func (r *runnerResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_registered_runner"
+}
+
+// Configure implements [resource.ResourceWithConfigure].
+func (r *runnerResource) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
+	r.data = providerdata.From(req.ProviderData, &resp.Diagnostics)
+}
+
+// IdentitySchema implements [resource.ResourceWithIdentity].
+func (r *runnerResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
+	runnermodel.IdentitySchema(resp)
+}
+
+// Create implements [resource.Resource]. The answer does not tell what type the
+// runner has, so that is read when everything else is saved.
+func (r *runnerResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	var plan, config runnerModel
+
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+
+	registrationToken := config.token(&resp.Diagnostics)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+
+	created, err := r.data.Client.RegisterRunner(ctx, plan.request(registrationToken))
+	if err != nil {
+		resp.Diagnostics.Append(registerFailed(plan, err)...)
+
+		return
+	}
+
+	resp.Diagnostics.Append(plan.Made(ctx, r.data, created)...)
+	resp.Diagnostics.Append(plan.Identify(ctx, resp.Identity)...)
+
+	plan.RunnerType = types.StringNull()
+	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
+
+	runnerType, diags := r.typeOf(ctx, created.ID)
+	resp.Diagnostics.Append(diags...)
+	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("runner_type"), runnerType)...)
+}
+
+// typeOf reads the type of a runner that was just made. A failure is no more
+// than a warning: an error would have Terraform throw the runner away, and its
+// token with it. The next refresh reads it again.
+func (r *runnerResource) typeOf(ctx context.Context, id int64) (types.String, diag.Diagnostics) {
+	runner, err := r.data.Client.Runner(ctx, id)
+	if err == nil {
+		return types.StringValue(runner.RunnerType), nil
+	}
+
+	var warnings diag.Diagnostics
+
+	operation := tfdiag.Operation{Verb: "read the type of", Noun: "runner", Object: fmt.Sprintf("runner %d", id), Needs: tfdiag.NeedsRead}
+	for _, failure := range operation.FailedAnd(err, "The runner is registered, and everything else is known. "+
+		"runner_type is null until a refresh can read it.") {
+		warnings.AddWarning(failure.Summary(), failure.Detail())
+	}
+
+	return types.StringNull(), warnings
+}
+
+// Read implements [resource.Resource].
+func (r *runnerResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	var state runnerModel
+
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	resp.Diagnostics.Append(state.Identify(ctx, resp.Identity)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+
+	runner, gone, diags := runnermodel.Look(ctx, r.data, state.ID.ValueInt64())
+	resp.Diagnostics.Append(diags...)
+
+	if gone {
+		resp.State.RemoveResource(ctx)
+	}
+
+	if gone || diags.HasError() {
+		return
+	}
+
+	if state.Imported() {
+		state.FillDefaults()
+	}
+
+	resp.Diagnostics.Append(state.Refresh(ctx, r.data, runner)...)
+	resp.Diagnostics.Append(state.Note(ctx, resp.Private, runner.ReadAt)...)
+	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
+}
+
+// Update implements [resource.Resource]. Another registration token, or none,
+// is only recorded.
+func (r *runnerResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	var plan, state runnerModel
+
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	resp.Diagnostics.Append(state.Identify(ctx, resp.Identity)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+
+	resp.Diagnostics.Append(plan.Update(ctx, r.data, state.Runner, resp.Private)...)
+	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
+}
+
+// ImportState implements [resource.ResourceWithImportState].
+func (r *runnerResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+	runnermodel.ImportState(ctx, req, resp)
+}

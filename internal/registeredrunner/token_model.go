@@ -1,0 +1,60 @@
+package registeredrunner
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tokenstate"
+)
+
+// tokenModel is the state of a registration token.
+type tokenModel struct {
+	Instance   types.Bool   `tfsdk:"instance"`
+	Group      types.String `tfsdk:"group"`
+	Project    types.String `tfsdk:"project"`
+	Triggers   types.Map    `tfsdk:"triggers"`
+	Token      types.String `tfsdk:"token"`
+	StoreToken types.Bool   `tfsdk:"store_token"`
+}
+
+// owner is whose token it is, in words.
+func (m tokenModel) owner() string {
+	switch {
+	case m.Group.IsUnknown(), m.Project.IsUnknown():
+		return "a group or project that is known only after apply"
+	case !m.Group.IsNull():
+		return "group " + m.Group.ValueString()
+	case !m.Project.IsNull():
+		return "project " + m.Project.ValueString()
+	default:
+		return "the instance"
+	}
+}
+
+// reset makes a new token, and kills the one before.
+func (m tokenModel) reset(ctx context.Context, client *gitlabapi.Client) (string, error) {
+	switch {
+	case !m.Group.IsNull():
+		return client.ResetGroupRegistrationToken(ctx, m.Group.ValueString())
+	case !m.Project.IsNull():
+		return client.ResetProjectRegistrationToken(ctx, m.Project.ValueString())
+	default:
+		return client.ResetRegistrationToken(ctx)
+	}
+}
+
+// keep keeps the token, if it is to be kept.
+func (m *tokenModel) keep(token types.String) {
+	m.Token = types.StringNull()
+	if m.StoreToken.ValueBool() {
+		m.Token = token
+	}
+}
+
+// triggered is why the token is to be reset; empty if it is not. Triggers that
+// are set for the first time, or removed, are only recorded.
+func (m tokenModel) triggered(before tokenModel) string {
+	return tokenstate.Rotation{Triggers: m.Triggers}.TriggersChanged(tokenstate.Rotation{Triggers: before.Triggers})
+}

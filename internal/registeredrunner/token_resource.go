@@ -1,0 +1,91 @@
+package registeredrunner
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
+)
+
+var (
+	_ resource.ResourceWithConfigure      = (*tokenResource)(nil)
+	_ resource.ResourceWithModifyPlan     = (*tokenResource)(nil)
+	_ resource.ResourceWithValidateConfig = (*tokenResource)(nil)
+)
+
+// NewTokenResource returns the resource gitlabrunner_registration_token.
+func NewTokenResource() resource.Resource { return &tokenResource{} }
+
+// tokenResource has no import: GitLab shows no registration token by these
+// calls, so there would be nothing in it.
+type tokenResource struct {
+	data *providerdata.Data
+}
+
+// Metadata implements [resource.Resource].
+func (r *tokenResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_registration_token"
+}
+
+// Configure implements [resource.ResourceWithConfigure].
+func (r *tokenResource) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
+	r.data = providerdata.From(req.ProviderData, &resp.Diagnostics)
+}
+
+// Create implements [resource.Resource].
+func (r *tokenResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	var plan tokenModel
+
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+
+	token, err := plan.reset(ctx, r.data.Client)
+	if err != nil {
+		resp.Diagnostics.Append(resetFailed(plan, err)...)
+
+		return
+	}
+
+	plan.keep(types.StringValue(token))
+	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
+}
+
+// Read implements [resource.Resource]. There is nothing to read.
+func (r *tokenResource) Read(context.Context, resource.ReadRequest, *resource.ReadResponse) {}
+
+// Update implements [resource.Resource]. Where the reset fails, the triggers
+// stay as they were, and it is still due.
+func (r *tokenResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	var plan, state tokenModel
+
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+
+	if plan.triggered(state) == "" {
+		plan.keep(state.Token)
+		resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
+
+		return
+	}
+
+	token, err := plan.reset(ctx, r.data.Client)
+	if err != nil {
+		resp.Diagnostics.Append(resetFailed(plan, err)...)
+
+		return
+	}
+
+	plan.keep(types.StringValue(token))
+	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
+}
+
+// Delete implements [resource.Resource]. It changes nothing: GitLab has no way
+// to be without a registration token, and a reset would only make another.
+func (r *tokenResource) Delete(context.Context, resource.DeleteRequest, *resource.DeleteResponse) {}

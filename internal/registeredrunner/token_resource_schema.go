@@ -1,0 +1,70 @@
+package registeredrunner
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/boolvalidator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/mapvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/boolplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
+)
+
+// Schema implements [resource.Resource].
+func (r *tokenResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
+	const exactlyOne = " Exactly one of `instance`, `group` and `project` is required. Changing this replaces the resource, which resets the newly selected token."
+
+	resp.Schema = schema.Schema{
+		DeprecationMessage: deprecation,
+		MarkdownDescription: "Resets the registration token of the instance, a group or a project, which is used to register runners.\n\n" + deprecated +
+			"Creating this resource resets the token, and so does changing `triggers`. GitLab rejects the old token from then on, and the plan warns about it. " +
+			"Runners that are already registered are not affected. " +
+			"Destroying this resource does nothing: the token stays valid. To invalidate it, reset it in GitLab.\n\n" +
+			"GitLab does not reveal the token again, so drift cannot be detected and the resource cannot be imported.\n\n" +
+			"GitLab's documentation: [reset a registration token](https://docs.gitlab.com/api/runners/#reset-instances-runner-registration-token).",
+		Attributes: map[string]schema.Attribute{
+			"instance": schema.BoolAttribute{
+				MarkdownDescription: "Set to `true` for the registration token of the instance, which requires an administrator." + exactlyOne,
+				Optional:            true,
+				Validators:          []validator.Bool{boolvalidator.Equals(true)},
+				PlanModifiers:       []planmodifier.Bool{boolplanmodifier.RequiresReplace()},
+			},
+			"group": schema.StringAttribute{
+				MarkdownDescription: "The group, by its ID or full path, such as `\"42\"` or `\"group/subgroup\"`. Requires the Owner role." + exactlyOne,
+				Optional:            true,
+				Validators:          []validator.String{framework.GroupValidator()},
+				PlanModifiers:       []planmodifier.String{stringplanmodifier.RequiresReplace()},
+			},
+			"project": schema.StringAttribute{
+				MarkdownDescription: "The project, by its ID or full path, such as `\"42\"` or `\"group/project\"`. Requires the Maintainer role." + exactlyOne,
+				Optional:            true,
+				Validators:          []validator.String{framework.ProjectValidator()},
+				PlanModifiers:       []planmodifier.String{stringplanmodifier.RequiresReplace()},
+			},
+			"triggers": schema.MapAttribute{
+				MarkdownDescription: "Arbitrary values that reset the token when they change. Adding them later, or removing them, does not reset the token. Must have at least one entry. Defaults to none.",
+				ElementType:         types.StringType,
+				Optional:            true,
+				Validators:          []validator.Map{mapvalidator.SizeAtLeast(1)},
+			},
+			"token": schema.StringAttribute{
+				MarkdownDescription: "The registration token. Anyone who has it can register runners. Null with `store_token = false`, in which case the resource only invalidates the old token.",
+				Computed:            true,
+				Sensitive:           true,
+			},
+			"store_token": schema.BoolAttribute{
+				MarkdownDescription: "Whether to store `token` in the state. Turning this off removes the token from the state and does not reset it; turning it on again does not bring the token back. Defaults to `true`.",
+				Optional:            true,
+				Computed:            true,
+				Default:             booldefault.StaticBool(true),
+			},
+		},
+	}
+}

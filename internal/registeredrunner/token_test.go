@@ -1,0 +1,115 @@
+package registeredrunner_test
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/compare"
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+	"github.com/hashicorp/terraform-plugin-testing/statecheck"
+	"github.com/hashicorp/terraform-plugin-testing/terraform"
+	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+)
+
+// The story of one registration token and the runner that was registered with
+// it, which does not notice when the token is another.
+func TestAccRegistrationToken_life(t *testing.T) {
+	t.Parallel()
+	acctest.NeedsTerraform(t)
+
+	g, project := legacy(t)
+	group := g.Group(t)
+
+	const token = "gitlabrunner_registration_token.it"
+
+	story := func(owner, month string) string {
+		return fmt.Sprintf(`
+			resource "gitlabrunner_registration_token" "it" {
+			  %s
+			  triggers = { month = %q }
+			}
+
+			resource "gitlabrunner_registered_runner" "it" {
+			  registration_token = gitlabrunner_registration_token.it.token
+			}`, owner, month)
+	}
+	ofProject := fmt.Sprintf("project = %q", project.PathWithNamespace)
+	ofGroup := fmt.Sprintf("group = %q", group.FullPath)
+
+	tokens := statecheck.CompareValue(compare.ValuesDiffer())
+	runners := statecheck.CompareValue(compare.ValuesSame())
+
+	// Each comparison counts its own steps.
+	another := func() statecheck.StateCheck { return tokens.AddStateValue(token, tfjsonpath.New("token")) }
+	sameRunner := func() statecheck.StateCheck { return runners.AddStateValue(address, tfjsonpath.New("id")) }
+
+	isGitLabs := func(state *terraform.State) error {
+		if got := state.RootModule().Resources[token].Primary.Attributes["token"]; got != present(t, g, project) {
+			return fmt.Errorf("GitLab has another registration token than the state")
+		}
+
+		return nil
+	}
+
+	resource.Test(t, resource.TestCase{
+		ProtoV6ProviderFactories: g.Providers(),
+		CheckDestroy:             g.CheckNoRunners,
+		Steps: []resource.TestStep{
+			{
+				Config:            story(ofProject, "1"),
+				ConfigPlanChecks:  action(token, plancheck.ResourceActionCreate),
+				Check:             isGitLabs,
+				ConfigStateChecks: []statecheck.StateCheck{another(), sameRunner(), statecheck.ExpectSensitiveValue(token, tfjsonpath.New("token"))},
+			},
+			{
+				// Reset behind Terraform's back: GitLab does not let it be seen.
+				PreConfig: func() {
+					if _, _, err := g.API.Runners.ResetProjectRunnerRegistrationToken(project.ID); err != nil { //nolint:staticcheck // What GitLab still has is tested.
+						t.Fatal(err)
+					}
+				},
+				Config:           story(ofProject, "1"),
+				ConfigPlanChecks: action(token, plancheck.ResourceActionNoop),
+			},
+			{
+				Config: story(ofProject, "2"),
+				ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{
+					plancheck.ExpectResourceAction(token, plancheck.ResourceActionUpdate),
+					plancheck.ExpectResourceAction(address, plancheck.ResourceActionUpdate),
+				}},
+				Check:             isGitLabs,
+				ConfigStateChecks: []statecheck.StateCheck{another(), sameRunner()},
+			},
+			{
+				// The runner is deleted behind Terraform's back, and registered anew.
+				PreConfig: func() {
+					found, _, err := g.API.Runners.ListAllRunners(nil)
+					if err != nil || len(found) != 1 {
+						t.Fatalf("%d runners, %v", len(found), err)
+					}
+
+					if _, err := g.API.Runners.RemoveRunner(found[0].ID); err != nil {
+						t.Fatal(err)
+					}
+				},
+				Config: story(ofProject, "2"),
+				ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{
+					plancheck.ExpectResourceAction(token, plancheck.ResourceActionNoop),
+					plancheck.ExpectResourceAction(address, plancheck.ResourceActionCreate),
+				}},
+			},
+			{
+				Config:            story(ofGroup, "2"),
+				ConfigPlanChecks:  action(token, plancheck.ResourceActionDestroyBeforeCreate),
+				ConfigStateChecks: []statecheck.StateCheck{another()},
+			},
+		},
+	})
+
+	if got := present(t, g, project); got == project.RunnersToken {
+		t.Error("GitLab has the token of the beginning")
+	}
+}

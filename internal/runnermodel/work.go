@@ -1,0 +1,197 @@
+package runnermodel
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-log/tflog"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
+)
+
+const (
+	firstPoll = 2 * time.Second
+	maxPoll   = 30 * time.Second
+)
+
+// Work is what a runner is doing.
+type Work struct {
+	// jobs are its running jobs, as far as the caller may see them.
+	jobs   []gitlabapi.Job
+	paused bool
+	gone   bool
+	// active is the runner's own word, which older versions do not give.
+	active bool
+}
+
+// Busy reports whether the runner works, be it on a job that cannot be seen.
+func (w Work) Busy() bool { return w.active || len(w.jobs) > 0 }
+
+// String is a few words, as "2 running jobs".
+func (w Work) String() string {
+	switch {
+	case w.gone:
+		return "gone from GitLab"
+	case len(w.jobs) == 1:
+		return "1 running job"
+	case len(w.jobs) > 1:
+		return fmt.Sprintf("%d running jobs", len(w.jobs))
+	case w.active:
+		return "a running job that the owner of the access token cannot see"
+	default:
+		return "idle"
+	}
+}
+
+// List is a line for each job that still runs.
+func (w Work) List() string {
+	if len(w.jobs) == 0 {
+		return "  - a job in a project whose jobs the owner of the access token cannot see"
+	}
+
+	lines := make([]string, 0, len(w.jobs))
+	for _, job := range w.jobs {
+		lines = append(lines, fmt.Sprintf("%s (%s)", job.WebURL, job.Name))
+	}
+
+	return "  - " + tfdiag.List(lines, "\n  - ")
+}
+
+// workOf looks at both signs of work: the jobs, which are only those that the
+// caller may see, and the runner's own word.
+func workOf(ctx context.Context, client *gitlabapi.Client, id int64) (Work, error) {
+	runner, err := client.Runner(ctx, id)
+	if err != nil {
+		return Work{}, err
+	}
+
+	work := Work{
+		paused: runner.Paused,
+		active: runner.JobExecutionStatus != nil && *runner.JobExecutionStatus == gitlabapi.ExecutionActive,
+	}
+
+	for job, err := range client.RunnerJobs(ctx, id, gitlabapi.JobsQuery{Status: gitlabapi.JobRunning}) {
+		if err != nil {
+			return Work{}, err
+		}
+
+		work.jobs = append(work.jobs, job)
+	}
+
+	return work, nil
+}
+
+// Pause pauses a runner whose jobs shall be waited for, and returns what it
+// still does. Who may not see the jobs is told so before anything is paused.
+func Pause(ctx context.Context, data *providerdata.Data, id int64) (Work, *Failure) {
+	seeing := On("see the jobs of", id, tfdiag.NeedsJobs)
+
+	work, err := workOf(ctx, data.Client, id)
+	if gitlabapi.IsGone(err) {
+		return work, &Failure{On("pause", id, tfdiag.NeedsWrite), err, ""}
+	}
+
+	if err != nil {
+		return work, &Failure{seeing, err, "Not paused: with the right to see the jobs, or without waiting for them, run again."}
+	}
+
+	if work.paused {
+		return work, nil
+	}
+
+	change := gitlabapi.UpdateRunner{Paused: gitlabapi.Some(true)}
+	if _, err := data.Client.UpdateRunner(ctx, id, change); err != nil {
+		return work, &Failure{On("pause", id, tfdiag.NeedsWrite), err, ""}
+	}
+
+	// A job may have been taken between the look and the pause.
+	work, err = workOf(ctx, data.Client, id)
+	if err != nil {
+		return work, &Failure{seeing, err, staysPaused}
+	}
+
+	return work, nil
+}
+
+// staysPaused is how things stand once the runner is paused.
+const staysPaused = "The runner stays paused."
+
+// Wait waits until none of the paused runners has work, and takes each that has
+// none any more out of busy. What is in it afterwards has work still, at the
+// deadline or when ctx ended, which is the error. A runner that cannot be
+// looked at any more is taken out as well, and is a failure. Tell hears of each
+// runner that does something else than before.
+func Wait(ctx context.Context, data *providerdata.Data, busy map[int64]Work, deadline time.Time, tell func(id int64, work Work)) ([]Failure, error) {
+	var failures []Failure
+
+	for poll := firstPoll; len(busy) > 0; poll = min(2*poll, maxPoll) {
+		left := deadline.Sub(data.Clock.Now())
+		if left <= 0 {
+			break
+		}
+
+		tflog.Info(ctx, "Waiting for the jobs of runners to end", map[string]any{
+			"runner_ids": slices.Sorted(maps.Keys(busy)), "time_left": left.String(),
+		})
+
+		if err := data.Clock.Sleep(ctx, min(poll, left)); err != nil {
+			return failures, err
+		}
+
+		failures = append(failures, lookAgain(ctx, data, busy, tell)...)
+
+		if err := ctx.Err(); err != nil {
+			return failures, err
+		}
+	}
+
+	return failures, nil
+}
+
+// lookAgain looks at every busy runner. A runner that is gone has no more jobs.
+func lookAgain(ctx context.Context, shared *providerdata.Data, busy map[int64]Work, tell func(id int64, work Work)) []Failure {
+	type look struct {
+		work Work
+		err  error
+	}
+
+	ids := slices.Sorted(maps.Keys(busy))
+	looks := framework.ForEach(shared.Client.MaxConcurrentRequests(), ids, func(id int64) look {
+		work, err := workOf(ctx, shared.Client, id)
+		if gitlabapi.IsGone(err) {
+			return look{work: Work{gone: true}}
+		}
+
+		return look{work, err}
+	})
+
+	// What the end of ctx has broken off says nothing about the runners.
+	if ctx.Err() != nil {
+		return nil
+	}
+
+	var failures []Failure
+
+	for i, id := range ids {
+		before, now := busy[id], looks[i]
+		busy[id] = now.work
+
+		if now.err != nil {
+			failures = append(failures, Failure{On("see the jobs of", id, tfdiag.NeedsJobs), now.err, staysPaused})
+		} else if now.work.String() != before.String() {
+			tell(id, now.work)
+		}
+
+		if !now.work.Busy() {
+			delete(busy, id)
+		}
+	}
+
+	return failures
+}

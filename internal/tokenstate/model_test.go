@@ -1,0 +1,143 @@
+package tokenstate_test
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tokenstate"
+)
+
+var start = time.Date(2030, time.January, 2, 3, 4, 5, 0, time.UTC)
+
+// private is a resource's private state that counts what is written to it.
+type private struct {
+	keys   map[string][]byte
+	writes int
+}
+
+func (p *private) GetKey(_ context.Context, key string) ([]byte, diag.Diagnostics) {
+	return p.keys[key], nil
+}
+
+func (p *private) SetKey(_ context.Context, key string, value []byte) diag.Diagnostics {
+	if p.keys == nil {
+		p.keys = make(map[string][]byte)
+	}
+
+	p.keys[key] = value
+	p.writes++
+
+	return nil
+}
+
+func model(after string) tokenstate.Rotation {
+	return tokenstate.Rotation{After: types.StringValue(after), Triggers: types.MapNull(types.StringType)}
+}
+
+// The version is the second of the making, and grows all the same where two
+// tokens are made in one second or the clock was put back.
+func TestVersionGrows(t *testing.T) {
+	t.Parallel()
+
+	before := tokenstate.Elsewhere()
+
+	for _, step := range []struct {
+		at   time.Time
+		want int64
+	}{
+		{start, start.Unix()},
+		{start, start.Unix() + 1},
+		{start.Add(-time.Hour), start.Unix() + 2},
+		{start.Add(time.Hour), start.Unix() + 3600},
+	} {
+		state := before
+		state.Mint("glrt-x", step.at, nil, before)
+
+		if got := state.TokenVersion.ValueInt64(); got != step.want {
+			t.Errorf("minted at %s: the version is %d, want %d", step.at, got, step.want)
+		}
+
+		before = state
+	}
+}
+
+// A refresh writes to private state once for each time that a token is due.
+func TestNoteIsWrittenOnce(t *testing.T) {
+	t.Parallel()
+
+	state := tokenstate.Elsewhere()
+	state.Mint("glrt-x", start, nil, state)
+	state.Schedule(model("10h"))
+
+	kept := &private{}
+
+	for _, step := range []struct {
+		name string
+		at   time.Duration
+		want int
+	}{
+		{"not due", 10*time.Hour - time.Second, 0},
+		{"due", 10 * time.Hour, 1},
+		{"still due", 20 * time.Hour, 1},
+	} {
+		if diags := state.Note(t.Context(), kept, start.Add(step.at)); diags.HasError() || kept.writes != step.want {
+			t.Errorf("%s: %d writes, want %d (%v)", step.name, kept.writes, step.want, diags)
+		}
+	}
+
+	// A later window makes the note one of the past; a rotation removes it.
+	state.Schedule(model("30h"))
+
+	if state.Note(t.Context(), kept, start.Add(30*time.Hour)); kept.writes != 2 {
+		t.Errorf("due again: %d writes, want 2", kept.writes)
+	}
+
+	tokenstate.Settle(t.Context(), kept)
+
+	if state.Note(t.Context(), kept, start.Add(31*time.Hour)); kept.writes != 4 {
+		t.Errorf("due after it was settled: %d writes, want 4", kept.writes)
+	}
+}
+
+// What is in private state may be of another version, or damaged: then there
+// is no note.
+func TestDamagedNote(t *testing.T) {
+	t.Parallel()
+
+	for _, text := range []string{"null", `"soon"`, "{", ""} {
+		state := tokenstate.Elsewhere()
+		state.Mint("glrt-x", start, nil, state)
+		state.Schedule(model("10h"))
+
+		planned := state
+		kept := &private{keys: map[string][]byte{"rotation_due": []byte(text)}}
+
+		rotates, diags := planned.Plan(t.Context(), tokenstate.Change{
+			Attribute: "rotation", State: &state, Recorded: model("10h"), Wanted: model("10h"), Private: kept,
+		})
+		if rotates || diags.HasError() {
+			t.Errorf("%q: rotates %t, %v", text, rotates, diags)
+		}
+	}
+}
+
+func TestMarkIsWrittenOnceForEachChange(t *testing.T) {
+	t.Parallel()
+
+	kept := &private{}
+
+	for _, step := range []struct {
+		so   bool
+		want int
+	}{{false, 0}, {true, 1}, {true, 1}, {false, 2}, {false, 2}} {
+		tokenstate.Mark(t.Context(), kept, "mark", step.so)
+
+		if so, _ := tokenstate.Marked(t.Context(), kept, "mark"); so != step.so || kept.writes != step.want {
+			t.Errorf("marked %t after %d writes, want %t after %d", so, kept.writes, step.so, step.want)
+		}
+	}
+}
