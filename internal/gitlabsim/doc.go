@@ -108,7 +108,7 @@
 //	                          "ip_address","created_at","contacted_at"}; 201 the manager as GitLab lists it;
 //	                          a known system_id changes that manager
 //	POST   /_sim/jobs         {"runner_id","project_id","status","system_id","name","stage","ref",
-//	                          "created_at","started_at","finished_at"}; 201 the job as GitLab lists it;
+//	                          "tag","coverage","created_at","started_at","finished_at"}; 201 the job as GitLab lists it;
 //	                          running in the runner's first project unless it says otherwise;
 //	                          a pending one waits for POST /jobs/request
 //	PUT    /_sim/jobs/:id     {"status"}; 200 the job

@@ -17,7 +17,10 @@ func TestUsers(t *testing.T) {
 		{
 			name: "user/administrators see what they are", do: `root GET /user`, status: 200,
 			body: `{"id":1,"username":"root","public_email":"","name":"Administrator","state":"active","locked":false,` +
-				`"avatar_url":null,"web_url":"http://gitlab.test/root","created_at":"2030-01-02T03:04:05.678Z","bot":false,` +
+				`"avatar_url":"https://www.gravatar.com/avatar/258d8dc916db8cea2cafb6c3cd0cb0246efe061421dbd83ec3a350428cabda4f?s=80&d=identicon",` +
+				`"web_url":"http://gitlab.test/root","created_at":"2030-01-02T03:04:05.678Z","bio":"","location":"","linkedin":"",` +
+				`"twitter":"","discord":"","website_url":"","github":"","job_title":"","pronouns":null,"organization":"","bot":false,` +
+				`"work_information":null,"followers":0,"following":0,"is_followed":false,"local_time":null,` +
 				`"email":"admin@example.com","confirmed_at":"2030-01-02T03:04:05.678Z","can_create_group":true,` +
 				`"can_create_project":true,"projects_limit":100000,"external":false,"is_admin":true,"is_auditor":false,"note":"",` +
 				`"namespace_id":1000001}`,

@@ -3,6 +3,8 @@ package gitlabsim_test
 import (
 	"strconv"
 	"testing"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabsim"
 )
 
 // history has five jobs of runner 4 and one of the instance runner.
@@ -187,4 +189,82 @@ func TestListRunnerManagers(t *testing.T) {
 		{name: "6.8/no access", do: `dev GET /runners/3/managers`, status: 403, body: noAccess},
 		{name: "6.8/any user for an instance runner", do: `out GET /runners/1/managers`, status: 200, body: `[]`},
 	})
+}
+
+// The user and the commit of a job, and what POST /_sim/jobs sets.
+func TestJobMembers(t *testing.T) {
+	t.Parallel()
+
+	const avatar = "https://www.gravatar.com/avatar/258d8dc916db8cea2cafb6c3cd0cb0246efe061421dbd83ec3a350428cabda4f?s=80&d=identicon"
+
+	profile := []string{
+		`root PUT /users/1 {"public_email":"root@example.com","bio":"b","location":"Here","skype":"s","linkedin":"l","twitter":"t",` +
+			`"discord":"d","website_url":"https://example.com","github":"g","job_title":"Admin","pronouns":"they","organization":"Acme"}`,
+		`- POST /_sim/jobs {"runner_id":3,"tag":true,"coverage":87.5,"ref":"v1"}`,
+	}
+	none := []string{`- POST /_sim/jobs {"runner_id":3}`}
+
+	for _, tc := range []struct {
+		name, version string
+		before        []string
+		member, has   string
+	}{
+		{
+			"3.6/user", "", profile, "user", `{"id":1,"username":"root","public_email":"root@example.com","name":"Administrator","state":"active",` +
+				`"locked":false,"avatar_url":"` + avatar + `","web_url":"http://localhost/root","created_at":"2030-01-02T03:04:05.678Z","bio":"b",` +
+				`"location":"Here","linkedin":"l","twitter":"t","discord":"d","website_url":"https://example.com","github":"g","job_title":"Admin",` +
+				`"pronouns":"they","organization":"Acme","bot":false,"work_information":"Admin at Acme","followers":0,"following":0,` +
+				`"is_followed":false,"local_time":null}`,
+		},
+		{"3.6/user before 18.0", "17.11", profile, "user", `{"skype":"s"}`},
+		{"3.6/user without a profile", "", none, "user", `{"bio":"","location":"","public_email":"","pronouns":null,"work_information":null}`},
+		{
+			"3.6/commit", "", none, "commit", `{"id":"6b86b273ff34fce19d6b804eff5a3f5747ada4ea","short_id":"6b86b273",` +
+				`"created_at":"2030-01-02T03:04:05.678Z","parent_ids":["5feceb66ffc86f38d952786c6d696c79c2dbc239"],"title":"Commit of job 1",` +
+				`"message":"Commit of job 1","author_name":"Administrator","author_email":"admin@example.com","authored_date":"2030-01-02T03:04:05.678Z",` +
+				`"committer_name":"Administrator","committer_email":"admin@example.com","committed_date":"2030-01-02T03:04:05.678Z",` +
+				`"trailers":{},"extended_trailers":{},"web_url":"http://localhost/acme/web/-/commit/6b86b273ff34fce19d6b804eff5a3f5747ada4ea"}`,
+		},
+		{"3.6/tag", "", profile, "tag", `true`},
+		{"3.6/coverage", "", profile, "coverage", `87.5`},
+		{"3.6/no tag", "", none, "tag", `false`},
+		{"3.6/no coverage", "", none, "coverage", `null`},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			t.Parallel()
+
+			version := gitlabsim.Newest
+			if tc.version != "" {
+				version = gitlabsim.MustVersion(tc.version)
+			}
+
+			s := scene(t, gitlabsim.WithVersion(version))
+			job := objects(t, s.must(tc.before...))[0]
+
+			if got := job[tc.member]; !contains(got, parse(t, tc.has)) {
+				t.Errorf("%s is %s\nwhich should have %s", tc.member, render(t, got), tc.has)
+			}
+		})
+	}
+}
+
+// The members of a user and a commit, no more and no less.
+func TestJobMemberNames(t *testing.T) {
+	t.Parallel()
+
+	const (
+		user = "id username public_email name state locked avatar_url web_url created_at bio location linkedin twitter discord " +
+			"website_url github job_title pronouns organization bot work_information followers following is_followed local_time"
+		commit = "id short_id created_at parent_ids title message author_name author_email authored_date committer_name " +
+			"committer_email committed_date trailers extended_trailers web_url"
+	)
+
+	s := scene(t)
+	s.must(`- POST /_sim/jobs {"runner_id":3}`)
+
+	job := objects(t, s.must(`root GET /runners/3/jobs`))[0]
+
+	for member, keys := range map[string]string{"user": user, "commit": commit} {
+		testCase{do: "3.6/" + member, status: 200, keys: keys}.check(t, answer{status: 200, text: render(t, job[member])})
+	}
 }

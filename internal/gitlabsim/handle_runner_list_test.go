@@ -52,7 +52,7 @@ func TestWhoListsWhat(t *testing.T) {
 			body: `[{"id":1,"description":null,"ip_address":null,"active":true,"paused":false,"is_shared":true,` +
 				`"runner_type":"instance_type","name":null,"online":null,"status":"never_contacted",` +
 				`"created_at":"2030-01-02T03:04:05.678Z","created_by":{"id":1,"username":"root","public_email":"",` +
-				`"name":"Administrator","state":"active","locked":false,"avatar_url":null,"web_url":"http://gitlab.test/root"},` +
+				`"name":"Administrator","state":"active","locked":false,"avatar_url":"https://www.gravatar.com/avatar/258d8dc916db8cea2cafb6c3cd0cb0246efe061421dbd83ec3a350428cabda4f?s=80&d=identicon","web_url":"http://gitlab.test/root"},` +
 				`"job_execution_status":"idle"}]`,
 		},
 		{

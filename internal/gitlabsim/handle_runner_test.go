@@ -24,7 +24,8 @@ func TestGetRunner(t *testing.T) {
 				`"namespace":{"id":1,"name":"Acme","path":"acme","kind":"group","full_path":"acme","parent_id":null,` +
 				`"avatar_url":null,"web_url":"http://gitlab.test/groups/acme"}}],` +
 				`"created_by":{"id":4,"username":"max","public_email":"","name":"max","state":"active","locked":false,` +
-				`"avatar_url":null,"web_url":"http://gitlab.test/max"}}`,
+				`"avatar_url":"https://www.gravatar.com/avatar/0dd93d8f57d723a2b797b3cd254d0a67ebe2d78bf71bf712eb15a24a0af04594?s=80&d=identicon",` +
+				`"web_url":"http://gitlab.test/max"}}`,
 			lacks: []string{"token", "token_expires_at"},
 		},
 		{

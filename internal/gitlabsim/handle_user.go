@@ -124,7 +124,18 @@ func (c *call) readUser(u *user) {
 	u.auditor = c.boolean("auditor").or(u.auditor)
 	u.external = c.boolean("external").or(u.external)
 	u.canCreateGroup = c.boolean("can_create_group").or(u.canCreateGroup)
+	c.readProfile(&u.profile)
 	u.projectsLimit = c.integer("projects_limit").or(u.projectsLimit)
+}
+
+func (c *call) readProfile(p *profile) {
+	for name, field := range map[string]*string{
+		"public_email": &p.publicEmail, "bio": &p.bio, "location": &p.location, "skype": &p.skype,
+		"linkedin": &p.linkedin, "twitter": &p.twitter, "discord": &p.discord, "website_url": &p.websiteURL,
+		"github": &p.github, "job_title": &p.jobTitle, "pronouns": &p.pronouns, "organization": &p.organization,
+	} {
+		*field = c.short(name, maxName).or(*field)
+	}
 }
 
 // checkUser refuses an address or a name that is taken.

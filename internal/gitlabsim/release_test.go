@@ -78,6 +78,11 @@ func TestReleases(t *testing.T) {
 			testCase{status: 400},
 		},
 		{
+			"githubInProfiles", "17.11", "18.0", nil, `root GET /user`,
+			testCase{status: 200, has: `{"skype":""}`, lacks: []string{"github"}},
+			testCase{status: 200, has: `{"github":""}`, lacks: []string{"skype"}},
+		},
+		{
 			"hidesNote", "18.1", "18.2", noted, `gus GET /runners/2`,
 			testCase{status: 200, has: `{"maintenance_note":"secret"}`},
 			testCase{status: 200, has: `{"maintenance_note":null}`},

@@ -118,6 +118,8 @@ func jsonKind(kind reflect.Kind) string {
 	switch kind {
 	case reflect.Int, reflect.Int64:
 		return "an integer of 64 bits"
+	case reflect.Float64:
+		return "a number"
 	case reflect.Bool:
 		return "true or false"
 	case reflect.Slice:

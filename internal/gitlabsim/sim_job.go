@@ -16,6 +16,9 @@ type jobInput struct {
 	Stage     string `json:"stage"`
 	Ref       string `json:"ref"`
 
+	Tag      bool     `json:"tag"`
+	Coverage *float64 `json:"coverage"`
+
 	CreatedAt  *time.Time `json:"created_at"`
 	StartedAt  *time.Time `json:"started_at"`
 	FinishedAt *time.Time `json:"finished_at"`
@@ -59,7 +62,7 @@ func simJob(s *Server, _ int64, body []byte) (reply, error) {
 
 		j := c.addJob(&job{
 			runner: r, project: p, user: p.creator, systemID: input.SystemID,
-			name: input.Name, stage: input.Stage, ref: input.Ref, createdAt: c.now,
+			name: input.Name, stage: input.Stage, ref: input.Ref, tag: input.Tag, coverage: input.Coverage, createdAt: c.now,
 			startedAt: input.StartedAt, finishedAt: input.FinishedAt,
 		})
 

@@ -14,6 +14,8 @@ type job struct {
 	project  *project
 	user     *user
 	systemID string
+	tag      bool
+	coverage *float64
 
 	createdAt  time.Time
 	startedAt  *time.Time

@@ -8,6 +8,8 @@ import (
 
 type user struct {
 	identity
+	profile
+
 	username, name, email string
 
 	admin, auditor, external, canCreateGroup bool
@@ -15,6 +17,30 @@ type user struct {
 	projectsLimit int64
 	note          string
 	createdAt     time.Time
+}
+
+// profile is what users tell about themselves.
+// Source: app/models/user_detail.rb.
+type profile struct {
+	publicEmail, bio, location, skype, linkedin, twitter, discord, websiteURL, github string
+	jobTitle, pronouns, organization                                                  string
+}
+
+// workInformation is nil without a job title and an organization.
+// Source: app/helpers/users_helper.rb.
+func (p profile) workInformation() *string {
+	text := p.jobTitle
+
+	switch {
+	case p.jobTitle == "" && p.organization == "":
+		return nil
+	case p.jobTitle == "":
+		text = p.organization
+	case p.organization != "":
+		text += " at " + p.organization
+	}
+
+	return &text
 }
 
 // defaultProjectsLimit is how many projects of their own users may have. It is

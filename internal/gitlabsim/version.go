@@ -100,6 +100,7 @@ const (
 	registrationOff
 	manageRunnerScope
 	staleAfterWeek
+	githubInProfiles
 	typedTokens
 	ownerRule
 	newAssignText
@@ -145,6 +146,7 @@ var changes = [...]struct {
 	verifyIsContact:            {release{18, 2}, "lib/api/ci/runner.rb (about)"},
 	managerDeletionIsNoContact: {release{18, 2}, "lib/api/ci/helpers/runner.rb (about)"},
 	createdByInLists:           {release{18, 6}, "lib/api/entities/ci/runner.rb (about)"},
+	githubInProfiles:           {release{18, 0}, "lib/api/entities/user.rb (about)"},
 	explicitExpiry:             {release{18, 10}, "lib/api/user_runners.rb (Premium)"},
 	putOmitsProjects:           {release{18, 11}, "lib/api/ci/runners.rb (about)"},
 	runnerProjects:             {release{18, 11}, "lib/api/ci/runners.rb (about)"},

@@ -1,7 +1,5 @@
 package gitlabsim
 
-import "encoding/json"
-
 // optional is a member that some releases or callers do not get: left out
 // when not present, which is not the same as null.
 type optional[T any] struct {
@@ -15,4 +13,4 @@ func present[T any](value T) optional[T] { return optional[T]{true, value} }
 func (o optional[T]) IsZero() bool { return !o.present }
 
 // MarshalJSON implements json.Marshaler.
-func (o optional[T]) MarshalJSON() ([]byte, error) { return json.Marshal(o.value) }
+func (o optional[T]) MarshalJSON() ([]byte, error) { return encode(o.value), nil }

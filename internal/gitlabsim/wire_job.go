@@ -24,7 +24,7 @@ type jobView struct {
 	ErasedAt       *timestamp       `json:"erased_at"`
 	Duration       *float64         `json:"duration"`
 	QueuedDuration *float64         `json:"queued_duration"`
-	User           fullUser         `json:"user"`
+	User           profileUser      `json:"user"`
 	Commit         commitView       `json:"commit"`
 	Pipeline       pipelineView     `json:"pipeline"`
 	FailureReason  optional[string] `json:"failure_reason,omitzero"`
@@ -41,7 +41,14 @@ type commitView struct {
 	Message     string    `json:"message"`
 	AuthorName  string    `json:"author_name"`
 	AuthorEmail string    `json:"author_email"`
-	WebURL      string    `json:"web_url"`
+
+	AuthoredDate     timestamp `json:"authored_date"`
+	CommitterName    string    `json:"committer_name"`
+	CommitterEmail   string    `json:"committer_email"`
+	CommittedDate    timestamp `json:"committed_date"`
+	Trailers         struct{}  `json:"trailers"`
+	ExtendedTrailers struct{}  `json:"extended_trailers"`
+	WebURL           string    `json:"web_url"`
 }
 
 // pipelineView is a job's pipeline.
@@ -70,26 +77,39 @@ type jobProject struct {
 	JobTokenScope     bool      `json:"ci_job_token_scope_enabled"`
 }
 
-// jobView gives every job a pipeline and a commit of its own, made up from
-// its id.
+// commitID is made up from a number.
+func commitID(number int64) string {
+	sum := sha256.Sum256([]byte(strconv.FormatInt(number, 10)))
+
+	return hex.EncodeToString(sum[:20])
+}
+
+// commitView gives every job a commit of its own, with one parent.
+func (c *call) commitView(j *job, projectURL string) commitView {
+	sha, title, at := commitID(j.id), "Commit of job "+strconv.FormatInt(j.id, 10), timestamp{j.createdAt}
+
+	return commitView{
+		ID: sha, ShortID: sha[:8], CreatedAt: at, ParentIDs: []string{commitID(j.id - 1)}, Title: title, Message: title,
+		AuthorName: j.user.name, AuthorEmail: j.user.email, AuthoredDate: at,
+		CommitterName: j.user.name, CommitterEmail: j.user.email, CommittedDate: at,
+		WebURL: projectURL + "/-/commit/" + sha,
+	}
+}
+
+// jobView gives every job a pipeline of its own, made up from its id.
 func (c *call) jobView(j *job) jobView {
 	p := c.basicProject(j.project)
-	sum := sha256.Sum256([]byte(strconv.FormatInt(j.id, 10)))
-	sha := hex.EncodeToString(sum[:20])
+	commit := c.commitView(j, p.WebURL)
 
 	view := jobView{
-		ID: j.id, Status: j.status, Stage: j.stage, Name: j.name, Ref: j.ref,
+		ID: j.id, Status: j.status, Stage: j.stage, Name: j.name, Ref: j.ref, Tag: j.tag, Coverage: j.coverage,
 		CreatedAt: timestamp{j.createdAt}, StartedAt: stamp(j.startedAt), FinishedAt: stamp(j.finishedAt),
 		Duration:       seconds(j.startedAt, j.finishedAt, c.now),
 		QueuedDuration: seconds(&j.createdAt, j.startedAt, c.now),
-		User:           c.fullUser(j.user),
-		Commit: commitView{
-			ID: sha, ShortID: sha[:8], CreatedAt: timestamp{j.createdAt}, ParentIDs: []string{},
-			Title: "Commit of job " + strconv.FormatInt(j.id, 10), Message: "Commit of job " + strconv.FormatInt(j.id, 10),
-			AuthorName: j.user.name, AuthorEmail: j.user.email, WebURL: p.WebURL + "/-/commit/" + sha,
-		},
+		User:           c.profileUser(j.user),
+		Commit:         commit,
 		Pipeline: pipelineView{
-			ID: j.id, IID: j.id, ProjectID: p.ID, SHA: sha, Ref: j.ref, Status: j.status, Source: "push",
+			ID: j.id, IID: j.id, ProjectID: p.ID, SHA: commit.ID, Ref: j.ref, Status: j.status, Source: "push",
 			CreatedAt: timestamp{j.createdAt}, UpdatedAt: timestamp{j.createdAt},
 			WebURL: p.WebURL + "/-/pipelines/" + strconv.FormatInt(j.id, 10),
 		},

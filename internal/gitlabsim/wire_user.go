@@ -1,5 +1,11 @@
 package gitlabsim
 
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"strings"
+)
+
 // The JSON of users, members and personal access tokens.
 // Source: lib/api/entities/user_basic.rb, user_with_admin.rb, member.rb,
 // personal_access_token.rb.
@@ -15,11 +21,33 @@ type basicUser struct {
 	WebURL      string  `json:"web_url"`
 }
 
-type fullUser struct {
+// profileUser is the user of a job, and what all users see of each other.
+// Source: lib/api/entities/user.rb.
+type profileUser struct {
 	basicUser
 
-	CreatedAt timestamp `json:"created_at"`
-	Bot       bool      `json:"bot"`
+	CreatedAt       timestamp        `json:"created_at"`
+	Bio             string           `json:"bio"`
+	Location        string           `json:"location"`
+	Skype           optional[string] `json:"skype,omitzero"`
+	Linkedin        string           `json:"linkedin"`
+	Twitter         string           `json:"twitter"`
+	Discord         string           `json:"discord"`
+	WebsiteURL      string           `json:"website_url"`
+	Github          optional[string] `json:"github,omitzero"`
+	JobTitle        string           `json:"job_title"`
+	Pronouns        *string          `json:"pronouns"`
+	Organization    string           `json:"organization"`
+	Bot             bool             `json:"bot"`
+	WorkInformation *string          `json:"work_information"`
+	Followers       int              `json:"followers"`
+	Following       int              `json:"following"`
+	IsFollowed      bool             `json:"is_followed"`
+	LocalTime       *string          `json:"local_time"`
+}
+
+type fullUser struct {
+	profileUser
 
 	Email            optional[string]    `json:"email,omitzero"`
 	ConfirmedAt      optional[timestamp] `json:"confirmed_at,omitzero"`
@@ -58,20 +86,54 @@ type tokenView struct {
 
 func (c *call) userURL(u *user) string { return c.baseURL() + "/" + u.username }
 
-// basicUser is nil for nobody.
+// avatarURL is the address of a Gravatar, GitLab's default.
+// Unverified: hash of an avatar. Older releases took MD5 instead of SHA-256.
+// Source: app/services/gravatar_service.rb.
+func avatarURL(email string) string {
+	sum := sha256.Sum256([]byte(strings.ToLower(email)))
+
+	return "https://www.gravatar.com/avatar/" + hex.EncodeToString(sum[:]) + "?s=80&d=identicon"
+}
+
+// basicUser is nil for no user.
 func (c *call) basicUser(u *user) *basicUser {
 	if u == nil {
 		return nil
 	}
 
+	avatar := avatarURL(u.email)
+
 	return &basicUser{
-		ID: u.id, Username: u.username, Name: u.name, State: "active", WebURL: c.userURL(u),
+		ID: u.id, Username: u.username, PublicEmail: u.publicEmail, Name: u.name, State: "active",
+		AvatarURL: &avatar, WebURL: c.userURL(u),
 	}
+}
+
+// profileUser shows every profile: all are public here.
+func (c *call) profileUser(u *user) profileUser {
+	view := profileUser{
+		basicUser: *c.basicUser(u), CreatedAt: timestamp{u.createdAt},
+		Bio: u.bio, Location: u.location, Linkedin: u.linkedin, Twitter: u.twitter, Discord: u.discord,
+		WebsiteURL: u.websiteURL, JobTitle: u.jobTitle, Organization: u.organization,
+		WorkInformation: u.workInformation(),
+	}
+
+	if u.pronouns != "" {
+		view.Pronouns = &u.pronouns
+	}
+
+	if c.release.has(githubInProfiles) {
+		view.Github = present(u.github)
+	} else {
+		view.Skype = present(u.skype)
+	}
+
+	return view
 }
 
 // fullUser shows the private members to the users themselves and to administrators.
 func (c *call) fullUser(u *user) fullUser {
-	view := fullUser{basicUser: *c.basicUser(u), CreatedAt: timestamp{u.createdAt}}
+	view := fullUser{profileUser: c.profileUser(u)}
 
 	if c.principal.admin || c.principal.user == u {
 		view.Email = present(u.email)
