@@ -33,10 +33,17 @@ func New(client *gitlabapi.Client, clock clock.Clock) *Data {
 	return &Data{Client: client, Clock: clock}
 }
 
-// WarnOnce adds a warning the first time that the session is asked to, however
-// many objects have the same to say.
+// Once reports whether it is called with this key for the first time, so that
+// what concerns many objects is said in full once in a run.
+func (s *Data) Once(key string) bool {
+	_, again := s.said.LoadOrStore(key, true)
+
+	return !again
+}
+
+// WarnOnce adds a warning unless this run has a warning with the same summary.
 func (s *Data) WarnOnce(diags *diag.Diagnostics, summary, detail string) {
-	if _, again := s.said.LoadOrStore(summary, true); !again {
+	if s.Once(summary) {
 		diags.AddWarning(summary, detail)
 	}
 }
