@@ -150,16 +150,16 @@ func (p *params) word(name string, allowed ...string) param[string] {
 }
 
 // list is an array of texts, or one text with commas: every element is split
-// and trimmed. Null, an object and blank text are the empty list.
+// on commas. Anything else is the empty list.
 func (p *params) list(name string) param[[]string] {
 	raw, sent := p.bag[name]
 	if !sent {
 		return param[[]string]{}
 	}
 
-	elements, isArray := raw.([]any)
-	if !isArray {
-		elements = []any{raw}
+	elements, _ := raw.([]any)
+	if text, isText := raw.(string); isText {
+		elements = []any{text}
 	}
 
 	items := []string{}
@@ -171,14 +171,23 @@ func (p *params) list(name string) param[[]string] {
 		}
 
 		for _, item := range strings.Split(text, ",") {
-			// Unverified: blank tags. GitLab drops them when it stores the list.
-			if item = strings.TrimSpace(item); item != "" && !slices.Contains(items, item) {
+			if item = strings.Trim(item, rubySpace); item != "" {
 				items = append(items, item)
 			}
 		}
 	}
 
 	return param[[]string]{sent: true, value: items}
+}
+
+// tags is a list that GitLab's parser has read.
+func (p *params) tags(name string) param[[]string] {
+	list := p.list(name)
+	if list.sent {
+		list.value = parseTags(list.value)
+	}
+
+	return list
 }
 
 // member is the parameter inside an object, as in info[name].

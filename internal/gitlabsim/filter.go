@@ -40,7 +40,7 @@ func (c *call) filter(withScope bool) runnerFilter {
 	f.kind = c.word("type", runnerTypes...)
 	f.paused = c.boolean("paused")
 	f.status = c.word("status", runnerStatuses...)
-	f.tags = c.list("tag_list").value
+	f.tags = c.tags("tag_list").value
 	f.version = c.text("version_prefix").value
 
 	if f.version != "" && !versionPrefix.MatchString(f.version) || f.version == "" && c.text("version_prefix").given() {

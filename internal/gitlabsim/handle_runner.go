@@ -99,11 +99,16 @@ func updateRunner(c *call) (reply, error) {
 		return reply{}, errInternal
 	}
 
+	parsed := changed.tags
+	changed.tags = storedTags(r.tags, parsed)
 	r.runnerSettings = changed
 	r.updatedAt = c.now
 
 	// Unverified: projects after an update. The source does not ask for them.
-	return ok(c.runnerDetails(r, !c.release.has(putOmitsProjects)))
+	details := c.runnerDetails(r, !c.release.has(putOmitsProjects))
+	details.TagList = parsed
+
+	return ok(details)
 }
 
 func deleteRunner(c *call) (reply, error) {

@@ -27,6 +27,8 @@ func TestUpdateRunner(t *testing.T) {
 		{name: "6.5/tag_list null", before: full, do: `max PUT /runners/3 {"tag_list":null}`, status: 200, has: `{"tag_list":[]}`},
 		{name: "6.5/tag_list blank in a form", before: full, do: `max PUT /runners/3 tag_list=`, status: 200, has: `{"tag_list":[]}`},
 		{name: "6.5/tag_list replaces, in the order sent", before: full, do: `max PUT /runners/3 {"tag_list":["z","b"]}`, status: 200, has: `{"tag_list":["z","b"]}`},
+		{name: "6.5/tags read after a change", before: append(full, `max PUT /runners/3 {"tag_list":["z","'b'","a"]}`), do: `max GET /runners/3`, status: 200, has: `{"tag_list":["a","b","z"]}`},
+		{name: "6.5/a tag with a comma, sent as it was read", before: append(full, `max PUT /runners/3 {"tag_list":["\"x, y\""]}`), do: `max PUT /runners/3 {"tag_list":["x, y"]}`, status: 200, has: `{"tag_list":["x","y"]}`},
 		{name: "6.5/tags removed and untagged refused", do: `max PUT /runners/3 {"tag_list":[],"run_untagged":false}`, status: 400, body: tagsNeeded},
 		{name: "6.5/untagged refused without tags", do: `max PUT /runners/3 {"run_untagged":false}`, status: 400, body: tagsNeeded},
 		{name: "6.5/untagged refused with stored tags", before: full, do: `max PUT /runners/3 {"run_untagged":false}`, status: 200, has: `{"run_untagged":false}`},

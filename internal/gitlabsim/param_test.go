@@ -49,6 +49,21 @@ func TestCoercion(t *testing.T) {
 		{"tag_list/commas inside elements", `{"tag_list":["a,b"," c "]}`, `{"tag_list":["a","b","c"]}`},
 		{"tag_list/blanks and doubles", `{"tag_list":"a,,b,a"}`, `{"tag_list":["a","b"]}`},
 		{"tag_list/case counts", `{"tag_list":"A,a"}`, `{"tag_list":["A","a"]}`},
+		{"tag_list/in double quotes", `{"tag_list":["\"q\""]}`, `{"tag_list":["q"]}`},
+		{"tag_list/in single quotes", `{"tag_list":["b","'a'"]}`, `{"tag_list":["a","b"]}`},
+		{"tag_list/quotes across elements", `{"tag_list":["\"a","b\""]}`, `{"tag_list":["a, b"]}`},
+		{"tag_list/quotes around a comma", `{"tag_list":"\"a,b\""}`, `{"tag_list":["a, b"]}`},
+		{"tag_list/double before single quotes", `{"tag_list":"c,'b', \"a\" ,'b'"}`, `{"tag_list":["a","b","c"]}`},
+		{"tag_list/a quote at the start", `{"tag_list":["\"a"]}`, `{"tag_list":["\"a"]}`},
+		{"tag_list/a quote inside", `{"tag_list":["a\"b","c'd"]}`, `{"tag_list":["a\"b","c'd"]}`},
+		{"tag_list/text after the quotes", `{"tag_list":["\"a\" b"]}`, `{"tag_list":["\"a\" b"]}`},
+		{"tag_list/the last quote that ends an item", `{"tag_list":["\"a\"b\""]}`, `{"tag_list":["a\"b"]}`},
+		{"tag_list/nothing in quotes", `{"tag_list":["\"\"","''","a"]}`, `{"tag_list":["a"]}`},
+		{"tag_list/a line break in quotes", `{"tag_list":["\"a\nb\""]}`, `{"tag_list":["\"a\nb\""]}`},
+		{"tag_list/spaces in quotes", `{"tag_list":["\" a \""]}`, `{"tag_list":["a"]}`},
+		{"tag_list/a space beyond ASCII", `{"tag_list":["\u00a0a","\u00a0"]}`, `{"tag_list":["\u00a0a"]}`},
+		{"tag_list/number", `{"tag_list":5}`, `{"tag_list":[]}`},
+		{"tag_list/null elements", `{"tag_list":[null,"a",true]}`, `{"tag_list":["a","true"]}`},
 		{"tag_list/object", `{"tag_list":{"a":1}}`, `{"tag_list":[]}`},
 		{"tag_list/empty form array", `tag_list[]=`, `{"tag_list":[]}`},
 	} {
@@ -60,6 +75,15 @@ func TestCoercion(t *testing.T) {
 			want.check(t, s.do(`max PUT /runners/3 `+tc.send))
 		})
 	}
+}
+
+func TestTagsBefore2024(t *testing.T) {
+	t.Parallel()
+
+	run(t, []testCase{{
+		name: "2.6/quotes in 16.0", version: "16.0", do: `max PUT /runners/3 {"tag_list":["b","\"a\""]}`, status: 200,
+		has: `{"tag_list":["a","b"]}`,
+	}})
 }
 
 func TestCoercionRefusals(t *testing.T) {

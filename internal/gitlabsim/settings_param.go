@@ -14,7 +14,7 @@ func (p *params) readSettings() settingsParams {
 	return settingsParams{
 		description:    p.text("description"),
 		paused:         p.boolean("paused"),
-		tags:           p.list("tag_list"),
+		tags:           p.tags("tag_list"),
 		untagged:       p.boolean("run_untagged"),
 		locked:         p.boolean("locked"),
 		accessLevel:    p.word("access_level", "not_protected", "ref_protected"),
