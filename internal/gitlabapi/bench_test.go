@@ -39,36 +39,6 @@ type network func(*http.Request) (*http.Response, error)
 // RoundTrip implements [http.RoundTripper].
 func (n network) RoundTrip(r *http.Request) (*http.Response, error) { return n(r) }
 
-// BenchmarkPacer is what the pacer costs a request that need not wait.
-func BenchmarkPacer(b *testing.B) {
-	b.Run("callers=1", func(b *testing.B) {
-		pass := gitlabapi.Turnstile(clock.NewFake(start), 20, budgeted())
-
-		b.ReportAllocs()
-
-		for b.Loop() {
-			if err := pass(b.Context()); err != nil {
-				b.Fatal(err)
-			}
-		}
-	})
-
-	b.Run("callers=100", func(b *testing.B) {
-		pass := gitlabapi.Turnstile(clock.NewFake(start), 20, budgeted())
-
-		b.ReportAllocs()
-		b.SetParallelism(50) // times the processors
-
-		b.RunParallel(func(pb *testing.PB) {
-			for pb.Next() {
-				if err := pass(b.Context()); err != nil {
-					b.Error(err)
-				}
-			}
-		})
-	})
-}
-
 // BenchmarkRead is one read of a runner: through everything but the network,
 // and over a connection.
 func BenchmarkRead(b *testing.B) {

@@ -11,6 +11,8 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi/ratelimit"
 )
 
 // call is one request as the transport needs to know it.
@@ -26,27 +28,23 @@ type call struct {
 	anonymous bool
 	// repeatable says that sending it twice does what sending it once does.
 	repeatable bool
-	// attempts counts what was tried so far, failures what of it counts as such.
-	attempts, failures int
+	// attempts counts the attempts that were sent.
+	attempts int
 	// left says that some attempt got as far as sending the request, and was not
-	// refused for its number.
+	// refused with 429.
 	left atomic.Bool
-	// refusedSince is when the first 429 to it came.
-	refusedSince time.Time
+	// body is the body of the latest response.
+	body []byte
+	// limits is the request as the rate limiter knows it.
+	limits ratelimit.Request
 	// held is why it is not sent again after a 429.
 	held error
-	// template is the endpoint, once it was asked for.
-	template string
 }
 
-// endpoint is the method and the path without what it is about, as
-// "GET runners/:id/jobs": GitLab limits some endpoints each on their own.
-func (c *call) endpoint() string {
-	if c.template != "" {
-		return c.template
-	}
-
-	segments := strings.Split(c.path, "/")
+// endpointOf is the method and the path without what identifies an object, as in
+// "GET runners/:id/jobs".
+func endpointOf(method, path string) string {
+	segments := strings.Split(path, "/")
 
 	for i, segment := range segments {
 		_, err := strconv.ParseInt(segment, 10, 64)
@@ -57,9 +55,7 @@ func (c *call) endpoint() string {
 		}
 	}
 
-	c.template = c.method + " " + strings.Join(segments, "/")
-
-	return c.template
+	return method + " " + strings.Join(segments, "/")
 }
 
 type callKey struct{}
@@ -104,6 +100,7 @@ func (c *Client) send(ctx context.Context, request *call, in, out any, options .
 		return answer{}, c.failed(request, 0, c.unusable)
 	}
 
+	request.limits = ratelimit.Request{Endpoint: endpointOf(request.method, request.path), Anonymous: request.anonymous}
 	ctx = context.WithValue(ctx, callKey{}, request)
 	ctx = tflog.MaskMessageStrings(ctx, c.maskOf(request)...)
 	ctx = tflog.MaskAllFieldValuesStrings(ctx, c.maskOf(request)...)
@@ -120,25 +117,20 @@ func (c *Client) send(ctx context.Context, request *call, in, out any, options .
 		return answer{}, c.failed(request, 0, err)
 	}
 
-	// The official client reads a 404 as a bare error; the transport has kept
-	// the body, and what it says decides what the 404 means.
-	body, ok := response.Body.(*keptBody)
-	if !ok {
-		return answer{}, c.failed(request, response.StatusCode, errors.New("the body was not kept"))
-	}
-
+	// The official client turns a 404 into an error without its body, and the
+	// body decides what the 404 means.
 	if response.StatusCode >= http.StatusMultipleChoices {
-		return answer{}, c.refused(request, response.Response, body.all)
+		return answer{}, c.refused(request, response.Response, request.body)
 	}
 
-	if err := c.decode(request, response.Response, body.all, out); err != nil {
+	if err := c.decode(request, response.Response, request.body, out); err != nil {
 		return answer{}, c.failed(request, response.StatusCode, err)
 	}
 
 	next, _ := gitlab.WithNext(response)
 
 	return answer{
-		at:   serverTime(response.Header, c.clock.Now()).UTC(),
+		at:   ratelimit.ServerTime(response.Header, c.clock.Now()).UTC(),
 		next: next, total: response.TotalItems, totalPages: response.TotalPages,
 	}, nil
 }

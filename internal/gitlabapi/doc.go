@@ -22,11 +22,7 @@
 //	call.go          the one function that sends a request and decodes the answer
 //	transport.go     one attempt: time limit, bounded body, connections, log
 //	retry.go         which request is repeated, and when
-//	pace.go          when a request may go: places, and the limits it comes under
-//	queue.go         those who wait
-//	limit.go         one rate limit: its budget, and what happens after a refusal
-//	rate_limit.go    what an answer says of rate limits
-//	notice.go        which waits are logged
+//	ratelimit/       when a request may be sent
 //	error.go         what went wrong, by type and status, never by text
 //	message.go       GitLab's words out of every form of body, made safe to show
 //	secret.go        what is hidden, in which forms

@@ -6,7 +6,8 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
-	"time"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi/ratelimit"
 )
 
 var (
@@ -40,33 +41,9 @@ type RedirectError struct {
 // Error implements error.
 func (e *RedirectError) Error() string { return "redirected to " + e.To }
 
-// HeldError says that GitLab takes no requests for longer than is waited for: an
-// hour, at once or in one refusal after the other, or as many refusals without a
-// word on when to come back as a request is sent at most.
-type HeldError struct {
-	// Endpoint is the only one that this holds for, empty where it is all.
-	Endpoint string
-	// For is how long GitLab takes none from now on, or has taken none of one
-	// that was sent again and again.
-	For time.Duration
-	// Refusals is how many there were in a row without a word, 0 where GitLab did
-	// say when to come back.
-	Refusals int
-}
-
-// Error implements error.
-func (e *HeldError) Error() string {
-	what := "requests"
-	if e.Endpoint != "" {
-		what = e.Endpoint
-	}
-
-	if e.Refusals > 0 {
-		return fmt.Sprintf("GitLab's rate limit takes no %s: it refused %d in a row, and did not say when it takes more", what, e.Refusals)
-	}
-
-	return fmt.Sprintf("GitLab's rate limit takes no %s for %s, and an hour is the longest that is waited for", what, e.For.Round(time.Second))
-}
+// RateLimitError says that GitLab's rate limit refuses requests for longer than
+// the provider waits.
+type RateLimitError = ratelimit.Error
 
 func originOf(u *url.URL) string { return Clean(u.Scheme + "://" + u.Host) }
 

@@ -13,24 +13,6 @@ func NewOver(config Config, network http.RoundTripper) (*Client, error) {
 	return newClient(config, network)
 }
 
-// Turnstile is a pacer on its own: each call of the function takes one request
-// through it, which gets an answer with those headers.
-func Turnstile(c clock.Clock, places int, header http.Header) func(context.Context) error {
-	p := newPacer(c, places, 0)
-	answer := &http.Response{StatusCode: http.StatusOK, Header: header, Body: http.NoBody}
-
-	return func(ctx context.Context) error {
-		request := &call{method: http.MethodGet, path: "runners/7"}
-
-		admission, err := p.admit(ctx, request)
-		if err == nil {
-			p.release(ctx, request, admission, answer)
-		}
-
-		return err
-	}
-}
-
 // SharedMost is how many reads are remembered at most.
 const SharedMost = sharedMost
 

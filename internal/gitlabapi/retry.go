@@ -4,72 +4,28 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"errors"
-	"math/rand/v2"
 	"net"
 	"net/http"
 	"time"
-)
 
-const (
-	firstBackoff = 500 * time.Millisecond
-	maxBackoff   = 30 * time.Second
-
-	firstWordless = 2 * time.Second
-	maxWordless   = time.Minute
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi/ratelimit"
 )
 
 // again decides whether an attempt that failed is repeated, and after how long.
 func (t *transport) again(current *call, response *http.Response, err error) (time.Duration, bool) {
-	current.failures++
+	current.limits.Failures++
 
-	if current.failures > t.retries || !mayRepeat(current, response, err) {
+	if current.limits.Failures > t.retries || !mayRepeat(current, response, err) {
 		return 0, false
 	}
 
 	if response != nil {
-		if wait := retryAfter(response.Header, t.clock.Now()); wait > 0 {
-			return wait, wait <= maxHold
+		if wait := ratelimit.RetryAfter(response.Header, t.clock.Now()); wait > 0 {
+			return wait, wait <= ratelimit.MaxWait
 		}
 	}
 
-	return backoff(current.failures), true
-}
-
-func isRefused(response *http.Response) bool {
-	return response != nil && response.StatusCode == http.StatusTooManyRequests
-}
-
-// againAfterRefusal decides the same after a 429, which any request may be
-// repeated after: GitLab did nothing. A request that GitLab told when to come
-// back merely waits for its turn, which is no failure. Where it does not say,
-// the refusals of others count as well, or a thousand requests would each find
-// out for themselves that GitLab takes none.
-func (t *transport) againAfterRefusal(current *call, v verdict) bool {
-	if v.held != nil {
-		current.held = v.held
-
-		return false
-	}
-
-	now := t.clock.Now()
-	if current.refusedSince.IsZero() {
-		current.refusedSince = now
-	}
-
-	// Others may get through all the while, so that no limit is hopeless.
-	if refused := now.Sub(current.refusedSince); refused > maxHold {
-		current.held = &HeldError{Endpoint: current.endpoint(), For: refused}
-
-		return false
-	}
-
-	if v.told {
-		return true
-	}
-
-	current.failures++
-
-	return max(current.failures, v.refusals) <= t.retries
+	return ratelimit.Backoff(current.limits.Failures), true
 }
 
 // mayRepeat never lets GitLab do a thing twice: what is not repeatable is only
@@ -112,28 +68,4 @@ func isFinal(err error) bool {
 	default:
 		return isContextEnd(err)
 	}
-}
-
-// backoff doubles with each attempt; the jitter keeps a fleet of pipelines
-// from coming back all at once.
-func backoff(attempt int) time.Duration {
-	wait := doubled(firstBackoff, attempt, maxBackoff)
-
-	return wait/2 + rand.N(wait/2)
-}
-
-// wordlessBackoff is the wait after a 429 that does not say how long. GitLab's
-// limits are by the minute, and the default of retries shall outlast one.
-func wordlessBackoff(refusal int) time.Duration {
-	wait := doubled(firstWordless, refusal, maxWordless)
-
-	return wait + rand.N(wait/2)
-}
-
-func doubled(first time.Duration, times int, most time.Duration) time.Duration {
-	if times > 10 {
-		return most
-	}
-
-	return min(first<<(times-1), most)
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/clock"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi/ratelimit"
 )
 
 const (
@@ -28,13 +29,13 @@ const (
 // on a connection that the other side is just closing ends in doubt.
 const maxIdle = 50 * time.Second
 
-// transport sends each request as often as retry.go allows and when the pacer
-// says. Every attempt has a time limit, is read to its end and logged without
+// transport sends each request as often as retry.go allows and when the limiter
+// admits it. Every attempt has a time limit, is read to its end and logged without
 // header or body.
 type transport struct {
 	base    http.RoundTripper
 	clock   clock.Clock
-	pacer   *pacer
+	limiter *ratelimit.Limiter
 	timeout time.Duration
 	retries int
 	// tokenHeader is the header that carries the access token.
@@ -45,15 +46,15 @@ func newTransport(config Config, network http.RoundTripper, tokenHeader string) 
 	return &transport{
 		base:        network,
 		clock:       config.Clock,
-		pacer:       newPacer(config.Clock, config.MaxConcurrentRequests, config.Retries),
+		limiter:     ratelimit.New(config.Clock, config.MaxConcurrentRequests, config.Retries),
 		timeout:     config.RequestTimeout,
 		retries:     config.Retries,
 		tokenHeader: tokenHeader,
 	}
 }
 
-// newConnections keeps as many connections as there are places for requests,
-// and opens no more.
+// newConnections keeps as many connections as there are slots for requests, and
+// opens no more.
 func newConnections(config Config) *http.Transport {
 	return &http.Transport{
 		Proxy:                  http.ProxyFromEnvironment,
@@ -74,23 +75,24 @@ func (t *transport) RoundTrip(request *http.Request) (*http.Response, error) {
 	current := callFrom(ctx)
 
 	for {
-		admission, err := t.pacer.admit(ctx, current)
-		if err != nil {
+		if err := t.limiter.Admit(ctx, &current.limits); err != nil {
 			return nil, err
 		}
 
 		left := current.left.Load()
 		response, err := t.attempt(request, current)
-		verdict := t.pacer.release(ctx, current, admission, response)
+		again, held := t.limiter.Release(ctx, &current.limits, response, current.body)
 
-		if isRefused(response) {
-			current.left.Store(left) // what GitLab refuses for its number, it did nothing with
+		if ratelimit.IsRefusal(response) {
+			current.left.Store(left) // GitLab does nothing for a request that it refuses with 429
 
-			if !t.againAfterRefusal(current, verdict) {
+			if !again {
+				current.held = held
+
 				return response, nil
 			}
 
-			continue // the pacer knows when
+			continue // Admit waits as long as the limit requires
 		}
 
 		wait, again := t.again(current, response, err)
@@ -136,7 +138,7 @@ func (t *transport) attempt(request *http.Request, current *call) (*http.Respons
 
 	response, err := t.base.RoundTrip(once)
 	if err == nil {
-		err = keepBody(response)
+		current.body, err = readBody(response)
 	}
 
 	if err != nil && parent.Err() == nil && errors.Is(context.Cause(ctx), context.DeadlineExceeded) {
@@ -172,40 +174,32 @@ func (t *transport) log(ctx context.Context, request *http.Request, response *ht
 	tflog.Debug(ctx, "GitLab request", fields)
 }
 
-// keptBody is a body that was read to its end. The official client finds
-// nothing in it: of an error it would make a text, which is not looked at and
-// which takes it minutes where objects are deep in one another.
-type keptBody struct{ all []byte }
-
-// Read implements [io.Reader].
-func (*keptBody) Read([]byte) (int, error) { return 0, io.EOF }
-
-// Close implements [io.Closer].
-func (*keptBody) Close() error { return nil }
-
 // wellFormedLink is one element of a Link header. The official client panics
 // on others.
 var wellFormedLink = regexp.MustCompile(`^(\s*<[^<>,;]*>\s*;\s*rel="?[a-z]+"?\s*(,|$))*$`)
 
-func keepBody(response *http.Response) error {
+// readBody reads a response to its end. It leaves nothing in it for the official
+// client, which would make a text of an error; that takes minutes for objects
+// that are nested deeply.
+func readBody(response *http.Response) ([]byte, error) {
 	defer response.Body.Close()
 
 	all, err := io.ReadAll(io.LimitReader(response.Body, maxBody+1))
 	if err != nil {
-		return fmt.Errorf("the answer broke off: %w", err)
+		return nil, fmt.Errorf("the answer broke off: %w", err)
 	}
 
 	if len(all) > maxBody {
-		return fmt.Errorf("the answer is larger than %d MiB", maxBody>>20)
+		return nil, fmt.Errorf("the answer is larger than %d MiB", maxBody>>20)
 	}
 
 	if !wellFormedLink.MatchString(response.Header.Get("Link")) {
 		response.Header.Del("Link")
 	}
 
-	response.Body = &keptBody{all}
+	response.Body = http.NoBody
 
-	return nil
+	return all, nil
 }
 
 // checkRedirect follows what GitLab redirects (a renamed project) and refuses

@@ -1,7 +1,6 @@
 package gitlabapi_test
 
 import (
-	"io"
 	"net/http"
 	"net/http/httptest"
 	"net/http/httptrace"
@@ -15,14 +14,10 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 )
 
-// noAnswer is the status with which a handler has the connection break.
-const noAnswer = 599
-
 // sending is a request that was sent, and when since the beginning.
 type sending struct {
 	request string // as "GET /runners/1"
 	at      time.Duration
-	status  int
 }
 
 // virtual is a network in the time of a synctest bubble, in which hours pass at
@@ -32,15 +27,13 @@ type virtual struct {
 	begin   time.Time
 	answers sync.WaitGroup
 
-	mu       sync.Mutex
-	sent     []sending
-	inFlight int
-	most     int // in flight at once
+	mu   sync.Mutex
+	sent []sending
 }
 
 // inVirtualTime runs a test in a bubble, with a client whose network ends in
 // the handler. What the handler sleeps, the request takes.
-func inVirtualTime(t *testing.T, handler http.HandlerFunc, test func(*testing.T, *virtual, *gitlabapi.Client), changes ...func(*gitlabapi.Config)) {
+func inVirtualTime(t *testing.T, handler http.HandlerFunc, test func(*testing.T, *virtual, *gitlabapi.Client)) {
 	t.Helper()
 
 	synctest.Test(t, func(t *testing.T) {
@@ -53,10 +46,6 @@ func inVirtualTime(t *testing.T, handler http.HandlerFunc, test func(*testing.T,
 
 		config := gitlabapi.Config{
 			BaseURL: base, Token: token, Retries: 3, RequestTimeout: time.Minute, MaxConcurrentRequests: 4, Clock: clock.System{},
-		}
-
-		for _, change := range changes {
-			change(&config)
 		}
 
 		client, err := gitlabapi.NewOver(config, v)
@@ -72,9 +61,6 @@ func inVirtualTime(t *testing.T, handler http.HandlerFunc, test func(*testing.T,
 // RoundTrip implements [http.RoundTripper].
 func (v *virtual) RoundTrip(request *http.Request) (*http.Response, error) {
 	v.mu.Lock()
-	v.inFlight++
-	v.most = max(v.most, v.inFlight)
-	number := len(v.sent)
 	v.sent = append(v.sent, sending{request: request.Method + " " + strings.TrimPrefix(request.URL.Path, "/api/v4"), at: time.Since(v.begin)})
 	v.mu.Unlock()
 
@@ -89,43 +75,12 @@ func (v *virtual) RoundTrip(request *http.Request) (*http.Response, error) {
 		v.handler.ServeHTTP(recorder, request)
 	})
 
-	var err error
-
 	select {
 	case <-answered:
+		return recorder.Result(), nil
 	case <-request.Context().Done():
-		err = request.Context().Err()
+		return nil, request.Context().Err()
 	}
-
-	v.mu.Lock()
-	defer v.mu.Unlock()
-
-	v.inFlight--
-
-	if err == nil && recorder.Code == noAnswer {
-		err = io.ErrUnexpectedEOF
-	}
-
-	if err != nil {
-		return nil, err
-	}
-
-	v.sent[number].status = recorder.Code
-
-	return recorder.Result(), nil
-}
-
-// refusals is how often the network answered 429.
-func (v *virtual) refusals() int {
-	count := 0
-
-	for _, s := range v.sent {
-		if s.status == http.StatusTooManyRequests {
-			count++
-		}
-	}
-
-	return count
 }
 
 // times are when a request was sent, to the second.

@@ -25,7 +25,7 @@ func advice(failure *gitlabapi.Error, needs string) string {
 	var (
 		foreign  *gitlabapi.ForeignAnswerError
 		redirect *gitlabapi.RedirectError
-		held     *gitlabapi.HeldError
+		held     *gitlabapi.RateLimitError
 	)
 
 	switch {

@@ -58,14 +58,14 @@ func TestWords(t *testing.T) {
 		"404 of a route": {failure(func(e *gitlabapi.Error) { e.Status = 404; e.Message = "404 Not Found" }), []string{"may well exist", "Check `base_url`"}},
 		"409":            {status(409, "409 Conflict: Resource lock"), []string{"at the same moment", "Run again"}},
 		"429":            {status(429, ""), []string{"GitLab answered 429 Too Many Requests", "`max_concurrent_requests`"}},
-		"held":           {failure(func(e *gitlabapi.Error) { e.Status = 429; e.Err = &gitlabapi.HeldError{For: 2 * time.Hour} }), []string{"The answer was 429 Too Many Requests: GitLab's rate limit takes no requests for 2h0m0s", "Run again when that time is over"}},
+		"held":           {failure(func(e *gitlabapi.Error) { e.Status = 429; e.Err = &gitlabapi.RateLimitError{For: 2 * time.Hour} }), []string{"The answer was 429 Too Many Requests: GitLab's rate limit takes no requests for 2h0m0s", "Run again when that time is over"}},
 		"held, not sent": {failure(func(e *gitlabapi.Error) {
 			e.Attempts = 0
-			e.Err = &gitlabapi.HeldError{Endpoint: "GET runners/:id/jobs", For: 2 * time.Hour}
+			e.Err = &gitlabapi.RateLimitError{Endpoint: "GET runners/:id/jobs", For: 2 * time.Hour}
 		}), []string{"Nothing was sent: GitLab's rate limit takes no GET runners/:id/jobs for 2h0m0s", "Run again when that time is over"}},
 		"held without a word": {failure(func(e *gitlabapi.Error) {
 			e.Attempts = 0
-			e.Err = &gitlabapi.HeldError{For: time.Minute, Refusals: 6}
+			e.Err = &gitlabapi.RateLimitError{For: time.Minute, Refusals: 6}
 		}), []string{"Nothing was sent: GitLab's rate limit takes no requests: it refused 6 in a row", "raise `retries`"}},
 		"500":               {failure(func(e *gitlabapi.Error) { e.Status = 500; e.Attempts = 6; e.RequestID = "01H" }), []string{"GitLab answered 500 Internal Server Error (sent 6 times, request id 01H)", "GitLab failed, not the configuration"}},
 		"a page":            {failure(func(e *gitlabapi.Error) { e.Status = 200; e.Err = &gitlabapi.ForeignAnswerError{What: "an HTML page"} }), []string{"The answer was 200 OK: an HTML page", "a proxy, a login page"}},
