@@ -49,10 +49,10 @@ type Client struct {
 	places   int
 	clock    clock.Clock
 
-	// What was read already, see shared.go.
-	sharedRunners  *shared[int64, Runner]
-	sharedProjects *shared[string, Project]
-	written        atomic.Bool
+	// The results of shared reads.
+	runners  *cache[int64, Runner]
+	projects *cache[string, Project]
+	written  atomic.Bool
 }
 
 // New returns a client. It sends nothing.
@@ -89,8 +89,8 @@ func newClient(config Config, network http.RoundTripper) (*Client, error) {
 		official: official, base: config.BaseURL, mask: maskOfConfig(config), unusable: config.Unusable,
 		places: config.MaxConcurrentRequests, clock: config.Clock,
 	}
-	client.sharedRunners = newShared(config.Clock, runnersSharedFor, client.readShared)
-	client.sharedProjects = newShared(config.Clock, projectsSharedFor, client.Project)
+	client.runners = newCache(config.Clock, maxRunnerAge, client.readShared)
+	client.projects = newCache(config.Clock, maxProjectAge, client.Project)
 
 	return client, nil
 }

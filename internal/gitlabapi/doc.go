@@ -29,7 +29,8 @@
 //	decode.go        a success, if it is one
 //	optional.go      absent, null or a value
 //	page.go          lists as iterators; page_ahead.go: pages side by side
-//	shared.go        one read for all who look at the same runner or project
+//	shared.go        reads of a runner or a project that share one request
+//	cache.go         requests in flight and results that readers share
 //	runner.go        details, update, delete; runner_create.go create
 //	runners.go       the four lists
 //	label.go         a runner's name for people

@@ -13,19 +13,19 @@ func NewOver(config Config, network http.RoundTripper) (*Client, error) {
 	return newClient(config, network)
 }
 
-// SharedMost is how many reads are remembered at most.
-const SharedMost = sharedMost
+// MaxCached is the maximum number of results that a cache keeps.
+const MaxCached = maxCached
 
-// Shared is what [Client.SharedRunner] stands on, with numbers for runners.
-type Shared = shared[int, string]
+// Cache is the type behind [Client.SharedRunner], with other types.
+type Cache = cache[int, string]
 
-// NewShared returns one that asks read.
-func NewShared(clock clock.Clock, maxAge time.Duration, read func(context.Context, int) (string, error)) *Shared {
-	return newShared(clock, maxAge, read)
+// NewCache returns a cache of the results of read.
+func NewCache(clock clock.Clock, maxAge time.Duration, read func(context.Context, int) (string, error)) *Cache {
+	return newCache(clock, maxAge, read)
 }
 
-// Get reads, or remembers.
-func (s *shared[K, V]) Get(ctx context.Context, key K) (V, error) { return s.get(ctx, key) }
+// Get reads a key, or returns its cached result.
+func (c *cache[K, V]) Get(ctx context.Context, key K) (V, error) { return c.get(ctx, key) }
 
-// Forget forgets.
-func (s *shared[K, V]) Forget(key K) { s.forget(key) }
+// Forget drops the cached result of a key.
+func (c *cache[K, V]) Forget(key K) { c.forget(key) }

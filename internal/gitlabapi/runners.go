@@ -28,14 +28,14 @@ type RunnersQuery struct {
 // OwnRunners lists the runners of the projects and groups that the caller
 // administers; never those of the instance.
 func (c *Client) OwnRunners(ctx context.Context, query RunnersQuery) iter.Seq2[Runner, error] {
-	return c.runners(ctx, "runners", query)
+	return c.listRunners(ctx, "runners", query)
 }
 
 // AllRunners lists every runner of the instance, for administrators.
 //
 // See https://docs.gitlab.com/api/runners/#list-all-runners.
 func (c *Client) AllRunners(ctx context.Context, query RunnersQuery) iter.Seq2[Runner, error] {
-	return c.runners(ctx, "runners/all", query)
+	return c.listRunners(ctx, "runners/all", query)
 }
 
 // ProjectRunners lists the runners that serve a project, its groups' and the
@@ -43,7 +43,7 @@ func (c *Client) AllRunners(ctx context.Context, query RunnersQuery) iter.Seq2[R
 //
 // See https://docs.gitlab.com/api/runners/#list-project-runners.
 func (c *Client) ProjectRunners(ctx context.Context, project string, query RunnersQuery) iter.Seq2[Runner, error] {
-	return c.runners(ctx, projectPath(project)+"/runners", query)
+	return c.listRunners(ctx, projectPath(project)+"/runners", query)
 }
 
 // GroupRunners lists the runners of a group, its ancestors' and the instance's
@@ -51,10 +51,10 @@ func (c *Client) ProjectRunners(ctx context.Context, project string, query Runne
 //
 // See https://docs.gitlab.com/api/runners/#list-group-runners.
 func (c *Client) GroupRunners(ctx context.Context, group string, query RunnersQuery) iter.Seq2[Runner, error] {
-	return c.runners(ctx, groupPath(group)+"/runners", query)
+	return c.listRunners(ctx, groupPath(group)+"/runners", query)
 }
 
-func (c *Client) runners(ctx context.Context, path string, query RunnersQuery) iter.Seq2[Runner, error] {
+func (c *Client) listRunners(ctx context.Context, path string, query RunnersQuery) iter.Seq2[Runner, error] {
 	query.PerPage = perPage
 
 	return list[Runner]{c, path, query, query.Whole}.rows(ctx)

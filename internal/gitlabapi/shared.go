@@ -3,62 +3,52 @@ package gitlabapi
 import (
 	"context"
 	"slices"
-	"sync"
 	"time"
-
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/clock"
 )
 
-// The age at which a read is not handed out any more.
+// The age at which the result of a shared read is no longer used.
 const (
-	// runnersSharedFor lets a refresh of ten thousand runners, which takes five
-	// minutes at the two thousand requests a minute that GitLab.com allows, read
-	// none of them twice.
-	runnersSharedFor = 10 * time.Minute
-	// projectsSharedFor is shorter, because what a path means decides where to
-	// an assignment is written.
-	projectsSharedFor = time.Minute
+	// maxRunnerAge lets a refresh of ten thousand runners, which takes five
+	// minutes at GitLab.com's two thousand requests per minute, read none twice.
+	maxRunnerAge = 10 * time.Minute
+	// maxProjectAge is shorter, because the id that a path stands for decides
+	// where an assignment is written.
+	maxProjectAge = time.Minute
 )
 
-// sharedMost is how many reads are remembered at most; beyond that the oldest
-// are made again.
-const sharedMost = 20_000
-
-// SharedRunner is [Client.Runner] for many objects that look at the same runner:
-// who asks while somebody else is asking waits for that answer, and who asks
-// later is served from memory, as long as the read is not older than ten minutes
-// (ReadAt tells its moment) and this client has written nothing to the runner.
-// What somebody else does to it meanwhile goes unnoticed, so whoever decides
-// what to write reads with [Client.Runner]. An error is told to all who wait for
-// it, and never remembered.
+// SharedRunner is [Client.Runner] for objects that read the same runner:
+// concurrent reads of one runner share one request, and later ones are answered
+// from memory until the result is ten minutes old (ReadAt is its moment) or this
+// client writes to the runner. Changes by other clients go unnoticed meanwhile,
+// so a decision about a write needs [Client.Runner]. Errors are not kept.
 //
-// The runner is everybody's, and not to be changed.
+// The caller must not change the runner, which is shared.
 func (c *Client) SharedRunner(ctx context.Context, id int64) (Runner, error) {
-	return c.sharedRunners.get(ctx, id)
+	return c.runners.get(ctx, id)
 }
 
-// SharedProject is [Client.Project], shared as [Client.SharedRunner] is, but
-// only for a minute.
+// SharedProject is [Client.Project], shared as [Client.SharedRunner] is, for a
+// minute.
 func (c *Client) SharedProject(ctx context.Context, project string) (Project, error) {
-	return c.sharedProjects.get(ctx, project)
+	return c.projects.get(ctx, project)
 }
 
 // HasWritten reports whether this client was told to change a runner. A plan
-// never is: from then on it is known to serve an apply.
+// never is, so this is an apply then.
 func (c *Client) HasWritten() bool { return c.written.Load() }
 
-// writes begins a write to a runner. What was read of it is forgotten now, since
-// GitLab may act at any moment, and again when the write has ended, whatever
-// became of it, since what was read meanwhile may be from before.
+// writes begins a write to a runner. Its cached details are forgotten now,
+// because GitLab may act at any moment, and at the end of the write, whatever its
+// outcome, because details that were read meanwhile may be from before.
 func (c *Client) writes(runner int64) (ended func()) {
 	c.written.Store(true)
-	c.sharedRunners.forget(runner)
+	c.runners.forget(runner)
 
-	return func() { c.sharedRunners.forget(runner) }
+	return func() { c.runners.forget(runner) }
 }
 
-// readShared reads a runner so that who appends to its lists gets lists of
-// their own.
+// readShared reads a runner whose lists have no spare capacity, so that an append
+// by one reader does not write into the list of another.
 func (c *Client) readShared(ctx context.Context, id int64) (Runner, error) {
 	runner, err := c.Runner(ctx, id)
 	runner.Projects = slices.Clip(runner.Projects)
@@ -66,148 +56,4 @@ func (c *Client) readShared(ctx context.Context, id int64) (Runner, error) {
 	runner.TagList = slices.Clip(runner.TagList)
 
 	return runner, err
-}
-
-// shared makes one read of many that ask for the same thing.
-type shared[K comparable, V any] struct {
-	clock  clock.Clock
-	maxAge time.Duration
-	read   func(context.Context, K) (V, error)
-
-	mu       sync.Mutex
-	underWay map[K]*sharedRead[V]
-	// Once recent is full, it takes the place of earlier, which is dropped.
-	recent, earlier map[K]remembered[V]
-}
-
-type remembered[V any] struct {
-	value V
-	// asked is when the read began: what it shows is at least as new.
-	asked time.Time
-}
-
-// sharedRead is a read under way.
-type sharedRead[V any] struct {
-	done  chan struct{}
-	value V
-	err   error
-	// waiting counts who waits for it. Where nobody does any more it is
-	// cancelled, and nobody can join it.
-	waiting int
-	cancel  context.CancelFunc
-}
-
-func newShared[K comparable, V any](clock clock.Clock, maxAge time.Duration, read func(context.Context, K) (V, error)) *shared[K, V] {
-	return &shared[K, V]{
-		clock: clock, maxAge: maxAge, read: read,
-		underWay: make(map[K]*sharedRead[V]), recent: make(map[K]remembered[V]),
-	}
-}
-
-func (s *shared[K, V]) get(ctx context.Context, key K) (V, error) {
-	s.mu.Lock()
-
-	if value, known := s.recall(key); known {
-		s.mu.Unlock()
-
-		return value, nil
-	}
-
-	current := s.join(ctx, key)
-	s.mu.Unlock()
-
-	select {
-	case <-current.done:
-		return current.value, current.err
-	case <-ctx.Done():
-		s.leave(key, current)
-
-		var none V
-
-		return none, ctx.Err()
-	}
-}
-
-// forget has the next one who asks read anew. Who is waiting already asked
-// before, and gets what was under way then.
-func (s *shared[K, V]) forget(key K) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-
-	delete(s.underWay, key)
-	delete(s.recent, key)
-	delete(s.earlier, key)
-}
-
-func (s *shared[K, V]) recall(key K) (V, bool) {
-	found, known := s.recent[key]
-	if !known {
-		found, known = s.earlier[key]
-	}
-
-	return found.value, known && s.clock.Now().Sub(found.asked) < s.maxAge
-}
-
-// join waits for the read that is under way, or begins one. It is not bound to
-// the first who asks, who may give up while others wait.
-func (s *shared[K, V]) join(ctx context.Context, key K) *sharedRead[V] {
-	if current, found := s.underWay[key]; found {
-		current.waiting++
-
-		return current
-	}
-
-	ctx, cancel := context.WithCancel(context.WithoutCancel(ctx))
-	current := &sharedRead[V]{done: make(chan struct{}), waiting: 1, cancel: cancel}
-	s.underWay[key] = current
-	asked := s.clock.Now()
-
-	go func() {
-		defer cancel()
-
-		current.value, current.err = s.read(ctx, key)
-		s.end(key, current, asked)
-	}()
-
-	return current
-}
-
-func (s *shared[K, V]) leave(key K, current *sharedRead[V]) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-
-	current.waiting--
-	if current.waiting > 0 {
-		return
-	}
-
-	current.cancel()
-
-	if s.underWay[key] == current {
-		delete(s.underWay, key)
-	}
-}
-
-// end hands out a read, and remembers it unless it failed or was forgotten.
-func (s *shared[K, V]) end(key K, current *sharedRead[V], asked time.Time) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-
-	close(current.done)
-
-	if s.underWay[key] != current {
-		return
-	}
-
-	delete(s.underWay, key)
-
-	if current.err != nil {
-		return
-	}
-
-	if len(s.recent) == sharedMost/2 {
-		s.earlier, s.recent = s.recent, make(map[K]remembered[V])
-	}
-
-	s.recent[key] = remembered[V]{current.value, asked}
 }

@@ -2,192 +2,263 @@ package gitlabapi_test
 
 import (
 	"context"
-	"errors"
+	"net/http"
+	"sync/atomic"
 	"testing"
-	"testing/synctest"
+	"time"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/clock"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 )
 
-func TestShared(t *testing.T) {
+// watched is a GitLab that counts the reads of runner 1, and answers everything
+// else with write.
+type watched struct {
+	*gitlabapi.Client
+
+	t     *testing.T
+	clock *clock.Fake
+	reads atomic.Int64
+	write http.HandlerFunc
+}
+
+func watch(t *testing.T) *watched {
+	t.Helper()
+
+	w := &watched{t: t, write: reply(200, `{"id":1,"runner_type":"instance_type","token":"glrt-x"}`)}
+	w.Client, w.clock = serve(t, func(response http.ResponseWriter, request *http.Request) {
+		if request.Method != http.MethodGet {
+			w.write(response, request)
+
+			return
+		}
+
+		w.reads.Add(1)
+		reply(200, `{"id":1,"runner_type":"project_type","path_with_namespace":"a/b","projects":[`+
+			`{"id":5,"path_with_namespace":"a/b"},{"id":6,"path_with_namespace":"a/c"},{"id":7,"path_with_namespace":"a/d"}]}`)(response, request)
+	}).client(t, func(c *gitlabapi.Config) { c.Retries = 0 })
+
+	return w
+}
+
+// read states whether a shared read of runner 1 asks GitLab.
+func (w *watched) read(when string, asks bool) {
+	w.t.Helper()
+
+	before := w.reads.Load()
+
+	if _, err := w.SharedRunner(w.t.Context(), 1); err != nil {
+		w.t.Error(err)
+	}
+
+	if asked := w.reads.Load() > before; asked != asks {
+		w.t.Errorf("a read %s asks GitLab: %v, want %v", when, asked, asks)
+	}
+}
+
+// What was read is handed out for a while, and not a moment longer: a decision
+// that rests on it is bounded in its age.
+func TestSharedReadsHaveTheirTime(t *testing.T) {
 	t.Parallel()
 
-	const first, second = "7 as of read 1", "7 as of read 2"
+	for name, test := range map[string]struct {
+		read func(context.Context, *gitlabapi.Client) error
+		age  time.Duration
+	}{
+		"a runner": {func(ctx context.Context, c *gitlabapi.Client) error {
+			_, err := c.SharedRunner(ctx, 1)
 
-	for name, story := range map[string]func(*reads, context.Context){
-		"who asks together gets one answer": func(r *reads, ctx context.Context) {
-			one, other := r.ask(ctx), r.ask(ctx)
-			r.answer(1, nil)
-			r.says(one, first)
-			r.says(other, first)
-		},
-		"who asks later is served from memory": func(r *reads, ctx context.Context) {
-			r.ask(ctx)
-			r.answer(1, nil)
-			r.says(r.ask(ctx), first)
-			r.count(1)
-		},
-		"an error is told to all who wait, and never kept": func(r *reads, ctx context.Context) {
-			one, other := r.ask(ctx), r.ask(ctx)
-			r.answer(1, errors.New("out of order"))
-			r.says(one, "out of order")
-			r.says(other, "out of order")
+			return err
+		}, 10 * time.Minute},
+		"a project": {func(ctx context.Context, c *gitlabapi.Client) error {
+			_, err := c.SharedProject(ctx, "a/b")
 
-			later := r.ask(ctx)
-			r.answer(2, nil)
-			r.says(later, second)
-		},
-		"a read has its time": func(r *reads, ctx context.Context) {
-			r.ask(ctx)
-			r.answer(1, nil)
-			r.clock.Advance(maxAge - 1)
-			r.says(r.ask(ctx), first)
-			r.clock.Advance(1)
-
-			late := r.ask(ctx)
-			r.answer(2, nil)
-			r.says(late, second)
-		},
-		"its time begins when it is asked for": func(r *reads, ctx context.Context) {
-			slow := r.ask(ctx)
-			r.clock.Advance(maxAge)
-			r.answer(1, nil)
-			r.says(slow, first)
-			r.ask(ctx)
-			r.count(2)
-		},
-		"what is forgotten is read anew": func(r *reads, ctx context.Context) {
-			r.ask(ctx)
-			r.answer(1, nil)
-			r.Forget(7)
-			r.ask(ctx)
-			r.count(2)
-		},
-		"what was under way when it was forgotten is for nobody who asks later": func(r *reads, ctx context.Context) {
-			before := r.ask(ctx)
-			r.Forget(7)
-			after := r.ask(ctx)
-			r.count(2)
-			r.answerLate(1, nil)
-			r.says(before, first)
-			r.says(after, "")
-			r.answer(2, nil)
-			r.says(after, second)
-			r.says(r.ask(ctx), second)
-			r.count(2)
-		},
-		"an old read that ends last does not displace the new one": func(r *reads, ctx context.Context) {
-			r.ask(ctx)
-			r.Forget(7)
-			r.ask(ctx)
-			r.answer(2, nil)
-			r.answerLate(1, nil)
-			r.says(r.ask(ctx), second)
-		},
-		"the first who asks may give up": func(r *reads, ctx context.Context) {
-			impatient, giveUp := context.WithCancel(ctx)
-			one, other := r.ask(impatient), r.ask(ctx)
-
-			giveUp()
-			synctest.Wait()
-			r.says(one, "context canceled")
-			r.says(other, "")
-			r.cancelled(1, false)
-			r.answer(1, nil)
-			r.says(other, first)
-		},
-		"a read that nobody waits for is cancelled, and nobody joins it": func(r *reads, ctx context.Context) {
-			impatient, giveUp := context.WithCancel(ctx)
-			one, other := r.ask(impatient), r.ask(impatient)
-
-			giveUp()
-			synctest.Wait()
-			r.says(one, "context canceled")
-			r.says(other, "context canceled")
-			r.cancelled(1, true)
-
-			patient := r.ask(ctx)
-			r.count(2)
-			r.answerLate(1, context.Canceled)
-			r.says(patient, "")
-			r.answer(2, nil)
-			r.says(patient, second)
-		},
-		"giving up after it was forgotten leaves the next read alone": func(r *reads, ctx context.Context) {
-			impatient, giveUp := context.WithCancel(ctx)
-			r.ask(impatient)
-			r.Forget(7)
-			patient := r.ask(ctx)
-
-			giveUp()
-			synctest.Wait()
-			r.says(r.ask(ctx), "")
-			r.answer(2, nil)
-			r.says(patient, second)
-		},
+			return err
+		}, time.Minute},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			synctest.Test(t, func(t *testing.T) {
-				r := play(t)
-				defer close(r.over)
 
-				story(r, t.Context())
-			})
+			w := watch(t)
+
+			for _, step := range []struct {
+				later time.Duration
+				reads int64
+			}{{0, 1}, {test.age - time.Second, 1}, {time.Second, 2}} {
+				w.clock.Advance(step.later)
+
+				if err := test.read(t.Context(), w.Client); err != nil || w.reads.Load() != step.reads {
+					t.Errorf("%v later there were %d reads, want %d: %v", step.later, w.reads.Load(), step.reads, err)
+				}
+			}
 		})
 	}
 }
 
-// Whatever is read, memory stays within its bounds, and what was read last is
-// still there.
-func TestShared_isBounded(t *testing.T) {
+// Every write forgets its runner before and after, whatever becomes of it.
+func TestEveryWriteForgets(t *testing.T) {
 	t.Parallel()
 
-	var count int
+	for name, write := range map[string]func(context.Context, *gitlabapi.Client, int64) error{
+		"update": func(ctx context.Context, c *gitlabapi.Client, id int64) error {
+			_, err := c.UpdateRunner(ctx, id, gitlabapi.UpdateRunner{Paused: gitlabapi.Some(true)})
 
-	s := gitlabapi.NewShared(clock.NewFake(start), maxAge, func(context.Context, int) (string, error) {
-		count++
+			return err
+		},
+		"delete": func(ctx context.Context, c *gitlabapi.Client, id int64) error { return c.DeleteRunner(ctx, id) },
+		"delete by token": func(ctx context.Context, c *gitlabapi.Client, id int64) error {
+			return c.DeleteRunnerWithToken(ctx, id, "t")
+		},
+		"assign":   func(ctx context.Context, c *gitlabapi.Client, id int64) error { return c.AssignRunner(ctx, 5, id) },
+		"unassign": func(ctx context.Context, c *gitlabapi.Client, id int64) error { return c.UnassignRunner(ctx, 5, id) },
+		"reset": func(ctx context.Context, c *gitlabapi.Client, id int64) error {
+			_, err := c.ResetAuthenticationToken(ctx, id)
 
-		return "", nil
-	})
+			return err
+		},
+		"reset by token": func(ctx context.Context, c *gitlabapi.Client, id int64) error {
+			_, err := c.ResetWithToken(ctx, id, "t")
 
-	// made is how many reads it takes to know all from one key to another.
-	made := func(from, to int) int {
-		before := count
+			return err
+		},
+	} {
+		for outcome, answer := range map[string]http.HandlerFunc{
+			"done": reply(200, `{"id":1,"runner_type":"instance_type","token":"glrt-x"}`), "refused": reply(403, `{"message":"403 Forbidden"}`), "lost": drop,
+		} {
+			t.Run(name+"/"+outcome, func(t *testing.T) {
+				t.Parallel()
 
-		for key := from; key < to; key++ {
-			if _, err := s.Get(t.Context(), key); err != nil {
+				w := watch(t)
+				w.write = func(response http.ResponseWriter, request *http.Request) {
+					w.read("during the write", true)
+					w.read("during the write, once more,", false)
+					answer(response, request)
+				}
+
+				w.read("at first", true)
+
+				if w.HasWritten() {
+					t.Error("a read is a write")
+				}
+
+				if err := write(t.Context(), w.Client, 1); (err != nil) != (outcome != "done") {
+					t.Errorf("the write says %v", err)
+				}
+
+				w.read("after the write", true)
+				w.read("after that", false)
+
+				if !w.HasWritten() {
+					t.Error("a write is none")
+				}
+
+				w.write = answer
+				_ = write(t.Context(), w.Client, 2) // Its outcome is that of the first.
+				w.read("after a write to another runner", false)
+			})
+		}
+	}
+}
+
+// What makes a runner is a write as well, and what shows a token is none.
+func TestHasWritten(t *testing.T) {
+	t.Parallel()
+
+	for name, test := range map[string]struct {
+		call  func(context.Context, *gitlabapi.Client) error
+		wrote bool
+	}{
+		"create": {create, true},
+		"register": {func(ctx context.Context, c *gitlabapi.Client) error {
+			_, err := c.RegisterRunner(ctx, gitlabapi.RegisterRunner{Token: "t"})
+
+			return err
+		}, true},
+		"verify": {func(ctx context.Context, c *gitlabapi.Client) error {
+			_, err := c.VerifyToken(ctx, "t", gitlabapi.OwnSystemID)
+
+			return err
+		}, false},
+		"remove the traces of a verification": {func(ctx context.Context, c *gitlabapi.Client) error {
+			return c.DeleteRunnerManager(ctx, "t", gitlabapi.OwnSystemID)
+		}, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+
+			w := watch(t)
+			w.read("at first", true)
+
+			if err := test.call(t.Context(), w.Client); err != nil {
 				t.Fatal(err)
 			}
-		}
 
-		return count - before
+			if w.HasWritten() != test.wrote {
+				t.Errorf("it is a write: %v", !test.wrote)
+			}
+
+			w.read("afterwards", false)
+		})
 	}
+}
 
-	const most = gitlabapi.SharedMost
+// Only what is asked to be shared is shared.
+func TestFreshReadsAskEachTime(t *testing.T) {
+	t.Parallel()
 
-	for _, test := range []struct {
-		what           string
-		from, to, want int
-	}{
-		{"half of what there is room for", 0, most / 2, most / 2},
-		{"the other half", 0, most, most / 2},
-		{"as much again", most, 2 * most, most},
-		{"what was read last", most, 2 * most, 0},
-		{"what had to make room", 0, 1, 1},
+	w := watch(t)
+	w.read("at first", true)
+
+	for name, read := range map[string]func() error{
+		"Runner":        func() error { _, err := w.Runner(t.Context(), 1); return err },
+		"RunnerDetails": func() error { _, err := w.RunnerDetails(t.Context(), 1); return err },
+		"Project":       func() error { _, err := w.Project(t.Context(), "a/b"); return err },
 	} {
-		if got := made(test.from, test.to); got != test.want {
-			t.Errorf("%s: %d reads, want %d", test.what, got, test.want)
+		before := w.reads.Load()
+
+		if err := read(); err != nil || w.reads.Load() != before+1 {
+			t.Errorf("%s made %d requests: %v", name, w.reads.Load()-before, err)
 		}
 	}
 
-	// Old or new, what is forgotten is forgotten.
-	for _, key := range []int{most, 2*most - 1} {
-		s.Forget(key)
+	before := w.reads.Load()
 
-		if made(key, key+1) != 1 {
-			t.Errorf("%d is still remembered", key)
+	for range 3 {
+		if project, err := w.SharedProject(t.Context(), "a/b"); err != nil || project.PathWithNamespace != "a/b" {
+			t.Errorf("got %v, %v", project, err)
 		}
+	}
+
+	if made := w.reads.Load() - before; made != 1 {
+		t.Errorf("%d requests for a shared project, want 1", made)
+	}
+}
+
+// Who appends to a list of a shared runner gets a list of their own.
+func TestSharedRunnerStaysAsItIs(t *testing.T) {
+	t.Parallel()
+
+	w := watch(t)
+
+	for id := range int64(3) {
+		runner, err := w.SharedRunner(t.Context(), 1)
+		if err != nil || len(runner.Projects) != 3 || cap(runner.Projects) != 3 {
+			t.Fatalf("got %v (capacity %d), %v", runner.Projects, cap(runner.Projects), err)
+		}
+
+		_ = append(runner.Projects, gitlabapi.Project{ID: id})
+	}
+}
+
+// What the details of a runner hold that its memory leaves out.
+func TestRunnerDetailsHoldsItsProjects(t *testing.T) {
+	t.Parallel()
+
+	s := serve(t, reply(200, `{"id":7,"runner_type":"project_type","description":"d","projects":[{"id":5,"path_with_namespace":"a/b","web_url":"https://a/b"}]}`))
+	client, _ := s.client(t)
+
+	runner, err := client.RunnerDetails(t.Context(), 7)
+	if err != nil || runner.ID != 7 || len(runner.Projects) != 1 || *runner.Projects[0].WebURL != "https://a/b" || runner.ReadAt.IsZero() {
+		t.Errorf("got %+v, %v", runner, err)
 	}
 }
