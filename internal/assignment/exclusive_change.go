@@ -34,13 +34,13 @@ type exclusive struct {
 
 	mu sync.Mutex
 	// owner is never touched, and can become known by a refusal.
-	owner    owner
+	owner    providerdata.OwnerCandidate
 	assigned map[int64]gitlabapi.Project
 	diags    diag.Diagnostics
 	done     int
 }
 
-func newExclusive(data *providerdata.Data, runner gitlabapi.Runner, owner owner) *exclusive {
+func newExclusive(data *providerdata.Data, runner gitlabapi.Runner, owner providerdata.OwnerCandidate) *exclusive {
 	e := &exclusive{data: data, runner: runner, owner: owner, assigned: make(map[int64]gitlabapi.Project)}
 	for _, project := range runner.Projects {
 		e.assigned[project.ID] = project
@@ -72,7 +72,7 @@ func (e *exclusive) reach(ctx context.Context, want map[int64]string) diag.Diagn
 	}
 
 	for id := range e.assigned {
-		if _, wanted := want[id]; !wanted && id != e.owner.id && id != e.former {
+		if _, wanted := want[id]; !wanted && id != e.owner.ID && id != e.former {
 			removals = append(removals, id)
 		}
 	}
@@ -93,7 +93,7 @@ func (e *exclusive) reach(ctx context.Context, want map[int64]string) diag.Diagn
 // release removes the runner from projects, and leaves alone what others have
 // assigned.
 func (e *exclusive) release(ctx context.Context, ids []int64) diag.Diagnostics {
-	ids = slices.DeleteFunc(ids, func(id int64) bool { return id == e.owner.id })
+	ids = slices.DeleteFunc(ids, func(id int64) bool { return id == e.owner.ID })
 
 	if len(ids) > 0 && e.mayRemove(ctx) {
 		e.remove(ctx, ids)
@@ -104,11 +104,11 @@ func (e *exclusive) release(ctx context.Context, ids []int64) diag.Diagnostics {
 
 // mayRemove refuses to remove anything while the owner might be among it.
 func (e *exclusive) mayRemove(ctx context.Context) bool {
-	if e.owner.certain {
+	if e.owner.Basis == providerdata.OwnerCertain {
 		return true
 	}
 
-	guarded, err := guardsOwner(ctx, e.data)
+	guarded, err := e.data.GuardsOwner(ctx)
 	if err == nil && guarded {
 		return true
 	}
@@ -159,17 +159,17 @@ func (e *exclusive) add(ctx context.Context, id int64, text string) {
 func (e *exclusive) remove(ctx context.Context, ids []int64) {
 	e.each(ctx, ids, "Unassigning the runner from projects", func(ctx context.Context, id int64) {
 		err := unassign(ctx, e.data.Client, e.runner.ID, id)
-		refused := err != nil && isOwnersRefusal(ctx, e.data, e.runner, id, err)
+		refused := err != nil && e.data.IsOwnerRefusal(ctx, e.runner, id, err)
 
 		e.mu.Lock()
 		project := e.assigned[id]
-		isOwner := refused && !e.owner.certain
+		isOwner := refused && e.owner.Basis != providerdata.OwnerCertain
 
 		switch {
 		case err == nil:
 			delete(e.assigned, id)
 		case isOwner:
-			e.owner = owner{id, true}
+			e.owner = providerdata.OwnerCandidate{ID: id, Basis: providerdata.OwnerCertain}
 		}
 		e.mu.Unlock()
 

@@ -116,12 +116,12 @@ func (r *exclusiveResource) Read(ctx context.Context, req resource.ReadRequest, 
 	}
 
 	if imported := state.Projects.IsNull(); imported {
-		found := ownerOf(ctx, r.data, runner)
+		found := r.data.OwnerCandidate(ctx, runner).Likely()
 		state.OwnerProject = ownerText(types.StringUnknown(), found)
 		state.UnassignOnDestroy = types.BoolValue(false)
 
-		if found.id != 0 && !found.certain {
-			remembered.PresumedOwner = found.id
+		if found.Basis == providerdata.OwnerOnlyVisible {
+			remembered.PresumedOwner = found.ID
 			resp.Diagnostics.Append(remembered.keep(ctx, resp.Private)...)
 		}
 	}
@@ -166,9 +166,9 @@ func (r *exclusiveResource) Delete(ctx context.Context, req resource.DeleteReque
 		return
 	}
 
-	owner := ownerOf(ctx, r.data, runner)
+	owner := r.data.OwnerCandidate(ctx, runner).Likely()
 	if id, known := remembered.id(state.OwnerProject.ValueString(), runner.Projects); known {
-		owner.id, owner.certain = id, true
+		owner = providerdata.OwnerCandidate{ID: id, Basis: providerdata.OwnerCertain}
 	}
 
 	var projects []int64

@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
 )
 
 // ModifyPlan implements [resource.ResourceWithModifyPlan].
@@ -70,13 +71,13 @@ func atUnsuitable(runner gitlabapi.Runner, diags *diag.Diagnostics) {
 
 // ownerText is the owner in state: as it is planned, and where the plan leaves
 // that open by its id.
-func ownerText(planned types.String, owner owner) types.String {
+func ownerText(planned types.String, owner providerdata.OwnerCandidate) types.String {
 	switch {
 	case !planned.IsUnknown():
 		return planned
-	case !owner.certain:
+	case owner.Basis != providerdata.OwnerCertain:
 		return types.StringNull()
 	default:
-		return types.StringValue(strconv.FormatInt(owner.id, 10))
+		return types.StringValue(strconv.FormatInt(owner.ID, 10))
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
 )
 
 // write makes GitLab have what the plan says, and the plan say what GitLab has.
@@ -53,11 +54,11 @@ func (r *exclusiveResource) write(ctx context.Context, plan *exclusiveModel, bef
 	// The owner is followed as the projects are when it is renamed, and known as
 	// the former one when another is named.
 	if text != "" {
-		after.Spellings[text] = owner.id
+		after.Spellings[text] = owner.ID
 	}
 
-	if owner.id != 0 && !owner.certain {
-		after.PresumedOwner = owner.id
+	if owner.ID != 0 && owner.Basis != providerdata.OwnerCertain {
+		after.PresumedOwner = owner.ID
 	}
 
 	change := newExclusive(r.data, runner, owner)
@@ -65,10 +66,10 @@ func (r *exclusiveResource) write(ctx context.Context, plan *exclusiveModel, bef
 	diags.Append(change.reach(ctx, want)...)
 
 	plan.OwnerProject = ownerText(plan.OwnerProject, change.owner)
-	plan.Projects = after.written(texts, change.projects(), change.owner.id, former, after.PresumedOwner)
+	plan.Projects = after.written(texts, change.projects(), change.owner.ID, former, after.PresumedOwner)
 
 	// From the next plan on a presumption that was wrong shows as what it is.
-	if change.owner.certain {
+	if change.owner.Basis == providerdata.OwnerCertain {
 		after.PresumedOwner = 0
 	}
 
@@ -92,11 +93,11 @@ func (r *exclusiveResource) resolve(ctx context.Context, text string, visible []
 
 // owner is the project that is configured as the owner, which has to be one of
 // the runner's, or else what can be known of it.
-func (r *exclusiveResource) owner(ctx context.Context, text string, runner gitlabapi.Runner, before memory) (owner, diag.Diagnostics) {
+func (r *exclusiveResource) owner(ctx context.Context, text string, runner gitlabapi.Runner, before memory) (providerdata.OwnerCandidate, diag.Diagnostics) {
 	if text == "" {
-		known := ownerOf(ctx, r.data, runner)
-		if known.id == 0 {
-			known.id = before.PresumedOwner
+		known := r.data.OwnerCandidate(ctx, runner).Likely()
+		if known.ID == 0 && before.PresumedOwner != 0 {
+			known = providerdata.OwnerCandidate{ID: before.PresumedOwner, Basis: providerdata.OwnerOnlyVisible}
 		}
 
 		return known, nil
@@ -104,20 +105,20 @@ func (r *exclusiveResource) owner(ctx context.Context, text string, runner gitla
 
 	id, err := r.resolve(ctx, text, runner.Projects, before)
 	if err != nil {
-		return owner{}, finding(text).Failed(err)
+		return providerdata.OwnerCandidate{}, finding(text).Failed(err)
 	}
 
 	found, err := look(ctx, r.data, runner, id)
 	if err != nil {
-		return owner{}, assigning("read", runner.ID, text, needsRead).Failed(err)
+		return providerdata.OwnerCandidate{}, assigning("read", runner.ID, text, needsRead).Failed(err)
 	}
 
 	if found == absent {
-		return owner{}, diag.Diagnostics{diag.NewAttributeErrorDiagnostic(path.Root("owner_project"), "Not the owner of the runner", fmt.Sprintf(
+		return providerdata.OwnerCandidate{}, diag.Diagnostics{diag.NewAttributeErrorDiagnostic(path.Root("owner_project"), "Not the owner of the runner", fmt.Sprintf(
 			"Runner %d is not in project %s, so that project cannot own it. Nothing was changed. Set owner_project to the project that the runner was made in.", runner.ID, text))}
 	}
 
-	return owner{id, true}, nil
+	return providerdata.OwnerCandidate{ID: id, Basis: providerdata.OwnerCertain}, nil
 }
 
 // visible are the runner's projects, with those that its details do not show

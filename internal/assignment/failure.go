@@ -94,13 +94,13 @@ func assignFailed(ctx context.Context, data *providerdata.Data, runnerID int64, 
 		return operation.FailedAnd(err, reason)
 	}
 
-	if gitlabapi.HasStatus(err, http.StatusForbidden) && locksOut(ctx, data, runner) {
+	if gitlabapi.HasStatus(err, http.StatusForbidden) && data.LockStopsCaller(ctx, runner) {
 		return operation.FailedAnd(err, fmt.Sprintf("Runner %d is locked, and only an administrator may assign a locked runner. "+
 			"Set locked = false, apply, assign, and lock it again; or use an administrator's token.", runnerID))
 	}
 
 	if _, assigned := runner.BelongsTo(project.ID); assigned {
-		return operation.FailedAnd(err, assignedAlready(ownerOf(ctx, data, runner), runnerID, project))
+		return operation.FailedAnd(err, assignedAlready(data.OwnerCandidate(ctx, runner), runnerID, project))
 	}
 
 	if gitlabapi.HasStatus(err, http.StatusBadRequest) {
@@ -113,14 +113,14 @@ func assignFailed(ctx context.Context, data *providerdata.Data, runnerID int64, 
 
 // assignedAlready gives the import that would take the assignment over, but
 // never for the owner.
-func assignedAlready(owner owner, runner int64, project gitlabapi.Project) string {
-	if owner.id == project.ID && owner.certain {
+func assignedAlready(owner providerdata.OwnerCandidate, runner int64, project gitlabapi.Project) string {
+	if owner.IsCertain(project.ID) {
 		return isOwners(runner, project)
 	}
 
 	block := importBlock(runner, project.ID)
 
-	if owner.id == project.ID {
+	if owner.Likely().ID == project.ID {
 		return fmt.Sprintf("Project %s is the only one of runner %d that the owner of the access token can see, so it probably owns the runner. "+
 			"Then it is no assignment: remove it from the configuration. Only if another project owns the runner, import the assignment:\n\n  %s",
 			shown(project), runner, block)
@@ -144,9 +144,9 @@ func unassignFailed(ctx context.Context, data *providerdata.Data, runnerID int64
 	runner, readErr := data.Client.SharedRunner(ctx, runnerID)
 
 	switch {
-	case readErr == nil && ownerOf(ctx, data, runner).id == projectID:
+	case readErr == nil && data.OwnerCandidate(ctx, runner).Likely().ID == projectID:
 		return operation.FailedAnd(err, unassignedFromOwner)
-	case readErr == nil && locksOut(ctx, data, runner):
+	case readErr == nil && data.LockStopsCaller(ctx, runner):
 		return operation.FailedAnd(err, fmt.Sprintf("Runner %d is locked, and newer versions of GitLab let only an administrator unassign a locked runner. "+
 			"Set locked = false, apply, and run again; or use an administrator's token.", runnerID))
 	default:

@@ -71,7 +71,7 @@ func (l *assignmentList) ofRunner(ctx context.Context, req list.ListRequest, id 
 			return
 		}
 
-		owner, diags := guessOwner(ctx, l.data, runner)
+		owner, diags := unlisted(ctx, l.data, runner)
 		if !yield(list.ListResult{Diagnostics: diags}, nil) {
 			return
 		}
@@ -135,7 +135,7 @@ func (l *assignmentList) read(ctx context.Context, req list.ListRequest, one ass
 		return none
 	}
 
-	owner, diags := guessOwner(ctx, l.data, runner)
+	owner, diags := unlisted(ctx, l.data, runner)
 	if owner == one.project.ID {
 		return list.ListResult{Diagnostics: diags}
 	}

@@ -48,7 +48,7 @@ func (r *assignmentResource) ImportState(ctx context.Context, req resource.Impor
 
 	// Who cannot be read is told by the refresh that follows.
 	if details, err := r.data.Client.SharedRunner(ctx, runner); err == nil {
-		if owner := ownerOf(ctx, r.data, details); owner.certain && owner.id == project.ID {
+		if r.data.OwnerCandidate(ctx, details).IsCertain(project.ID) {
 			atProject(&resp.Diagnostics, "Project owns the runner", isOwners(runner, project))
 
 			return

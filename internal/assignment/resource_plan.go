@@ -59,10 +59,10 @@ func (r *assignmentResource) ModifyPlan(ctx context.Context, req resource.Modify
 
 	atUnsuitable(runner, &resp.Diagnostics)
 
-	owner := ownerOf(ctx, r.data, runner)
+	owner := r.data.OwnerCandidate(ctx, runner)
 
 	for _, project := range runner.Projects {
-		if owner.certain && project.ID == owner.id && spells(plan.Project.ValueString(), project) {
+		if owner.IsCertain(project.ID) && spells(plan.Project.ValueString(), project) {
 			atProject(&resp.Diagnostics, "Project owns the runner", isOwners(runner.ID, project))
 		}
 	}

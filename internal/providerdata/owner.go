@@ -1,15 +1,136 @@
 package providerdata
 
-// KnowOwner remembers which project owns a runner, because the runner was made
-// in it, or its configuration says so. GitLab itself never tells.
-func (s *Data) KnowOwner(runner, project int64) {
+import (
+	"context"
+	"net/http"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
+)
+
+// OwnerBasis is what an [OwnerCandidate] is based on.
+type OwnerBasis int
+
+const (
+	// OwnerHidden means that the caller sees no possible owner.
+	OwnerHidden OwnerBasis = iota
+	// OwnerFirstVisible means that the candidate is the first of several visible
+	// projects.
+	OwnerFirstVisible
+	// OwnerOnlyVisible means that the candidate is the only project that the
+	// caller sees, and that there may be others.
+	OwnerOnlyVisible
+	// OwnerCertain means that the candidate is the owner, or that the runner has
+	// none because it is an instance runner.
+	OwnerCertain
+)
+
+// OwnerCandidate is the project or group that the provider takes for the owner
+// of a runner. GitLab's REST API does not name the owner.
+type OwnerCandidate struct {
+	// ID is 0 if there is no candidate.
+	ID    int64
+	Basis OwnerBasis
+}
+
+// IsCertain reports whether this project is the owner.
+func (c OwnerCandidate) IsCertain(project int64) bool {
+	return c.Basis == OwnerCertain && c.ID == project
+}
+
+// Likely is the candidate, without one that is only the first of several visible
+// projects: GitLab promises no order.
+func (c OwnerCandidate) Likely() OwnerCandidate {
+	if c.Basis == OwnerFirstVisible {
+		return OwnerCandidate{}
+	}
+
+	return c
+}
+
+// RecordOwner records for this run which project owns a runner: the runner was
+// created in it, or the configuration names it. It ignores 0.
+func (s *Data) RecordOwner(runner, project int64) {
 	if project != 0 {
 		s.owners.Store(runner, project)
 	}
 }
 
-// OwnerOf is the project that owns a runner, where this session knows it.
-func (s *Data) OwnerOf(runner int64) (int64, bool) {
+// OwnerCandidate is the rule for the owner of a runner, from the details of the
+// runner. It asks for the caller only if the runner has a single visible
+// project: that one is certain for an administrator, because an administrator
+// sees all projects.
+func (s *Data) OwnerCandidate(ctx context.Context, runner gitlabapi.Runner) OwnerCandidate {
+	switch runner.RunnerType {
+	case gitlabapi.InstanceType:
+		return OwnerCandidate{Basis: OwnerCertain}
+	case gitlabapi.GroupType:
+		if len(runner.Groups) == 0 {
+			return OwnerCandidate{}
+		}
+
+		// A group runner has exactly one group for life.
+		return OwnerCandidate{runner.Groups[0].ID, OwnerCertain}
+	}
+
+	if owner, recorded := s.recordedOwner(runner.ID); recorded {
+		return OwnerCandidate{owner, OwnerCertain}
+	}
+
+	switch {
+	case len(runner.Projects) == 0:
+		return OwnerCandidate{}
+	case len(runner.Projects) > 1:
+		return OwnerCandidate{runner.Projects[0].ID, OwnerFirstVisible}
+	case s.seesAllProjects(ctx):
+		return OwnerCandidate{runner.Projects[0].ID, OwnerCertain}
+	default:
+		return OwnerCandidate{runner.Projects[0].ID, OwnerOnlyVisible}
+	}
+}
+
+// PossibleOwners are the only projects that can own a project runner, or none if
+// any project can, because the caller may not see all projects of the runner.
+func (s *Data) PossibleOwners(ctx context.Context, runner gitlabapi.Runner) []int64 {
+	if !s.seesAllProjects(ctx) {
+		return nil
+	}
+
+	ids := make([]int64, 0, len(runner.Projects))
+	for _, project := range runner.Projects {
+		ids = append(ids, project.ID)
+	}
+
+	return ids
+}
+
+// GuardsOwner reports whether GitLab refuses to unassign the owner of a runner.
+// From about 17.11 on it does. Before, it refuses only to unassign the last
+// project, and a runner can lose its owner.
+func (s *Data) GuardsOwner(ctx context.Context) (bool, error) {
+	return s.VersionAtLeast(ctx, 17, 11)
+}
+
+// LockStopsCaller reports whether the lock of a runner stops the caller from
+// changing assignments. It does not stop administrators.
+func (s *Data) LockStopsCaller(ctx context.Context, runner gitlabapi.Runner) bool {
+	return runner.Locked && !s.seesAllProjects(ctx)
+}
+
+// IsOwnerRefusal reports whether GitLab refused an unassignment because the
+// project owns the runner: it answered 403, no lock stops the caller, and the
+// caller is a Maintainer of the project, because GitLab lists its runners.
+func (s *Data) IsOwnerRefusal(ctx context.Context, runner gitlabapi.Runner, project int64, err error) bool {
+	if !gitlabapi.HasStatus(err, http.StatusForbidden) || s.LockStopsCaller(ctx, runner) {
+		return false
+	}
+
+	serves, listErr := s.Client.ServesProject(ctx, project, runner.ID)
+
+	return listErr == nil && serves
+}
+
+// recordedOwner is the owner that RecordOwner recorded in this run.
+func (s *Data) recordedOwner(runner int64) (int64, bool) {
 	project, found := s.owners.Load(runner)
 	if !found {
 		return 0, false
@@ -18,4 +139,12 @@ func (s *Data) OwnerOf(runner int64) (int64, bool) {
 	id, isID := project.(int64)
 
 	return id, isID
+}
+
+// seesAllProjects reports whether the caller is known to be an administrator. If
+// GitLab does not tell, the caller counts as an ordinary user.
+func (s *Data) seesAllProjects(ctx context.Context) bool {
+	administrator, err := s.Administrator(ctx)
+
+	return err == nil && administrator
 }

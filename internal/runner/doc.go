@@ -22,7 +22,7 @@
 //	resource_plan.go      what a plan may and may not do
 //	resource_import.go    import
 //	resource_move.go      moved blocks, from GitLab's own provider and out of the legacy flow
-//	guess.go              whose an imported runner may be
+//	owner.go              the owner after an import or a move
 //	failure.go            what to say when GitLab refuses
 //	data_source.go        one runner, every field
 //	data_source_schema.go its schema

@@ -107,8 +107,8 @@ func (l *runnerList) read(ctx context.Context, req list.ListRequest, id int64) l
 	state := resourceModel{Runner: runnermodel.Runner{ID: types.Int64Value(id)}}
 	state.FillDefaults()
 
-	// The import remembers the guess itself, if the owner is one.
-	_, diags := state.adopt(ctx, l.data, runner)
+	// The import writes the owner note.
+	_, diags := state.adoptOwner(ctx, l.data, runner)
 	diags.Append(state.Refresh(ctx, l.data, runner)...)
 
 	result := l.named(ctx, req, runner)

@@ -57,7 +57,7 @@ func (r *runnerResource) Create(ctx context.Context, req resource.CreateRequest,
 		return
 	}
 
-	r.data.KnowOwner(created.ID, plan.ProjectID.ValueInt64())
+	r.data.RecordOwner(created.ID, plan.ProjectID.ValueInt64())
 	resp.Diagnostics.Append(plan.Made(ctx, r.data, created)...)
 	resp.Diagnostics.Append(plan.Identify(ctx, resp.Identity)...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
@@ -89,16 +89,16 @@ func (r *runnerResource) Read(ctx context.Context, req resource.ReadRequest, res
 	}
 
 	if state.Unread() {
-		found, diags := state.adopt(ctx, r.data, runner)
+		note, diags := state.adoptOwner(ctx, r.data, runner)
 		resp.Diagnostics.Append(diags...)
-		resp.Diagnostics.Append(found.replace(ctx, resp.Private)...)
+		resp.Diagnostics.Append(note.replace(ctx, resp.Private)...)
 	}
 
-	guess, diags := readGuess(ctx, resp.Private)
+	note, diags := readOwnerNote(ctx, resp.Private)
 	resp.Diagnostics.Append(diags...)
 
-	if !guess.Made {
-		r.data.KnowOwner(runner.ID, state.ProjectID.ValueInt64())
+	if !note.Uncertain {
+		r.data.RecordOwner(runner.ID, state.ProjectID.ValueInt64())
 	}
 
 	resp.Diagnostics.Append(state.Refresh(ctx, r.data, runner)...)
@@ -118,7 +118,7 @@ func (r *runnerResource) Update(ctx context.Context, req resource.UpdateRequest,
 	}
 
 	if !plan.ProjectID.Equal(state.ProjectID) || !plan.GroupID.Equal(state.GroupID) {
-		resp.Diagnostics.Append(guess{}.write(ctx, resp.Private)...)
+		resp.Diagnostics.Append(ownerNote{}.write(ctx, resp.Private)...)
 	}
 
 	resp.Diagnostics.Append(plan.Update(ctx, r.data, state.Runner, resp.Private)...)

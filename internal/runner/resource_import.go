@@ -20,33 +20,31 @@ func (r *runnerResource) ImportState(ctx context.Context, req resource.ImportSta
 	runnermodel.ImportState(ctx, req, resp)
 }
 
-// adopt fills in whose the runner is, as a configuration would have said, so
-// that the plan after an import or a move is empty. It can be a guess, see
-// [guess].
-func (m *resourceModel) adopt(ctx context.Context, data *providerdata.Data, runner gitlabapi.Runner) (guess, diag.Diagnostics) {
+// adoptOwner fills in the owner of the runner, so that the plan after an import
+// or a move is empty. It returns the note that says whether the owner is a
+// candidate only.
+func (m *resourceModel) adoptOwner(ctx context.Context, data *providerdata.Data, runner gitlabapi.Runner) (ownerNote, diag.Diagnostics) {
 	var diags diag.Diagnostics
 
-	if len(runner.Groups) > 0 {
-		m.GroupID = types.Int64Value(runner.Groups[0].ID)
+	candidate := data.OwnerCandidate(ctx, runner)
+
+	if candidate.ID != 0 {
+		if runner.RunnerType == gitlabapi.GroupType {
+			m.GroupID = types.Int64Value(candidate.ID)
+		} else {
+			m.ProjectID = types.Int64Value(candidate.ID)
+		}
 	}
 
-	if len(runner.Projects) > 0 {
-		m.ProjectID = types.Int64Value(runner.Projects[0].ID)
+	note := noteOf(ctx, data, runner, candidate)
+	if note.Uncertain {
+		warnUncertainOwner(runner, &diags)
 	}
 
-	// Who is no administrator may see a part of the projects, or no group. If
-	// that cannot be found out, it is a guess as well.
-	administrator, err := data.Administrator(ctx)
-	found := guessOwner(runner, err == nil && administrator)
-
-	if found.Made {
-		warnGuessed(runner, &diags)
-	}
-
-	return found, diags
+	return note, diags
 }
 
-func warnGuessed(runner gitlabapi.Runner, diags *diag.Diagnostics) {
+func warnUncertainOwner(runner gitlabapi.Runner, diags *diag.Diagnostics) {
 	switch {
 	case runner.RunnerType == gitlabapi.GroupType:
 		diags.AddAttributeWarning(path.Root("group_id"), "The owner group is not known", fmt.Sprintf(

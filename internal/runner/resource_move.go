@@ -65,14 +65,14 @@ func isOurs(address string) bool {
 	return address == "gitlabrunner" || strings.HasSuffix(address, "/gitlabrunner")
 }
 
-// take is the end of every move. A runner that was registered never knows whose
-// it is, and a gitlab_user_runner that was imported may not: the refresh then
-// does what it does after an import, and a plan without one believes the
-// configuration.
+// take is the end of every move. A runner that was registered never knows its
+// owner, and a gitlab_user_runner that was imported may not: the refresh then
+// does what it does after an import, and a plan without a refresh adopts the
+// configured owner.
 func take(ctx context.Context, moved resourceModel, resp *resource.MoveStateResponse) {
 	if moved.ownerless() {
 		moved.RunnerType = types.StringNull()
-		resp.Diagnostics.Append(guess{Made: true}.write(ctx, resp.TargetPrivate)...)
+		resp.Diagnostics.Append(ownerNote{Uncertain: true}.write(ctx, resp.TargetPrivate)...)
 	}
 
 	resp.Diagnostics.Append(moved.Identify(ctx, resp.TargetIdentity)...)

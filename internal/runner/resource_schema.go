@@ -28,14 +28,14 @@ func (r *runnerResource) Schema(_ context.Context, _ resource.SchemaRequest, res
 			MarkdownDescription: descriptionGroupID + " Required for, and only allowed with, `group_type`. Changing this replaces the runner, unless the owner was not known after an import or a move.",
 			Optional:            true,
 			Validators:          []validator.Int64{int64validator.AtLeast(1)},
-			PlanModifiers:       []planmodifier.Int64{replaceUnlessGuessed()},
+			PlanModifiers:       []planmodifier.Int64{replaceUnlessAdmitted()},
 		},
 		"project_id": schema.Int64Attribute{
 			MarkdownDescription: descriptionProjectID + " Required for, and only allowed with, `project_type`. Changing this replaces the runner, " +
 				"unless the owner was not known after an import or a move.",
 			Optional:      true,
 			Validators:    []validator.Int64{int64validator.AtLeast(1)},
-			PlanModifiers: []planmodifier.Int64{replaceUnlessGuessed()},
+			PlanModifiers: []planmodifier.Int64{replaceUnlessAdmitted()},
 		},
 	}
 	maps.Copy(attributes, runnermodel.Attributes())
