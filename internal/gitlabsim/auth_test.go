@@ -104,7 +104,7 @@ func TestOrderOfChecks(t *testing.T) {
 		{name: "2.2/an invisible group before filters", do: `out GET /groups/1/runners?type=x`, status: 404, body: `{"message":"404 Group Not Found"}`},
 		{name: "2.2/the role in the project before parameters", do: `dev POST /projects/1/runners {}`, status: 403, body: forbidden},
 		{name: "2.2/the role in the project before filters", do: `dev GET /projects/1/runners?scope=nonsense`, status: 403, body: forbidden},
-		{name: "2.2/the role in the group before filters", do: `gus GET /groups/1/runners?type=x`, status: 403, body: forbidden},
+		{name: "2.2/the role in the group before filters", do: `dev GET /groups/1/runners?type=x`, status: 403, body: forbidden},
 		{name: "2.2/parameters before the role of an administrator", do: `ann GET /runners/all?type=x`, status: 400, body: `{"error":"type does not have a valid value"}`},
 		{name: "2.2/parameters before the permission", do: `dev PUT /runners/3 {"locked":"maybe"}`, status: 400, body: `{"error":"locked is invalid"}`},
 		{name: "2.2/parameters before the lookup", do: `max PUT /runners/99 {"locked":"maybe"}`, status: 400, body: `{"error":"locked is invalid"}`},

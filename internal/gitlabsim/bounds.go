@@ -43,7 +43,7 @@ func errFull(rows int) error {
 // room says whether the state may grow.
 func (s *state) room(capacity int) error {
 	rows := len(s.users.rows) + len(s.groups.rows) + len(s.projects.rows) + len(s.runners.rows) + len(s.jobs.rows) +
-		len(s.pats.rows) + len(s.managers.rows) + len(s.redirects) + s.links()
+		len(s.pats.rows) + len(s.managers.rows) + len(s.memberRoles.rows) + len(s.redirects) + s.links()
 	if rows < capacity {
 		return nil
 	}

@@ -85,6 +85,8 @@
 //	GET    /projects/:id/members/:user_id                  handle_member.go          lib/api/members.rb
 //	PUT    /projects/:id/members/:user_id                  handle_member.go          lib/api/members.rb
 //	DELETE /projects/:id/members/:user_id                  handle_member.go          lib/api/members.rb
+//	GET    /member_roles                                   handle_member_role.go     ee/lib/api/member_roles.rb
+//	POST   /member_roles                                   handle_member_role.go     ee/lib/api/member_roles.rb
 //	GET    /version                                        handle_instance.go        lib/api/metadata.rb
 //	GET    /metadata                                       handle_instance.go        lib/api/metadata.rb
 //	GET    /application/settings                           handle_instance.go        lib/api/settings.rb
@@ -113,6 +115,7 @@
 //	                          a pending one waits for POST /jobs/request
 //	PUT    /_sim/jobs/:id     {"status"}; 200 the job
 //	PUT    /_sim/runners/:id  {"created_at","contacted_at","tag_list","description"}; 200 the runner's details
+//	PUT    /_sim/users/:id    {"admin_permissions":["read_admin_cicd"]}; 200 the user: a custom administrator role
 //	POST   /_sim/reset        204; users, settings, clock, faults, journal: all as at the start
 //
 // A fault meets the next requests ("times", default 1) whose method and path

@@ -126,7 +126,7 @@ func addMember(find findPlace) handler {
 		}
 
 		c.require("user_id", "access_level")
-		userID, level := c.integer("user_id"), c.accessLevel()
+		userID, level, role := c.integer("user_id"), c.level("access_level"), c.memberRole()
 
 		if err := c.err(); err != nil {
 			return reply{}, err
@@ -141,7 +141,7 @@ func addMember(find findPlace) handler {
 			return reply{}, errMemberExists
 		}
 
-		at.members[u.id] = &member{user: u, level: level, createdAt: c.now, createdBy: c.principal.user}
+		at.members[u.id] = &member{user: u, level: level, role: role, createdAt: c.now, createdBy: c.principal.user}
 
 		return created(c.memberView(at.members[u.id]))
 	}
@@ -150,14 +150,14 @@ func addMember(find findPlace) handler {
 func updateMember(find findPlace) handler {
 	return func(c *call) (reply, error) {
 		c.require("access_level")
-		level := c.accessLevel()
+		level, role := c.level("access_level"), c.memberRole()
 
 		_, m, err := c.memberOf(find, true)
 		if err != nil {
 			return reply{}, err
 		}
 
-		m.level = level
+		m.level, m.role = level, role
 
 		return ok(c.memberView(m))
 	}
@@ -198,14 +198,34 @@ func (c *call) memberOf(find findPlace, manage bool) (place, *member, error) {
 	}
 }
 
-func (c *call) accessLevel() int {
-	level := c.integer("access_level")
+// level is an access level. A Security Manager is newer than the others.
+func (c *call) level(name string) int {
+	level := c.integer(name)
 
 	switch level.value {
 	case 5, 10, 15, reporter, developer, maintainer, owner:
+	case securityManager:
+		if !c.release.has(securityManagers) {
+			c.complain(name + " does not have a valid value")
+		}
 	default:
-		c.complain("access_level does not have a valid value")
+		c.complain(name + " does not have a valid value")
 	}
 
 	return int(level.value)
+}
+
+// memberRole is the custom role of a request, nil without one.
+func (c *call) memberRole() *memberRole {
+	id := c.integer("member_role_id")
+	if !id.given() {
+		return nil
+	}
+
+	r := c.memberRoles.get(id.value)
+	if r == nil {
+		c.complain("member_role_id is invalid")
+	}
+
+	return r
 }

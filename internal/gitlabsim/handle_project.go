@@ -107,9 +107,13 @@ func (c *call) placeProject(p *project, namespaceID int64) error {
 }
 
 func updateProject(c *call) (reply, error) {
-	p, err := c.maintained()
+	p, err := c.project()
 	if err != nil {
 		return reply{}, err
+	}
+
+	if c.principal.projectLevel(p) < maintainer {
+		return reply{}, errForbidden
 	}
 
 	changed := *p

@@ -13,14 +13,14 @@ func projectRunnerRoutes() []route {
 	}
 }
 
-// maintained is the project of the path, for its maintainers.
-func (c *call) maintained() (*project, error) {
+// projectOfRunners is the project of the path, if the caller administers its runners.
+func (c *call) projectOfRunners() (*project, error) {
 	p, err := c.project()
 	if err != nil {
 		return nil, err
 	}
 
-	if c.principal.projectLevel(p) < maintainer {
+	if !c.principal.adminsRunnersOfProject(p) {
 		return nil, errForbidden
 	}
 
@@ -28,7 +28,7 @@ func (c *call) maintained() (*project, error) {
 }
 
 func assignRunner(c *call) (reply, error) {
-	p, err := c.maintained()
+	p, err := c.projectOfRunners()
 	if err != nil {
 		return reply{}, err
 	}
@@ -104,7 +104,7 @@ func (c *call) assign(r *runner, p *project) error {
 }
 
 func unassignRunner(c *call) (reply, error) {
-	p, err := c.maintained()
+	p, err := c.projectOfRunners()
 	if err != nil {
 		return reply{}, err
 	}

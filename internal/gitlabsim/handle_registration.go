@@ -94,7 +94,7 @@ func resetGroupRegistration(c *call) (reply, error) {
 		return reply{}, err
 	}
 
-	if c.principal.groupLevel(g) < owner {
+	if !c.principal.adminsRunnersOfGroup(g) {
 		return reply{}, errForbidden
 	}
 
@@ -102,7 +102,7 @@ func resetGroupRegistration(c *call) (reply, error) {
 }
 
 func resetProjectRegistration(c *call) (reply, error) {
-	p, err := c.maintained()
+	p, err := c.projectOfRunners()
 	if err != nil {
 		return reply{}, err
 	}

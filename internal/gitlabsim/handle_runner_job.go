@@ -46,7 +46,7 @@ func listRunnerJobs(c *call) (reply, error) {
 	rows := slices.DeleteFunc(slices.Clone(r.jobs), func(j *job) bool {
 		return f.systemID.given() && j.systemID != f.systemID.value ||
 			f.status.given() && j.status != f.status.value ||
-			!c.principal.readsAllRunners(c.release) && c.principal.projectLevel(j.project) < reporter
+			!c.principal.readsRunnersByID(c.release) && c.principal.projectLevel(j.project) < reporter
 	})
 
 	if f.descending {
@@ -60,11 +60,7 @@ func listRunnerJobs(c *call) (reply, error) {
 	return pagedOf(c, pages, rows, c.jobView, !f.systemID.given() && len(rows) <= maxCounted)
 }
 
-// mayListJobs is for those who may administer the runner; of instance
-// runners, for those who read everything.
-func (c *call) mayListJobs(r *runner) bool {
-	return c.principal.readsAllRunners(c.release) || c.principal.updatesRunner(r)
-}
+func (c *call) mayListJobs(r *runner) bool { return c.principal.listsJobs(c.state, r) }
 
 // cursor is the place a keyset page begins after.
 // Unverified: cursor. Clients must not look into it.

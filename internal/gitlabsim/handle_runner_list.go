@@ -53,7 +53,7 @@ func listProjectRunners(c *call) (reply, error) {
 		return reply{}, err
 	}
 
-	if c.principal.projectLevel(p) < maintainer && !c.principal.readsAllRunners(c.release) {
+	if !c.principal.readsRunnersOfProject(p) && !c.principal.readsAllRunners(c.release) {
 		return reply{}, errForbidden
 	}
 
@@ -81,12 +81,7 @@ func listGroupRunners(c *call) (reply, error) {
 		return reply{}, err
 	}
 
-	needed := maintainer
-	if c.release.has(ownerListsGroupRunners) {
-		needed = owner
-	}
-
-	if c.principal.groupLevel(g) < needed && !c.principal.readsAllRunners(c.release) {
+	if !c.principal.readsRunnersOfGroup(g) && !c.principal.readsAllRunners(c.release) {
 		return reply{}, errForbidden
 	}
 

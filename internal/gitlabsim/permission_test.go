@@ -22,7 +22,7 @@ var places = map[string][]string{
 }
 
 var levels = map[string]int{
-	"guest": 10, "planner": 15, "reporter": 20, "developer": 30, "maintainer": 40, "owner": 50,
+	"guest": 10, "planner": 15, "reporter": 20, "security": 25, "developer": 30, "maintainer": 40, "owner": 50,
 }
 
 var placeholders = strings.NewReplacer(
@@ -105,7 +105,16 @@ func cells(t *testing.T, table string) []cell {
 	return found
 }
 
-// identities are the columns of those who have no role.
+// customRoles are the columns of members with a custom role, each of the base
+// role Guest.
+var customRoles = map[string]string{
+	"reading role": "read_runners", "administering role": "admin_runners",
+}
+
+// ciReader has a custom administrator role that reads runners.
+const ciReader = "CI reader"
+
+// identities are the columns of callers without a role.
 var identities = map[string]struct {
 	more      string
 	scopes    []string
@@ -113,6 +122,7 @@ var identities = map[string]struct {
 }{
 	"stranger": {"", []string{"api"}, false},
 	"auditor":  {`,"auditor":true`, []string{"api"}, false},
+	ciReader:   {"", []string{"api"}, false},
 	"admin":    {`,"admin":true`, []string{"api"}, false},
 	"admin+":   {`,"admin":true`, []string{"api", "admin_mode"}, true},
 	"admin-":   {`,"admin":true`, []string{"api"}, true},
@@ -127,7 +137,15 @@ func (c cell) ask(t *testing.T, version gitlabsim.Version, adminMode bool) answe
 	s := permissionScene(t, gitlabsim.WithVersion(version), gitlabsim.WithAdminMode(adminMode || identity.adminMode))
 	who := "somebody"
 
-	switch level, isRole := levels[c.column]; {
+	level, isRole := levels[c.column]
+	membership := `user_id=2&access_level=` + strconv.Itoa(level)
+
+	if permission, isCustom := customRoles[c.column]; isCustom {
+		s.must(`root POST /member_roles {"name":"r","base_access_level":10,"` + permission + `":true}`)
+		membership, isRole = `user_id=2&access_level=10&member_role_id=1`, true
+	}
+
+	switch {
 	case c.column == "anonymous":
 		who = "-"
 	case isRole:
@@ -138,10 +156,14 @@ func (c cell) ask(t *testing.T, version gitlabsim.Version, adminMode bool) answe
 		}
 
 		for _, place := range places[c.place] {
-			s.must(`root POST ` + place + `/members user_id=2&access_level=` + strconv.Itoa(level))
+			s.must(`root POST ` + place + `/members ` + membership)
 		}
 	case isIdentity:
 		s.user(who, identity.more, identity.scopes...)
+
+		if c.column == ciReader {
+			s.must(`- PUT /_sim/users/2 {"admin_permissions":["read_admin_cicd"]}`)
+		}
 	default:
 		t.Fatalf("there is no role %q", c.column)
 	}
@@ -162,6 +184,9 @@ func TestPermissions(t *testing.T) {
 		{byRole, gitlabsim.Newest, false},
 		{byRole, gitlabsim.Newest, true},
 		{byIdentity, gitlabsim.Newest, false},
+		{byCustomRole, gitlabsim.Newest, false},
+		{byRoleUntil183, "18.3", false},
+		{byIdentityUntil182, "18.2", false},
 		{byRoleUntil1810, "18.10", false},
 		{byIdentityUntil1810, "18.10", false},
 		{byRoleUntil1710, "17.10", false},

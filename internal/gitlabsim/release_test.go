@@ -103,6 +103,21 @@ func TestReleases(t *testing.T) {
 			testCase{status: 200, has: `{"contacted_at":null}`},
 		},
 		{
+			"adminRoles", "18.2", "18.3", []string{`- PUT /_sim/users/7 {"admin_permissions":["read_admin_cicd"]}`}, `out GET /runners/2/jobs`,
+			testCase{status: 403, body: noAccess},
+			testCase{status: 200, body: `[]`},
+		},
+		{
+			"groupJobsForReaders", "18.3", "18.4", nil, `gus GET /runners/2/jobs`,
+			testCase{status: 403, body: noAccess},
+			testCase{status: 200, body: `[]`},
+		},
+		{
+			"securityManagers", "18.11", "19.0", nil, `ann POST /groups/1/members user_id=7&access_level=25`,
+			testCase{status: 400, body: `{"error":"access_level does not have a valid value"}`},
+			testCase{status: 201, has: `{"access_level":25}`},
+		},
+		{
 			"createdByInLists", "18.5", "18.6", nil, `max GET /runners`,
 			testCase{status: 200, lacks: []string{"created_by"}},
 			testCase{status: 200, has: `[{"created_by":{"username":"max"}},{},{}]`},
@@ -131,11 +146,6 @@ func TestReleases(t *testing.T) {
 			"auditorsRead", "18.10", "18.11", nil, `aud GET /runners/3`,
 			testCase{status: 403, body: noAccess},
 			testCase{status: 200},
-		},
-		{
-			"ownerListsGroupRunners", "18.10", "18.11", nil, `gus GET /groups/1/runners`,
-			testCase{status: 200},
-			testCase{status: 403, body: forbidden},
 		},
 		{
 			"lockedRule", "18.10", "18.11", locked, `max DELETE /projects/2/runners/5`,

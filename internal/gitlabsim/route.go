@@ -35,7 +35,7 @@ type route struct {
 // routes by the first segment of their path. The first that fits is taken, so
 // literal segments come before variables in the same place.
 var routes = index([][]route{
-	userRoutes(), accessTokenRoutes(), groupRoutes(), projectRoutes(), memberRoutes(), instanceRoutes(),
+	userRoutes(), accessTokenRoutes(), groupRoutes(), projectRoutes(), memberRoutes(), memberRoleRoutes(), instanceRoutes(),
 	runnerTokenRoutes(), runnerRoutes(), runnerAgentRoutes(), projectRunnerRoutes(),
 })
 

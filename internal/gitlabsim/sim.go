@@ -32,6 +32,7 @@ var simCalls = map[string]simCall{
 	"POST jobs":       simJob,
 	"PUT jobs/:id":    simJobStatus,
 	"PUT runners/:id": simRunner,
+	"PUT users/:id":   simUser,
 	"POST reset":      simReset,
 }
 

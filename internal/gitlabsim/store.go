@@ -37,6 +37,8 @@ type state struct {
 	pats     table[*accessToken]
 	managers table[*manager]
 
+	memberRoles table[*memberRole]
+
 	tokens       map[string]*accessToken // user tokens by secret
 	runnerTokens map[string]*runner      // runners by authentication token
 	redirects    map[string]int64        // projects by a full path they once had

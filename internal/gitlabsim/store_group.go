@@ -66,6 +66,11 @@ func (g *group) level(u *user) int {
 	return highest
 }
 
+// custom says whether a user has a custom role that fits, here or in an ancestor.
+func (g *group) custom(u *user, fits func(*memberRole) bool) bool {
+	return slices.ContainsFunc(g.lineage(), func(each *group) bool { return each.members.custom(u, fits) })
+}
+
 func (g *group) join(field func(*group) string, separator string) string {
 	parts := []string{}
 	for _, each := range g.lineage() {

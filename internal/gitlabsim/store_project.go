@@ -36,6 +36,11 @@ func (p *project) level(u *user) int {
 	}
 }
 
+// custom says whether a user has a custom role that fits, here or in an ancestor group.
+func (p *project) custom(u *user, fits func(*memberRole) bool) bool {
+	return p.members.custom(u, fits) || p.group != nil && p.group.custom(u, fits)
+}
+
 func (p *project) fullPath() string {
 	if p.group != nil {
 		return p.group.fullPath() + "/" + p.path

@@ -65,6 +65,11 @@ func (r *runner) assignment(p *project) *assignment {
 	return r.assignments[at]
 }
 
+// servesAny says whether one of the runner's projects fits.
+func (r *runner) servesAny(fits func(*project) bool) bool {
+	return slices.ContainsFunc(r.assignments, func(a *assignment) bool { return fits(a.project) })
+}
+
 func (r *runner) unassign(p *project) {
 	r.assignments = slices.DeleteFunc(r.assignments, func(a *assignment) bool { return a.project == p })
 }

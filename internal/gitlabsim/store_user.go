@@ -1,7 +1,6 @@
 package gitlabsim
 
 import (
-	"slices"
 	"strings"
 	"time"
 )
@@ -13,6 +12,9 @@ type user struct {
 	username, name, email string
 
 	admin, auditor, external, canCreateGroup bool
+
+	// Ultimate: a custom administrator role with the permission read_admin_cicd.
+	readsAdminCICD bool
 
 	projectsLimit int64
 	note          string
@@ -113,34 +115,4 @@ func (s *state) addToken(t *accessToken) *accessToken {
 	s.tokens[t.secret] = t
 
 	return s.pats.add(t)
-}
-
-// members are the access levels of users by their id.
-type members map[int64]*member
-
-type member struct {
-	user      *user
-	level     int
-	createdAt time.Time
-	createdBy *user
-}
-
-func (m members) level(u *user) int {
-	if found := m[u.id]; found != nil {
-		return found.level
-	}
-
-	return noAccess
-}
-
-// sorted lists members by the id of their users.
-func (m members) sorted() []*member {
-	list := make([]*member, 0, len(m))
-	for _, found := range m {
-		list = append(list, found)
-	}
-
-	slices.SortFunc(list, func(a, b *member) int { return int(a.user.id - b.user.id) })
-
-	return list
 }

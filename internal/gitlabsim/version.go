@@ -116,7 +116,9 @@ const (
 	putOmitsProjects
 	runnerProjects
 	auditorsRead
-	ownerListsGroupRunners
+	securityManagers
+	groupJobsForReaders
+	adminRoles
 	lockedRule
 	namedNotFound
 )
@@ -151,7 +153,9 @@ var changes = [...]struct {
 	putOmitsProjects:           {release{18, 11}, "lib/api/ci/runners.rb (about)"},
 	runnerProjects:             {release{18, 11}, "lib/api/ci/runners.rb (about)"},
 	auditorsRead:               {release{18, 11}, "app/policies/ci/runner_policy.rb (about)"},
-	ownerListsGroupRunners:     {release{18, 11}, "app/policies/group_policy.rb (about)"},
+	adminRoles:                 {release{18, 3}, "app/policies/ci/runner_policy.rb (about; Ultimate)"},
+	groupJobsForReaders:        {release{18, 4}, "app/policies/ci/runner_policy.rb (about)"},
+	securityManagers:           {release{19, 0}, "config/authz/roles/security_manager.yml (about)"},
 	lockedRule:                 {release{18, 11}, "app/services/ci/runners/unassign_runner_service.rb (about)"},
 	namedNotFound:              {release{18, 11}, "lib/api/ci/runners.rb (about)"},
 }

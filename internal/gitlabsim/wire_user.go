@@ -68,6 +68,8 @@ type memberView struct {
 	CreatedAt   timestamp  `json:"created_at"`
 	CreatedBy   *basicUser `json:"created_by"`
 	ExpiresAt   *date      `json:"expires_at"`
+
+	MemberRole optional[memberRoleView] `json:"member_role,omitzero"`
 }
 
 type tokenView struct {
@@ -155,10 +157,16 @@ func (c *call) fullUser(u *user) fullUser {
 }
 
 func (c *call) memberView(m *member) memberView {
-	return memberView{
+	view := memberView{
 		basicUser: *c.basicUser(m.user), AccessLevel: m.level,
 		CreatedAt: timestamp{m.createdAt}, CreatedBy: c.basicUser(m.createdBy),
 	}
+
+	if m.role != nil {
+		view.MemberRole = present(m.role.view())
+	}
+
+	return view
 }
 
 func (c *call) tokenView(t *accessToken) tokenView {
