@@ -14,6 +14,7 @@ import (
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/clock"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 // Data is what the provider hands to its objects.
@@ -22,6 +23,7 @@ type Data struct {
 	Clock  clock.Clock
 
 	said          sync.Map
+	advised       sync.Map
 	tokens        sync.Map
 	owners        sync.Map
 	administrator once[bool]
@@ -46,6 +48,23 @@ func (s *Data) WarnOnce(diags *diag.Diagnostics, summary, detail string) {
 	if s.Once(summary) {
 		diags.AddWarning(summary, detail)
 	}
+}
+
+// Failed makes the diagnostics of a failed call. If an earlier call in this run
+// failed for a cause that does not lie in the object, such as the access token,
+// the diagnostic is one line that points to the earlier one.
+func (s *Data) Failed(call tfdiag.Call, err error) diag.Diagnostics {
+	advice := call.CommonAdvice(err)
+	if advice == "" {
+		return call.Failed(err)
+	}
+
+	earlier, again := s.advised.LoadOrStore(advice, call.String())
+	if !again || earlier == call.String() {
+		return call.Failed(err)
+	}
+
+	return call.Repeated(err, fmt.Sprint(earlier))
 }
 
 // From takes the session out of what the framework hands to an object's

@@ -3,6 +3,7 @@ package providerdata_test
 import (
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -12,6 +13,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/clock"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 // answering is a session with a GitLab that answers everything alike.
@@ -150,5 +152,28 @@ func TestFromRefusesWhatIsNoSession(t *testing.T) {
 
 	if providerdata.From("something", &diags); !diags.HasError() {
 		t.Error("anything is taken for provider data")
+	}
+}
+
+// The advice for what concerns every object is given once in a run.
+func TestFailed_pointsToTheEarlierErrorOfTheSameCause(t *testing.T) {
+	t.Parallel()
+
+	data, _ := answering(t, http.StatusUnauthorized, `{"message":"401 Unauthorized"}`)
+
+	var got []tfdiag.ID
+
+	for _, id := range []int64{7, 8, 7} {
+		_, err := data.Client.Runner(t.Context(), id)
+		for _, made := range data.Failed(tfdiag.OnRunner(tfdiag.ReadRunner, id, ""), err) {
+			got = append(got, tfdiag.Identify(made.Severity(), made.Summary(), made.Detail()))
+		}
+	}
+
+	want := []tfdiag.ID{
+		tfdiag.ReadRunner.Because(tfdiag.Unauthorized), tfdiag.ReadRunner.Because(tfdiag.Repeated), tfdiag.ReadRunner.Because(tfdiag.Unauthorized),
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
 	}
 }

@@ -1,0 +1,64 @@
+package acctest
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
+)
+
+// At is a diagnostic about an attribute, for [Diagnosed].
+func At(attribute string, id tfdiag.ID) tfdiag.ID { return tfdiag.ID(attribute + ": " + string(id)) }
+
+// Diagnosed checks that these diagnostics of the catalogue were raised, in any
+// order, and no others.
+func Diagnosed(t *testing.T, diagnostics []*tfprotov6.Diagnostic, wants ...tfdiag.ID) {
+	t.Helper()
+
+	left := slices.Clone(wants)
+
+	for _, diagnostic := range diagnostics {
+		id, attribute := identify(diagnostic), ""
+		if diagnostic.Attribute != nil {
+			attribute = attributePath(diagnostic.Attribute)
+		}
+
+		if at := slices.IndexFunc(left, func(want tfdiag.ID) bool { return want == id || want == At(attribute, id) }); at >= 0 {
+			left = slices.Delete(left, at, at+1)
+
+			continue
+		}
+
+		t.Errorf("unexpected diagnostic %q about attribute %q:\n%s\n%s", id, attribute, diagnostic.Summary, diagnostic.Detail)
+	}
+
+	for _, want := range left {
+		t.Errorf("the diagnostic %s is missing", want)
+	}
+}
+
+func identify(diagnostic *tfprotov6.Diagnostic) tfdiag.ID {
+	severity := diag.SeverityError
+	if diagnostic.Severity == tfprotov6.DiagnosticSeverityWarning {
+		severity = diag.SeverityWarning
+	}
+
+	return tfdiag.Identify(severity, diagnostic.Summary, diagnostic.Detail)
+}
+
+// Expect is the output of Terraform with diagnostics of the catalogue, in this
+// order, for the ExpectError of a test step.
+func Expect(ids ...tfdiag.ID) *regexp.Regexp {
+	patterns := make([]string, 0, len(ids))
+	for _, id := range ids {
+		patterns = append(patterns, fmt.Sprintf("(?:%s)", tfdiag.Expect(id)))
+	}
+
+	return regexp.MustCompile(strings.Join(patterns, `[\s\S]*`))
+}

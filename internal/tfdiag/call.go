@@ -1,0 +1,226 @@
+package tfdiag
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
+)
+
+// Call is one operation on one object.
+type Call struct {
+	Operation OperationID
+	// Object is the object, as "runner 7". Empty is the noun of the operation.
+	Object string
+	// RunnerType is the type of the runner, empty where it is not known. It
+	// narrows the advice to one role.
+	RunnerType string
+	// Outcome is what was done and what was not, if the cause does not say it.
+	Outcome Outcome
+	// Values fill the placeholders of the advice and of Outcome.
+	Values Values
+}
+
+// OnRunner is an operation on a runner.
+func OnRunner(operation OperationID, id int64, runnerType string) Call {
+	return Call{Operation: operation, Object: fmt.Sprintf("runner %d", id), RunnerType: runnerType}
+}
+
+// Failed makes the diagnostics of a failed call. Where GitLab complains about
+// parameters, each complaint is about its attribute.
+func (c Call) Failed(err error) diag.Diagnostics {
+	row := operations[c.Operation]
+	found := row.cellOf(err)
+
+	if found.cause != InvalidValue || found.attribute != "" {
+		return diag.Diagnostics{c.diagnostic(found, err)}
+	}
+
+	var (
+		diags   diag.Diagnostics
+		refused *gitlabapi.Error
+	)
+
+	errors.As(err, &refused)
+
+	for _, field := range slices.Sorted(maps.Keys(refused.Fields)) {
+		attribute, known := row.fields[field]
+		if !known {
+			continue
+		}
+
+		one := *refused
+		one.Message = gitlabapi.Clean(strings.Join(refused.Fields[field], ", "))
+		found.attribute = attribute
+		diags.Append(c.diagnostic(found, &one))
+	}
+
+	if len(diags) == 0 {
+		found, _ = row.named(BadRequest)
+		diags.Append(c.diagnostic(found, err))
+	}
+
+	return diags
+}
+
+// Because makes the diagnostic of a failed call whose cause the code has found.
+func (c Call) Because(cause Cause, err error) diag.Diagnostics {
+	found, ok := operations[c.Operation].named(cause)
+	if !ok {
+		return c.Failed(err)
+	}
+
+	return diag.Diagnostics{c.diagnostic(found, err)}
+}
+
+// Cause is the cause that [Call.Failed] gives for an error.
+func (c Call) Cause(err error) Cause { return operations[c.Operation].cellOf(err).cause }
+
+// Repeated makes the diagnostic of a call that failed for the same cause as an
+// earlier one in the same run, of which the diagnostic has the advice.
+func (c Call) Repeated(err error, earlier string) diag.Diagnostics {
+	row := operations[c.Operation]
+	parts := []string{fmt.Sprintf("Tried to %s %s.", row.verb, c), answer(err)}
+	if c.Outcome != "" {
+		parts = append(parts, string(c.Outcome))
+	}
+
+	detail := fill(strings.Join(append(parts, repeatedAdvice), " "), Values{"object": earlier})
+
+	return diag.Diagnostics{diag.NewErrorDiagnostic(row.summary(), detail)}
+}
+
+// CommonAdvice is the advice for an error that does not depend on the object of
+// the call: a failure of many objects gives it once. It is empty for others.
+func (c Call) CommonAdvice(err error) string {
+	found := operations[c.Operation].cellOf(err)
+	if !found.common() {
+		return ""
+	}
+
+	return fill(found.advice, c.values(found, err))
+}
+
+// Repeated is the cause of [Call.Repeated].
+const Repeated Cause = "repeated"
+
+const repeatedAdvice = "The cause is the same as for {object}: see the error there."
+
+func (c Call) diagnostic(found cell, err error) diag.Diagnostic {
+	row := operations[c.Operation]
+	detail := c.text(fmt.Sprintf("Tried to %s %s%s", row.verb, c, request(err)), answer(err), found, err)
+	made := diag.NewErrorDiagnostic(row.summary(), detail)
+
+	if found.attribute != "" {
+		return diag.WithPath(path.Root(found.attribute), made)
+	}
+
+	return made
+}
+
+// text is the detail of a diagnostic in its three parts: what was tried, what
+// GitLab answered, and what to do next.
+func (c Call) text(tried, answered string, found cell, err error) string {
+	parts := []string{tried, answered}
+	if c.Outcome != "" {
+		parts = append(parts, string(c.Outcome))
+	}
+
+	text := strings.Join(append(parts, found.advice), "\n\n")
+
+	return fill(text, c.values(found, err))
+}
+
+// values are those of the call, and what the catalogue itself knows.
+func (c Call) values(found cell, err error) Values {
+	row := operations[c.Operation]
+	values := Values{
+		"doing": row.doing, "role": row.permission.Role(c.RunnerType), "scope": row.permission.Scope(),
+		"permission": "`" + row.permission.FineGrained + "`", "boundary": row.permission.For(c.RunnerType),
+		"attribute": found.attribute,
+	}
+
+	var redirect *gitlabapi.RedirectError
+	if errors.As(err, &redirect) {
+		values["redirect"] = redirect.To
+	}
+
+	maps.Copy(values, c.Values)
+
+	return values
+}
+
+// String is the object.
+func (c Call) String() string {
+	if c.Object != "" {
+		return c.Object
+	}
+
+	return "the " + operations[c.Operation].noun
+}
+
+func (o operation) summary() string { return "Unable to " + o.verb + " " + o.noun }
+
+// request names the request that failed.
+func request(err error) string {
+	var sent *gitlabapi.Error
+	if !errors.As(err, &sent) || sent.Attempts == 0 {
+		return ""
+	}
+
+	return fmt.Sprintf(": %s %s", sent.Method, sent.URL)
+}
+
+// answer is what GitLab answered, with its status once.
+func answer(err error) string {
+	var failed *gitlabapi.Error
+
+	if !errors.As(err, &failed) {
+		return fmt.Sprintf("There was no answer: %s.", err)
+	}
+
+	status := fmt.Sprintf("%d %s", failed.Status, http.StatusText(failed.Status))
+
+	var text string
+
+	switch {
+	case failed.Attempts == 0:
+		return fmt.Sprintf("Nothing was sent: %s.", failed.Err)
+	case failed.Status == 0:
+		text = fmt.Sprintf("There was no answer: %s", failed.Err)
+	case failed.Err != nil:
+		text = fmt.Sprintf("The answer was %s: %s", status, failed.Err)
+	case failed.Message == "":
+		text = "GitLab answered: " + status
+	case strings.HasPrefix(failed.Message, fmt.Sprint(failed.Status)):
+		text = "GitLab answered: " + failed.Message
+	default:
+		text = fmt.Sprintf("GitLab answered: %s: %s", status, failed.Message)
+	}
+
+	var notes []string
+	if failed.Attempts > 1 {
+		notes = append(notes, fmt.Sprintf("sent %d times", failed.Attempts))
+	}
+
+	if failed.RequestID != "" {
+		notes = append(notes, "request ID "+failed.RequestID)
+	}
+
+	if len(notes) > 0 {
+		text += " (" + strings.Join(notes, ", ") + ")"
+	}
+
+	if strings.HasSuffix(text, ".") {
+		return text
+	}
+
+	return text + "."
+}

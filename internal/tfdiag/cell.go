@@ -1,0 +1,169 @@
+package tfdiag
+
+import (
+	"errors"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
+)
+
+// Cause is why an operation fails.
+type Cause string
+
+// cell is a cause for which an operation can fail, and what to do about it.
+type cell struct {
+	cause Cause
+	// status and says choose the cell: GitLab's status, 0 for any, and words of
+	// its answer, empty for any. when is a further condition. A cell without a
+	// condition is chosen by the code alone, with [Call.Because].
+	status int
+	says   string
+	when   func(error) bool
+	// attribute is the attribute that the answer is about.
+	attribute string
+	advice    string
+}
+
+// serves reports whether the cell is about this error.
+func (c cell) serves(err error) bool {
+	if c.status == 0 && c.says == "" && c.when == nil {
+		return false
+	}
+
+	var answered *gitlabapi.Error
+	if errors.As(err, &answered) {
+		if c.status != 0 && c.status != answered.Status || !strings.Contains(answered.Message, c.says) {
+			return false
+		}
+	} else if c.status != 0 || c.says != "" {
+		return false
+	}
+
+	return c.when == nil || c.when(err)
+}
+
+// common reports whether the cause lies in the access token, the network or the
+// instance, and not in the object.
+func (c cell) common() bool {
+	switch c.cause {
+	case NotFound, InvalidValue, InvalidParameter, BadRequest, ProjectMoved, Conflict, Unexpected, Interrupted:
+		return false
+	}
+
+	return c.attribute == "" && (hasCause(transportCells, c.cause) || hasCause(answerCells, c.cause))
+}
+
+func hasCause(cells []cell, cause Cause) bool {
+	return slices.ContainsFunc(cells, func(c cell) bool { return c.cause == cause })
+}
+
+// cellOf is the cell of an operation for an error, the operation's own first.
+func (o operation) cellOf(err error) cell {
+	for _, cells := range [][]cell{o.cells, transportCells, answerCells} {
+		for _, c := range cells {
+			if c.serves(err) {
+				return c
+			}
+		}
+	}
+
+	return cell{cause: Unexpected, advice: unexpectedAdvice}
+}
+
+// named is the cell of an operation by its cause.
+func (o operation) named(cause Cause) (cell, bool) {
+	for _, cells := range [][]cell{o.cells, transportCells, answerCells} {
+		for _, c := range cells {
+			if c.cause == cause {
+				return c, true
+			}
+		}
+	}
+
+	return cell{}, false
+}
+
+// lost holds where GitLab may have done what was asked: the request left, and
+// no answer says what became of it.
+func lost(err error) bool {
+	var redirect *gitlabapi.RedirectError
+
+	return gitlabapi.Unanswered(err) && !errors.As(err, &redirect)
+}
+
+func hasMessage(err error) bool {
+	var answered *gitlabapi.Error
+
+	return errors.As(err, &answered) && answered.HasMessage
+}
+
+func lacksMessage(err error) bool { return !hasMessage(err) }
+
+func hasFields(err error) bool {
+	var answered *gitlabapi.Error
+
+	return errors.As(err, &answered) && len(answered.Fields) > 0
+}
+
+func isServerFailure(err error) bool {
+	var answered *gitlabapi.Error
+
+	return errors.As(err, &answered) && answered.Status >= http.StatusInternalServerError
+}
+
+// The causes that GitLab's answer gives to any operation.
+const (
+	TokenExpired              Cause = "token-expired"
+	TokenRevoked              Cause = "token-revoked"
+	Unauthorized              Cause = "unauthorized"
+	InsufficientScope         Cause = "insufficient-scope"
+	InsufficientGranularScope Cause = "insufficient-granular-scope"
+	Forbidden                 Cause = "forbidden"
+	NotFound                  Cause = "not-found"
+	NoSuchEndpoint            Cause = "no-such-endpoint"
+	InvalidValue              Cause = "invalid-value"
+	InvalidParameter          Cause = "invalid-parameter"
+	BadRequest                Cause = "bad-request"
+	ProjectMoved              Cause = "project-moved"
+	Conflict                  Cause = "conflict"
+	RateLimited               Cause = "rate-limited"
+	ServerFailed              Cause = "server-failed"
+	Unexpected                Cause = "unexpected"
+)
+
+// answerCells are for an answer of GitLab to any operation. Their texts may name
+// {doing}, "Creating a runner", {role} and {scope}.
+var answerCells = []cell{
+	{cause: TokenExpired, status: 401, says: "expired", advice: "The access token has expired. " + replaceToken},
+	{cause: TokenRevoked, status: 401, says: "revoked", advice: "The access token was revoked. " + replaceToken},
+	{cause: Unauthorized, status: 401, advice: "GitLab does not accept the access token: it is unknown to this instance, expired or revoked. " +
+		replaceToken + " Check that `base_url` is the instance where the token was created."},
+	{cause: InsufficientScope, status: 403, says: "insufficient_scope", advice: "The scopes of the access token are not sufficient. " +
+		"{doing} requires the scope {scope}. Use an access token with this scope."},
+	{cause: InsufficientGranularScope, status: 403, says: "insufficient_granular_scope", advice: "The fine-grained permissions of the access token are not sufficient. " +
+		"{doing} requires the permission {permission}. Use a fine-grained personal access token with this permission for {boundary}."},
+	{cause: Forbidden, status: 403, advice: "The user of the access token has no permission for this. {doing} requires {role}."},
+	{cause: NotFound, status: 404, when: hasMessage, advice: "It does not exist, or the user of the access token cannot see it; GitLab answers both alike. " +
+		"Check its ID or path. {doing} requires {role}."},
+	{cause: NoSuchEndpoint, status: 404, when: lacksMessage, advice: "GitLab has no such endpoint. Check `base_url` (or GITLAB_BASE_URL): " +
+		"it is the address of the instance, including the path if GitLab is installed under one."},
+	{cause: InvalidValue, status: 400, when: hasFields, advice: "Change the value of `{attribute}`."},
+	{cause: InvalidParameter, status: 400, when: lacksMessage, advice: "This version of GitLab does not support the parameter or its value. " +
+		"Correct the value that the answer names. If it is correct, report this as a bug of the provider."},
+	{cause: BadRequest, status: 400, advice: "GitLab refused the values of the request. Correct the value that the answer names."},
+	{cause: ProjectMoved, status: 405, advice: "The project was renamed or transferred, and GitLab changes nothing under the old path. Use the new path or the ID of the project."},
+	{cause: Conflict, status: 409, advice: "The object was changed by another request at the same time. Run again."},
+	{cause: RateLimited, status: 429, advice: rateLimitedAdvice},
+	{cause: ServerFailed, when: isServerFailure, advice: "GitLab itself failed. Run again; if it fails again, the request ID leads to the cause in GitLab's logs."},
+}
+
+const (
+	replaceToken = "Create an access token with the scope {scope} and set it in `token` (or GITLAB_TOKEN)."
+
+	rateLimitedAdvice = "GitLab refuses further requests for now, and did not say for how long. Wait a few minutes and run again. " +
+		"If this happens often, lower `max_concurrent_requests` or raise `retries`."
+
+	unexpectedAdvice = "The provider does not know this answer. Report it as a bug of the provider, with the text above and the version of GitLab."
+)

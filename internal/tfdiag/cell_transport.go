@@ -1,0 +1,88 @@
+package tfdiag
+
+import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
+	"net"
+	"net/http"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
+)
+
+// The causes without an answer of GitLab.
+const (
+	NoToken            Cause = "no-token"
+	NotConfigured      Cause = "not-configured"
+	RateLimitHeld      Cause = "rate-limit-held"
+	ForeignAnswer      Cause = "foreign-answer"
+	Redirected         Cause = "redirected"
+	Interrupted        Cause = "interrupted"
+	TimedOut           Cause = "timed-out"
+	UnknownAuthority   Cause = "unknown-authority"
+	WrongHostName      Cause = "wrong-host-name"
+	InvalidCertificate Cause = "invalid-certificate"
+	NoTLS              Cause = "no-tls"
+	TLSRefused         Cause = "tls-refused"
+	UnknownHost        Cause = "unknown-host"
+	Unreachable        Cause = "unreachable"
+	ConnectionFailed   Cause = "connection-failed"
+)
+
+// transportCells are for errors without an answer of GitLab.
+var transportCells = []cell{
+	{cause: NoToken, when: is(gitlabapi.ErrNoToken), advice: "Create an access token with the scope {scope}, and set it in the environment variable GITLAB_TOKEN or in `token` of the provider block."},
+	{cause: NotConfigured, when: is(gitlabapi.ErrNotConfigured), advice: "Apply the object that provides this value first, with `-target`, or use a value that is known before the apply."},
+	{cause: RateLimited, when: isHeldSilently, advice: rateLimitedAdvice},
+	{cause: RateLimitHeld, when: as[*gitlabapi.HeldError], advice: "Run again after that time. If this happens often, ask an administrator of this GitLab to raise the limit, " +
+		"or use an access token of a user that has no other clients."},
+	{cause: ForeignAnswer, when: as[*gitlabapi.ForeignAnswerError], advice: "The response did not come from the GitLab API, but from a proxy, a login page or another program. " +
+		"Check `base_url` (or GITLAB_BASE_URL). If a proxy requires a header, set it in `headers`."},
+	{cause: Redirected, when: as[*gitlabapi.RedirectError], advice: "The provider does not send the access token to another address. If GitLab has moved there, set `base_url` to {redirect}."},
+	{cause: Interrupted, when: is(context.Canceled), advice: "The run was interrupted. Run again to finish."},
+	{cause: TimedOut, when: is(gitlabapi.ErrTimeout), advice: "Check that GitLab responds to other requests. If it is slow, raise `request_timeout`."},
+	{cause: UnknownAuthority, when: as[x509.UnknownAuthorityError], advice: "The certificate of GitLab is signed by an authority that this machine does not know. " +
+		"Set `cacert_file` or `cacert_pem` to the certificate of that authority."},
+	{cause: WrongHostName, when: as[x509.HostnameError], advice: "The certificate of GitLab is for another host name. Use the name in the certificate for `base_url`."},
+	{cause: InvalidCertificate, when: as[*tls.CertificateVerificationError], advice: "The certificate of GitLab is not valid. Renew the certificate on the server."},
+	{cause: NoTLS, when: isNotTLS, advice: "The server does not use TLS at this address. Check the port in `base_url`; if this GitLab has no HTTPS, begin `base_url` with http://."},
+	{cause: TLSRefused, when: as[tls.AlertError], advice: "The server ended the TLS handshake. If it requires a client certificate, set `client_cert` and `client_key`."},
+	{cause: UnknownHost, when: as[*net.DNSError], advice: "The host name cannot be resolved. Check `base_url` (or GITLAB_BASE_URL) and the DNS settings of this machine."},
+	{cause: Unreachable, when: isDialing, advice: "No connection to the server is possible. Check `base_url` (or GITLAB_BASE_URL), the network and the firewalls in between."},
+	{cause: ConnectionFailed, when: isUnanswered, advice: "The connection ended without an answer. Run again."},
+}
+
+func is(target error) func(error) bool {
+	return func(err error) bool { return errors.Is(err, target) }
+}
+
+func as[T error](err error) bool {
+	var target T
+
+	return errors.As(err, &target)
+}
+
+func isHeldSilently(err error) bool {
+	var held *gitlabapi.HeldError
+
+	return errors.As(err, &held) && held.Refusals > 0
+}
+
+func isNotTLS(err error) bool {
+	return as[tls.RecordHeaderError](err) || errors.Is(err, http.ErrSchemeMismatch)
+}
+
+func isDialing(err error) bool {
+	var operation *net.OpError
+
+	return errors.As(err, &operation) && operation.Op == "dial"
+}
+
+// isUnanswered holds without a status: no answer arrived, or what arrived is
+// not an answer of GitLab.
+func isUnanswered(err error) bool {
+	var answered *gitlabapi.Error
+
+	return !errors.As(err, &answered) || answered.Status == 0 || answered.Status < http.StatusMultipleChoices
+}
