@@ -164,8 +164,8 @@ func TestCause_withoutAnswer(t *testing.T) {
 	for want, err := range map[tfdiag.Cause]error{
 		tfdiag.NoToken:       notSent(gitlabapi.ErrNoToken),
 		tfdiag.NotConfigured: notSent(gitlabapi.ErrNotConfigured),
-		tfdiag.RateLimitHeld: notSent(&gitlabapi.HeldError{For: 2 * time.Hour}),
-		tfdiag.RateLimited:   notSent(&gitlabapi.HeldError{For: time.Minute, Refusals: 6}),
+		tfdiag.RateLimitHeld: notSent(&gitlabapi.RateLimitError{For: 2 * time.Hour}),
+		tfdiag.RateLimited:   notSent(&gitlabapi.RateLimitError{For: time.Minute, Refusals: 6}),
 		tfdiag.ForeignAnswer: failure(func(e *gitlabapi.Error) {
 			e.Status, e.Err = http.StatusBadGateway, &gitlabapi.ForeignAnswerError{What: "an HTML page"}
 		}),

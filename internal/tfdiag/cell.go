@@ -47,16 +47,10 @@ func (c cell) serves(err error) bool {
 // common reports whether the cause lies in the access token, the network or the
 // instance, and not in the object.
 func (c cell) common() bool {
-	switch c.cause {
-	case NotFound, InvalidValue, InvalidParameter, BadRequest, ProjectMoved, Conflict, Unexpected, Interrupted:
-		return false
-	}
+	ofObject := []Cause{NotFound, InvalidValue, InvalidParameter, BadRequest, ProjectMoved, Conflict, Interrupted}
 
-	return c.attribute == "" && (hasCause(transportCells, c.cause) || hasCause(answerCells, c.cause))
-}
-
-func hasCause(cells []cell, cause Cause) bool {
-	return slices.ContainsFunc(cells, func(c cell) bool { return c.cause == cause })
+	return !slices.Contains(ofObject, c.cause) &&
+		slices.ContainsFunc(slices.Concat(transportCells, answerCells), func(general cell) bool { return general.cause == c.cause })
 }
 
 // cellOf is the cell of an operation for an error, the operation's own first.

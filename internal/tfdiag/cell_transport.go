@@ -35,7 +35,7 @@ var transportCells = []cell{
 	{cause: NoToken, when: is(gitlabapi.ErrNoToken), advice: "Create an access token with the scope {scope}, and set it in the environment variable GITLAB_TOKEN or in `token` of the provider block."},
 	{cause: NotConfigured, when: is(gitlabapi.ErrNotConfigured), advice: "Apply the object that provides this value first, with `-target`, or use a value that is known before the apply."},
 	{cause: RateLimited, when: isHeldSilently, advice: rateLimitedAdvice},
-	{cause: RateLimitHeld, when: as[*gitlabapi.HeldError], advice: "Run again after that time. If this happens often, ask an administrator of this GitLab to raise the limit, " +
+	{cause: RateLimitHeld, when: as[*gitlabapi.RateLimitError], advice: "Run again after that time. If this happens often, ask an administrator of this GitLab to raise the limit, " +
 		"or use an access token of a user that has no other clients."},
 	{cause: ForeignAnswer, when: as[*gitlabapi.ForeignAnswerError], advice: "The response did not come from the GitLab API, but from a proxy, a login page or another program. " +
 		"Check `base_url` (or GITLAB_BASE_URL). If a proxy requires a header, set it in `headers`."},
@@ -64,7 +64,7 @@ func as[T error](err error) bool {
 }
 
 func isHeldSilently(err error) bool {
-	var held *gitlabapi.HeldError
+	var held *gitlabapi.RateLimitError
 
 	return errors.As(err, &held) && held.Refusals > 0
 }
