@@ -35,7 +35,7 @@ resource "gitlabrunner_runner" "shared" {
   description = "Linux builds for everybody"
   tag_list    = ["linux", "docker"]
 
-  token_rotation = { before_expiry = "10d" }
+  rotate_before_expiry = "10d"
 }
 
 resource "gitlabrunner_runner" "team" {
@@ -45,7 +45,7 @@ resource "gitlabrunner_runner" "team" {
   tag_list        = ["linux", "large"]
   maximum_timeout = 7200
 
-  token_rotation = { after = "30d" }
+  rotate_after = "30d"
 }
 
 resource "gitlabrunner_runner" "deploy" {
@@ -56,7 +56,7 @@ resource "gitlabrunner_runner" "deploy" {
   run_untagged = false           # and only jobs that ask for it
   tag_list     = ["deploy"]
 
-  token_rotation = { triggers = { incident = var.incident } }
+  rotate_when_changed = { incident = var.incident }
 }
 
 output "runner_ids" {

@@ -48,7 +48,7 @@ func (a *revokeAction) Schema(_ context.Context, _ action.SchemaRequest, resp *a
 			"From then on, GitLab rejects every machine of the runner. All copies of the token are invalid: in `config.toml`, in secret stores, " +
 			"and in the state of the `gitlabrunner_runner` or `gitlabrunner_authentication_token` that manages it. " +
 			"These resources do not detect this on their own, except for a `gitlabrunner_authentication_token` with `verify_on_refresh = true`. " +
-			"To create and distribute a new token, change one of the `triggers` of the resource's rotation and apply.\n\n" +
+			"To create and distribute a new token, change a value of the resource's `rotate_when_changed` and apply.\n\n" +
 			"If you have time for an apply, changing a trigger is enough: it revokes the old token and distributes the new one.\n\n" +
 			"GitLab's documentation: [reset a runner's authentication token](https://docs.gitlab.com/api/runners/#reset-runners-authentication-token-by-using-the-runner-id). " +
 			"Requires Terraform 1.14 or newer; OpenTofu does not support actions.",
@@ -82,7 +82,7 @@ func (a *revokeAction) Invoke(ctx context.Context, req action.InvokeRequest, res
 	resp.SendProgress(action.InvokeProgressEvent{Message: fmt.Sprintf(
 		"The authentication token of runner %d is revoked, and the one that replaced it is discarded. "+
 			"GitLab now rejects the runner's machines. Every copy of the token is invalid: in config.toml, in secret stores, and in the state of the "+
-			"gitlabrunner_runner or gitlabrunner_authentication_token that manages it. To create a new token there, change one of the rotation's triggers; "+
+			"gitlabrunner_runner or gitlabrunner_authentication_token that manages it. To create a new token there, change a value of its rotate_when_changed; "+
 			"with verify_on_refresh = true, the next apply creates one in any case.", id)})
 }
 

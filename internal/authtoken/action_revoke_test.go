@@ -28,7 +28,7 @@ func TestProtoRevokeAction_killsTheToken(t *testing.T) {
 	acctest.Equal(t, "errors", acctest.Errors(done.Diagnostics), "")
 	acctest.Equal(t, "the requests", s.Journal(t), "["+s.resetByID()+"]")
 	acctest.Equal(t, "the token is accepted", s.accepts(s.first), false)
-	acctest.Contains(t, said, fmt.Sprintf("The authentication token of runner %d is revoked", s.runner), "Every copy of the token is invalid", "config.toml", "triggers", "verify_on_refresh")
+	acctest.Contains(t, said, fmt.Sprintf("The authentication token of runner %d is revoked", s.runner), "Every copy of the token is invalid", "config.toml", "rotate_when_changed", "verify_on_refresh")
 	acctest.Equal(t, "a token is in the message", strings.Contains(said, "glrt-"), false)
 }
 

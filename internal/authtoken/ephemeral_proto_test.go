@@ -110,7 +110,7 @@ func TestProtoTokenHandoff_ofTheRunnerResource(t *testing.T) {
 	config := func(trigger string) acctest.Values {
 		return acctest.Values{
 			"runner_type": "instance_type", "store_token": false,
-			"token_rotation": s.Nested(runnerType, "token_rotation", acctest.Values{"triggers": map[string]string{"n": trigger}}),
+			"rotate_when_changed": map[string]string{"n": trigger},
 		}
 	}
 
@@ -142,7 +142,7 @@ func TestProtoTokenHandoff_lost(t *testing.T) {
 		return acctest.Warnings(diagnostics)
 	}
 
-	lost := []string{"Token may not have arrived", fmt.Sprintf("runner %d", s.runner), "created at 2030-01-02T04:04:05Z", "triggers"}
+	lost := []string{"Token may not have arrived", fmt.Sprintf("runner %d", s.runner), "created at 2030-01-02T04:04:05Z", "rotate_when_changed"}
 	acctest.Contains(t, later(), lost...)
 
 	// A contact before the token was made says nothing of it.

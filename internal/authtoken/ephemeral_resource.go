@@ -86,7 +86,7 @@ func (e *tokenEphemeral) Open(ctx context.Context, req ephemeral.OpenRequest, re
 
 	id, version := model.RunnerID.ValueInt64(), model.TokenVersion.ValueInt64()
 
-	token, available := e.data.HandedOn(id, version)
+	token, available := e.data.LookupToken(id, version)
 
 	model.Token = types.StringNull()
 	model.Available = types.BoolValue(available)
@@ -117,6 +117,6 @@ func (e *tokenEphemeral) warnIfLost(ctx context.Context, id, version int64, resp
 	resp.Diagnostics.AddWarning("Token may not have arrived", fmt.Sprintf(
 		"The token of runner %d was created at %s, in an earlier run, and no runner manager has used the runner since. "+
 			"If it did not reach its secret store (because writing failed, the run was targeted, or the store was recreated), it is lost: GitLab reveals it only once. "+
-			"To create a new one, change the triggers of the rotation.",
+			"To create a new one, change a value of `rotate_when_changed`.",
 		id, time.Unix(version, 0).UTC().Format(time.RFC3339)))
 }

@@ -26,7 +26,7 @@ func TestAccToken_fleet(t *testing.T) {
 resource "gitlabrunner_authentication_token" "it" {
   count     = %d
   runner_id = count.index + 1
-  rotation  = { after = "30d" }
+  rotate_after = "30d"
 }
 `, size))
 	w.Run(0, "apply", "-auto-approve", "-parallelism=20")

@@ -10,7 +10,7 @@ import (
 )
 
 // A hand-off that is lost is told of, null never takes the place of a token,
-// and a change of the triggers mends it.
+// and a change of rotate_when_changed mends it.
 func TestAccToken_handoffLost(t *testing.T) {
 	t.Parallel()
 
@@ -52,7 +52,7 @@ ephemeral "gitlabrunner_authentication_token" "it" {
 
 			// Nothing is written in place of what is lost, run after run.
 			w.configure(again)
-			acctest.Contains(t, w.Run(0, "apply", "-auto-approve"), "Token may not have arrived", "triggers")
+			acctest.Contains(t, w.Run(0, "apply", "-auto-approve"), "Token may not have arrived", "rotate_when_changed")
 
 			after, count := w.sink.secret()
 			acctest.Equal(t, "the writes to the store", count, writes)

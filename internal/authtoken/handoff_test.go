@@ -23,12 +23,10 @@ resource "gitlabrunner_runner" "it" {
   runner_type = "instance_type"
   store_token = false
 
-  token_rotation = {
-    after = "30d"
-    triggers = {
-      store = sink_store.tokens.id
-      again = "%s"
-    }
+  rotate_after = "30d"
+  rotate_when_changed = {
+    store = sink_store.tokens.id
+    again = "%s"
   }
 }
 
@@ -65,7 +63,7 @@ func TestAccToken_handoff(t *testing.T) {
 	acctest.Contains(t, w.Run(0, "plan", "-refresh-only"), "No changes.")
 
 	w.FakeClock(t).Advance(30 * 24 * time.Hour)
-	acctest.Contains(t, w.Run(2, "plan", "-detailed-exitcode", "-out", "due.tfplan"), "Token will be rotated", "(after)")
+	acctest.Contains(t, w.Run(2, "plan", "-detailed-exitcode", "-out", "due.tfplan"), "Token rotation is due", "rotate_after")
 
 	w.FakeClock(t).Advance(24 * time.Hour)
 	w.Run(0, "apply", "due.tfplan")
@@ -101,7 +99,7 @@ resource "gitlabrunner_authentication_token" "it" {
   current_token_wo         = var.present
   current_token_wo_version = 1
 
-  rotation = { triggers = { again = "%d" } }
+  rotate_when_changed = { again = "%d" }
 }
 
 ephemeral "gitlabrunner_authentication_token" "it" {
@@ -154,7 +152,7 @@ func TestAccToken_handoffToAProgram(t *testing.T) {
 resource "gitlabrunner_runner" "it" {
   runner_type    = "instance_type"
   store_token    = false
-  token_rotation = { triggers = { again = "%d" } }
+  rotate_when_changed = { again = "%d" }
 }
 
 ephemeral "gitlabrunner_authentication_token" "it" {

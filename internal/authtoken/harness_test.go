@@ -73,22 +73,22 @@ func (s *scene) config(more acctest.Values) acctest.Values {
 	return config
 }
 
-// rotating is config with windows and triggers; "" leaves one out.
+// rotating is config with a rotation; "" leaves an attribute out.
 func (s *scene) rotating(after, beforeExpiry, trigger string, more ...acctest.Values) acctest.Values {
 	members := acctest.Values{}
 	if after != "" {
-		members["after"] = after
+		members["rotate_after"] = after
 	}
 
 	if beforeExpiry != "" {
-		members["before_expiry"] = beforeExpiry
+		members["rotate_before_expiry"] = beforeExpiry
 	}
 
 	if trigger != "" {
-		members["triggers"] = map[string]string{"n": trigger}
+		members["rotate_when_changed"] = map[string]string{"n": trigger}
 	}
 
-	config := s.config(acctest.Values{"rotation": s.Nested(typeName, "rotation", members)})
+	config := s.config(members)
 	for _, each := range more {
 		for name, value := range each {
 			config[name] = value

@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tokenstate"
@@ -33,7 +34,6 @@ type resourceModel struct {
 	tokenstate.State
 
 	RunnerID              types.Int64  `tfsdk:"runner_id"`
-	Rotation              types.Object `tfsdk:"rotation"`
 	CurrentTokenWO        types.String `tfsdk:"current_token_wo"`
 	CurrentTokenWOVersion types.Int64  `tfsdk:"current_token_wo_version"`
 	ResetOnCreate         types.Bool   `tfsdk:"reset_on_create"`
@@ -112,24 +112,21 @@ func (r *tokenResource) Read(ctx context.Context, req resource.ReadRequest, resp
 		state.adopt()
 	}
 
-	recorded, diags := tokenstate.RotationFrom(ctx, state.Rotation)
-	resp.Diagnostics.Append(diags...)
-
 	if runner.TokenExpiresAt.Sent {
-		state.Expire(runner.TokenExpiresAt.Value, recorded)
+		state.SetExpiry(runner.TokenExpiresAt.Value)
 	}
 
 	if state.VerifyOnRefresh.ValueBool() && state.Token.ValueString() != "" {
-		resp.Diagnostics.Append(r.verify(ctx, &state, recorded, resp.Private)...)
+		resp.Diagnostics.Append(r.verify(ctx, &state, resp.Private)...)
 	}
 
-	resp.Diagnostics.Append(state.Note(ctx, resp.Private, runner.ReadAt)...)
+	resp.Diagnostics.Append(state.NoteDue(ctx, resp.Private, runner.ReadAt)...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 }
 
 // verify asks whether the token in state is still the one, and marks it if it
 // is not. What else goes wrong says nothing about the token.
-func (r *tokenResource) verify(ctx context.Context, state *resourceModel, recorded tokenstate.Rotation, private tokenstate.Private) diag.Diagnostics {
+func (r *tokenResource) verify(ctx context.Context, state *resourceModel, private framework.Private) diag.Diagnostics {
 	verified, err := verify(ctx, r.data.Client, state.Token.ValueString())
 	rejected := gitlabapi.IsRejected(err)
 
@@ -138,10 +135,10 @@ func (r *tokenResource) verify(ctx context.Context, state *resourceModel, record
 	}
 
 	if !rejected {
-		state.Expire(verified.TokenExpiresAt, recorded)
+		state.SetExpiry(verified.TokenExpiresAt)
 	}
 
-	return tokenstate.Mark(ctx, private, rejectedKey, rejected)
+	return framework.SetFlag(ctx, private, rejectedKey, rejected)
 }
 
 // Update implements [resource.Resource].
@@ -159,8 +156,7 @@ func (r *tokenResource) Update(ctx context.Context, req resource.UpdateRequest, 
 		return
 	}
 
-	wanted, diags := tokenstate.RotationFrom(ctx, plan.Rotation)
-	resp.Diagnostics.Append(diags...)
+	var diags diag.Diagnostics
 
 	switch {
 	case plan.adopts(state):
@@ -168,8 +164,8 @@ func (r *tokenResource) Update(ctx context.Context, req resource.UpdateRequest, 
 	case plan.Rotates():
 		diags = r.mint(ctx, &plan, state.State, current)
 	default:
-		plan.Stay(state.State)
-		plan.Schedule(wanted)
+		plan.KeepToken(state.State)
+		plan.Schedule()
 		resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
 
 		return
@@ -181,8 +177,8 @@ func (r *tokenResource) Update(ctx context.Context, req resource.UpdateRequest, 
 		// Nothing has changed, so that the next plan finds it due again.
 		plan = state
 	} else {
-		resp.Diagnostics.Append(tokenstate.Settle(ctx, resp.Private)...)
-		resp.Diagnostics.Append(tokenstate.Mark(ctx, resp.Private, rejectedKey, false)...)
+		resp.Diagnostics.Append(tokenstate.ClearDue(ctx, resp.Private)...)
+		resp.Diagnostics.Append(framework.SetFlag(ctx, resp.Private, rejectedKey, false)...)
 	}
 
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)

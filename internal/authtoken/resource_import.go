@@ -37,8 +37,7 @@ func (m resourceModel) imported() bool { return m.StoreToken.IsNull() }
 // adopt fills in what a configuration would have said, so that the plan after
 // an import is empty.
 func (m *resourceModel) adopt() {
-	m.State = tokenstate.Elsewhere()
-	m.Rotation = tokenstate.NullRotation()
+	m.State = tokenstate.Imported()
 	m.ResetOnCreate = types.BoolValue(false)
 	m.UseRunnerToken = types.BoolValue(false)
 	m.VerifyOnRefresh = types.BoolValue(false)

@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tokenstate"
 )
 
@@ -28,8 +29,6 @@ func (r *tokenResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanR
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("current_token_wo"), &current)...)
 
-	wanted, diags := tokenstate.RotationFrom(ctx, plan.Rotation)
-	resp.Diagnostics.Append(diags...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
@@ -39,7 +38,7 @@ func (r *tokenResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanR
 			"verify_on_refresh shows the token in state to GitLab, and with store_token = false there is none. Turn one of the two off.")
 	}
 
-	change := tokenstate.Change{Attribute: "rotation", Wanted: wanted, Private: req.Private}
+	planning := tokenstate.Planning{Data: r.data, Runner: plan.RunnerID.ValueInt64(), Private: req.Private}
 
 	if req.State.Raw.IsNull() {
 		r.planCreate(ctx, plan, current, &resp.Diagnostics)
@@ -51,7 +50,7 @@ func (r *tokenResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanR
 
 		// Terraform plans a replacement once more, as a creation.
 		if !plan.RunnerID.Equal(state.RunnerID) {
-			plan.Replace()
+			plan.MarkUnknown()
 			resp.Diagnostics.Append(resp.Plan.Set(ctx, &plan)...)
 
 			return
@@ -64,15 +63,17 @@ func (r *tokenResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanR
 			return
 		}
 
-		change.State = &state.State
-		change.Recorded, diags = tokenstate.RotationFrom(ctx, state.Rotation)
+		planning.Before = &state.State
+
+		rejected, diags := framework.Flag(ctx, req.Private, rejectedKey)
 		resp.Diagnostics.Append(diags...)
 
-		rejected, diags := tokenstate.Marked(ctx, req.Private, rejectedKey)
-		resp.Diagnostics.Append(diags...)
-
-		if rejected && plan.VerifyOnRefresh.ValueBool() {
-			change.Reason = "GitLab refuses the token in state: it has expired, or somebody else has rotated it, or the runner's agent did"
+		if rejected && (plan.VerifyOnRefresh.ValueBool() || plan.VerifyOnRefresh.IsUnknown()) {
+			planning.Reason = &tokenstate.Reason{
+				Attribute: path.Root("verify_on_refresh"),
+				Text:      "is no longer valid: it has expired, or it was rotated outside this configuration",
+				Possible:  plan.VerifyOnRefresh.IsUnknown(),
+			}
 		}
 
 		if rejected && plan.UseRunnerToken.ValueBool() {
@@ -80,7 +81,7 @@ func (r *tokenResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanR
 		}
 	}
 
-	rotates, diags := plan.State.Plan(ctx, change)
+	rotates, diags := plan.Plan(ctx, planning)
 	resp.Diagnostics.Append(diags...)
 
 	if rotates {
@@ -106,9 +107,10 @@ func (m resourceModel) refusedExchange(diags *diag.Diagnostics) {
 }
 
 func (m *resourceModel) planAdoption(current types.String, diags *diag.Diagnostics) {
-	m.Replace()
+	m.MarkUnknown()
 
-	if current.IsNull() {
+	// A version that is known only after apply may turn out to be the recorded one.
+	if current.IsNull() && !m.CurrentTokenWOVersion.IsUnknown() {
 		wrongToken(diags, noCurrentToken)
 	}
 }
@@ -128,7 +130,7 @@ func (r *tokenResource) planCreate(ctx context.Context, plan resourceModel, curr
 
 func (r *tokenResource) planRotation(ctx context.Context, plan, state resourceModel, current types.String, diags *diag.Diagnostics) {
 	if r.data != nil {
-		tokenstate.WarnShared(ctx, r.data.Client, plan.RunnerID.ValueInt64(), "rotation", diags)
+		tokenstate.WarnShared(ctx, r.data.Client, plan.RunnerID.ValueInt64(), diags)
 	}
 
 	if plan.UseRunnerToken.ValueBool() && state.Token.IsNull() && current.IsNull() {

@@ -28,7 +28,7 @@ func TestProtoToken_storeToken(t *testing.T) {
 	on := s.config(nil)
 	plan, rotates := s.NextPlan(on)
 	acctest.Equal(t, "rotates", rotates, false)
-	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "store_token: The token cannot be brought back", "a change of rotation.triggers creates one")
+	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "store_token: Token cannot be restored", "rotate_when_changed")
 	s.ApplyPlan(plan, on)
 	acctest.Equal(t, "token", s.get("token"), "null")
 	acctest.Equal(t, "the writes", s.Writes(t), "[]")
@@ -176,9 +176,10 @@ func TestProtoToken_unknownValues(t *testing.T) {
 
 	for name, change := range map[string]acctest.Values{
 		"runner_id":                {"runner_id": acctest.Unknown},
-		"rotation":                 {"rotation": acctest.Unknown},
-		"the window":               {"rotation": s.Nested(typeName, "rotation", acctest.Values{"after": acctest.Unknown})},
-		"the trigger":              {"rotation": s.Nested(typeName, "rotation", acctest.Values{"triggers": tftypes.NewValue(tftypes.Map{ElementType: tftypes.String}, map[string]tftypes.Value{"n": tftypes.NewValue(tftypes.String, tftypes.UnknownValue)})})},
+		"rotate_after":             {"rotate_after": acctest.Unknown},
+		"rotate_before_expiry":     {"rotate_before_expiry": acctest.Unknown},
+		"rotate_when_changed":      {"rotate_when_changed": acctest.Unknown},
+		"a value":                  {"rotate_when_changed": tftypes.NewValue(tftypes.Map{ElementType: tftypes.String}, map[string]tftypes.Value{"n": tftypes.NewValue(tftypes.String, tftypes.UnknownValue)})},
 		"current_token_wo":         {"current_token_wo": acctest.Unknown, "current_token_wo_version": 1},
 		"current_token_wo_version": {"current_token_wo": "x", "current_token_wo_version": acctest.Unknown},
 		"store_token":              {"store_token": acctest.Unknown, "verify_on_refresh": true},

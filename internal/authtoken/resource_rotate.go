@@ -14,11 +14,6 @@ import (
 // mint makes a new token: by the runner's id, or in exchange for the current
 // one where that is asked for and there is one.
 func (r *tokenResource) mint(ctx context.Context, plan *resourceModel, before tokenstate.State, current types.String) diag.Diagnostics {
-	wanted, diags := tokenstate.RotationFrom(ctx, plan.Rotation)
-	if diags.HasError() {
-		return diags
-	}
-
 	id := plan.RunnerID.ValueInt64()
 
 	if before.Token.ValueString() != "" {
@@ -39,21 +34,16 @@ func (r *tokenResource) mint(ctx context.Context, plan *resourceModel, before to
 	}
 
 	if err != nil {
-		diags.Append(rotateFailed(id, byToken, err)...)
-
-		return diags
+		return rotateFailed(id, byToken, err)
 	}
 
-	diags.Append(plan.Take(token, tokenstate.Taking{
-		Data: r.data, Runner: id, Attribute: "rotation", Wanted: wanted, Before: before,
-	})...)
-
-	return diags
+	return plan.Publish(r.data, id, token, before)
 }
 
 // adopt takes over a live token without a reset, if it is one of this runner.
 func (r *tokenResource) adopt(ctx context.Context, plan *resourceModel, before *tokenstate.State, current string) diag.Diagnostics {
-	wanted, diags := tokenstate.RotationFrom(ctx, plan.Rotation)
+	var diags diag.Diagnostics
+
 	id := plan.RunnerID.ValueInt64()
 
 	if current == "" {
@@ -74,8 +64,8 @@ func (r *tokenResource) adopt(ctx context.Context, plan *resourceModel, before *
 	case verified.ID != id:
 		wrongToken(&diags, fmt.Sprintf("It is the token of runner %d, and not of runner %d.", verified.ID, id))
 	default:
-		plan.Adopt(current, verified, before, wanted)
-		r.data.HandOn(id, plan.TokenVersion.ValueInt64(), current)
+		plan.Adopt(current, verified, before)
+		r.data.PublishToken(id, plan.TokenVersion.ValueInt64(), current)
 	}
 
 	return diags

@@ -26,7 +26,6 @@ func (r *tokenResource) Schema(_ context.Context, _ resource.SchemaRequest, resp
 			Validators:          []validator.Int64{int64validator.AtLeast(1)},
 			PlanModifiers:       []planmodifier.Int64{int64planmodifier.RequiresReplace()},
 		},
-		"rotation": tokenstate.RotationAttribute(),
 		"current_token_wo": schema.StringAttribute{
 			MarkdownDescription: "The current token of the runner, to adopt it instead of resetting it. GitLab is asked whether it is valid and belongs to this runner. Never stored in the plan or the state itself; whether it is stored as `token` depends on `store_token`. Requires `current_token_wo_version`, and Terraform or OpenTofu 1.11. Defaults to none.",
 			Optional:            true,
@@ -64,7 +63,7 @@ func (r *tokenResource) Schema(_ context.Context, _ resource.SchemaRequest, resp
 
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Manages the authentication token of a runner that this configuration does not create, and rotates it in place. " +
-			"For a runner that the configuration does create, use `token_rotation` of `gitlabrunner_runner` instead. Never use both for the same runner.\n\n" +
+			"For a runner that the configuration does create, use the `rotate_…` attributes of `gitlabrunner_runner` instead. Never use both for the same runner.\n\n" +
 			"Creating this resource creates a new token, and fails if runner managers already use the current one; see `current_token_wo` and `reset_on_create`. " +
 			"Destroying it does nothing: the token stays valid.\n\n" +
 			"GitLab's documentation: [reset a token](https://docs.gitlab.com/api/runners/#reset-runners-authentication-token-by-using-the-runner-id).",

@@ -16,37 +16,37 @@ func TestProtoTokenRotation(t *testing.T) {
 		"by age": {
 			{name: "made", after: "30d", rotateAt: "720h"},
 			{name: "not yet due", wait: 30*24*time.Hour - time.Second, after: "30d", rotateAt: "720h"},
-			{name: "due", wait: time.Second, after: "30d", rotates: true, says: "due since 2030-02-01T03:04:05Z (after)", rotateAt: "1440h"},
+			{name: "due", wait: time.Second, after: "30d", rotates: true, says: "reached `rotate_after` at 2030-02-01T03:04:05Z", rotateAt: "1440h"},
 			{name: "long due", wait: 5000 * time.Hour, after: "30d", rotates: true, rotateAt: "6440h"},
 		},
 		"before expiry": {
 			{name: "made", expire: 100 * time.Hour, beforeExpiry: "10h", rotateAt: "90h"},
 			{name: "another life on the server", wait: time.Hour, expire: 200 * time.Hour, beforeExpiry: "10h", rotateAt: "90h"},
-			{name: "due", wait: 89 * time.Hour, beforeExpiry: "10h", rotates: true, says: "(before_expiry)", rotateAt: "280h"},
-			{name: "expired", wait: 1000 * time.Hour, beforeExpiry: "10h", rotates: true, says: "it expired at", rotateAt: "1280h"},
+			{name: "due", wait: 89 * time.Hour, beforeExpiry: "10h", rotates: true, says: "reached `rotate_before_expiry`", rotateAt: "280h"},
+			{name: "expired", wait: 1000 * time.Hour, beforeExpiry: "10h", rotates: true, says: "expired at", rotateAt: "1280h"},
 			{name: "no expiry any more", wait: 1000 * time.Hour, expire: -1, beforeExpiry: "10h", rotates: true},
 		},
 		"the earlier of both": {
 			{name: "made", expire: 100 * time.Hour, after: "20h", beforeExpiry: "10h", rotateAt: "20h"},
 			{name: "the other way round", after: "95h", beforeExpiry: "10h", says: "Rotation window changed", rotateAt: "90h"},
-			{name: "due", wait: 90 * time.Hour, after: "95h", beforeExpiry: "10h", rotates: true, says: "(before_expiry)", rotateAt: "180h"},
+			{name: "due", wait: 90 * time.Hour, after: "95h", beforeExpiry: "10h", rotates: true, says: "reached `rotate_before_expiry`", rotateAt: "180h"},
 		},
 		"a window longer than the life": {
 			{name: "made", expire: 100 * time.Hour, beforeExpiry: "720h", rotateAt: "50h"},
-			{name: "once more", beforeExpiry: "720h", says: "Window longer than the token's lifetime", rotateAt: "50h"},
+			{name: "once more", beforeExpiry: "720h", says: "Window longer than token lifetime", rotateAt: "50h"},
 			{name: "due", wait: 50 * time.Hour, beforeExpiry: "720h", rotates: true, rotateAt: "100h"},
 		},
 		"triggers": {
 			{name: "no block"},
-			{name: "the first triggers", trigger: "1"},
-			{name: "others", trigger: "2", rotates: true, says: "because of a change of its triggers: n"},
+			{name: "the first values", trigger: "1"},
+			{name: "others", trigger: "2", rotates: true, says: "rotate_when_changed`, in which these entries changed: n"},
 			{name: "others within the same second", trigger: "3", rotates: true},
 			{name: "none any more"},
-			{name: "triggers again", trigger: "4"},
+			{name: "values again", trigger: "4"},
 		},
 		"a changed window": {
 			{name: "made", after: "1000h", rotateAt: "1000h"},
-			{name: "shorter than its age", wait: 20 * time.Hour, after: "10h", says: "the plan after it rotates", rotateAt: "10h"},
+			{name: "shorter than its age", wait: 20 * time.Hour, after: "10h", says: "rotate_after: Rotation window changed", rotateAt: "10h"},
 			{name: "longer again", after: "1000h", rotateAt: "1000h"},
 			{name: "shorter again", after: "10h", rotateAt: "10h"},
 			{name: "the plan after it", after: "10h", rotates: true, rotateAt: "30h"},
@@ -133,7 +133,7 @@ func TestProtoTokenRotation_adopted(t *testing.T) {
 
 	plan, rotates := s.NextPlan(config)
 	acctest.Equal(t, "rotates by an age that is not known", rotates, false)
-	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "rotation.after: The token's age is not known")
+	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "rotate_after: Token age is unknown")
 
 	s.FakeClock(t).Advance(40 * time.Hour)
 
@@ -215,7 +215,7 @@ func TestProtoTokenRotation_warnsOfSharedTokens(t *testing.T) {
 	}
 
 	plan, _ := s.NextPlan(s.rotating("", "", "2"))
-	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "Several machines share the token", "s_1, s_2", "switch one of the two off")
+	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "Several machines share the token", "s_1, s_2", "s_1, s_2")
 
 	plan, _ = s.NextPlan(s.rotating("", "", "1"))
 	acctest.Equal(t, "the warnings of a plan that rotates nothing", acctest.Warnings(plan.Diagnostics), "")

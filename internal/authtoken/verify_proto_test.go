@@ -29,7 +29,7 @@ func TestProtoToken_verifyOnRefresh(t *testing.T) {
 
 	plan, rotates := s.NextPlan(config)
 	acctest.Equal(t, "rotates", rotates, true)
-	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "rotation: Token will be rotated", "GitLab refuses the token in state", "agent")
+	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "verify_on_refresh: Token rotation is due")
 
 	private = string(s.State.Private)
 	s.Refresh()

@@ -124,9 +124,7 @@ func writes() []write {
 	}
 	triggered := func(n string) func(*stage) acctest.Values {
 		return func(s *stage) acctest.Values {
-			triggers := s.Nested(runner, "token_rotation", acctest.Values{"triggers": map[string]string{"n": n}})
-
-			return acctest.Values{"runner_type": "instance_type", "token_rotation": triggers}
+			return acctest.Values{"runner_type": "instance_type", "rotate_when_changed": map[string]string{"n": n}}
 		}
 	}
 	changedAndTriggered := func(s *stage) acctest.Values {
@@ -137,10 +135,8 @@ func writes() []write {
 	}
 	exchanged := func(n string) func(*stage) acctest.Values {
 		return func(s *stage) acctest.Values {
-			triggers := s.Nested(token, "rotation", acctest.Values{"triggers": map[string]string{"n": n}})
-
 			return acctest.Values{
-				"runner_id": s.runner, "rotation": triggers, "use_runner_token": true,
+				"runner_id": s.runner, "rotate_when_changed": map[string]string{"n": n}, "use_runner_token": true,
 				"current_token_wo": s.runnersOwnToken, "current_token_wo_version": 1,
 			}
 		}

@@ -53,8 +53,7 @@ func TestProtoHostile_namesOfOthers(t *testing.T) {
 			func(s *stage) string { return fmt.Sprintf("/api/v4/runners/%d/managers", s.runner) }, machines,
 			func(_ *testing.T, s *stage) []*tfprotov6.Diagnostic {
 				config := func(n string) acctest.Values {
-					return acctest.Values{"runner_id": s.runner, "reset_on_create": true, "rotation": s.Nested(
-						"gitlabrunner_authentication_token", "rotation", acctest.Values{"triggers": map[string]string{"n": n}})}
+					return acctest.Values{"runner_id": s.runner, "reset_on_create": true, "rotate_when_changed": map[string]string{"n": n}}
 				}
 				made := s.Create("gitlabrunner_authentication_token", config("1"))
 

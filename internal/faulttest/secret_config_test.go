@@ -32,14 +32,14 @@ resource "gitlabrunner_runner" "kept" {
   runner_type    = "project_type"
   project_id     = %[1]d
   description    = "kept"
-  token_rotation = { triggers = { again = var.again } }
+  rotate_when_changed = { again = var.again }
 }
 
 resource "gitlabrunner_runner" "handed" {
   runner_type    = "instance_type"
   description    = "handed"
   store_token    = false
-  token_rotation = { triggers = { again = var.again } }
+  rotate_when_changed = { again = var.again }
 }
 
 ephemeral "gitlabrunner_authentication_token" "handed" {
@@ -61,14 +61,14 @@ resource "gitlabrunner_authentication_token" "adopted" {
   store_token              = false
   current_token_wo         = var.present
   current_token_wo_version = 1
-  rotation                 = { triggers = { again = var.again } }
+  rotate_when_changed = { again = var.again }
 }
 
 resource "gitlabrunner_authentication_token" "kept" {
   runner_id         = %[6]d
   reset_on_create   = true
   verify_on_refresh = true
-  rotation          = { triggers = { again = var.again } }
+  rotate_when_changed = { again = var.again }
 }
 
 ephemeral "gitlabrunner_token_verification" "kept" {
@@ -78,7 +78,7 @@ ephemeral "gitlabrunner_token_verification" "kept" {
 resource "gitlabrunner_registered_runner" "kept" {
   registration_token = var.joining
   description        = "kept"
-  token_rotation     = { triggers = { again = var.again } }
+  rotate_when_changed = { again = var.again }
 }
 
 resource "gitlabrunner_registered_runner" "secret" {
@@ -86,18 +86,18 @@ resource "gitlabrunner_registered_runner" "secret" {
   registration_token_wo_version = 1
   description                   = "secret"
   store_token                   = false
-  token_rotation                = { triggers = { again = var.again } }
+  rotate_when_changed = { again = var.again }
 }
 
 resource "gitlabrunner_registration_token" "kept" {
   project  = "%[3]s"
-  triggers = { again = var.again }
+  rotate_when_changed = { again = var.again }
 }
 
 resource "gitlabrunner_registration_token" "secret" {
   group       = "%[4]s"
   store_token = false
-  triggers    = { again = var.again }
+  rotate_when_changed = { again = var.again }
 }
 
 resource "gitlabrunner_project_assignment" "it" {

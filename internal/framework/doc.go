@@ -9,6 +9,7 @@
 //	list_ahead.go    works on several items of a list at a time, in order
 //	list_results.go  streams the results of a list resource
 //	namespace.go     projects and groups, given by ID or by path
+//	private.go       private state, and flags in it
 //	object_list.go   a list of thousands of objects, without conversions
 //	text_set.go      a set of thousands of texts, without pairwise comparison
 package framework

@@ -135,8 +135,8 @@ func (f *fleet) find(name string, runner int) int {
 
 func (f *fleet) token(runner int64, trigger string) acctest.Values {
 	return acctest.Values{
-		"runner_id": runner,
-		"rotation":  f.proto.Nested(tokenName, "rotation", acctest.Values{"triggers": map[string]string{"n": trigger}}),
+		"runner_id":           runner,
+		"rotate_when_changed": map[string]string{"n": trigger},
 	}
 }
 

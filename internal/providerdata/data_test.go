@@ -128,14 +128,14 @@ func TestHandOff(t *testing.T) {
 	t.Parallel()
 
 	s, _ := answering(t, 200, `{}`)
-	s.HandOn(7, 100, "glrt-x")
+	s.PublishToken(7, 100, "glrt-x")
 
-	if token, found := s.HandedOn(7, 100); !found || token != "glrt-x" {
+	if token, found := s.LookupToken(7, 100); !found || token != "glrt-x" {
 		t.Errorf("got %q, %v", token, found)
 	}
 
 	for _, other := range [][2]int64{{7, 101}, {8, 100}} {
-		if token, found := s.HandedOn(other[0], other[1]); found || token != "" {
+		if token, found := s.LookupToken(other[0], other[1]); found || token != "" {
 			t.Errorf("%v: got %q", other, token)
 		}
 	}

@@ -1,19 +1,19 @@
 package providerdata
 
-// minting is one token that was made.
-type minting struct {
+// tokenKey identifies a token that was created in this run.
+type tokenKey struct {
 	runner, version int64
 }
 
-// HandOn keeps a token that was just made, for the rest of this session: it is
-// in no state and no plan, and whoever asks for it by its version gets it.
-func (s *Data) HandOn(runner, version int64, token string) {
-	s.tokens.Store(minting{runner, version}, token)
+// PublishToken keeps a token that was just created for the rest of this run. It
+// is in no state and no plan; the ephemeral resource looks it up.
+func (s *Data) PublishToken(runner, version int64, token string) {
+	s.tokens.Store(tokenKey{runner, version}, token)
 }
 
-// HandedOn is a token that was made earlier in this session.
-func (s *Data) HandedOn(runner, version int64) (string, bool) {
-	token, found := s.tokens.Load(minting{runner, version})
+// LookupToken returns a token that was created earlier in this run.
+func (s *Data) LookupToken(runner, version int64) (string, bool) {
+	token, found := s.tokens.Load(tokenKey{runner, version})
 	if !found {
 		return "", false
 	}

@@ -38,7 +38,7 @@ func TestAccRegisteredRunner_leavesTheLegacyFlow(t *testing.T) {
   description    = "nightly"
   tag_list       = ["a", "b"]
   drain_timeout  = "1h"
-  token_rotation = { triggers = { again = "1" } }
+  rotate_when_changed = { again = "1" }
 }
 `
 

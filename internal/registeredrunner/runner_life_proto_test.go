@@ -22,7 +22,7 @@ func TestProtoRegisteredRunner_tokenStaysOutOfState(t *testing.T) {
 	acctest.Equal(t, "token with store_token = false", state.Get(t, "token"), "null")
 
 	plan := proto.Plan(runnerType, &state, with(project.RunnersToken, nil))
-	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "store_token: The token cannot be brought back")
+	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "store_token: Token cannot be restored")
 
 	stored := proto.Create(runnerType, with(project.RunnersToken, nil))
 	g.Forget(t)
@@ -43,8 +43,8 @@ func TestProtoRegisteredRunner_tokenIsHandedOn(t *testing.T) {
 
 	config := func(month string) acctest.Values {
 		return with(project.RunnersToken, acctest.Values{
-			"store_token":    false,
-			"token_rotation": proto.Nested(runnerType, "token_rotation", acctest.Values{"triggers": map[string]string{"month": month}}),
+			"store_token":         false,
+			"rotate_when_changed": map[string]string{"month": month},
 		})
 	}
 
@@ -83,7 +83,7 @@ func TestProtoRegisteredRunner_rotatesBeforeItsTokenExpires(t *testing.T) {
 
 	proto := g.Proto(t, nil)
 	config := with(project.RunnersToken, acctest.Values{
-		"token_rotation": proto.Nested(runnerType, "token_rotation", acctest.Values{"before_expiry": "2d"}),
+		"rotate_before_expiry": "2d",
 	})
 
 	state := proto.Create(runnerType, config)
@@ -96,7 +96,7 @@ func TestProtoRegisteredRunner_rotatesBeforeItsTokenExpires(t *testing.T) {
 	acctest.Equal(t, "errors of the refresh", acctest.Errors(diagnostics), "")
 
 	plan := proto.Plan(runnerType, &read, config)
-	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "Token will be rotated")
+	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "Token rotation is due")
 	g.Forget(t)
 
 	rotated, diagnostics := proto.Apply(runnerType, plan)

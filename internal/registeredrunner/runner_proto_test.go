@@ -85,7 +85,7 @@ func TestProtoRegisteredRunner_unknownValuesNeverFailAPlan(t *testing.T) {
 	}
 	for _, attribute := range []string{
 		"description", "paused", "locked", "run_untagged", "tag_list", "access_level",
-		"maximum_timeout", "maintenance_note", "store_token", "token_rotation", "drain_timeout",
+		"maximum_timeout", "maintenance_note", "store_token", "rotate_after", "rotate_before_expiry", "rotate_when_changed", "drain_timeout",
 	} {
 		configs = append(configs, with("x", acctest.Values{attribute: acctest.Unknown}))
 	}

@@ -87,7 +87,7 @@ func TestAccRegisteredRunner_life(t *testing.T) {
 				ConfigVariables: token,
 				ResourceName:    address, ImportState: true, ImportStateVerify: true,
 				// GitLab never shows a token again, and does not know the rest.
-				ImportStateVerifyIgnore: []string{"token", "token_version", "token_issued_at", "registration_token", "token_rotation"},
+				ImportStateVerifyIgnore: []string{"token", "token_version", "token_issued_at", "registration_token", "rotate_when_changed"},
 			},
 			{
 				Config: acctest.Config(t, "create"), ConfigVariables: token,

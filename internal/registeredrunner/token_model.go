@@ -11,12 +11,12 @@ import (
 
 // tokenModel is the state of a registration token.
 type tokenModel struct {
-	Instance   types.Bool   `tfsdk:"instance"`
-	Group      types.String `tfsdk:"group"`
-	Project    types.String `tfsdk:"project"`
-	Triggers   types.Map    `tfsdk:"triggers"`
-	Token      types.String `tfsdk:"token"`
-	StoreToken types.Bool   `tfsdk:"store_token"`
+	Instance          types.Bool   `tfsdk:"instance"`
+	Group             types.String `tfsdk:"group"`
+	Project           types.String `tfsdk:"project"`
+	RotateWhenChanged types.Map    `tfsdk:"rotate_when_changed"`
+	Token             types.String `tfsdk:"token"`
+	StoreToken        types.Bool   `tfsdk:"store_token"`
 }
 
 // owner is whose token it is, in words.
@@ -53,8 +53,8 @@ func (m *tokenModel) keep(token types.String) {
 	}
 }
 
-// triggered is why the token is to be reset; empty if it is not. Triggers that
-// are set for the first time, or removed, are only recorded.
-func (m tokenModel) triggered(before tokenModel) string {
-	return tokenstate.Rotation{Triggers: m.Triggers}.TriggersChanged(tokenstate.Rotation{Triggers: before.Triggers})
+// resetReason is why the token is, or may be, reset; nil if it is not. Values
+// that are set for the first time, or removed, are only recorded.
+func (m tokenModel) resetReason(before tokenModel) *tokenstate.Reason {
+	return tokenstate.Rotation{RotateWhenChanged: m.RotateWhenChanged}.Changed(tokenstate.Rotation{RotateWhenChanged: before.RotateWhenChanged})
 }

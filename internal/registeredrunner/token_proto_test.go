@@ -13,7 +13,7 @@ import (
 func ofProject(project *gitlab.Project, triggers map[string]string) acctest.Values {
 	config := acctest.Values{"project": project.PathWithNamespace}
 	if triggers != nil {
-		config["triggers"] = triggers
+		config["rotate_when_changed"] = triggers
 	}
 
 	return config
@@ -47,7 +47,7 @@ func TestProtoRegistrationToken_badInputIsRefusedOnItsAttribute(t *testing.T) {
 		"project without one": {acctest.Values{"project": "b"}, []string{"project: ", "group/project"}},
 		"empty group":         {acctest.Values{"group": ""}, []string{"group: ", "group/subgroup"}},
 		"id of 0":             {acctest.Values{"group": "0"}, []string{"group: "}},
-		"no triggers":         {acctest.Values{"group": "a", "triggers": map[string]string{}}, []string{"triggers: ", "at least 1"}},
+		"no triggers":         {acctest.Values{"group": "a", "rotate_when_changed": map[string]string{}}, []string{"rotate_when_changed: ", "at least 1"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -68,7 +68,7 @@ func TestProtoRegistrationToken_unknownValuesNeverFailAPlan(t *testing.T) {
 		{"project": acctest.Unknown},
 		{"group": "a", "project": acctest.Unknown},
 		{"instance": acctest.Unknown, "group": acctest.Unknown, "project": acctest.Unknown},
-		{"group": "a", "triggers": acctest.Unknown},
+		{"group": "a", "rotate_when_changed": acctest.Unknown},
 		{"group": "a", "store_token": acctest.Unknown},
 	} {
 		plan := proto.Plan(tokenType, nil, config)
@@ -98,7 +98,7 @@ func TestProtoRegistrationToken_owners(t *testing.T) {
 		g.Forget(t)
 
 		plan := proto.Plan(tokenType, nil, test.config)
-		acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "Registration token will be reset", "begins with a new one", "refused from that moment")
+		acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "Registration token reset is due")
 
 		state, diagnostics := proto.Apply(tokenType, plan)
 		acctest.Equal(t, "errors for "+name, acctest.Errors(diagnostics), "")
@@ -116,7 +116,7 @@ func TestProtoRegistrationToken_owners(t *testing.T) {
 }
 
 // Only triggers that were recorded and are others now make another token.
-func TestProtoRegistrationToken_triggers(t *testing.T) {
+func TestProtoRegistrationToken_rotateWhenChanged(t *testing.T) {
 	t.Parallel()
 
 	g, project := legacy(t)
@@ -143,7 +143,7 @@ func TestProtoRegistrationToken_triggers(t *testing.T) {
 		acctest.Equal(t, "whether the plan resets: "+step.name, plan.Get(t, "token") == "unknown", step.resets)
 
 		if step.resets {
-			acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "Registration token will be reset", "a change of its triggers: ", "refused from that moment")
+			acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "Registration token reset is due", "rotate_when_changed")
 		} else {
 			acctest.Equal(t, "warnings: "+step.name, acctest.Warnings(plan.Diagnostics), "")
 		}
@@ -170,11 +170,11 @@ func TestProtoRegistrationToken_unknownTriggers(t *testing.T) {
 	state := proto.Create(tokenType, ofProject(project, map[string]string{"month": "1"}))
 
 	unknown := ofProject(project, nil)
-	unknown["triggers"] = acctest.Unknown
+	unknown["rotate_when_changed"] = acctest.Unknown
 
 	plan := proto.Plan(tokenType, &state, unknown)
 	acctest.Equal(t, "the planned token", plan.Get(t, "token"), "unknown")
-	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "known only after apply, and may change")
+	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "Registration token reset may be due")
 
 	same, diagnostics := proto.Apply(tokenType, proto.Plan(tokenType, &state, ofProject(project, map[string]string{"month": "1"})))
 	acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
@@ -212,7 +212,7 @@ func TestProtoRegistrationToken_tokenStaysOutOfState(t *testing.T) {
 		acctest.Equal(t, "the planned token", plan.Get(t, "token"), step.token)
 
 		if step.store {
-			acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "store_token: The token cannot be brought back", "a change of triggers")
+			acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "store_token: Token cannot be restored", "rotate_when_changed")
 		}
 
 		after, diagnostics := proto.Apply(tokenType, plan)

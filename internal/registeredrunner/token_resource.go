@@ -57,8 +57,8 @@ func (r *tokenResource) Create(ctx context.Context, req resource.CreateRequest, 
 // Read implements [resource.Resource]. There is nothing to read.
 func (r *tokenResource) Read(context.Context, resource.ReadRequest, *resource.ReadResponse) {}
 
-// Update implements [resource.Resource]. Where the reset fails, the triggers
-// stay as they were, and it is still due.
+// Update implements [resource.Resource]. Where the reset fails, the
+// recorded values stay, and the reset is still due.
 func (r *tokenResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	var plan, state tokenModel
 
@@ -68,7 +68,7 @@ func (r *tokenResource) Update(ctx context.Context, req resource.UpdateRequest, 
 		return
 	}
 
-	if plan.triggered(state) == "" {
+	if plan.resetReason(state) == nil {
 		plan.keep(state.Token)
 		resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
 

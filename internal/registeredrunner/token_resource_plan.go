@@ -65,7 +65,7 @@ func (r *tokenResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanR
 	}
 
 	if req.State.Raw.IsNull() {
-		plan.planReset("this resource begins with a new one", &resp.Diagnostics)
+		plan.planReset("is reset when this resource is created, because GitLab does not show the present one", false, &resp.Diagnostics)
 	} else {
 		var state tokenModel
 
@@ -80,20 +80,27 @@ func (r *tokenResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanR
 	resp.Diagnostics.Append(resp.Plan.Set(ctx, &plan)...)
 }
 
-// planReset says before a reset what it does.
-func (m *tokenModel) planReset(reason string, diags *diag.Diagnostics) {
+// planReset says what a reset does, in words that are right before and after
+// the apply: Terraform shows the warning at both times.
+func (m *tokenModel) planReset(reason string, possible bool, diags *diag.Diagnostics) {
 	m.Token = types.StringUnknown()
 	if !m.StoreToken.IsUnknown() && !m.StoreToken.ValueBool() {
 		m.Token = types.StringNull()
 	}
 
-	diags.AddWarning("Registration token will be reset", "The registration token of "+m.owner()+" is replaced, because "+reason+". "+
-		"Whoever registers runners with the old one is refused from that moment; runners that are registered already are not touched.")
+	summary := "Registration token reset is due"
+	if possible {
+		summary = "Registration token reset may be due"
+	}
+
+	diags.AddWarning(summary, "The registration token of "+m.owner()+" "+reason+". "+
+		"GitLab rejects registrations with the old token as soon as a new one exists; registered runners are not affected. "+
+		"Pass the new token to whatever registers runners.")
 }
 
 func (m *tokenModel) planUpdate(state tokenModel, diags *diag.Diagnostics) {
-	if reason := m.triggered(state); reason != "" {
-		m.planReset(reason, diags)
+	if reason := m.resetReason(state); reason != nil {
+		m.planReset(reason.Text, reason.Possible, diags)
 
 		return
 	}
@@ -107,8 +114,8 @@ func (m *tokenModel) planUpdate(state tokenModel, diags *diag.Diagnostics) {
 	m.keep(state.Token)
 
 	if m.StoreToken.ValueBool() && !state.StoreToken.ValueBool() {
-		diags.AddAttributeWarning(path.Root("store_token"), "The token cannot be brought back",
-			"store_token is turned on, but GitLab shows a registration token here only when it is made, and this one was made while store_token was off. "+
-				"token stays null until a new one is created; a change of triggers creates one.")
+		diags.AddAttributeWarning(path.Root("store_token"), "Token cannot be restored",
+			"`store_token` is turned on, but GitLab shows a registration token here only when it is made, and this one was made while `store_token` was off. "+
+				"`token` stays null until a new one is created; a change of a value in `rotate_when_changed` creates one.")
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/boolvalidator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/mapvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
@@ -12,9 +11,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
-	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tokenstate"
 )
 
 // Schema implements [resource.Resource].
@@ -24,7 +23,7 @@ func (r *tokenResource) Schema(_ context.Context, _ resource.SchemaRequest, resp
 	resp.Schema = schema.Schema{
 		DeprecationMessage: deprecation,
 		MarkdownDescription: "Resets the registration token of the instance, a group or a project, which is used to register runners.\n\n" + deprecated +
-			"Creating this resource resets the token, and so does changing `triggers`. GitLab rejects the old token from then on, and the plan warns about it. " +
+			"Creating this resource resets the token, and so does changing `rotate_when_changed`. GitLab rejects the old token from then on, and the plan warns about it. " +
 			"Runners that are already registered are not affected. " +
 			"Destroying this resource does nothing: the token stays valid. To invalidate it, reset it in GitLab.\n\n" +
 			"GitLab does not reveal the token again, so drift cannot be detected and the resource cannot be imported.\n\n" +
@@ -48,12 +47,7 @@ func (r *tokenResource) Schema(_ context.Context, _ resource.SchemaRequest, resp
 				Validators:          []validator.String{framework.ProjectValidator()},
 				PlanModifiers:       []planmodifier.String{stringplanmodifier.RequiresReplace()},
 			},
-			"triggers": schema.MapAttribute{
-				MarkdownDescription: "Arbitrary values that reset the token when they change. Adding them later, or removing them, does not reset the token. Must have at least one entry. Defaults to none.",
-				ElementType:         types.StringType,
-				Optional:            true,
-				Validators:          []validator.Map{mapvalidator.SizeAtLeast(1)},
-			},
+			"rotate_when_changed": tokenstate.RotateWhenChangedAttribute("Arbitrary values that reset the token when one of them changes. Adding the attribute later, or removing it, does not reset the token. Must have at least one entry. Defaults to none."),
 			"token": schema.StringAttribute{
 				MarkdownDescription: "The registration token. Anyone who has it can register runners. Null with `store_token = false`, in which case the resource only invalidates the old token.",
 				Computed:            true,

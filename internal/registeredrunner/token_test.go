@@ -29,7 +29,7 @@ func TestAccRegistrationToken_life(t *testing.T) {
 		return fmt.Sprintf(`
 			resource "gitlabrunner_registration_token" "it" {
 			  %s
-			  triggers = { month = %q }
+			  rotate_when_changed = { month = %q }
 			}
 
 			resource "gitlabrunner_registered_runner" "it" {

@@ -28,7 +28,7 @@ func TestProtoRunner_moveOutOfTheLegacyFlow(t *testing.T) {
 				State: fmt.Sprintf(`{"id":%d,"runner_type":%q,"registration_token":"GR1348941secret","registration_token_wo":null,"registration_token_wo_version":1,`+
 					`"description":"build","paused":true,"locked":true,"run_untagged":false,"tag_list":["arm","linux"],"access_level":"ref_protected",`+
 					`"maximum_timeout":3600,"maintenance_note":"ask the platform team","drain_timeout":"1h","store_token":true,"token":%q,"token_version":1700000000,`+
-					`"token_issued_at":"2023-11-14T22:13:20Z","token_expires_at":null,"rotate_at":null,"token_rotation":{"after":null,"before_expiry":null,"triggers":{"a":"1"}}}`,
+					`"token_issued_at":"2023-11-14T22:13:20Z","token_expires_at":null,"rotate_at":null,"rotate_after":null,"rotate_before_expiry":null,"rotate_when_changed":{"a":"1"}}`,
 					from.id, runnerType, known),
 			})
 			acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")

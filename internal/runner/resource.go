@@ -58,7 +58,7 @@ func (r *runnerResource) Create(ctx context.Context, req resource.CreateRequest,
 	}
 
 	r.data.RecordOwner(created.ID, plan.ProjectID.ValueInt64())
-	resp.Diagnostics.Append(plan.Made(ctx, r.data, created)...)
+	resp.Diagnostics.Append(plan.Created(r.data, created)...)
 	resp.Diagnostics.Append(plan.Identify(ctx, resp.Identity)...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
 }
@@ -102,7 +102,7 @@ func (r *runnerResource) Read(ctx context.Context, req resource.ReadRequest, res
 	}
 
 	resp.Diagnostics.Append(state.Refresh(ctx, r.data, runner)...)
-	resp.Diagnostics.Append(state.Note(ctx, resp.Private, runner.ReadAt)...)
+	resp.Diagnostics.Append(state.NoteDue(ctx, resp.Private, runner.ReadAt)...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 }
 

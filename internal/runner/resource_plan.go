@@ -76,6 +76,6 @@ func (r *runnerResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 		before = &state.Runner
 	}
 
-	resp.Diagnostics.Append(plan.Planned(ctx, r.data, before, req.Private)...)
+	resp.Diagnostics.Append(plan.ModifyPlan(ctx, r.data, before, req.Private)...)
 	resp.Diagnostics.Append(resp.Plan.Set(ctx, &plan)...)
 }

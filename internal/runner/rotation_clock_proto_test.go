@@ -14,14 +14,14 @@ func TestProtoRotation_changedWindows(t *testing.T) {
 	t.Parallel()
 
 	r := acctest.NewSim(t).Manage(t, typeName)
-	long, short := rotating(r.Proto, "1000h", "", nil), rotating(r.Proto, "10h", "", nil)
+	long, short := rotating("1000h", "", nil), rotating("10h", "", nil)
 	r.State = r.Create(typeName, long)
 	r.Forget(t)
 	r.FakeClock(t).Advance(20 * time.Hour)
 
 	plan, rotates := r.NextPlan(short)
 	acctest.Equal(t, "rotates with the plan that shortens the window", rotates, false)
-	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "token_rotation: Rotation window changed", "the plan after it rotates the token")
+	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "rotate_after: Rotation window changed")
 	r.ApplyPlan(plan, short)
 	acctest.Equal(t, "the resets", len(r.Writes(t)), 0)
 
@@ -42,11 +42,11 @@ func TestProtoRotation_dueBetweenPlanAndApply(t *testing.T) {
 	t.Parallel()
 
 	r := acctest.NewSim(t).Manage(t, typeName)
-	config := rotating(r.Proto, "10h", "", nil)
+	config := rotating("10h", "", nil)
 	r.State = r.Create(typeName, config)
 	r.Forget(t)
 
-	changed := rotating(r.Proto, "10h", "", nil)
+	changed := rotating("10h", "", nil)
 	changed["paused"] = true
 
 	r.FakeClock(t).Advance(10*time.Hour - time.Second)
@@ -78,7 +78,7 @@ func TestProtoRotation_byTheServersClock(t *testing.T) {
 			away.Clock = clock.NewFake(ours)
 			r.Proto = away.Proto(t, nil)
 
-			config := rotating(r.Proto, "10h", "", nil)
+			config := rotating("10h", "", nil)
 			r.State = r.Create(typeName, config)
 			acctest.Equal(t, "token_issued_at", r.State.Get(t, "token_issued_at"), acctest.Start.Format(time.RFC3339))
 

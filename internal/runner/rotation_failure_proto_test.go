@@ -21,10 +21,10 @@ func TestProtoRotation_interrupted(t *testing.T) {
 			t.Parallel()
 
 			r := acctest.NewSim(t).Manage(t, typeName)
-			r.State = r.Create(typeName, rotating(r.Proto, "", "", map[string]string{"n": "1"}))
+			r.State = r.Create(typeName, rotating("", "", map[string]string{"n": "1"}))
 			first := r.State
 
-			config := rotating(r.Proto, "", "", map[string]string{"n": "2"})
+			config := rotating("", "", map[string]string{"n": "2"})
 			config["paused"] = true
 
 			plan, _ := r.NextPlan(config)
@@ -59,8 +59,8 @@ func TestProtoRotation_lostAnswerIsRepeated(t *testing.T) {
 	t.Parallel()
 
 	r := acctest.NewSim(t).Manage(t, typeName)
-	r.State = r.Create(typeName, rotating(r.Proto, "", "", map[string]string{"n": "1"}))
-	config := rotating(r.Proto, "", "", map[string]string{"n": "2"})
+	r.State = r.Create(typeName, rotating("", "", map[string]string{"n": "1"}))
+	config := rotating("", "", map[string]string{"n": "2"})
 	plan, _ := r.NextPlan(config)
 
 	r.Fault(t, acctest.Fault{Method: "POST", Path: "/api/v4/runners/*", Drop: "after"})

@@ -10,29 +10,29 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 )
 
-// rotating is a runner with windows and triggers; "" leaves one out.
-func rotating(proto *acctest.Proto, after, beforeExpiry string, triggers map[string]string) acctest.Values {
+// rotating is a runner with a rotation; "" leaves an attribute out.
+func rotating(after, beforeExpiry string, changed map[string]string) acctest.Values {
 	members := acctest.Values{}
 	if after != "" {
-		members["after"] = after
+		members["rotate_after"] = after
 	}
 
 	if beforeExpiry != "" {
-		members["before_expiry"] = beforeExpiry
+		members["rotate_before_expiry"] = beforeExpiry
 	}
 
-	if triggers != nil {
-		members["triggers"] = triggers
+	if changed != nil {
+		members["rotate_when_changed"] = changed
 	}
 
-	return instance(acctest.Values{"token_rotation": proto.Nested(typeName, "token_rotation", members)})
+	return instance(members)
 }
 
 func TestProtoRotation_byAge(t *testing.T) {
 	t.Parallel()
 
 	r := acctest.NewSim(t).Manage(t, typeName)
-	config := rotating(r.Proto, "30d", "", nil)
+	config := rotating("30d", "", nil)
 	r.State = r.Create(typeName, config)
 	r.Forget(t)
 
@@ -48,7 +48,7 @@ func TestProtoRotation_byAge(t *testing.T) {
 
 	plan, rotates := r.NextPlan(config)
 	acctest.Equal(t, "rotates", rotates, true)
-	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "token_rotation: Token will be rotated", "it was created at 2030-01-02T03:04:05Z", "(after)")
+	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "rotate_after: Token rotation is due", "2030-01-02T03:04:05Z")
 
 	if string(r.State.Private) == private {
 		t.Error("the refresh noted nothing")
@@ -81,7 +81,7 @@ func TestProtoRotation_beforeExpiry(t *testing.T) {
 	r := acctest.NewSim(t).Manage(t, typeName)
 	r.ExpireTokens(t, 100*time.Hour)
 
-	config := rotating(r.Proto, "", "10h", nil)
+	config := rotating("", "10h", nil)
 	r.State = r.Create(typeName, config)
 	acctest.Equal(t, "rotate_at", r.State.Get(t, "rotate_at"), acctest.Start.Add(90*time.Hour).Format(time.RFC3339))
 
@@ -92,7 +92,7 @@ func TestProtoRotation_beforeExpiry(t *testing.T) {
 
 	plan, rotates := r.NextPlan(config)
 	acctest.Equal(t, "rotates", rotates, true)
-	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "it expires at", "(before_expiry)")
+	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "rotate_before_expiry: Token rotation is due")
 
 	r.ApplyPlan(plan, config)
 	acctest.Equal(t, "the resets", len(r.Writes(t)), 1)
@@ -104,7 +104,7 @@ func TestProtoRotation_beforeExpiry(t *testing.T) {
 
 	plan, rotates = r.NextPlan(config)
 	acctest.Equal(t, "rotates", rotates, true)
-	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "it expired at")
+	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "expired at")
 	r.ApplyPlan(plan, config)
 	r.Settled(config)
 }
@@ -116,11 +116,11 @@ func TestProtoRotation_windowLongerThanTheLife(t *testing.T) {
 	r := acctest.NewSim(t).Manage(t, typeName)
 	r.ExpireTokens(t, 100*time.Hour)
 
-	config := rotating(r.Proto, "", "720h", nil)
+	config := rotating("", "720h", nil)
 	plan := r.Plan(typeName, nil, config)
 
 	state, diagnostics := r.Apply(typeName, plan)
-	acctest.Contains(t, acctest.Warnings(diagnostics), "token_rotation.before_expiry: Window longer than the token's lifetime", "Half of that lifetime")
+	acctest.Contains(t, acctest.Warnings(diagnostics), "rotate_before_expiry: Window longer than token lifetime")
 
 	r.State = state
 	acctest.Equal(t, "rotate_at", r.State.Get(t, "rotate_at"), acctest.Start.Add(50*time.Hour).Format(time.RFC3339))
@@ -135,7 +135,7 @@ func TestProtoRotation_windowLongerThanTheLife(t *testing.T) {
 	r.Settled(config)
 }
 
-func TestProtoRotation_triggers(t *testing.T) {
+func TestProtoRotation_whenChanged(t *testing.T) {
 	t.Parallel()
 
 	r := acctest.NewSim(t).Manage(t, typeName)
@@ -150,14 +150,14 @@ func TestProtoRotation_triggers(t *testing.T) {
 		config  acctest.Values
 		rotates bool
 	}{
-		{"the block is new", rotating(r.Proto, "720h", "", nil), false},
-		{"the first triggers", rotating(r.Proto, "720h", "", map[string]string{"leak": "1"}), false},
-		{"another value", rotating(r.Proto, "720h", "", map[string]string{"leak": "2"}), true},
-		{"another name", rotating(r.Proto, "720h", "", map[string]string{"leak": "2", "store": "a"}), true},
-		{"a name less", rotating(r.Proto, "720h", "", map[string]string{"store": "a"}), true},
-		{"no triggers any more", rotating(r.Proto, "720h", "", nil), false},
+		{"the block is new", rotating("720h", "", nil), false},
+		{"the first values", rotating("720h", "", map[string]string{"leak": "1"}), false},
+		{"another value", rotating("720h", "", map[string]string{"leak": "2"}), true},
+		{"another name", rotating("720h", "", map[string]string{"leak": "2", "store": "a"}), true},
+		{"a name less", rotating("720h", "", map[string]string{"store": "a"}), true},
+		{"no values any more", rotating("720h", "", nil), false},
 		{"no block any more", bare, false},
-		{"triggers again", rotating(r.Proto, "", "", map[string]string{"leak": "9"}), false},
+		{"values again", rotating("", "", map[string]string{"leak": "9"}), false},
 	} {
 		r.FakeClock(t).Advance(time.Hour)
 		r.Forget(t)
@@ -175,8 +175,8 @@ func TestProtoRotation_triggers(t *testing.T) {
 		t.Error("the token is the first one")
 	}
 
-	acctest.Contains(t, acctest.Warnings(r.Plan(typeName, &r.State, rotating(r.Proto, "", "", map[string]string{"leak": "10", "x": "1"})).Diagnostics),
-		"of a change of its triggers: leak, x")
+	acctest.Contains(t, acctest.Warnings(r.Plan(typeName, &r.State, rotating("", "", map[string]string{"leak": "10", "x": "1"})).Diagnostics),
+		"rotate_when_changed: Token rotation is due", ": leak, x")
 }
 
 // Two rotations within a second still make the version grow.
@@ -184,10 +184,10 @@ func TestProtoRotation_versionAlwaysGrows(t *testing.T) {
 	t.Parallel()
 
 	r := acctest.NewSim(t).Manage(t, typeName)
-	r.State = r.Create(typeName, rotating(r.Proto, "", "", map[string]string{"n": "0"}))
+	r.State = r.Create(typeName, rotating("", "", map[string]string{"n": "0"}))
 
 	for n := range 3 {
-		config := rotating(r.Proto, "", "", map[string]string{"n": fmt.Sprint(n + 1)})
+		config := rotating("", "", map[string]string{"n": fmt.Sprint(n + 1)})
 		plan, _ := r.NextPlan(config)
 		r.ApplyPlan(plan, config)
 		acctest.Equal(t, "token_version", r.State.Get(t, "token_version"), acctest.Start.Unix()+int64(n)+1)
@@ -206,11 +206,11 @@ func TestProtoRotation_imported(t *testing.T) {
 	acctest.Equal(t, "errors of the import", acctest.Errors(diagnostics), "")
 
 	r.State = state
-	config := rotating(r.Proto, "10h", "5h", map[string]string{"leak": "1"})
+	config := rotating("10h", "5h", map[string]string{"leak": "1"})
 
 	plan, rotates := r.NextPlan(config)
 	acctest.Equal(t, "rotates after an import", rotates, false)
-	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "token_rotation.after: The token's age is not known")
+	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "rotate_after: Token age is unknown")
 	r.ApplyPlan(plan, config)
 	acctest.Equal(t, "the writes", r.Writes(t), "[]")
 	acctest.Equal(t, "token_version", r.State.Get(t, "token_version"), "0")
@@ -218,7 +218,7 @@ func TestProtoRotation_imported(t *testing.T) {
 	r.FakeClock(t).Advance(1000 * time.Hour)
 	r.Settled(config)
 
-	config = rotating(r.Proto, "10h", "5h", map[string]string{"leak": "2"})
+	config = rotating("10h", "5h", map[string]string{"leak": "2"})
 	plan, _ = r.NextPlan(config)
 	r.ApplyPlan(plan, config)
 	acctest.Equal(t, "rotate_at", r.State.Get(t, "rotate_at"), acctest.Start.Add(1010*time.Hour).Format(time.RFC3339))
@@ -228,14 +228,14 @@ func TestProtoRotation_warnsOfSharedTokens(t *testing.T) {
 	t.Parallel()
 
 	r := acctest.NewSim(t).Manage(t, typeName)
-	r.State = r.Create(typeName, rotating(r.Proto, "", "", map[string]string{"n": "1"}))
+	r.State = r.Create(typeName, rotating("", "", map[string]string{"n": "1"}))
 
 	for _, system := range []string{"s_1", "s_2"} {
 		r.Manager(t, map[string]any{"runner_id": r.State.ID(t), "system_id": system, "contacted_at": acctest.Start})
 	}
 
-	plan, _ := r.NextPlan(rotating(r.Proto, "", "", map[string]string{"n": "2"}))
-	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "Several machines share the token", "s_1, s_2", "switch one of the two off")
+	plan, _ := r.NextPlan(rotating("", "", map[string]string{"n": "2"}))
+	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "Several machines share the token", "s_1, s_2", "s_1, s_2")
 }
 
 func TestProtoRotation_badInputAndUnknownValues(t *testing.T) {
@@ -244,21 +244,22 @@ func TestProtoRotation_badInputAndUnknownValues(t *testing.T) {
 	r := acctest.NewSim(t).Manage(t, typeName)
 
 	for attribute, config := range map[string]acctest.Values{
-		"token_rotation.after":         rotating(r.Proto, "soon", "", nil),
-		"token_rotation.before_expiry": rotating(r.Proto, "", "-1h", nil),
-		"token_rotation.triggers":      rotating(r.Proto, "", "", map[string]string{}),
+		"rotate_after":         rotating("soon", "", nil),
+		"rotate_before_expiry": rotating("", "-1h", nil),
+		"rotate_when_changed":  rotating("", "", map[string]string{}),
 	} {
 		acctest.Contains(t, acctest.Errors(r.Validate(typeName, config)), attribute+": ")
 	}
 
-	r.State = r.Create(typeName, rotating(r.Proto, "10h", "", map[string]string{"n": "1"}))
+	r.State = r.Create(typeName, rotating("10h", "", map[string]string{"n": "1"}))
 
-	for name, members := range map[string]any{
-		"the block":   acctest.Unknown,
-		"the window":  r.Nested(typeName, "token_rotation", acctest.Values{"after": acctest.Unknown}),
-		"the trigger": r.Nested(typeName, "token_rotation", acctest.Values{"triggers": tftypes.NewValue(tftypes.Map{ElementType: tftypes.String}, map[string]tftypes.Value{"n": tftypes.NewValue(tftypes.String, tftypes.UnknownValue)})}),
+	for name, members := range map[string]acctest.Values{
+		"the age":           {"rotate_after": acctest.Unknown},
+		"the expiry":        {"rotate_after": "10h", "rotate_before_expiry": acctest.Unknown},
+		"the values":        {"rotate_when_changed": acctest.Unknown},
+		"one of the values": {"rotate_when_changed": tftypes.NewValue(tftypes.Map{ElementType: tftypes.String}, map[string]tftypes.Value{"n": tftypes.NewValue(tftypes.String, tftypes.UnknownValue)})},
 	} {
-		config := instance(acctest.Values{"token_rotation": members})
+		config := instance(members)
 		if text := acctest.Errors(r.Validate(typeName, config)) + acctest.Errors(r.Plan(typeName, &r.State, config).Diagnostics); text != "" {
 			t.Errorf("%s unknown: %s", name, text)
 		}

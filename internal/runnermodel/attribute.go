@@ -12,10 +12,6 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tokenstate"
 )
 
-// rotationAttribute is the name of the rotation in every resource that makes a
-// runner.
-const rotationAttribute = "token_rotation"
-
 // Attributes is the schema of a runner with its settings, its token and its
 // end, to be added to a resource's own. Runner_type is not in it: some are
 // told, others tell.
@@ -26,7 +22,6 @@ func Attributes() map[string]schema.Attribute {
 			Computed:            true,
 			PlanModifiers:       []planmodifier.Int64{int64planmodifier.UseStateForUnknown()},
 		},
-		rotationAttribute: tokenstate.RotationAttribute(),
 		"drain_timeout": schema.StringAttribute{
 			MarkdownDescription: "How long a destroy waits for running jobs to finish, as a duration such as `90m` or `1d`. The runner is paused first and deleted once it is idle. " +
 				"If jobs are still running when the time is up, the destroy fails and the runner stays paused. " +

@@ -48,6 +48,5 @@ func (r *Runner) Unread() bool {
 // FillDefaults fills in what a configuration would have said, so that the plan
 // after an import or a move is empty.
 func (r *Runner) FillDefaults() {
-	r.State = tokenstate.Elsewhere()
-	r.TokenRotation = tokenstate.NullRotation()
+	r.State = tokenstate.Imported()
 }

@@ -1,8 +1,6 @@
 package runnermodel
 
 import (
-	"context"
-
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -16,20 +14,17 @@ type Runner struct {
 	Settings
 	tokenstate.State
 
-	ID            types.Int64  `tfsdk:"id"`
-	RunnerType    types.String `tfsdk:"runner_type"`
-	TokenRotation types.Object `tfsdk:"token_rotation"`
-	DrainTimeout  types.String `tfsdk:"drain_timeout"`
+	ID           types.Int64  `tfsdk:"id"`
+	RunnerType   types.String `tfsdk:"runner_type"`
+	DrainTimeout types.String `tfsdk:"drain_timeout"`
 }
 
-// Made fills in what only the answer to a creation knows, and hands the token
-// on.
-func (r *Runner) Made(ctx context.Context, data *providerdata.Data, created gitlabapi.CreatedRunner) diag.Diagnostics {
-	wanted, diags := tokenstate.RotationFrom(ctx, r.TokenRotation)
+// Created fills in what only the answer to a creation knows, and publishes the
+// token.
+func (r *Runner) Created(data *providerdata.Data, created gitlabapi.CreatedRunner) diag.Diagnostics {
+	r.ID = types.Int64Value(created.ID)
+
 	token := gitlabapi.MintedToken{Token: created.Token, TokenExpiresAt: created.TokenExpiresAt, MintedAt: created.CreatedAt}
 
-	r.ID = types.Int64Value(created.ID)
-	diags.Append(r.Take(token, tokenstate.Taking{Data: data, Runner: created.ID, Attribute: rotationAttribute, Wanted: wanted})...)
-
-	return diags
+	return r.Publish(data, created.ID, token, tokenstate.State{})
 }

@@ -10,7 +10,6 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tokenstate"
 )
 
 // Look reads a runner. It reports whether the runner is gone from GitLab.
@@ -30,16 +29,16 @@ func Look(ctx context.Context, data *providerdata.Data, id int64) (gitlabapi.Run
 }
 
 // Refresh takes over what GitLab shows of the runner. Whether a rotation is due
-// is for Note to say.
+// is for NoteDue to say.
 func (r *Runner) Refresh(ctx context.Context, data *providerdata.Data, runner gitlabapi.Runner) diag.Diagnostics {
-	recorded, diags := tokenstate.RotationFrom(ctx, r.TokenRotation)
+	var diags diag.Diagnostics
 
 	if unseen := r.read(runner); unseen {
 		r.judgeNote(ctx, data, runner, &diags)
 	}
 
 	if runner.TokenExpiresAt.Sent {
-		r.Expire(runner.TokenExpiresAt.Value, recorded)
+		r.SetExpiry(runner.TokenExpiresAt.Value)
 	}
 
 	return diags

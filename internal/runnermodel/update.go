@@ -6,6 +6,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tokenstate"
 )
@@ -13,12 +14,11 @@ import (
 // Update does what the plan says. What differs goes out in one request; what
 // only the provider knows (drain_timeout, store_token) needs none. A new token
 // comes last, so that nothing that fails can lose it.
-func (r *Runner) Update(ctx context.Context, data *providerdata.Data, before Runner, private tokenstate.Private) diag.Diagnostics {
+func (r *Runner) Update(ctx context.Context, data *providerdata.Data, before Runner, private framework.Private) diag.Diagnostics {
 	diags := r.change(ctx, data, before)
 
 	if diags.HasError() {
-		r.Keep(before.State)
-		r.TokenRotation = before.TokenRotation
+		r.State = before.State
 
 		return diags
 	}
@@ -63,30 +63,23 @@ func (r *Runner) change(ctx context.Context, data *providerdata.Data, before Run
 	return diags
 }
 
-// rotate makes a new token if, and only if, the plan said so.
-func (r *Runner) rotate(ctx context.Context, data *providerdata.Data, before Runner, private tokenstate.Private) diag.Diagnostics {
-	wanted, diags := tokenstate.RotationFrom(ctx, r.TokenRotation)
-
+// rotate creates a new token if, and only if, the plan says so.
+func (r *Runner) rotate(ctx context.Context, data *providerdata.Data, before Runner, private framework.Private) diag.Diagnostics {
 	if !r.Rotates() {
-		r.Stay(before.State)
-		r.Schedule(wanted)
+		r.KeepToken(before.State)
+		r.Schedule()
 
-		return diags
+		return nil
 	}
 
 	id := before.ID.ValueInt64()
 
 	token, err := data.Client.ResetAuthenticationToken(ctx, id)
 	if err != nil {
-		r.Keep(before.State)
-		r.TokenRotation = before.TokenRotation
-		diags.Append(rotateFailed(err, id)...)
+		r.State = before.State
 
-		return diags
+		return rotateFailed(err, id)
 	}
 
-	diags.Append(r.Take(token, tokenstate.Taking{Data: data, Runner: id, Attribute: rotationAttribute, Wanted: wanted, Before: before.State})...)
-	diags.Append(tokenstate.Settle(ctx, private)...)
-
-	return diags
+	return append(r.Publish(data, id, token, before.State), tokenstate.ClearDue(ctx, private)...)
 }

@@ -1,13 +1,16 @@
 package tokenstate
 
 import (
+	"maps"
+
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
 )
 
-// Attributes is the schema of a token, to be added to a resource's own.
+// Attributes is the schema of a token, with its rotation, to be added to a resource's own.
 func Attributes() map[string]schema.Attribute {
-	return map[string]schema.Attribute{
+	attributes := rotationAttributes()
+	maps.Copy(attributes, map[string]schema.Attribute{
 		"token": schema.StringAttribute{
 			MarkdownDescription: "The runner authentication token, which runner managers use to authenticate. GitLab reveals it only when it is created, so it is null after an import. Also null with `store_token = false`.",
 			Computed:            true,
@@ -26,7 +29,7 @@ func Attributes() map[string]schema.Attribute {
 			Computed:            true,
 		},
 		"rotate_at": schema.StringAttribute{
-			MarkdownDescription: "When the token becomes due for rotation, in RFC 3339 format. The first plan after that time shows the rotation. Null if neither `after` nor `before_expiry` is set, or if the time they count from is not known.",
+			MarkdownDescription: "When the token becomes due for rotation, in RFC 3339 format. The first plan after that time shows the rotation. Null if neither `rotate_after` nor `rotate_before_expiry` is set, or if the time they count from is not known.",
 			Computed:            true,
 		},
 		"store_token": schema.BoolAttribute{
@@ -35,5 +38,7 @@ func Attributes() map[string]schema.Attribute {
 			Computed:            true,
 			Default:             booldefault.StaticBool(true),
 		},
-	}
+	})
+
+	return attributes
 }

@@ -1,16 +1,16 @@
 package tokenstate
 
 import (
-	"fmt"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// State is what is known of a token; a resource's model embeds it.
+// State is what is known of a token and of its rotation; a resource's model
+// embeds it.
 type State struct {
+	Rotation
+
 	Token          types.String `tfsdk:"token"`
 	TokenVersion   types.Int64  `tfsdk:"token_version"`
 	TokenIssuedAt  types.String `tfsdk:"token_issued_at"`
@@ -19,10 +19,11 @@ type State struct {
 	StoreToken     types.Bool   `tfsdk:"store_token"`
 }
 
-// Elsewhere is the state of a token that this resource did not make and does
-// not know.
-func Elsewhere() State {
+// Imported is the state of a token that this resource did not create and does
+// not know, without a rotation.
+func Imported() State {
 	return State{
+		Rotation:       noRotation(),
 		Token:          types.StringNull(),
 		TokenVersion:   types.Int64Value(0),
 		TokenIssuedAt:  types.StringNull(),
@@ -32,64 +33,72 @@ func Elsewhere() State {
 	}
 }
 
-// Mint takes over a token that GitLab has just made. Its version is the second
-// of its making, or one more than the one before where that is not enough to
-// make it grow.
-func (s *State) Mint(token string, issuedAt time.Time, expiresAt *time.Time, before State) {
-	s.keep(token)
+// SetNew sets a token that GitLab has just created. Its version is the Unix
+// second of its creation, or the previous version plus 1 where that is later,
+// so that it always grows.
+func (s *State) SetNew(token string, issuedAt time.Time, expiresAt *time.Time, before State) {
+	s.setToken(token)
 	s.TokenVersion = types.Int64Value(max(issuedAt.Unix(), before.TokenVersion.ValueInt64()+1))
 	s.TokenIssuedAt = timeValue(&issuedAt)
 	s.TokenExpiresAt = timeValue(expiresAt)
 }
 
-// keep keeps the token, if it is to be kept.
-func (s *State) keep(token string) {
+// setToken stores the token if store_token says so.
+func (s *State) setToken(token string) {
 	s.Token = types.StringNull()
 	if s.StoreToken.ValueBool() {
 		s.Token = types.StringValue(token)
 	}
 }
 
-// Stay keeps what was known before, because nothing was minted. Only whether
-// the token is kept is as planned.
-func (s *State) Stay(before State) {
-	store := s.StoreToken
+// KeepToken keeps the token that was known before, because no new one was
+// created. The rotation and store_token are as planned.
+func (s *State) KeepToken(before State) {
+	rotation, store := s.Rotation, s.StoreToken
 	*s = before
-	s.StoreToken = store
+	s.Rotation, s.StoreToken = rotation, store
 
 	if !store.ValueBool() {
 		s.Token = types.StringNull()
 	}
 }
 
-// Schedule sets when the token is due. It reports whether a window was too long
-// for the token's life.
-func (s *State) Schedule(wanted Rotation) bool {
-	at, halved := wanted.Windows().At(s.Life())
+// Schedule sets when the token is due by the rotation. It reports whether
+// rotate_before_expiry is too long for the token's life and counts as half of
+// it.
+func (s *State) Schedule() bool {
+	at, halved := s.windows().At(s.life())
 	s.RotateAt = timeValue(at)
 
 	return halved
 }
 
-// Keep keeps everything as it was before, because what was planned failed.
-func (s *State) Keep(before State) {
-	*s = before
-}
-
-// Rotates reports whether the plan says that the token is going to be replaced.
-func (s State) Rotates() bool {
+// Rotates reports whether the plan says that the token will be replaced.
+func (s *State) Rotates() bool {
 	return s.TokenVersion.IsUnknown()
 }
 
-// WarnHalved says that a window is too long for the token's life.
-func (s State) WarnHalved(attribute path.Path, diags *diag.Diagnostics) {
-	diags.AddAttributeWarning(attribute.AtName("before_expiry"), "Window longer than the token's lifetime", fmt.Sprintf(
-		"before_expiry is not shorter than the lifetime of the token, from %s to %s, so every apply would rotate it. Half of that lifetime is used instead.",
-		s.TokenIssuedAt.ValueString(), s.TokenExpiresAt.ValueString()))
+// SetExpiry sets an expiry that GitLab reports with the runner.
+func (s *State) SetExpiry(at *time.Time) {
+	s.TokenExpiresAt = timeValue(at)
+	s.Schedule()
 }
 
-// Life is the token's life as far as it is known.
-func (s State) Life() Life {
+// MarkUnknown marks what the creation of a token will decide.
+func (s *State) MarkUnknown() {
+	s.TokenVersion = types.Int64Unknown()
+	s.TokenIssuedAt = types.StringUnknown()
+	s.TokenExpiresAt = types.StringUnknown()
+	s.RotateAt = types.StringUnknown()
+	s.Token = types.StringUnknown()
+
+	if !s.StoreToken.IsUnknown() && !s.StoreToken.ValueBool() {
+		s.Token = types.StringNull()
+	}
+}
+
+// life is the token's life as far as it is known.
+func (s *State) life() Life {
 	return Life{IssuedAt: parseTime(s.TokenIssuedAt), ExpiresAt: parseTime(s.TokenExpiresAt)}
 }
 
@@ -98,8 +107,10 @@ func timeValue(at *time.Time) types.String {
 		return types.StringNull()
 	}
 
-	return types.StringValue(at.UTC().Format(time.RFC3339))
+	return types.StringValue(formatTime(*at))
 }
+
+func formatTime(at time.Time) string { return at.UTC().Format(time.RFC3339) }
 
 func parseTime(text types.String) *time.Time {
 	at, err := time.Parse(time.RFC3339, text.ValueString())
@@ -108,10 +119,4 @@ func parseTime(text types.String) *time.Time {
 	}
 
 	return &at
-}
-
-// Expire takes over an expiry that GitLab shows with the runner, where it does.
-func (s *State) Expire(at *time.Time, recorded Rotation) {
-	s.TokenExpiresAt = timeValue(at)
-	s.Schedule(recorded)
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tokenstate"
 )
 
@@ -34,8 +35,8 @@ func (p *private) SetKey(_ context.Context, key string, value []byte) diag.Diagn
 	return nil
 }
 
-func model(after string) tokenstate.Rotation {
-	return tokenstate.Rotation{After: types.StringValue(after), Triggers: types.MapNull(types.StringType)}
+func rotation(after string) tokenstate.Rotation {
+	return tokenstate.Rotation{RotateAfter: types.StringValue(after), RotateWhenChanged: types.MapNull(types.StringType)}
 }
 
 // The version is the second of the making, and grows all the same where two
@@ -43,7 +44,7 @@ func model(after string) tokenstate.Rotation {
 func TestVersionGrows(t *testing.T) {
 	t.Parallel()
 
-	before := tokenstate.Elsewhere()
+	before := tokenstate.Imported()
 
 	for _, step := range []struct {
 		at   time.Time
@@ -55,7 +56,7 @@ func TestVersionGrows(t *testing.T) {
 		{start.Add(time.Hour), start.Unix() + 3600},
 	} {
 		state := before
-		state.Mint("glrt-x", step.at, nil, before)
+		state.SetNew("glrt-x", step.at, nil, before)
 
 		if got := state.TokenVersion.ValueInt64(); got != step.want {
 			t.Errorf("minted at %s: the version is %d, want %d", step.at, got, step.want)
@@ -69,9 +70,10 @@ func TestVersionGrows(t *testing.T) {
 func TestNoteIsWrittenOnce(t *testing.T) {
 	t.Parallel()
 
-	state := tokenstate.Elsewhere()
-	state.Mint("glrt-x", start, nil, state)
-	state.Schedule(model("10h"))
+	state := tokenstate.Imported()
+	state.SetNew("glrt-x", start, nil, state)
+	state.Rotation = rotation("10h")
+	state.Schedule()
 
 	kept := &private{}
 
@@ -84,21 +86,22 @@ func TestNoteIsWrittenOnce(t *testing.T) {
 		{"due", 10 * time.Hour, 1},
 		{"still due", 20 * time.Hour, 1},
 	} {
-		if diags := state.Note(t.Context(), kept, start.Add(step.at)); diags.HasError() || kept.writes != step.want {
+		if diags := state.NoteDue(t.Context(), kept, start.Add(step.at)); diags.HasError() || kept.writes != step.want {
 			t.Errorf("%s: %d writes, want %d (%v)", step.name, kept.writes, step.want, diags)
 		}
 	}
 
 	// A later window makes the note one of the past; a rotation removes it.
-	state.Schedule(model("30h"))
+	state.Rotation = rotation("30h")
+	state.Schedule()
 
-	if state.Note(t.Context(), kept, start.Add(30*time.Hour)); kept.writes != 2 {
+	if state.NoteDue(t.Context(), kept, start.Add(30*time.Hour)); kept.writes != 2 {
 		t.Errorf("due again: %d writes, want 2", kept.writes)
 	}
 
-	tokenstate.Settle(t.Context(), kept)
+	tokenstate.ClearDue(t.Context(), kept)
 
-	if state.Note(t.Context(), kept, start.Add(31*time.Hour)); kept.writes != 4 {
+	if state.NoteDue(t.Context(), kept, start.Add(31*time.Hour)); kept.writes != 4 {
 		t.Errorf("due after it was settled: %d writes, want 4", kept.writes)
 	}
 }
@@ -109,16 +112,15 @@ func TestDamagedNote(t *testing.T) {
 	t.Parallel()
 
 	for _, text := range []string{"null", `"soon"`, "{", ""} {
-		state := tokenstate.Elsewhere()
-		state.Mint("glrt-x", start, nil, state)
-		state.Schedule(model("10h"))
+		state := tokenstate.Imported()
+		state.SetNew("glrt-x", start, nil, state)
+		state.Rotation = rotation("10h")
+		state.Schedule()
 
 		planned := state
 		kept := &private{keys: map[string][]byte{"rotation_due": []byte(text)}}
 
-		rotates, diags := planned.Plan(t.Context(), tokenstate.Change{
-			Attribute: "rotation", State: &state, Recorded: model("10h"), Wanted: model("10h"), Private: kept,
-		})
+		rotates, diags := planned.Plan(t.Context(), tokenstate.Planning{Before: &state, Private: kept})
 		if rotates || diags.HasError() {
 			t.Errorf("%q: rotates %t, %v", text, rotates, diags)
 		}
@@ -134,9 +136,9 @@ func TestMarkIsWrittenOnceForEachChange(t *testing.T) {
 		so   bool
 		want int
 	}{{false, 0}, {true, 1}, {true, 1}, {false, 2}, {false, 2}} {
-		tokenstate.Mark(t.Context(), kept, "mark", step.so)
+		framework.SetFlag(t.Context(), kept, "mark", step.so)
 
-		if so, _ := tokenstate.Marked(t.Context(), kept, "mark"); so != step.so || kept.writes != step.want {
+		if so, _ := framework.Flag(t.Context(), kept, "mark"); so != step.so || kept.writes != step.want {
 			t.Errorf("marked %t after %d writes, want %t after %d", so, kept.writes, step.so, step.want)
 		}
 	}

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 )
 
 // dueKey holds, in private state, the moment at which a refresh found the token
@@ -13,29 +15,26 @@ import (
 const dueKey = "rotation_due"
 
 // Private is a resource's private state.
-type Private interface {
-	GetKey(ctx context.Context, key string) ([]byte, diag.Diagnostics)
-	SetKey(ctx context.Context, key string, value []byte) diag.Diagnostics
-}
+type Private = framework.Private
 
-// Note is for a refresh, the only one to look at the clock: it notes the
-// present moment, which is GitLab's, if the token is due and no note says so
-// yet. Otherwise it leaves private state alone, because a change there alone
-// makes a refresh-only plan say that something has changed.
-func (s State) Note(ctx context.Context, private Private, now time.Time) diag.Diagnostics {
+// NoteDue notes now, GitLab's time, in private state if the token is due and no
+// note says so yet. It is for a refresh, the only operation that looks at the
+// clock. Otherwise it leaves private state alone, because a change there alone
+// makes a refresh-only plan report a change.
+func (s *State) NoteDue(ctx context.Context, private Private, now time.Time) diag.Diagnostics {
 	at := parseTime(s.RotateAt)
 	if at == nil || now.Before(*at) {
 		return nil
 	}
 
-	noted, diags := noted(ctx, private)
+	noted, diags := readDue(ctx, private)
 	if noted != nil && !noted.Before(*at) {
 		return diags
 	}
 
 	encoded, err := json.Marshal(now.UTC())
 	if err != nil {
-		diags.AddError("Unable to note that a rotation is due", err.Error())
+		diags.AddError("Unable to save due rotation", err.Error())
 
 		return diags
 	}
@@ -45,12 +44,13 @@ func (s State) Note(ctx context.Context, private Private, now time.Time) diag.Di
 	return diags
 }
 
-// Settle removes the note: the token has been rotated.
-func Settle(ctx context.Context, private Private) diag.Diagnostics {
+// ClearDue removes the note, because the token has been rotated.
+func ClearDue(ctx context.Context, private Private) diag.Diagnostics {
 	return private.SetKey(ctx, dueKey, []byte("null"))
 }
 
-func noted(ctx context.Context, private Private) (*time.Time, diag.Diagnostics) {
+// readDue is the noted moment; nil if there is none, or none that can be read.
+func readDue(ctx context.Context, private Private) (*time.Time, diag.Diagnostics) {
 	encoded, diags := private.GetKey(ctx, dueKey)
 	if len(encoded) == 0 {
 		return nil, diags

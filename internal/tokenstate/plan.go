@@ -7,110 +7,167 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
 )
 
-// Change is what a plan has to go by.
-type Change struct {
-	// Attribute is the name of the rotation attribute.
-	Attribute string
-	// State and Recorded are the token and its rotation as they were; State is
-	// nil where the resource is about to be made.
-	State    *State
-	Recorded Rotation
-	// Wanted is the rotation as it is configured.
-	Wanted Rotation
+// Planning is what a plan of a token depends on.
+type Planning struct {
+	// Data is nil while the provider is not configured.
+	Data *providerdata.Data
+	// Runner is the ID of the runner.
+	Runner int64
+	// Before is the state; nil where the resource is about to be created.
+	Before *State
 	// Private is where a refresh leaves its note.
 	Private Private
-	// Reason calls for a rotation of the resource's own; empty is none.
-	Reason string
+	// Reason is a reason of the resource's own to rotate; nil if there is none.
+	Reason *Reason
 }
 
-// Plan fills in what a plan says of a token. It reports whether the token is
-// going to be rotated, and looks at no clock: a plan is made twice.
-func (s *State) Plan(ctx context.Context, change Change) (bool, diag.Diagnostics) {
-	var diags diag.Diagnostics
+// Plan fills in what a plan says of a token, and looks at no clock: a plan is
+// made twice. It reports whether the token is, or may be, rotated.
+func (s *State) Plan(ctx context.Context, planning Planning) (bool, diag.Diagnostics) {
+	if planning.Before == nil {
+		s.MarkUnknown()
 
-	if change.State == nil {
-		s.unknown()
-
-		return false, diags
+		return false, nil
 	}
 
-	s.Stay(*change.State)
+	s.KeepToken(*planning.Before)
 
 	if s.StoreToken.IsUnknown() {
 		s.Token = types.StringUnknown()
 	}
 
-	reason := change.Reason
-	if reason == "" {
-		reason = change.Wanted.TriggersChanged(change.Recorded)
-	}
-
-	if reason == "" && change.Wanted.Known() {
-		at, found := noted(ctx, change.Private)
-		diags.Append(found...)
-
-		// The recorded windows have to have been over as well: new ones only
-		// record, also where the token was due under others once.
-		if due := parseTime(change.State.RotateAt); due != nil && at != nil && !at.Before(*due) {
-			reason = change.Wanted.Windows().Due(s.Life(), at)
-		}
-	}
-
-	if reason != "" {
-		s.unknown()
-		diags.AddAttributeWarning(path.Root(change.Attribute), "Token will be rotated", fmt.Sprintf(
-			"The runner gets a new token in place, because %s. The old token is refused from that moment: give the new one to its runner managers.", reason))
+	reason, diags := s.reason(ctx, planning)
+	if reason != nil {
+		s.MarkUnknown()
+		planning.warnRotation(*reason, &diags)
 
 		return true, diags
 	}
 
-	s.plannedSchedule(change, &diags)
+	s.planSchedule(*planning.Before, planning.Data, &diags)
 
 	return false, diags
 }
 
-// unknown marks what minting will decide.
-func (s *State) unknown() {
-	s.TokenVersion = types.Int64Unknown()
-	s.TokenIssuedAt = types.StringUnknown()
-	s.TokenExpiresAt = types.StringUnknown()
-	s.RotateAt = types.StringUnknown()
-	s.Token = types.StringUnknown()
-
-	if !s.StoreToken.IsUnknown() && !s.StoreToken.ValueBool() {
-		s.Token = types.StringNull()
+// reason is why the token is, or may be, rotated; nil if it is not.
+func (s *State) reason(ctx context.Context, planning Planning) (*Reason, diag.Diagnostics) {
+	if planning.Reason != nil && !planning.Reason.Possible {
+		return planning.Reason, nil
 	}
+
+	changed := s.Changed(planning.Before.Rotation)
+	if changed != nil && !changed.Possible {
+		return changed, nil
+	}
+
+	due, diags := s.due(ctx, planning)
+
+	for _, reason := range []*Reason{due, planning.Reason, changed} {
+		if reason != nil {
+			return reason, diags
+		}
+	}
+
+	return nil, diags
 }
 
-// plannedSchedule plans when the token that stays will be due.
-func (s *State) plannedSchedule(change Change, diags *diag.Diagnostics) {
-	attribute := path.Root(change.Attribute)
+// due is why the windows call for a rotation. The recorded windows must be over
+// as well: new ones are only recorded, even where the token was due under
+// earlier ones. Unknown windows may turn out to be over.
+func (s *State) due(ctx context.Context, planning Planning) (*Reason, diag.Diagnostics) {
+	noted, diags := readDue(ctx, planning.Private)
 
-	if s.StoreToken.ValueBool() && !change.State.StoreToken.ValueBool() {
-		diags.AddAttributeWarning(path.Root("store_token"), "The token cannot be brought back",
-			"store_token was turned on, but GitLab reveals a token only when it is created, and this one was created while store_token was off. "+
-				"token stays null until a new one is created; a change of "+change.Attribute+".triggers creates one.")
+	due := parseTime(planning.Before.RotateAt)
+	if due == nil || noted == nil || noted.Before(*due) {
+		return nil, diags
 	}
 
-	if !change.Wanted.Known() {
+	if s.windowsKnown() {
+		return s.windows().Due(s.life(), noted), diags
+	}
+
+	attribute := rotateAfter
+	if s.RotateBeforeExpiry.IsUnknown() {
+		attribute = rotateBeforeExpiry
+	}
+
+	return &Reason{
+		Attribute: path.Root(attribute),
+		Possible:  true,
+		Text:      fmt.Sprintf("was due at %s by the previous configuration, and `%s` is known only after apply", formatTime(*due), attribute),
+	}, diags
+}
+
+// planSchedule plans when the token that stays will be due.
+func (s *State) planSchedule(before State, data *providerdata.Data, diags *diag.Diagnostics) {
+	if s.StoreToken.ValueBool() && !before.StoreToken.ValueBool() {
+		diags.AddAttributeWarning(path.Root("store_token"), "Token cannot be restored",
+			"`store_token` was turned on, but GitLab reveals a token only when it is created, and this one was created while `store_token` was off. "+
+				"`token` stays null until the next rotation. To rotate it, change a value of `"+rotateWhenChanged+"`.")
+	}
+
+	if !s.windowsKnown() {
 		s.RotateAt = types.StringUnknown()
 
 		return
 	}
 
-	if s.Schedule(change.Wanted) {
-		s.WarnHalved(attribute, diags)
+	if s.Schedule() {
+		s.warnHalved(diags)
 	}
 
-	if !change.Wanted.SameWindows(change.Recorded) && !s.RotateAt.Equal(change.State.RotateAt) && !change.State.RotateAt.IsNull() && !s.RotateAt.IsNull() {
-		diags.AddAttributeWarning(attribute, "Rotation window changed", fmt.Sprintf(
-			"This apply saves %s as the time when the token becomes due. If that time has passed, the plan after it rotates the token.", s.RotateAt.ValueString()))
+	if !s.sameWindows(before.Rotation) && !s.RotateAt.Equal(before.RotateAt) && !before.RotateAt.IsNull() && !s.RotateAt.IsNull() {
+		diags.AddAttributeWarning(path.Root(s.changedWindow(before.Rotation)), "Rotation window changed", fmt.Sprintf(
+			"The token is due at %s with the new window, before at %s. A plan that follows the apply of the new window rotates the token once that time has passed.",
+			s.RotateAt.ValueString(), before.RotateAt.ValueString()))
 	}
 
-	if !change.Wanted.After.IsNull() && s.TokenIssuedAt.IsNull() {
-		diags.AddAttributeWarning(attribute.AtName("after"), "The token's age is not known",
-			"The token was created elsewhere and its age is unknown, so after has no effect until the first rotation. A change of triggers rotates the token.")
+	if !s.RotateAfter.IsNull() && s.TokenIssuedAt.IsNull() {
+		detail := "`" + rotateAfter + "` has no effect until the first rotation."
+		if data == nil || data.Once("token-age-unknown") {
+			detail = "The token was created elsewhere, and GitLab does not report when. `" + rotateAfter + "` takes effect after the first rotation. " +
+				"To rotate the token by hand, apply `" + rotateWhenChanged + "` with a value, and then change that value."
+		}
+
+		diags.AddAttributeWarning(path.Root(rotateAfter), "Token age is unknown", detail)
 	}
+}
+
+// changedWindow names one window that differs.
+func (s *State) changedWindow(recorded Rotation) string {
+	if s.RotateAfter.Equal(recorded.RotateAfter) {
+		return rotateBeforeExpiry
+	}
+
+	return rotateAfter
+}
+
+// warnHalved says that a window is too long for the token's life.
+func (s *State) warnHalved(diags *diag.Diagnostics) {
+	diags.AddAttributeWarning(path.Root(rotateBeforeExpiry), "Window longer than token lifetime", fmt.Sprintf(
+		"`%s` is not shorter than the lifetime of the token, from %s to %s, and would rotate it with every apply. Half of the lifetime is used instead. "+
+			"Choose a shorter window.", rotateBeforeExpiry, s.TokenIssuedAt.ValueString(), s.TokenExpiresAt.ValueString()))
+}
+
+// warnRotation says why a token is, or may be, rotated. Terraform shows it in
+// the plan and again after the apply, so it is right at both times; it groups
+// warnings with the same summary. What a rotation means is said once in a run
+// for each attribute.
+func (p Planning) warnRotation(reason Reason, diags *diag.Diagnostics) {
+	detail := fmt.Sprintf("The token of runner %d %s.", p.Runner, reason.Text)
+
+	summary := "Token rotation is due"
+	if reason.Possible {
+		summary = "Token rotation may be due"
+	}
+
+	if p.Data == nil || p.Data.Once(summary+reason.Attribute.String()) {
+		detail += " GitLab rejects the old token as soon as a new one exists: pass the new token to the runner managers."
+	}
+
+	diags.AddAttributeWarning(reason.Attribute, summary, detail)
 }

@@ -69,16 +69,21 @@ func TestDueNeedsANoteFromTheseWindows(t *testing.T) {
 	}{
 		"no note":           {windows, nil, ""},
 		"an early note":     {windows, at(9), ""},
-		"by age":            {windows, at(10), "it was created at 2030-01-02T03:04:05Z and has been due since 2030-01-02T13:04:05Z (after)"},
-		"by expiry":         {tokenstate.Windows{BeforeExpiry: hours(10)}, at(91), "it expires at 2030-01-06T07:04:05Z and has been due since 2030-01-05T21:04:05Z (before_expiry)"},
-		"expired":           {windows, at(101), "it expired at 2030-01-06T07:04:05Z"},
+		"by age":            {windows, at(10), "rotate_after: was issued at 2030-01-02T03:04:05Z and reached `rotate_after` at 2030-01-02T13:04:05Z"},
+		"by expiry":         {tokenstate.Windows{BeforeExpiry: hours(10)}, at(91), "rotate_before_expiry: expires at 2030-01-06T07:04:05Z and reached `rotate_before_expiry` at 2030-01-05T21:04:05Z"},
+		"expired":           {windows, at(101), "rotate_before_expiry: expired at 2030-01-06T07:04:05Z"},
 		"a longer window":   {tokenstate.Windows{After: hours(50)}, at(10), ""},
 		"no window anymore": {tokenstate.Windows{}, at(200), ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 
-			if got := test.windows.Due(life, test.noted); got != test.want {
+			got := ""
+			if reason := test.windows.Due(life, test.noted); reason != nil {
+				got = reason.Attribute.String() + ": " + reason.Text
+			}
+
+			if got != test.want {
 				t.Errorf("got %q, want %q", got, test.want)
 			}
 		})

@@ -12,10 +12,11 @@ import (
 )
 
 // WarnShared warns, in a plan that rotates a token, if several machines in
-// contact share it. All of them need the new one at once, and an agent that
-// rotates its token by itself (from 75 % of its life on) would fight with this
-// configuration. Managers that cannot be read are no reason to stop a plan.
-func WarnShared(ctx context.Context, client *gitlabapi.Client, runner int64, attribute string, diags *diag.Diagnostics) {
+// contact share it: all of them need the new one at once, and a GitLab Runner
+// that rotates its token by itself (from 75 % of its life on) would undo the
+// rotation of this configuration. Managers that cannot be read do not stop a
+// plan.
+func WarnShared(ctx context.Context, client *gitlabapi.Client, runner int64, diags *diag.Diagnostics) {
 	managers, err := client.RunnerManagers(ctx, runner)
 	if err != nil {
 		return
@@ -33,7 +34,7 @@ func WarnShared(ctx context.Context, client *gitlabapi.Client, runner int64, att
 		return
 	}
 
-	diags.AddAttributeWarning(path.Root(attribute), "Several machines share the token", fmt.Sprintf(
-		"%d runner managers of runner %d are in contact with the token that is about to be replaced: %s. Each of them needs the new one. "+
-			"If their agents rotate the token by themselves, switch one of the two off.", len(online), runner, tfdiag.List(online, ", ")))
+	diags.AddAttributeWarning(path.Root("token"), "Several machines share the token", fmt.Sprintf(
+		"%d runner managers of runner %d are in contact with the token that the rotation replaces: %s. Pass the new token to each of them. "+
+			"If GitLab Runner rotates the token on these machines by itself, turn one of the two rotations off.", len(online), runner, tfdiag.List(online, ", ")))
 }

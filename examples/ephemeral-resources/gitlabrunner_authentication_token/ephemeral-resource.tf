@@ -9,10 +9,8 @@ resource "gitlabrunner_runner" "build" {
   group_id    = var.group_id
   store_token = false
 
-  token_rotation = {
-    after    = "30d"
-    triggers = { store = "one" }
-  }
+  rotate_after        = "30d"
+  rotate_when_changed = { store = "one" }
 }
 
 # The token in the run that creates it. In any other run it is null.

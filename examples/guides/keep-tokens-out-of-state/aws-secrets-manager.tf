@@ -26,10 +26,8 @@ resource "gitlabrunner_runner" "build" {
   group_id    = var.group_id
   store_token = false
 
-  token_rotation = {
-    after    = "30d"
-    triggers = { store = aws_secretsmanager_secret.build.arn }
-  }
+  rotate_after        = "30d"
+  rotate_when_changed = { store = aws_secretsmanager_secret.build.arn }
 }
 
 ephemeral "gitlabrunner_authentication_token" "build" {

@@ -17,7 +17,7 @@ variable "group_id" {
 }
 
 # A parameter has no container, so its key identifies the store. If the parameter
-# itself is deleted by hand, change the triggers.
+# itself is deleted by hand, change rotate_when_changed.
 resource "aws_kms_key" "runners" {
   description = "tokens of GitLab runners"
 }
@@ -27,10 +27,8 @@ resource "gitlabrunner_runner" "build" {
   group_id    = var.group_id
   store_token = false
 
-  token_rotation = {
-    after    = "30d"
-    triggers = { store = aws_kms_key.runners.key_id }
-  }
+  rotate_after        = "30d"
+  rotate_when_changed = { store = aws_kms_key.runners.key_id }
 }
 
 ephemeral "gitlabrunner_authentication_token" "build" {

@@ -29,7 +29,7 @@ variable "tenant_id" {
 }
 
 # The ID of a vault is its name: if it is recreated with the same name, change the
-# triggers.
+# rotate_when_changed.
 resource "azurerm_key_vault" "runners" {
   name                = "gitlab-runners"
   resource_group_name = var.resource_group_name
@@ -43,10 +43,8 @@ resource "gitlabrunner_runner" "build" {
   group_id    = var.group_id
   store_token = false
 
-  token_rotation = {
-    after    = "30d"
-    triggers = { store = azurerm_key_vault.runners.id }
-  }
+  rotate_after        = "30d"
+  rotate_when_changed = { store = azurerm_key_vault.runners.id }
 }
 
 ephemeral "gitlabrunner_authentication_token" "build" {

@@ -25,10 +25,8 @@ resource "gitlabrunner_runner" "build" {
   group_id    = var.group_id
   store_token = false
 
-  token_rotation = {
-    after    = "30d"
-    triggers = { store = aws_kms_key.runners.key_id }
-  }
+  rotate_after        = "30d"
+  rotate_when_changed = { store = aws_kms_key.runners.key_id }
 }
 
 ephemeral "gitlabrunner_authentication_token" "build" {

@@ -30,10 +30,8 @@ resource "gitlabrunner_runner" "build" {
   group_id    = var.group_id
   store_token = false
 
-  token_rotation = {
-    after    = "30d"
-    triggers = { store = google_secret_manager_secret.build.create_time }
-  }
+  rotate_after        = "30d"
+  rotate_when_changed = { store = google_secret_manager_secret.build.create_time }
 }
 
 ephemeral "gitlabrunner_authentication_token" "build" {

@@ -28,10 +28,8 @@ resource "gitlabrunner_runner" "build" {
   group_id    = var.group_id
   store_token = false
 
-  token_rotation = {
-    after    = "30d"
-    triggers = { store = data.kubernetes_namespace_v1.runners.metadata[0].uid }
-  }
+  rotate_after        = "30d"
+  rotate_when_changed = { store = data.kubernetes_namespace_v1.runners.metadata[0].uid }
 }
 
 ephemeral "gitlabrunner_authentication_token" "build" {

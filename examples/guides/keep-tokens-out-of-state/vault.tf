@@ -28,10 +28,8 @@ resource "gitlabrunner_runner" "build" {
   group_id    = var.group_id
   store_token = false
 
-  token_rotation = {
-    after    = "30d"
-    triggers = { store = vault_mount.runners.accessor }
-  }
+  rotate_after        = "30d"
+  rotate_when_changed = { store = vault_mount.runners.accessor }
 }
 
 ephemeral "gitlabrunner_authentication_token" "build" {

@@ -16,5 +16,5 @@ resource "gitlabrunner_authentication_token" "build" {
   current_token_wo         = var.runner_token
   current_token_wo_version = 1
 
-  rotation = { before_expiry = "10d" }
+  rotate_before_expiry = "10d"
 }

@@ -13,11 +13,9 @@ resource "gitlabrunner_runner" "build" {
   runner_type = "group_type"
   group_id    = var.group_id
 
-  token_rotation = {
-    after         = "30d"
-    before_expiry = "5d"
-    triggers      = { incident = var.incident }
-  }
+  rotate_after         = "30d"
+  rotate_before_expiry = "5d"
+  rotate_when_changed  = { incident = var.incident }
 }
 
 # Resources that distribute the token depend on its version.

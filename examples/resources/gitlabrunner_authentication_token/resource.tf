@@ -16,11 +16,9 @@ resource "gitlabrunner_authentication_token" "build" {
   current_token_wo         = var.runner_token
   current_token_wo_version = 1
 
-  rotation = {
-    after         = "30d"
-    before_expiry = "10d"
-    triggers      = { leaked = "never" }
-  }
+  rotate_after         = "30d"
+  rotate_before_expiry = "10d"
+  rotate_when_changed  = { leaked = "never" }
 }
 
 output "build_token" {

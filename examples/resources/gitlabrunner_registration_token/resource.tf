@@ -8,7 +8,7 @@ resource "gitlabrunner_registration_token" "group" {
   group = var.group
 
   # Changing this resets the token again.
-  triggers = {
+  rotate_when_changed = {
     month = "2030-01"
   }
 }

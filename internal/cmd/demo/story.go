@@ -69,7 +69,7 @@ func story() []step {
 		},
 		{
 			title:  "Rotate at once",
-			text:   "A token was seen in a job log. Changing the triggers replaces it.",
+			text:   "A token was seen in a job log. Changing rotate_when_changed replaces it.",
 			play:   rotateAtOnce,
 			proves: "a leaked token is replaced",
 		},

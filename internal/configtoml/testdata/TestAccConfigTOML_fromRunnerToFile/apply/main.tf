@@ -11,8 +11,8 @@ variable "again" {
 }
 
 resource "gitlabrunner_runner" "one" {
-  runner_type    = "instance_type"
-  token_rotation = { triggers = { again = var.again } }
+  runner_type         = "instance_type"
+  rotate_when_changed = { again = var.again }
 }
 
 resource "gitlabrunner_runner" "two" {

@@ -24,11 +24,11 @@ resource "gitlabrunner_runner" "instance" {
 }
 
 resource "gitlabrunner_runner" "group" {
-  runner_type     = "group_type"
-  group_id        = var.group_id
-  tag_list        = ["linux"]
-  maximum_timeout = 3600
-  token_rotation  = { triggers = { n = "1" } }
+  runner_type         = "group_type"
+  group_id            = var.group_id
+  tag_list            = ["linux"]
+  maximum_timeout     = 3600
+  rotate_when_changed = { n = "1" }
 }
 
 resource "gitlabrunner_runner" "single" {
@@ -58,9 +58,9 @@ resource "gitlabrunner_registered_runner" "it" {
 }
 
 resource "gitlabrunner_authentication_token" "it" {
-  runner_id       = var.foreign_runner
-  reset_on_create = true
-  rotation        = { triggers = { n = "1" } }
+  runner_id           = var.foreign_runner
+  reset_on_create     = true
+  rotate_when_changed = { n = "1" }
 }
 
 data "gitlabrunner_runners" "all" {

@@ -25,11 +25,11 @@ resource "gitlabrunner_runner" "instance" {
 }
 
 resource "gitlabrunner_runner" "group" {
-  runner_type    = "group_type"
-  group_id       = var.group_id
-  run_untagged   = true
-  access_level   = "ref_protected"
-  token_rotation = { triggers = { n = "2" } }
+  runner_type         = "group_type"
+  group_id            = var.group_id
+  run_untagged        = true
+  access_level        = "ref_protected"
+  rotate_when_changed = { n = "2" }
 }
 
 resource "gitlabrunner_runner" "single" {
@@ -59,9 +59,9 @@ resource "gitlabrunner_registered_runner" "it" {
 }
 
 resource "gitlabrunner_authentication_token" "it" {
-  runner_id       = var.foreign_runner
-  reset_on_create = true
-  rotation        = { triggers = { n = "2" } }
+  runner_id           = var.foreign_runner
+  reset_on_create     = true
+  rotate_when_changed = { n = "2" }
 }
 
 data "gitlabrunner_runners" "all" {

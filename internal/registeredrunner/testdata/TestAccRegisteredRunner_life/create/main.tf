@@ -11,7 +11,5 @@ resource "gitlabrunner_registered_runner" "it" {
   maximum_timeout    = 3600
   maintenance_note   = "call the platform team"
 
-  token_rotation = {
-    triggers = { month = "1" }
-  }
+  rotate_when_changed = { month = "1" }
 }

@@ -5,7 +5,5 @@ resource "gitlabrunner_registered_runner" "it" {
   tag_list     = ["linux"]
   access_level = "ref_protected"
 
-  token_rotation = {
-    triggers = { month = "2" }
-  }
+  rotate_when_changed = { month = "2" }
 }

@@ -1,0 +1,158 @@
+package authtoken_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+)
+
+// decided is a value that is known only after apply whenever the variable "run"
+// changes.
+const decided = `
+variable "window" { default = "10h" }
+variable "run" { default = "1" }
+
+resource "terraform_data" "decided" {
+  input            = var.window
+  triggers_replace = var.run
+}
+`
+
+// A token that is due by the recorded window, while the configured one is known
+// only after apply, is rotated once if the apply finds it due, and keeps its
+// values otherwise. Every resource with a token behaves alike.
+func TestAccRotation_windowKnownAfterApply(t *testing.T) {
+	t.Parallel()
+
+	for name, config := range map[string]func(t *testing.T, w *workshop) string{
+		"runner": func(*testing.T, *workshop) string {
+			return `
+resource "gitlabrunner_runner" "it" {
+  runner_type  = "instance_type"
+  rotate_after = terraform_data.decided.output
+}
+`
+		},
+		"registered_runner": func(t *testing.T, w *workshop) string {
+			w.AllowRegistration(t, true)
+
+			return fmt.Sprintf(`
+resource "gitlabrunner_registered_runner" "it" {
+  registration_token = %q
+  rotate_after       = terraform_data.decided.output
+}
+`, w.Project(t, w.Group(t)).RunnersToken)
+		},
+		"authentication_token": func(t *testing.T, w *workshop) string {
+			id, _ := sceneIn(t, w.GitLab).newRunner()
+
+			return fmt.Sprintf(`
+resource "gitlabrunner_authentication_token" "it" {
+  runner_id    = %d
+  rotate_after = terraform_data.decided.output
+}
+`, id)
+		},
+		"authentication_token, before expiry": func(t *testing.T, w *workshop) string {
+			w.ExpireTokens(t, 20*time.Hour)
+
+			id, _ := sceneIn(t, w.GitLab).newRunner()
+
+			return fmt.Sprintf(`
+resource "gitlabrunner_authentication_token" "it" {
+  runner_id            = %d
+  rotate_before_expiry = var.window == "10h" ? terraform_data.decided.output : "1m"
+}
+`, id)
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+
+			w := newWorkshop(t)
+			w.configure(decided + config(t, w))
+			w.Run(0, "apply", "-auto-approve")
+
+			w.FakeClock(t).Advance(11 * time.Hour)
+			w.Forget(t)
+			acctest.Contains(t, w.Run(2, "plan", "-detailed-exitcode", "-var", "run=2", "-out", "due.tfplan"), "Token rotation may be due")
+			w.Run(0, "apply", "due.tfplan")
+			acctest.Equal(t, "the resets of a due token", len(w.Writes(t)), 1)
+			w.Run(0, "plan", "-detailed-exitcode", "-var", "run=2")
+
+			w.FakeClock(t).Advance(11 * time.Hour)
+			w.Forget(t)
+			w.Run(0, "apply", "-auto-approve", "-var", "run=3", "-var", "window=1000h")
+			acctest.Equal(t, "the resets of a token that is not due", len(w.Writes(t)), 0)
+			w.Run(0, "plan", "-detailed-exitcode", "-var", "run=3", "-var", "window=1000h")
+		})
+	}
+}
+
+// A rejected token, while verify_on_refresh is known only after apply, is reset
+// once if the apply finds that it is on, and kept otherwise.
+func TestAccRotation_verificationKnownAfterApply(t *testing.T) {
+	t.Parallel()
+
+	for verifies, resets := range map[string]int{"true": 1, "false": 0} {
+		t.Run(verifies, func(t *testing.T) {
+			t.Parallel()
+
+			w := newWorkshop(t)
+			s := sceneIn(t, w.GitLab)
+			id, _ := s.newRunner()
+
+			w.configure(fmt.Sprintf(decided+`
+resource "gitlabrunner_authentication_token" "it" {
+  runner_id         = %d
+  verify_on_refresh = terraform_data.decided.output
+}
+`, id))
+			w.Run(0, "apply", "-auto-approve", "-var", "window=true")
+
+			if _, _, err := w.API.Runners.ResetRunnerAuthenticationToken(id); err != nil {
+				t.Fatal(err)
+			}
+
+			w.Forget(t)
+			acctest.Contains(t, w.Run(0, "apply", "-auto-approve", "-var", "run=2", "-var", "window="+verifies), "Token rotation may be due")
+			acctest.Equal(t, "the resets", len(resetsIn(w.Writes(t))), resets)
+			w.Run(0, "plan", "-detailed-exitcode", "-var", "run=2", "-var", "window="+verifies)
+		})
+	}
+}
+
+// resetsIn are the resets by the runner's ID among requests.
+func resetsIn(writes []string) []string {
+	var resets []string
+
+	for _, write := range writes {
+		if strings.HasSuffix(write, "/reset_authentication_token") {
+			resets = append(resets, write)
+		}
+	}
+
+	return resets
+}
+
+// A misspelt name is refused: a nested attribute would drop it without a word.
+func TestAccRotation_misspelt(t *testing.T) {
+	t.Parallel()
+
+	for _, resource := range []string{
+		"gitlabrunner_runner", "gitlabrunner_registered_runner", "gitlabrunner_authentication_token", "gitlabrunner_registration_token",
+	} {
+		for _, name := range []string{"rotate_afer", "rotate_before_expire", "rotate_when_change", "token_rotation", "rotation", "triggers"} {
+			t.Run(resource+" "+name, func(t *testing.T) {
+				t.Parallel()
+
+				w := newWorkshop(t)
+				w.configure(fmt.Sprintf("resource %q \"it\" {\n  %s = null\n}\n", resource, name))
+				acctest.Contains(t, w.Run(1, "validate"), "Unsupported argument", fmt.Sprintf("An argument named %q is not expected here", name))
+			})
+		}
+	}
+}
