@@ -64,7 +64,7 @@ func rotate(ctx context.Context, s *stage) error {
 	}
 
 	// Terraform shows one of several warnings of a kind.
-	if !strings.Contains(s.planSaid, "has been due since") {
+	if !strings.Contains(s.planSaid, "Token rotation is due") {
 		return errors.New("the plan does not say why")
 	}
 
