@@ -3,7 +3,9 @@ package assignment
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
+	"strconv"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
@@ -31,14 +33,35 @@ func assign(ctx context.Context, client *gitlabapi.Client, runner, project int64
 	return nil
 }
 
-// unassign takes a runner away from a project, and is content if it is not
-// there any more.
-func unassign(ctx context.Context, client *gitlabapi.Client, runner, project int64) error {
-	if err := client.UnassignRunner(ctx, project, runner); !gitlabapi.IsGone(err) {
+// errUnproven is the cause of an unassignment that GitLab answered with a 404,
+// for a project that the caller cannot see.
+var errUnproven = errors.New("the access token cannot see the project")
+
+// unassign unassigns a runner from a project. It succeeds if the runner is not
+// assigned, which a 404 proves to an administrator. To an ordinary user, GitLab
+// answers 404 for a project that exists as well, so the runner has to be gone, or
+// the project visible: then the 404 is about the assignment. Otherwise the error
+// wraps [errUnproven].
+func unassign(ctx context.Context, data *providerdata.Data, runner, project int64) error {
+	err := data.Client.UnassignRunner(ctx, project, runner)
+	if !gitlabapi.IsGone(err) {
 		return err
 	}
 
-	return nil
+	if administrator, askErr := data.Administrator(ctx); askErr == nil && administrator {
+		return nil
+	}
+
+	if _, readErr := data.Client.Runner(ctx, runner); gitlabapi.IsGone(readErr) {
+		return nil
+	}
+
+	_, readErr := data.Client.Project(ctx, strconv.FormatInt(project, 10))
+	if gitlabapi.IsGone(readErr) {
+		return fmt.Errorf("%w: %w", errUnproven, err)
+	}
+
+	return readErr
 }
 
 // presence is what can be said of an assignment.

@@ -49,6 +49,30 @@ func newExclusive(data *providerdata.Data, runner gitlabapi.Runner, owner provid
 	return e
 }
 
+// manage adds projects that the details of the runner do not show.
+func (e *exclusive) manage(projects []gitlabapi.Project) {
+	for _, project := range projects {
+		e.assigned[project.ID] = project
+	}
+}
+
+// has reports whether the runner is in a project.
+func (e *exclusive) has(project int64) bool {
+	_, assigned := e.assigned[project]
+
+	return assigned
+}
+
+// projectOf is a project of which only the ID and the text of the configuration
+// are known.
+func projectOf(id int64, text string) gitlabapi.Project {
+	if _, isID := framework.ParseID(text); isID {
+		text = ""
+	}
+
+	return gitlabapi.Project{ID: id, PathWithNamespace: text}
+}
+
 // projects are those that the runner has now, as far as the caller can see.
 func (e *exclusive) projects() []gitlabapi.Project {
 	projects := make([]gitlabapi.Project, 0, len(e.assigned))
@@ -90,10 +114,18 @@ func (e *exclusive) reach(ctx context.Context, want map[int64]string) diag.Diagn
 	return e.diags
 }
 
-// release removes the runner from projects, and leaves alone what others have
+// release unassigns the runner from projects, and leaves alone what others have
 // assigned.
-func (e *exclusive) release(ctx context.Context, ids []int64) diag.Diagnostics {
-	ids = slices.DeleteFunc(ids, func(id int64) bool { return id == e.owner.ID })
+func (e *exclusive) release(ctx context.Context, projects []gitlabapi.Project) diag.Diagnostics {
+	var ids []int64
+
+	e.manage(projects)
+
+	for _, project := range projects {
+		if project.ID != e.owner.ID {
+			ids = append(ids, project.ID)
+		}
+	}
 
 	if len(ids) > 0 && e.mayRemove(ctx) {
 		e.remove(ctx, ids)
@@ -145,20 +177,16 @@ func (e *exclusive) add(ctx context.Context, id int64, text string) {
 		return
 	}
 
-	if _, isNumber := framework.ParseID(text); isNumber {
-		project.PathWithNamespace = ""
-	}
-
 	e.mu.Lock()
 	defer e.mu.Unlock()
 
-	e.assigned[id] = project
+	e.assigned[id] = projectOf(id, text)
 }
 
 // remove unassigns. A refusal can be how the owner becomes known.
 func (e *exclusive) remove(ctx context.Context, ids []int64) {
 	e.each(ctx, ids, "Unassigning the runner from projects", func(ctx context.Context, id int64) {
-		err := unassign(ctx, e.data.Client, e.runner.ID, id)
+		err := unassign(ctx, e.data, e.runner.ID, id)
 		refused := err != nil && e.data.IsOwnerRefusal(ctx, e.runner, id, err)
 
 		e.mu.Lock()
@@ -174,7 +202,7 @@ func (e *exclusive) remove(ctx context.Context, ids []int64) {
 		e.mu.Unlock()
 
 		if err != nil && !isOwner {
-			e.report(unassignFailed(ctx, e.data, e.runner.ID, shown(project), id, err))
+			e.report(unassigning{e.data, exclusiveType, e.runner.ID, id, shown(project)}.failed(ctx, err))
 		}
 	})
 }

@@ -48,7 +48,7 @@ func (r *exclusiveResource) Create(ctx context.Context, req resource.CreateReque
 		return
 	}
 
-	remembered, diags := r.write(ctx, &plan, memory{}, 0)
+	remembered, diags := r.write(ctx, &plan, exclusiveModel{}, memory{})
 	resp.Diagnostics.Append(diags...)
 	if resp.Diagnostics.HasError() {
 		return
@@ -74,9 +74,7 @@ func (r *exclusiveResource) Update(ctx context.Context, req resource.UpdateReque
 		return
 	}
 
-	former, _ := before.id(state.OwnerProject.ValueString(), nil)
-
-	remembered, diags := r.write(ctx, &plan, before, former)
+	remembered, diags := r.write(ctx, &plan, state, before)
 	resp.Diagnostics.Append(diags...)
 
 	if remembered == nil {
@@ -171,11 +169,11 @@ func (r *exclusiveResource) Delete(ctx context.Context, req resource.DeleteReque
 		owner = providerdata.OwnerCandidate{ID: id, Basis: providerdata.OwnerCertain}
 	}
 
-	var projects []int64
+	var projects []gitlabapi.Project
 
 	for _, text := range state.texts() {
 		if project, known := remembered.id(text, runner.Projects); known {
-			projects = append(projects, project)
+			projects = append(projects, projectOf(project, text))
 		}
 	}
 

@@ -22,7 +22,7 @@ func (r *exclusiveResource) Schema(_ context.Context, _ resource.SchemaRequest, 
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Assigns a project runner to exactly the given projects, in addition to the project that owns it. A project that is added or removed outside of Terraform is shown as drift.\n\n" +
 			"Missing projects are added before surplus ones are removed, with one request each. If an update fails halfway, the state reflects what was done, and the next apply completes it.\n\n" +
-			"GitLab shows a runner's projects only to their members and to administrators. If you are not an administrator, a warning says that there may be projects you cannot see.\n\n" +
+			"GitLab shows a runner's projects only to their members and to administrators. If you are not an administrator, a warning says that there may be projects you cannot see. Removing a project that you can no longer see is an error.\n\n" +
 			"GitLab's documentation: [assign a runner to a project](https://docs.gitlab.com/api/runners/#assign-a-runner-to-project).",
 		Attributes: map[string]schema.Attribute{
 			"runner_id": schema.Int64Attribute{

@@ -11,10 +11,10 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
 )
 
-// write makes GitLab have what the plan says, and the plan say what GitLab has.
-// The former owner is the one in state, 0 if there is none. It returns nil
-// where it got nowhere.
-func (r *exclusiveResource) write(ctx context.Context, plan *exclusiveModel, before memory, former int64) (*memory, diag.Diagnostics) {
+// write changes GitLab to what the plan says, and the plan to what GitLab has
+// then. The previous state and memory are empty for a create. The returned memory
+// is nil if nothing was changed.
+func (r *exclusiveResource) write(ctx context.Context, plan *exclusiveModel, previous exclusiveModel, before memory) (*memory, diag.Diagnostics) {
 	id := plan.RunnerID.ValueInt64()
 
 	runner, err := r.data.Client.Runner(ctx, id)
@@ -62,11 +62,26 @@ func (r *exclusiveResource) write(ctx context.Context, plan *exclusiveModel, bef
 	}
 
 	change := newExclusive(r.data, runner, owner)
-	change.former = former
+	change.former, _ = before.id(previous.OwnerProject.ValueString(), nil)
+
+
+	managed, err := r.unshown(ctx, runner, previous, before, want)
+	if err != nil {
+		return nil, ofRunner("update", id).Failed(err)
+	}
+
+	change.manage(managed)
 	diags.Append(change.reach(ctx, want)...)
 
+	// A project that could not be removed stays in the state.
+	for _, project := range managed {
+		if change.has(project.ID) {
+			after.Spellings[nameOf(project)] = project.ID
+		}
+	}
+
 	plan.OwnerProject = ownerText(plan.OwnerProject, change.owner)
-	plan.Projects = after.written(texts, change.projects(), change.owner.ID, former, after.PresumedOwner)
+	plan.Projects = after.written(texts, change.projects(), change.owner.ID, change.former, after.PresumedOwner)
 
 	// From the next plan on a presumption that was wrong shows as what it is.
 	if change.owner.Basis == providerdata.OwnerCertain {
@@ -74,6 +89,37 @@ func (r *exclusiveResource) write(ctx context.Context, plan *exclusiveModel, bef
 	}
 
 	return &after, diags
+}
+
+// unshown are the projects of the previous state that the details of the runner
+// do not show: the caller may not see them, or they were unassigned meanwhile.
+// What was unassigned and is wanted is left out, so that it is added again.
+func (r *exclusiveResource) unshown(
+	ctx context.Context, runner gitlabapi.Runner, previous exclusiveModel, before memory, want map[int64]string,
+) ([]gitlabapi.Project, error) {
+	var projects []gitlabapi.Project
+
+	for _, text := range previous.texts() {
+		id, known := before.id(text, runner.Projects)
+		if _, shown := runner.BelongsTo(id); !known || shown {
+			continue
+		}
+
+		if _, wanted := want[id]; wanted {
+			found, err := look(ctx, r.data, runner, id)
+			if err != nil {
+				return nil, err
+			}
+
+			if found == absent {
+				continue
+			}
+		}
+
+		projects = append(projects, projectOf(id, text))
+	}
+
+	return projects, nil
 }
 
 // resolve finds the project that a text means now. One that is out of sight is

@@ -2,6 +2,7 @@ package assignment
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 
@@ -22,10 +23,11 @@ const (
 	needsProject  = "Finding a project needs the scope `read_api` or `api` and a member of the project, unless it is public."
 )
 
-// unassignedFromOwner is why the owner cannot be unassigned, whatever the
-// version's words for it.
-const unassignedFromOwner = "GitLab does not take a runner away from the project that owns it. " +
-	"Delete the runner instead; or, if the runner shall stay, have Terraform forget the assignment: with a removed block, or with terraform state rm."
+// The types of the resources, for the commands in messages.
+const (
+	singleType    = "gitlabrunner_project_assignment"
+	exclusiveType = "gitlabrunner_project_assignments_exclusive"
+)
 
 // assigning is an operation on the assignment of one runner to one project.
 func assigning(verb string, runner int64, project, needs string) tfdiag.Operation {
@@ -134,22 +136,77 @@ func importBlock(runner, project int64) string {
 	return fmt.Sprintf("import {\n    to = gitlabrunner_project_assignment.NAME\n    id = %q\n  }", formatID(runner, project))
 }
 
-// unassignFailed looks at the runner to find the cause, as assignFailed does.
-func unassignFailed(ctx context.Context, data *providerdata.Data, runnerID int64, project string, projectID int64, err error) diag.Diagnostics {
-	operation := assigning("delete", runnerID, project, needsUnassign)
+// unassigning is the unassignment of a runner from a project that a resource of
+// this type was to make.
+type unassigning struct {
+	data            *providerdata.Data
+	resource        string
+	runner, project int64
+	// name is the project as the configuration or GitLab writes it.
+	name string
+}
+
+// failed looks for the cause of the failure: GitLab answers several causes with
+// the same status.
+func (u unassigning) failed(ctx context.Context, err error) diag.Diagnostics {
+	operation := assigning("delete", u.runner, u.name, needsUnassign)
+
+	if errors.Is(err, errUnproven) {
+		return operation.FailedAnd(err, u.unproven())
+	}
+
 	if !gitlabapi.HasStatus(err, http.StatusForbidden) {
 		return operation.Failed(err)
 	}
 
-	runner, readErr := data.Client.SharedRunner(ctx, runnerID)
+	runner, readErr := u.data.Client.SharedRunner(ctx, u.runner)
+	if readErr != nil {
+		return operation.Failed(err)
+	}
+
+	// The permissions are no next step if the cause is known.
+	known := operation
+	known.Needs = ""
 
 	switch {
-	case readErr == nil && data.OwnerCandidate(ctx, runner).Likely().ID == projectID:
-		return operation.FailedAnd(err, unassignedFromOwner)
-	case readErr == nil && data.LockStopsCaller(ctx, runner):
-		return operation.FailedAnd(err, fmt.Sprintf("Runner %d is locked, and newer versions of GitLab let only an administrator unassign a locked runner. "+
-			"Set locked = false, apply, and run again; or use an administrator's token.", runnerID))
+	case u.data.OwnerCandidate(ctx, runner).Likely().ID == u.project, u.data.IsOwnerRefusal(ctx, runner, u.project, err):
+		return known.FailedAnd(err, u.ownerKept())
+	case u.data.LockStopsCaller(ctx, runner):
+		return known.FailedAnd(err, fmt.Sprintf("Runner %d is locked, and newer versions of GitLab let only an administrator unassign a locked runner. "+
+			"Set `locked = false`, apply, and run again; or use the access token of an administrator.", u.runner))
 	default:
-		return operation.FailedAnd(err, "If the project owns the runner: "+unassignedFromOwner)
+		return operation.Failed(err)
 	}
+}
+
+// ownerKept is the next step if the project owns the runner.
+func (u unassigning) ownerKept() string {
+	text := fmt.Sprintf("Project %s owns the runner, and GitLab does not unassign a runner from its owner. ", u.name)
+
+	if u.resource == exclusiveType {
+		return text + fmt.Sprintf("Set `owner_project = %q`.", u.name)
+	}
+
+	return text + "Delete the runner instead. To keep the runner, remove the assignment from the state. " + u.forget()
+}
+
+// unproven says why a 404 is no success, and how to end it.
+func (u unassigning) unproven() string {
+	return fmt.Sprintf("The access token cannot see project %s, so it is unknown whether the project still exists and has runner %d. "+
+		"Run again with the access token of a Maintainer of the project. If the project was deleted, remove the object from the state. %s",
+		u.name, u.runner, u.forget())
+}
+
+// forget is the command that removes the object from the state. In a removed
+// block, destroy = false is known to Terraform from 1.7 and to OpenTofu from 1.10
+// on.
+func (u unassigning) forget() string {
+	text := fmt.Sprintf("This command changes nothing in GitLab:\n\n  terraform state rm %s.NAME\n\n"+
+		"From Terraform 1.7 and OpenTofu 1.10 on, a `removed` block with `destroy = false` does the same.", u.resource)
+
+	if u.resource == exclusiveType {
+		text += " If the configuration keeps the set, the next apply manages its other projects again."
+	}
+
+	return text
 }

@@ -2,6 +2,7 @@ package assignment_test
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
@@ -101,3 +102,20 @@ func (f *fleet) lock(t *testing.T) {
 }
 
 func text(id int64) string { return fmt.Sprint(id) }
+
+func sorted(texts ...string) []string {
+	slices.Sort(texts)
+
+	return texts
+}
+
+// terraform is a folder with a configuration of the provider for a caller.
+func (f *fleet) terraform(t *testing.T, token string) *acctest.Workshop {
+	t.Helper()
+
+	dir := acctest.NewWorkshop(t, acctest.Servers{acctest.Registry() + "/gitlabrunner/gitlabrunner": f.Providers()["gitlabrunner"]})
+	dir.Write("provider.tf", fmt.Sprintf("terraform {\n  required_providers {\n    gitlabrunner = { source = \"gitlabrunner/gitlabrunner\" }\n  }\n}\n\n"+
+		"provider \"gitlabrunner\" {\n  token = %q\n}\n", token))
+
+	return dir
+}

@@ -120,9 +120,9 @@ func (r *assignmentResource) Read(ctx context.Context, req resource.ReadRequest,
 		return
 	case hidden:
 		resp.Diagnostics.AddWarning("Assignment cannot be checked", fmt.Sprintf(
-			"The owner of the access token cannot see project %s, so it is not known whether runner %d is still assigned to it, or whether the project was deleted. "+
-				"The state is kept. If the project is gone, remove the assignment from the configuration. %s",
-			state.Project.ValueString(), runnerID, needsRead))
+			"The access token cannot see project %s, so it is unknown whether runner %d is still assigned to it, or whether the project was deleted. "+
+				"The state is kept. If the project was deleted, remove the assignment from the configuration, and from the state:\n\n  terraform state rm %s.NAME\n\n%s",
+			state.Project.ValueString(), runnerID, singleType, needsRead))
 	case present:
 		if project, visible := runner.BelongsTo(state.ProjectID.ValueInt64()); visible {
 			state.found(project)
@@ -158,7 +158,7 @@ func (r *assignmentResource) Delete(ctx context.Context, req resource.DeleteRequ
 		return
 	}
 
-	if err := unassign(ctx, r.data.Client, runner, project); err != nil {
-		resp.Diagnostics.Append(unassignFailed(ctx, r.data, runner, state.Project.ValueString(), project, err)...)
+	if err := unassign(ctx, r.data, runner, project); err != nil {
+		resp.Diagnostics.Append(unassigning{r.data, singleType, runner, project, state.Project.ValueString()}.failed(ctx, err)...)
 	}
 }

@@ -166,13 +166,13 @@ func TestProtoAssignment_deleteExplainsEveryRefusal(t *testing.T) {
 			}
 
 			_, diagnostics := proto.Apply(single, proto.Plan(single, &owner, nil))
-			acctest.Contains(t, acctest.Errors(diagnostics), "Unable to delete project assignment", "403 Forbidden", "does not take a runner away from the project that owns it")
+			acctest.Contains(t, acctest.Errors(diagnostics), "Unable to delete project assignment", "403 Forbidden", "does not unassign a runner from its owner", "terraform state rm gitlabrunner_project_assignment.NAME")
 
 			if version != "16.11" {
 				f.lock(t)
 
 				_, diagnostics = proto.Apply(single, proto.Plan(single, &state, nil))
-				acctest.Contains(t, acctest.Errors(diagnostics), "is locked", "Set locked = false")
+				acctest.Contains(t, acctest.Errors(diagnostics), "is locked", "Set `locked = false`")
 			}
 		})
 	}
