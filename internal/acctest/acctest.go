@@ -1,26 +1,27 @@
 // Package acctest is the harness of the protocol, the lifecycle and the reality
-// ring. It is imported by external test packages only, so that no test code
-// gets into the product and no import goes in circles.
+// ring. Only external test packages import it: no test code gets into the
+// product, and there is no import cycle.
 //
 // Every test has a GitLab of its own: the emulator in process with a clock that
 // stands still, or, where GITLAB_BASE_URL and GITLAB_TOKEN name one, a real
 // GitLab. Both are set up through GitLab's own API.
 //
-//	acctest.go    the GitLab of a test, and the provider bound to it
-//	terraform.go  which Terraform or OpenTofu there is
-//	workshop.go   a real one at work, for what the testing framework does not do;
-//	              trace.go where it has left a secret
-//	scene.go      groups, projects, users: through GitLab's API
-//	sim.go        what only the emulator can do
-//	proto.go      the provider driven in process, without any binary;
-//	              proto_resource.go a resource, proto_ephemeral.go an ephemeral one,
-//	              proto_action.go an action, proto_function.go a function,
-//	              proto_import.go imports and identities, proto_list.go a list resource,
-//	              proto_move.go a resource of another provider, proto_upgrade.go an old state,
-//	              proto_value.go the values between
-//	spoil.go      answers that are not what they should be, and words fit to show
-//	check.go      what GitLab itself says afterwards
-//	assert.go     what a test states
+//	acctest.go        the GitLab of a test, and the provider that uses it
+//	terraform.go      which Terraform or OpenTofu
+//	terraform_dir.go  a real one, for what the testing framework does not do;
+//	                  trace.go searches its files for a secret
+//	fixture.go        groups, projects, users, through GitLab's API
+//	sim.go            what only the emulator can do
+//	proto.go          the provider called in process, without any binary;
+//	                  proto_resource.go a resource, proto_ephemeral.go an ephemeral one,
+//	                  proto_action.go an action, proto_function.go a function,
+//	                  proto_import.go imports and identities, proto_list.go a list resource,
+//	                  proto_move.go a resource of another provider, proto_upgrade.go an old state,
+//	                  proto_value.go values
+//	managed.go        a resource over several runs of Terraform
+//	corrupt.go        corrupted answers, and which texts may be shown
+//	check.go          checks of GitLab's own view
+//	assert.go         assertions
 package acctest
 
 import (
@@ -37,6 +38,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/clock"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabsim"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/provider"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/sandbox"
 )
 
 // RootToken is the administrator's token of every emulator.
@@ -47,10 +49,8 @@ var Start = time.Date(2030, time.January, 2, 3, 4, 5, 0, time.UTC)
 
 // GitLab is the GitLab of one test.
 type GitLab struct {
-	// URL is its address, without /api/v4.
-	URL string
-	// Token is an administrator's.
-	Token string
+	*sandbox.GitLab
+
 	// API is GitLab's own client, signed in with Token.
 	API *gitlab.Client
 	// Clock is shared by provider and emulator.
@@ -64,21 +64,21 @@ func New(t *testing.T, options ...gitlabsim.Option) *GitLab {
 	t.Helper()
 
 	if url, token := os.Getenv("GITLAB_BASE_URL"), os.Getenv("GITLAB_TOKEN"); url != "" && token != "" {
-		return connect(t, &GitLab{URL: url, Token: token, Clock: clock.System{}, real: true})
+		return connect(t, &GitLab{GitLab: &sandbox.GitLab{URL: url, Token: token}, Clock: clock.System{}, real: true})
 	}
 
 	return NewSim(t, options...)
 }
 
-// NewSim returns an emulator, for a test that needs what no GitLab lets a
-// client do: faults, jobs, the journal, another version.
+// NewSim returns an emulator, for a test that needs what GitLab does not offer:
+// faults, jobs, the journal, another version.
 func NewSim(t *testing.T, options ...gitlabsim.Option) *GitLab {
 	t.Helper()
 
 	return NewSimBehind(t, func(sim http.Handler) http.Handler { return sim }, options...)
 }
 
-// NewSimBehind is NewSim with something between the emulator and everybody else.
+// NewSimBehind is NewSim with a handler in front of the emulator.
 func NewSimBehind(t *testing.T, between func(sim http.Handler) http.Handler, options ...gitlabsim.Option) *GitLab {
 	t.Helper()
 
@@ -88,7 +88,7 @@ func NewSimBehind(t *testing.T, between func(sim http.Handler) http.Handler, opt
 	server := httptest.NewServer(between(gitlabsim.New(options...)))
 	t.Cleanup(server.Close)
 
-	return connect(t, &GitLab{URL: server.URL, Token: RootToken, Clock: fake})
+	return connect(t, &GitLab{GitLab: &sandbox.GitLab{URL: server.URL, Token: RootToken}, Clock: fake})
 }
 
 func connect(t *testing.T, g *GitLab) *GitLab {
@@ -123,15 +123,15 @@ func (g *GitLab) FakeClock(t *testing.T) *clock.Fake {
 	return fake
 }
 
-// Redirect takes the address of an instance out of an example, so that the
-// provider finds this GitLab in its environment instead.
+// Redirect removes the address of an instance from an example, so that the
+// provider uses the GitLab in its environment.
 func (g *GitLab) Redirect(config string) string {
 	return baseURL.ReplaceAllString(config, "")
 }
 
 var baseURL = regexp.MustCompile(`(?m)^\s*base_url\s*=.*$`)
 
-// environment is what the provider finds around it: this GitLab.
+// environment is the provider's environment. It names this GitLab.
 func (g *GitLab) environment(name string) string {
 	switch name {
 	case "GITLAB_BASE_URL":
@@ -143,8 +143,8 @@ func (g *GitLab) environment(name string) string {
 	}
 }
 
-// Providers are the factories for a lifecycle test. The provider finds this
-// GitLab in its environment, so that no configuration needs a provider block.
+// Providers are the factories for a lifecycle test. The provider's environment
+// names this GitLab, so that no configuration needs a provider block.
 func (g *GitLab) Providers() map[string]func() (tfprotov6.ProviderServer, error) {
 	surroundings := provider.Surroundings{Clock: g.Clock, Getenv: g.environment}
 

@@ -33,7 +33,7 @@ provider "gitlabrunner" {}
 // not know yet.
 type adopting struct {
 	*acctest.GitLab
-	*acctest.Workshop
+	*acctest.TerraformDir
 
 	t *testing.T
 	// runners and assignments are how many there are to import.
@@ -45,13 +45,13 @@ func newAdopting(t *testing.T) *adopting {
 
 	g := acctest.NewSim(t)
 
-	return &adopting{GitLab: g, t: t, Workshop: acctest.NewWorkshop(t, acctest.Servers{
+	return &adopting{GitLab: g, t: t, TerraformDir: acctest.NewTerraformDir(t, acctest.Servers{
 		acctest.Registry() + "/gitlabrunner/gitlabrunner": g.Providers()["gitlabrunner"],
 	})}
 }
 
 // needsQueries skips the test where there is no terraform query.
-func needsQueries(t *testing.T, w *acctest.Workshop) {
+func needsQueries(t *testing.T, w *acctest.TerraformDir) {
 	t.Helper()
 	acctest.NeedsTerraformProper(t, "queries")
 	w.SkipBelow(14, 0, "queries")
@@ -178,7 +178,7 @@ func TestAccList_adoptsAFleet(t *testing.T) {
 	t.Parallel()
 
 	a := newAdopting(t)
-	needsQueries(t, a.Workshop)
+	needsQueries(t, a.TerraformDir)
 	a.make(300)
 
 	a.Write("main.tf", preamble)
@@ -204,7 +204,7 @@ func TestAccList_adoptsWhatAMaintainerSees(t *testing.T) {
 	t.Parallel()
 
 	a := newAdopting(t)
-	needsQueries(t, a.Workshop)
+	needsQueries(t, a.TerraformDir)
 
 	user, token := a.User(t, "read_api")
 	a.Join(t, a.make(30), user, gitlab.MaintainerPermissions)

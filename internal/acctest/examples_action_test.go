@@ -25,7 +25,7 @@ func TestAccExampleActions_invoked(t *testing.T) {
 			t.Parallel()
 
 			g, _, variables := scene(t)
-			w := acctest.NewWorkshop(t, acctest.Servers{provider.Address: g.Providers()["gitlabrunner"]})
+			w := acctest.NewTerraformDir(t, acctest.Servers{provider.Address: g.Providers()["gitlabrunner"]})
 			w.SkipBelow(14, 14, "actions")
 
 			text := read(t, file)

@@ -37,7 +37,7 @@ func TestAccListExamples(t *testing.T) {
 			t.Parallel()
 
 			g, group, variables := scene(t)
-			w := acctest.NewWorkshop(t, acctest.Servers{acctest.Registry() + "/gitlabrunner/gitlabrunner": g.Providers()["gitlabrunner"]})
+			w := acctest.NewTerraformDir(t, acctest.Servers{acctest.Registry() + "/gitlabrunner/gitlabrunner": g.Providers()["gitlabrunner"]})
 			needsQueries(t, w)
 
 			_, _, err := g.API.Users.CreateUserRunner(&gitlab.CreateUserRunnerOptions{RunnerType: gitlab.Ptr("group_type"), GroupID: &group.ID, TagList: &[]string{"linux"}})

@@ -22,7 +22,7 @@ func TestAccExamples_encryptedState(t *testing.T) {
 	}
 
 	g, _, variables := scene(t)
-	w := acctest.NewWorkshop(t, acctest.Servers{acctest.Registry() + "/gitlabrunner/gitlabrunner": g.Providers()["gitlabrunner"]})
+	w := acctest.NewTerraformDir(t, acctest.Servers{acctest.Registry() + "/gitlabrunner/gitlabrunner": g.Providers()["gitlabrunner"]})
 	fleet := read(t, filepath.Join(root, "guides", "first-fleet", "main.tf"))
 	given := used(fleet, variables)
 	given["passphrase"] = config.StringVariable("correct horse battery staple")

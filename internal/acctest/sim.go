@@ -1,36 +1,17 @@
 package acctest
 
 import (
-	"bytes"
-	"encoding/json"
+	"context"
 	"net/http"
 	"regexp"
-	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/sandbox"
 )
 
-// Request is an entry of the emulator's journal.
-type Request struct {
-	Method string `json:"method"`
-	Path   string `json:"path"`
-	Query  string `json:"query"`
-	Status int    `json:"status"`
-	User   string `json:"user"`
-}
-
-// String is the request as a test states it, as "GET /runners/1 200".
-func (r Request) String() string {
-	text := r.Method + " " + strings.TrimPrefix(r.Path, "/api/v4")
-	if r.Query != "" {
-		text += "?" + r.Query
-	}
-
-	return text
-}
-
-// Fault is a failure that the emulator plays.
+// Fault is a failure of the emulator.
 type Fault struct {
 	Method     string `json:"method,omitempty"`
 	Path       string `json:"path,omitempty"`
@@ -43,23 +24,23 @@ type Fault struct {
 	Body       string `json:"body,omitempty"`
 }
 
-// Fault has the next matching requests fail.
+// Fault makes the next matching requests fail.
 func (g *GitLab) Fault(t *testing.T, fault Fault) {
 	t.Helper()
-	g.sim(t, http.MethodPost, "faults", fault, nil)
+	g.control(t, http.MethodPost, "faults", fault, nil)
 }
 
-// Together holds back what is asked for on these paths until so many requests
-// are under way: a test ends only if they are sent side by side.
+// Together holds requests to these paths back until so many have arrived: a test
+// ends only if they are sent concurrently.
 func Together(paths *regexp.Regexp, count int64) func(http.Handler) http.Handler {
-	var begun atomic.Int64
+	var arrived atomic.Int64
 
 	enough := make(chan struct{})
 
 	return func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			if paths.MatchString(r.URL.Path) {
-				if begun.Add(1) == count {
+				if arrived.Add(1) == count {
 					close(enough)
 				}
 
@@ -71,26 +52,27 @@ func Together(paths *regexp.Regexp, count int64) func(http.Handler) http.Handler
 	}
 }
 
-// AdvanceServer moves the clock of the emulator alone: the provider's own stays
-// behind.
+// AdvanceServer moves the clock of the emulator alone, not the provider's.
 func (g *GitLab) AdvanceServer(t *testing.T, by time.Duration) {
 	t.Helper()
-	g.sim(t, http.MethodPost, "clock", map[string]string{"advance": by.String()}, nil)
+	g.control(t, http.MethodPost, "clock", map[string]string{"advance": by.String()}, nil)
 }
 
-// NoFaults takes back the faults that no request has met yet.
+// NoFaults removes the faults that no request has met yet.
 func (g *GitLab) NoFaults(t *testing.T) {
 	t.Helper()
-	g.sim(t, http.MethodDelete, "faults", nil, nil)
+	g.control(t, http.MethodDelete, "faults", nil, nil)
 }
 
-// Journal is what was asked of the emulator since the last Forget.
-func (g *GitLab) Journal(t *testing.T) []Request {
+// Journal is the requests to the emulator since the last Forget.
+func (g *GitLab) Journal(t *testing.T) []sandbox.Request {
 	t.Helper()
+	g.emulated(t)
 
-	var journal []Request
-
-	g.sim(t, http.MethodGet, "journal", nil, &journal)
+	journal, err := g.ReadJournal(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
 
 	return journal
 }
@@ -102,7 +84,7 @@ func (g *GitLab) Writes(t *testing.T) []string {
 	var writes []string
 
 	for _, request := range g.Journal(t) {
-		if request.Method != http.MethodGet {
+		if request.IsWrite() {
 			writes = append(writes, request.String())
 		}
 	}
@@ -113,33 +95,33 @@ func (g *GitLab) Writes(t *testing.T) []string {
 // Forget empties the journal.
 func (g *GitLab) Forget(t *testing.T) {
 	t.Helper()
-	g.sim(t, http.MethodDelete, "journal", nil, nil)
+	g.control(t, http.MethodDelete, "journal", nil, nil)
 }
 
-// RunningJob makes a job that a runner works on, and returns its id.
+// RunningJob makes a running job of a runner, and returns its id.
 func (g *GitLab) RunningJob(t *testing.T, runner, project int64) int64 {
 	t.Helper()
 
 	return g.Job(t, map[string]any{"runner_id": runner, "project_id": project, "status": "running"})
 }
 
-// EndJob has a job succeed.
+// EndJob ends a job with success.
 func (g *GitLab) EndJob(t *testing.T, job int64) {
 	t.Helper()
-	g.sim(t, http.MethodPut, "jobs/"+itoa(job), map[string]any{"status": "success"}, nil)
+	g.control(t, http.MethodPut, "jobs/"+itoa(job), map[string]any{"status": "success"}, nil)
 }
 
 // Manager makes a runner manager.
 func (g *GitLab) Manager(t *testing.T, manager map[string]any) {
 	t.Helper()
-	g.sim(t, http.MethodPost, "managers", manager, nil)
+	g.control(t, http.MethodPost, "managers", manager, nil)
 }
 
-// Age has a runner be made, and be in contact last, at other times; without
-// contacted the contact stays as it was.
+// Age changes when a runner was created, and when it was last in contact unless
+// contacted is nil.
 func (g *GitLab) Age(t *testing.T, runner int64, created time.Time, contacted *time.Time) {
 	t.Helper()
-	g.sim(t, http.MethodPut, "runners/"+itoa(runner), map[string]any{"created_at": created, "contacted_at": contacted}, nil)
+	g.control(t, http.MethodPut, "runners/"+itoa(runner), map[string]any{"created_at": created, "contacted_at": contacted}, nil)
 }
 
 // Job makes a job of a runner.
@@ -150,45 +132,27 @@ func (g *GitLab) Job(t *testing.T, job map[string]any) int64 {
 		ID int64 `json:"id"`
 	}
 
-	g.sim(t, http.MethodPost, "jobs", job, &made)
+	g.control(t, http.MethodPost, "jobs", job, &made)
 
 	return made.ID
 }
 
-// sim calls what lies beyond GitLab's API.
-func (g *GitLab) sim(t *testing.T, method, path string, in, out any) {
+// control calls what the emulator has besides GitLab's API.
+func (g *GitLab) control(t *testing.T, method, path string, in, out any) {
+	t.Helper()
+	g.emulated(t)
+
+	// A cleanup may call, after the test's own context has ended.
+	if err := g.Control(context.WithoutCancel(t.Context()), method, path, in, out); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// emulated fails a test that needs an emulator and has a real GitLab.
+func (g *GitLab) emulated(t *testing.T) {
 	t.Helper()
 
 	if g.real {
-		t.Fatal("a real GitLab has no /_sim/: such a test starts with NewSim")
-	}
-
-	body, err := json.Marshal(in)
-	if err != nil {
-		t.Fatal(err)
-	}
-
-	// Not the test's context: a cleanup may call, and it has ended by then.
-	request, err := http.NewRequest(method, g.URL+"/_sim/"+path, bytes.NewReader(body)) //nolint:noctx // See above.
-	if err != nil {
-		t.Fatal(err)
-	}
-
-	request.Header.Set("Content-Type", "application/json")
-
-	response, err := http.DefaultClient.Do(request)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer response.Body.Close()
-
-	if response.StatusCode >= http.StatusBadRequest {
-		t.Fatalf("%s /_sim/%s: %s", method, path, response.Status)
-	}
-
-	if out != nil {
-		if err := json.NewDecoder(response.Body).Decode(out); err != nil {
-			t.Fatalf("%s /_sim/%s: %v", method, path, err)
-		}
+		t.Fatal("a real GitLab cannot do this: such a test starts with NewSim")
 	}
 }

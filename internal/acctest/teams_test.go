@@ -3,7 +3,6 @@ package acctest_test
 import (
 	"encoding/json"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -11,7 +10,6 @@ import (
 	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/terraform"
 )
 
 // The example with a token for each team makes each team's runner as the team's
@@ -37,19 +35,8 @@ func TestAccExamples_aTokenForEachTeam(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	folder := t.TempDir()
-	if _, err := terraform.Build(t.Context(), filepath.Join("..", ".."), ".", filepath.Join(folder, terraform.ProviderFile)); err != nil {
-		t.Fatal(err)
-	}
-
-	w := acctest.NewWorkshop(t, nil)
-
-	w.Environment, err = terraform.Environment(os.Environ(), filepath.Join(w.Folder, "terraform.rc"), folder,
-		"GITLAB_BASE_URL="+g.URL, "TF_VAR_team_tokens="+string(encoded), fmt.Sprintf("TF_VAR_group_id=%d", group.ID))
-	if err != nil {
-		t.Fatal(err)
-	}
-
+	w := acctest.NewBuiltDir(t, g, nil)
+	w.Environment = append(w.Environment, "TF_VAR_team_tokens="+string(encoded), fmt.Sprintf("TF_VAR_group_id=%d", group.ID))
 	w.Write("main.tf", read(t, filepath.Join(root, filepath.FromSlash(severalConfigurations))))
 	g.Forget(t)
 	w.Run(0, "apply", "-auto-approve")

@@ -14,19 +14,19 @@ import (
 	"strings"
 )
 
-// Traces are the files of the workshop in which a text is found, in any of its
+// Traces are the files of the folder in which a text is found, in any of its
 // forms: state, backup, plans (which are archives), crash logs, the trace log.
-func (w *Workshop) Traces(text string) []string {
-	w.t.Helper()
+func (d *TerraformDir) Traces(text string) []string {
+	d.t.Helper()
 
 	var found []string
 
-	err := filepath.WalkDir(w.Folder, func(path string, entry fs.DirEntry, err error) error {
+	err := filepath.WalkDir(d.Folder, func(path string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
 			return err
 		}
 
-		for name, content := range w.contents(path) {
+		for name, content := range d.contents(path) {
 			if Holds(content, text) {
 				found = append(found, name)
 			}
@@ -35,7 +35,7 @@ func (w *Workshop) Traces(text string) []string {
 		return nil
 	})
 	if err != nil {
-		w.t.Fatal(err)
+		d.t.Fatal(err)
 	}
 
 	slices.Sort(found)
@@ -45,12 +45,12 @@ func (w *Workshop) Traces(text string) []string {
 
 // contents are the bytes of a file and, where it is an archive as a saved plan
 // is one, of what is in it.
-func (w *Workshop) contents(file string) map[string][]byte {
-	w.t.Helper()
+func (d *TerraformDir) contents(file string) map[string][]byte {
+	d.t.Helper()
 
 	all, err := os.ReadFile(file)
 	if err != nil {
-		w.t.Fatal(err)
+		d.t.Fatal(err)
 	}
 
 	name := filepath.Base(file)
@@ -65,12 +65,12 @@ func (w *Workshop) contents(file string) map[string][]byte {
 	for _, member := range archive.File {
 		reader, err := member.Open()
 		if err != nil {
-			w.t.Fatal(err)
+			d.t.Fatal(err)
 		}
 
 		found[name+"/"+member.Name], err = io.ReadAll(reader)
 		if err != nil {
-			w.t.Fatal(err)
+			d.t.Fatal(err)
 		}
 
 		_ = reader.Close()

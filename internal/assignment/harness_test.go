@@ -110,10 +110,10 @@ func sorted(texts ...string) []string {
 }
 
 // terraform is a folder with a configuration of the provider for a caller.
-func (f *fleet) terraform(t *testing.T, token string) *acctest.Workshop {
+func (f *fleet) terraform(t *testing.T, token string) *acctest.TerraformDir {
 	t.Helper()
 
-	dir := acctest.NewWorkshop(t, acctest.Servers{acctest.Registry() + "/gitlabrunner/gitlabrunner": f.Providers()["gitlabrunner"]})
+	dir := acctest.NewTerraformDir(t, acctest.Servers{acctest.Registry() + "/gitlabrunner/gitlabrunner": f.Providers()["gitlabrunner"]})
 	dir.Write("provider.tf", fmt.Sprintf("terraform {\n  required_providers {\n    gitlabrunner = { source = \"gitlabrunner/gitlabrunner\" }\n  }\n}\n\n"+
 		"provider \"gitlabrunner\" {\n  token = %q\n}\n", token))
 

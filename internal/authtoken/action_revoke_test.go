@@ -115,7 +115,7 @@ func TestAccRevokeAction_invoked(t *testing.T) {
 	t.Parallel()
 	acctest.NeedsTerraformProper(t, "actions")
 
-	w := newWorkshop(t)
+	w := newTerraformDir(t)
 	w.SkipBelow(14, 14, "actions")
 
 	s := sceneIn(t, w.GitLab)

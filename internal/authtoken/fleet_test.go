@@ -14,7 +14,7 @@ func TestAccToken_fleet(t *testing.T) {
 
 	const size = 200
 
-	w := newWorkshop(t)
+	w := newTerraformDir(t)
 	w.Environment = append(w.Environment, "TF_LOG=") // The trace takes longer than the fleet.
 	s := sceneIn(t, w.GitLab)
 

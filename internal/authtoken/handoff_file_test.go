@@ -29,7 +29,7 @@ var wholeFile = strings.NewReplacer(
 func TestAccToken_handoffOfAWholeFile(t *testing.T) {
 	t.Parallel()
 
-	w := newWorkshop(t)
+	w := newTerraformDir(t)
 	w.configure(wholeFile)
 
 	holds := func(writes int) string {

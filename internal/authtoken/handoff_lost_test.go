@@ -14,17 +14,17 @@ import (
 func TestAccToken_handoffLost(t *testing.T) {
 	t.Parallel()
 
-	for name, lose := range map[string]func(w *workshop, again string){
-		"the store's write fails": func(w *workshop, again string) {
+	for name, lose := range map[string]func(w *terraformDir, again string){
+		"the store's write fails": func(w *terraformDir, again string) {
 			w.sink.fail()
 			w.configure(again)
 			acctest.Contains(w.t, w.Run(1, "apply", "-auto-approve"), "the store is full")
 		},
-		"the run is targeted": func(w *workshop, again string) {
+		"the run is targeted": func(w *terraformDir, again string) {
 			w.configure(again)
 			w.Run(0, "apply", "-auto-approve", "-target", "gitlabrunner_runner.it")
 		},
-		"the other provider configuration is asked": func(w *workshop, again string) {
+		"the other provider configuration is asked": func(w *terraformDir, again string) {
 			w.configure(strings.Replace(again, `ephemeral "gitlabrunner_authentication_token" "it" {`, `provider "gitlabrunner" {
   alias = "other"
 }
@@ -39,7 +39,7 @@ ephemeral "gitlabrunner_authentication_token" "it" {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 
-			w := newWorkshop(t)
+			w := newTerraformDir(t)
 			w.configure(fmt.Sprintf(recipe, "1"))
 			w.Run(0, "apply", "-auto-approve")
 			w.holds(1)
@@ -70,7 +70,7 @@ ephemeral "gitlabrunner_authentication_token" "it" {
 func TestAccToken_handoffToANewStore(t *testing.T) {
 	t.Parallel()
 
-	w := newWorkshop(t)
+	w := newTerraformDir(t)
 	w.configure(fmt.Sprintf(recipe, "1"))
 	w.Run(0, "apply", "-auto-approve")
 	w.holds(1)
@@ -83,7 +83,7 @@ func TestAccToken_handoffToANewStore(t *testing.T) {
 func TestAccToken_handoffLostAtFirst(t *testing.T) {
 	t.Parallel()
 
-	w := newWorkshop(t)
+	w := newTerraformDir(t)
 	w.configure(fmt.Sprintf(recipe, "1"))
 	w.sink.fail()
 	acctest.Contains(t, w.Run(1, "apply", "-auto-approve"), "the store is full")
@@ -102,7 +102,7 @@ func TestAccToken_handoffLostAtFirst(t *testing.T) {
 func TestAccToken_handoffAndImport(t *testing.T) {
 	t.Parallel()
 
-	w := newWorkshop(t)
+	w := newTerraformDir(t)
 	w.configure(fmt.Sprintf(recipe, "1"))
 	w.Run(0, "apply", "-auto-approve")
 	first := w.holds(1)

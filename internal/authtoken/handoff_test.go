@@ -53,7 +53,7 @@ resource "sink_secret" "it" {
 func TestAccToken_handoff(t *testing.T) {
 	t.Parallel()
 
-	w := newWorkshop(t)
+	w := newTerraformDir(t)
 	w.configure(fmt.Sprintf(recipe, "1"))
 	w.Run(0, "apply", "-auto-approve")
 	first := w.holds(1)
@@ -118,7 +118,7 @@ resource "sink_secret" "it" {
 }
 `
 
-	w := newWorkshop(t)
+	w := newTerraformDir(t)
 
 	made, _, err := w.API.Users.CreateUserRunner(&gitlab.CreateUserRunnerOptions{RunnerType: gitlab.Ptr("instance_type")})
 	if err != nil {
@@ -170,7 +170,7 @@ resource "terraform_data" "store" {
 }
 `
 
-	w := newWorkshop(t)
+	w := newTerraformDir(t)
 	file := filepath.Join(t.TempDir(), "store")
 
 	for n := range 2 {

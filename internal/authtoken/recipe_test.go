@@ -38,7 +38,7 @@ func TestAccToken_recipes(t *testing.T) {
 				name    = regexp.MustCompile(`"hashicorp/(\w+)"`).FindStringSubmatch(string(text))[1]
 				shop    = &shop{name: name}
 				address = acctest.Registry() + "/hashicorp/" + name
-				w       = newWorkshopBeside(t, acctest.Servers{address: providerserver.NewProtocol6WithError(shop)})
+				w       = newTerraformDirBeside(t, acctest.Servers{address: providerserver.NewProtocol6WithError(shop)})
 			)
 
 			w.Write("main.tf", string(text))
@@ -63,7 +63,7 @@ func TestAccToken_recipes(t *testing.T) {
 }
 
 // variables gives a value to each variable of a recipe.
-func variables(w *workshop, text string) string {
+func variables(w *terraformDir, text string) string {
 	w.t.Helper()
 
 	var values strings.Builder
@@ -82,7 +82,7 @@ func variables(w *workshop, text string) string {
 
 // delivered checks how often a shop was given a secret, and that a runner is
 // accepted with the last one, which is returned.
-func (w *workshop) delivered(s *shop, times int) string {
+func (w *terraformDir) delivered(s *shop, times int) string {
 	w.t.Helper()
 
 	secrets := s.secrets()

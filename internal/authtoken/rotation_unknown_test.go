@@ -27,8 +27,8 @@ resource "terraform_data" "decided" {
 func TestAccRotation_windowKnownAfterApply(t *testing.T) {
 	t.Parallel()
 
-	for name, config := range map[string]func(t *testing.T, w *workshop) string{
-		"runner": func(*testing.T, *workshop) string {
+	for name, config := range map[string]func(t *testing.T, w *terraformDir) string{
+		"runner": func(*testing.T, *terraformDir) string {
 			return `
 resource "gitlabrunner_runner" "it" {
   runner_type  = "instance_type"
@@ -36,7 +36,7 @@ resource "gitlabrunner_runner" "it" {
 }
 `
 		},
-		"registered_runner": func(t *testing.T, w *workshop) string {
+		"registered_runner": func(t *testing.T, w *terraformDir) string {
 			w.AllowRegistration(t, true)
 
 			return fmt.Sprintf(`
@@ -46,7 +46,7 @@ resource "gitlabrunner_registered_runner" "it" {
 }
 `, w.Project(t, w.Group(t)).RunnersToken)
 		},
-		"authentication_token": func(t *testing.T, w *workshop) string {
+		"authentication_token": func(t *testing.T, w *terraformDir) string {
 			id, _ := sceneIn(t, w.GitLab).newRunner()
 
 			return fmt.Sprintf(`
@@ -56,7 +56,7 @@ resource "gitlabrunner_authentication_token" "it" {
 }
 `, id)
 		},
-		"authentication_token, before expiry": func(t *testing.T, w *workshop) string {
+		"authentication_token, before expiry": func(t *testing.T, w *terraformDir) string {
 			w.ExpireTokens(t, 20*time.Hour)
 
 			id, _ := sceneIn(t, w.GitLab).newRunner()
@@ -72,7 +72,7 @@ resource "gitlabrunner_authentication_token" "it" {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 
-			w := newWorkshop(t)
+			w := newTerraformDir(t)
 			w.configure(decided + config(t, w))
 			w.Run(0, "apply", "-auto-approve")
 
@@ -101,7 +101,7 @@ func TestAccRotation_verificationKnownAfterApply(t *testing.T) {
 		t.Run(verifies, func(t *testing.T) {
 			t.Parallel()
 
-			w := newWorkshop(t)
+			w := newTerraformDir(t)
 			s := sceneIn(t, w.GitLab)
 			id, _ := s.newRunner()
 
@@ -149,7 +149,7 @@ func TestAccRotation_misspelt(t *testing.T) {
 			t.Run(resource+" "+name, func(t *testing.T) {
 				t.Parallel()
 
-				w := newWorkshop(t)
+				w := newTerraformDir(t)
 				w.configure(fmt.Sprintf("resource %q \"it\" {\n  %s = null\n}\n", resource, name))
 				acctest.Contains(t, w.Run(1, "validate"), "Unsupported argument", fmt.Sprintf("An argument named %q is not expected here", name))
 			})

@@ -90,7 +90,7 @@ func TestAccConcurrency_fiftyAtOnce(t *testing.T) {
 	group := g.Group(t)
 	owner, other, third := g.Project(t, group), g.Project(t, group), g.Project(t, group)
 
-	w := acctest.NewWorkshop(t, acctest.Servers{"registry.terraform.io/gitlabrunner/gitlabrunner": g.Providers()["gitlabrunner"]})
+	w := acctest.NewTerraformDir(t, acctest.Servers{"registry.terraform.io/gitlabrunner/gitlabrunner": g.Providers()["gitlabrunner"]})
 	w.Write("main.tf", fmt.Sprintf(crowd, owner.ID, other.PathWithNamespace, third.PathWithNamespace))
 
 	meddles.Store(true)

@@ -32,15 +32,13 @@ func TestAccCrash_nextApplyConverges(t *testing.T) {
 	t.Parallel()
 	acctest.NeedsTerraform(t)
 
-	folder := build(t)
-
 	for _, test := range []struct {
 		at    int
 		acted bool
 	}{{1, false}, {1, true}, {12, true}, {27, false}, {44, true}, {fleetSize, true}} {
 		t.Run(fmt.Sprintf("at creation %d, acted=%v", test.at, test.acted), func(t *testing.T) {
 			t.Parallel()
-			newCrash(t, folder, test.at, test.acted).run(t)
+			newCrash(t, test.at, test.acted).run(t)
 		})
 	}
 }
@@ -48,7 +46,7 @@ func TestAccCrash_nextApplyConverges(t *testing.T) {
 // crash is an apply that is killed at one of its creations.
 type crash struct {
 	*acctest.GitLab
-	*acctest.Workshop
+	*acctest.TerraformDir
 
 	at    int
 	acted bool
@@ -59,12 +57,12 @@ type crash struct {
 	killed  bool
 }
 
-func newCrash(t *testing.T, provider string, at int, acted bool) *crash {
+func newCrash(t *testing.T, at int, acted bool) *crash {
 	t.Helper()
 
 	c := &crash{at: at, acted: acted}
 	c.GitLab = acctest.NewSimBehind(t, c.between)
-	c.Workshop = acctest.NewWorkshop(t, nil)
+	c.TerraformDir = acctest.NewBuiltDir(t, c.GitLab, nil)
 	c.Write("main.tf", fmt.Sprintf(`
 terraform {
   required_providers {
@@ -78,7 +76,6 @@ resource "gitlabrunner_runner" "fleet" {
   description = "number ${count.index}"
 }
 `, fleetSize))
-	c.Environment = append(use(c.Workshop, provider), "GITLAB_BASE_URL="+c.URL, "GITLAB_TOKEN="+c.Token)
 
 	return c
 }

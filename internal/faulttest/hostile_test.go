@@ -85,7 +85,7 @@ func TestProtoHostile_noAnswerDestroys(t *testing.T) {
 			answers, cases := maps.Clone(f.answers), 0
 
 			for path, answer := range answers {
-				for spoilt := range acctest.Spoil(t, answer) {
+				for spoilt := range acctest.Corrupt(t, answer) {
 					if !slices.Contains(ways, spoilt.How) {
 						continue
 					}

@@ -4,14 +4,14 @@ package faulttest_test
 
 import (
 	"bytes"
-	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
+	"strconv"
 	"syscall"
 	"testing"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/sandbox"
 )
 
 // What a provider leaves that dies in the middle of a change, the stacks of all
@@ -41,20 +41,24 @@ func TestAccSecret_leavesNoTraceInACrash(t *testing.T) {
 func (s *secrets) crash(t *testing.T) {
 	t.Helper()
 
-	processes, err := filepath.Glob("/proc/[0-9]*/cmdline")
+	processes, err := filepath.Glob("/proc/[0-9]*")
 	if err != nil {
 		t.Error(err)
 	}
 
 	for _, process := range processes {
-		command, err := os.ReadFile(process)
-		if err != nil || !strings.HasPrefix(string(command), s.provider) {
+		command, _ := os.ReadFile(filepath.Join(process, "cmdline"))     // The process may have ended.
+		environment, _ := os.ReadFile(filepath.Join(process, "environ")) // Likewise.
+
+		if !bytes.Contains(command, []byte("/"+sandbox.ProviderFile)) || !bytes.Contains(environment, []byte("GITLAB_BASE_URL="+s.URL+"\x00")) {
 			continue
 		}
 
-		var id int
+		id, err := strconv.Atoi(filepath.Base(process))
+		if err != nil {
+			t.Error(err)
+		}
 
-		_, _ = fmt.Sscanf(process, "/proc/%d/", &id)
 		_ = syscall.Kill(id, syscall.SIGQUIT)
 	}
 }

@@ -67,7 +67,7 @@ func TestAccSecret_leavesNoTrace(t *testing.T) {
 // they say.
 type secrets struct {
 	*acctest.GitLab
-	*acctest.Workshop
+	*acctest.TerraformDir
 	*spy
 
 	t      *testing.T
@@ -75,8 +75,6 @@ type secrets struct {
 	// said is everything that was printed, by command.
 	said map[string]string
 
-	// provider is the folder that the provider was built into.
-	provider string
 	// given are the tokens that the test hands over.
 	given []token
 	// kept is a runner whose token may be in the state, served one whose token is
@@ -113,11 +111,10 @@ func newSecrets(t *testing.T) *secrets {
 		{joining.RunnersToken, "another project", false},
 	}
 
-	s.Workshop = acctest.NewWorkshop(t, nil)
+	s.TerraformDir = acctest.NewBuiltDir(t, s.GitLab, nil)
 	s.Write("main.tf", s.config)
-	s.provider = build(t)
-	s.Environment = append(use(s.Workshop, s.provider),
-		"TF_LOG=TRACE", "TF_LOG_PATH="+filepath.Join(s.Folder, "trace.log"), "GITLAB_BASE_URL="+s.URL, "GITLAB_TOKEN="+accessSecret,
+	s.Environment = append(s.Environment,
+		"TF_LOG=TRACE", "TF_LOG_PATH="+filepath.Join(s.Folder, "trace.log"),
 		"TF_VAR_present="+s.tokenOf(adopted), "TF_VAR_joining="+owner.RunnersToken, "TF_VAR_joining_wo="+joining.RunnersToken, "TF_VAR_again=1",
 		"TF_VAR_store="+filepath.Join(t.TempDir(), "store"),
 	)

@@ -24,7 +24,7 @@ func TestEveryMemberOfEveryAnswerIsSpoilt(t *testing.T) {
 			t.Errorf("%s fails with what GitLab answers: %v", asking.name, err)
 		}
 
-		for spoilt := range acctest.Spoil(t, asking.answer) {
+		for spoilt := range acctest.Corrupt(t, asking.answer) {
 			cases++
 
 			_ = asking.answered(t, func() *http.Response { return response(200, header, spoilt.Body) })

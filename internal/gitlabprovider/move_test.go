@@ -19,7 +19,7 @@ import (
 // on.
 type moving struct {
 	*acctest.GitLab
-	*acctest.Workshop
+	*acctest.TerraformDir
 
 	t *testing.T
 }
@@ -57,8 +57,8 @@ func newMoving(t *testing.T) *moving {
 func (m *moving) install(major int) {
 	m.t.Helper()
 
-	before := m.Workshop
-	m.Workshop = acctest.NewWorkshop(m.t, acctest.Servers{
+	before := m.TerraformDir
+	m.TerraformDir = acctest.NewTerraformDir(m.t, acctest.Servers{
 		acctest.Registry() + "/gitlabhq/gitlab":           providerserver.NewProtocol6WithError(&official{api: m.API, major: major}),
 		acctest.Registry() + "/gitlabrunner/gitlabrunner": m.Providers()["gitlabrunner"],
 	})

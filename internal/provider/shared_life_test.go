@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/statecheck"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/sandbox"
 )
 
 // Ten runners with thirty assignments and five tokens: made with one request
@@ -70,6 +71,6 @@ func TestAccShared_fleet(t *testing.T) {
 var identifiers = regexp.MustCompile(`/(runners|projects)/([0-9]+|group-[^/]+)`)
 
 // kindOf is a request without its ids.
-func kindOf(request acctest.Request) string {
+func kindOf(request sandbox.Request) string {
 	return identifiers.ReplaceAllString(request.String(), "/$1/:id")
 }

@@ -31,7 +31,7 @@ func TestAccRegisteredRunner_leavesTheLegacyFlow(t *testing.T) {
 	acctest.NeedsTerraform(t)
 
 	g, project := legacy(t)
-	w := acctest.NewWorkshop(t, acctest.Servers{acctest.Registry() + "/gitlabrunner/gitlabrunner": g.Providers()["gitlabrunner"]})
+	w := acctest.NewTerraformDir(t, acctest.Servers{acctest.Registry() + "/gitlabrunner/gitlabrunner": g.Providers()["gitlabrunner"]})
 	w.SkipBelow(8, 10, "moves between types")
 
 	const settings = `

@@ -21,7 +21,7 @@ func TestAccActions_invoked(t *testing.T) {
 	acctest.NeedsTerraformProper(t, "actions")
 
 	g := acctest.NewSim(t)
-	w := acctest.NewWorkshop(t, acctest.Servers{provider.Address: g.Providers()["gitlabrunner"]})
+	w := acctest.NewTerraformDir(t, acctest.Servers{provider.Address: g.Providers()["gitlabrunner"]})
 	w.SkipBelow(14, 14, "actions")
 
 	runners, jobs := working(t, g)

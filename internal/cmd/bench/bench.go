@@ -10,58 +10,61 @@ import (
 	"time"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/cmd/bench/usage"
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/terraform"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/sandbox"
 )
 
-// bench is a Terraform with the provider behind a meter.
+// bench runs a Terraform with the provider behind a meter.
 type bench struct {
-	path        string
-	folder      string
-	environment []string
-	provider    string // the program itself
-	used        string // the file of the meters
-	latency     time.Duration
+	*sandbox.Sandbox
+
+	folder   string
+	provider string // the provider's program
+	used     string // the file of the meters
+	latency  time.Duration
 }
 
-// figures are what a scenario has cost.
+// figures are the measured costs of a scenario.
 type figures struct {
 	scenario scenario
 	traffic
 
-	// wire is the least time that the answers take.
-	wire time.Duration
-	// own is Terraform's time without a provider, and ownCPU what it has used of
-	// the processors in it.
-	own, ownCPU time.Duration
-	wall        time.Duration
-	// What each of the three has used of the processors.
+	// answers is the shortest time that the answers take.
+	answers time.Duration
+	// alone is Terraform's time without a provider, and aloneCPU its processor
+	// time.
+	alone, aloneCPU time.Duration
+	wall            time.Duration
+	// The processor time of each process.
 	terraform, emulator time.Duration
 	provider            usage.Usage
 }
 
-// perform builds everything, measures, prints, and takes everything down again.
-func perform(ctx context.Context, m machine, o options, path string) (err error) {
-	folder, err := os.MkdirTemp(m.tempDir, "gitlabrunner-bench-")
+// run builds everything, measures, prints, and removes everything again.
+func run(ctx context.Context, h sandbox.Host, o options, path string) (err error) {
+	folder, err := os.MkdirTemp(h.TempDir, "gitlabrunner-bench-")
 	if err != nil {
 		return err
 	}
 
 	defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
 
-	b := &bench{path: path, folder: folder, used: filepath.Join(folder, "usage"), latency: o.latency}
+	b := &bench{folder: folder, used: filepath.Join(folder, "usage"), latency: o.latency}
 
-	if err := b.build(ctx, m.Environment); err != nil {
+	if b.Sandbox, err = sandbox.New(ctx, folder, path, append(h.Environment, usage.FileVariable+"="+b.used)); err != nil {
 		return err
 	}
 
-	version, err := b.in("", nil).Version(ctx)
-	if err != nil {
+	if err := b.build(ctx); err != nil {
 		return err
 	}
 
-	report := report{version: version, latency: o.latency, processors: runtime.NumCPU()}
+	report := report{latency: o.latency, processors: runtime.NumCPU()}
 
-	// First, because a new process begins with the memory of who starts it.
+	if report.version, err = b.version(ctx); err != nil {
+		return err
+	}
+
+	// First, because the memory of a new process includes that of its parent.
 	if o.run.MatchString("start") {
 		if report.start, err = b.measureStart(ctx); err != nil {
 			return fmt.Errorf("start: %w", err)
@@ -73,88 +76,82 @@ func perform(ctx context.Context, m machine, o options, path string) (err error)
 			continue
 		}
 
-		fmt.Fprintf(m.stderr, "%s: %s … ", s.name, s.title)
+		fmt.Fprintf(h.Stderr, "%s: %s … ", s.name, s.title)
 
 		measured, err := b.measure(ctx, s)
 		if err != nil {
-			fmt.Fprintln(m.stderr)
+			fmt.Fprintln(h.Stderr)
 
 			return fmt.Errorf("%s: %w", s.name, err)
 		}
 
-		fmt.Fprintf(m.stderr, "%.1f s\n", measured.wall.Seconds())
+		fmt.Fprintf(h.Stderr, "%.1f s\n", measured.wall.Seconds())
 
 		report.scenarios = append(report.scenarios, measured)
 	}
 
-	report.print(m.stdout)
+	report.print(h.Stdout)
 
 	return report.excess()
 }
 
-// build builds the provider and the meter, which stands in its place.
-func (b *bench) build(ctx context.Context, environment []string) error {
-	folder := filepath.Join(b.folder, "provider")
-
-	root, err := terraform.ModuleRoot(ctx)
-	if err != nil {
+// build builds the provider, and the meter under the provider's name.
+func (b *bench) build(ctx context.Context) (err error) {
+	if _, err = b.Build(ctx, "./internal/cmd/bench/meter", sandbox.ProviderFile); err != nil {
 		return err
 	}
 
-	if _, err := terraform.Build(ctx, root, "./internal/cmd/bench/meter", filepath.Join(folder, terraform.ProviderFile)); err != nil {
-		return err
-	}
-
-	if b.provider, err = terraform.Build(ctx, root, ".", filepath.Join(folder, usage.ProviderFile)); err != nil {
-		return err
-	}
-
-	b.environment, err = terraform.Environment(environment, filepath.Join(b.folder, "terraform.rc"), folder, usage.FileVariable+"="+b.used)
+	b.provider, err = b.Build(ctx, ".", usage.ProviderFile)
 
 	return err
 }
 
-// in is a Terraform in a folder, with variables of its own.
-func (b *bench) in(folder string, variables []string) *terraform.Terraform {
-	return &terraform.Terraform{
-		Path: b.path, Folder: filepath.Join(b.folder, folder), Environment: append(b.environment[:len(b.environment):len(b.environment)], variables...),
+func (b *bench) version(ctx context.Context) (string, error) {
+	d, err := b.Dir(b.folder)
+	if err != nil {
+		return "", err
 	}
+
+	return d.Version(ctx)
 }
 
-// measure measures a scenario, and Terraform's own part of it.
+// measure measures a scenario, and the same work without a provider.
 func (b *bench) measure(ctx context.Context, s scenario) (_ figures, err error) {
-	measured := figures{scenario: s, wire: s.ideal.wire(b.latency, s.limit)}
+	measured := figures{scenario: s, answers: s.ideal.answers(b.latency, s.limit)}
 
-	alone, err := b.runOwn(ctx, s)
+	alone, err := b.runAlone(ctx, s)
 	if err != nil {
 		return measured, err
 	}
 
-	measured.own, measured.ownCPU = alone.Took, usage.Of(alone.Process).CPU
+	measured.alone, measured.aloneCPU = alone.Took, usage.Of(alone.Process).CPU
 
 	gitlab, err := serve(ctx, b.latency, s.limit)
 	if err != nil {
-		return measured, fmt.Errorf("starting the emulator: %w", err)
+		return measured, err
 	}
 
 	defer func() { err = errors.Join(err, gitlab.close()) }()
 
-	t := b.in(s.name, []string{"GITLAB_BASE_URL=" + gitlab.url, "GITLAB_TOKEN=" + gitlab.token})
+	d, err := b.Dir(filepath.Join(b.folder, s.name), gitlab.ProviderVariables()...)
+	if err != nil {
+		return measured, err
+	}
 
-	var play play
+	var work workload
 
-	err = gitlab.set(func() error {
-		if play, err = s.set(ctx, gitlab); err != nil {
+	err = gitlab.setUp(func() error {
+		if work, err = s.setUp(ctx, gitlab); err != nil {
 			return err
 		}
 
-		return play.prepare(ctx, t)
+		return work.prepare(ctx, d)
 	})
 	if err != nil {
 		return measured, err
 	}
 
-	gitlab.gate.take()
+	gitlab.counter.take()
 
 	if _, err := usage.Take(b.used); err != nil {
 		return measured, err
@@ -162,32 +159,35 @@ func (b *bench) measure(ctx context.Context, s scenario) (_ figures, err error) 
 
 	before := usage.CPU()
 
-	done, err := succeed(ctx, t, commands[play.command])
+	result, err := succeed(ctx, d, commands[work.command])
 	if err != nil {
 		return measured, err
 	}
 
 	measured.emulator = usage.CPU() - before
-	measured.wall = done.Took
-	measured.traffic = gitlab.gate.take()
+	measured.wall = result.Took
+	measured.traffic = gitlab.counter.take()
 
 	if measured.provider, err = usage.Take(b.used); err != nil {
 		return measured, err
 	}
 
-	// Terraform has waited for its providers, and their time counts as its own.
-	measured.terraform = usage.Of(done.Process).CPU - measured.provider.CPU
+	// Terraform has waited for its providers, so that their time is part of its own.
+	measured.terraform = usage.Of(result.Process).CPU - measured.provider.CPU
 
 	return measured, nil
 }
 
-// runOwn runs what Terraform does by itself.
-func (b *bench) runOwn(ctx context.Context, s scenario) (*terraform.Result, error) {
-	t := b.in(s.name+"-own", nil)
-
-	if err := s.own.prepare(ctx, t); err != nil {
+// runAlone runs the work of a scenario without a provider.
+func (b *bench) runAlone(ctx context.Context, s scenario) (*sandbox.Result, error) {
+	d, err := b.Dir(filepath.Join(b.folder, s.name+"-alone"))
+	if err != nil {
 		return nil, err
 	}
 
-	return succeed(ctx, t, commands[s.own.command])
+	if err := s.alone.prepare(ctx, d); err != nil {
+		return nil, err
+	}
+
+	return succeed(ctx, d, commands[s.alone.command])
 }

@@ -2,41 +2,37 @@ package main
 
 import (
 	"bytes"
-	"io"
 	"os"
 	"os/exec"
 	"strings"
 	"testing"
 
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/terraform"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/sandbox"
 )
 
-// Every scenario on a small scale: a real Terraform asks GitLab for exactly as
-// much as it has to, whatever the size of the fleet.
+// Every scenario with a small fleet: Terraform sends exactly the ideal number of
+// requests to GitLab, for every size of the fleet.
 func TestAccBench_requestsAreTheIdeal(t *testing.T) {
 	t.Parallel()
 
 	var stdout, stderr bytes.Buffer
 
-	m := machine{
-		Surroundings: terraform.Surroundings{Environment: os.Environ(), LookPath: exec.LookPath},
-		tempDir:      t.TempDir(), stdout: &stdout, stderr: &stderr,
-	}
+	h := sandbox.Host{Environment: os.Environ(), LookPath: exec.LookPath, TempDir: t.TempDir(), Stdout: &stdout, Stderr: &stderr}
 
-	if m.Getenv("TF_ACC") == "" {
+	if h.Getenv("TF_ACC") == "" {
 		t.Skip("a lifecycle test: set TF_ACC=1 to run it")
 	}
 
-	if _, err := m.Find(""); err != nil {
+	if _, err := h.Find("make bench", ""); err != nil {
 		t.Skipf("a lifecycle test: %v", err)
 	}
 
-	// 104 runners are listed, which takes a second page.
-	if code := run(t.Context(), []string{"-runners", "52", "-latency", "0s"}, m); code != exitOK {
+	// A list of 104 runners has two pages.
+	if code := newCommand().Execute(t.Context(), []string{"-runners", "52", "-latency", "0s"}, h); code != sandbox.ExitOK {
 		t.Fatalf("got the exit code %d:\n%s%s", code, &stderr, &stdout)
 	}
 
-	if left, err := os.ReadDir(m.tempDir); err != nil || len(left) > 0 {
+	if left, err := os.ReadDir(h.TempDir); err != nil || len(left) > 0 {
 		t.Errorf("the bench has left %v behind: %v", left, err)
 	}
 
@@ -57,47 +53,46 @@ func TestAccBench_requestsAreTheIdeal(t *testing.T) {
 	}
 }
 
-func TestRun_usage(t *testing.T) {
+func TestCommand_usage(t *testing.T) {
 	t.Parallel()
 
 	for arguments, test := range map[string]struct {
 		want int
 		says string
 	}{
-		"-help":        {exitOK, "-latency duration"},
-		"-colour":      {exitUsage, "-latency duration"},
-		"now":          {exitUsage, `unexpected argument "now"`},
-		"-runners 1":   {exitUsage, "-runners: 1 are no fleet"},
-		"-latency -1s": {exitUsage, "-latency: -1s is negative"},
-		"-run (":       {exitUsage, `invalid value "("`},
-		"-run none":    {exitUsage, `neither terraform nor tofu is on the PATH, and "make bench" drives`},
+		"-help":        {sandbox.ExitOK, "-latency duration"},
+		"-colour":      {sandbox.ExitUsage, "-latency duration"},
+		"now":          {sandbox.ExitUsage, `unexpected argument "now"`},
+		"-runners 1":   {sandbox.ExitUsage, "-runners: 1 are no fleet"},
+		"-latency -1s": {sandbox.ExitUsage, "-latency: -1s is negative"},
+		"-run (":       {sandbox.ExitUsage, `invalid value "("`},
+		"-run none":    {sandbox.ExitUsage, `neither terraform nor tofu is on the PATH, and "make bench" runs`},
 	} {
 		var stderr bytes.Buffer
 
-		none := terraform.Surroundings{Command: makeBench, LookPath: func(string) (string, error) { return "", exec.ErrNotFound }}
+		none := sandbox.Host{LookPath: func(string) (string, error) { return "", exec.ErrNotFound }, Stderr: &stderr}
 
-		code := run(t.Context(), strings.Fields(arguments), machine{Surroundings: none, stdout: io.Discard, stderr: &stderr})
+		code := newCommand().Execute(t.Context(), strings.Fields(arguments), none)
 		if code != test.want || !strings.Contains(stderr.String(), test.says) {
 			t.Errorf("%s: got the exit code %d, want %d, and:\n%s", arguments, code, test.want, &stderr)
 		}
 	}
 }
 
-// What Terraform reads is written as Terraform would write it.
+// The configurations are formatted as Terraform formats them.
 func TestAccBench_formatted(t *testing.T) {
 	t.Parallel()
 
-	m := terraform.Surroundings{Environment: os.Environ(), LookPath: exec.LookPath}
+	h := sandbox.Host{Environment: os.Environ(), LookPath: exec.LookPath}
 
-	path, err := m.Find("")
-	if m.Getenv("TF_ACC") == "" || err != nil {
+	path, err := h.Find("make bench", "")
+	if h.Getenv("TF_ACC") == "" || err != nil {
 		t.Skipf("a lifecycle test: set TF_ACC=1 to run it (%v)", err)
 	}
 
-	command := exec.CommandContext(t.Context(), path, "fmt", "-check", "-diff", "config")
-	command.Env = terraform.Undisturbed(m.Environment)
+	d := &sandbox.TerraformDir{Path: path, Folder: "config", Environment: sandbox.CleanEnvironment(h.Environment)}
 
-	if output, err := command.CombinedOutput(); err != nil {
-		t.Errorf("%v:\n%s", err, output)
+	if result, err := d.Run(t.Context(), "fmt", "-check", "-diff"); err != nil || result.Code != 0 {
+		t.Errorf("%v:\n%s", err, result.Output())
 	}
 }

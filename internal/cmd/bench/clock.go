@@ -8,31 +8,32 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/clock"
 )
 
-// hasty is the emulator's clock. Once told to hurry, it has nobody wait for an
-// answer, and every look at it is a step later, so that no rate budget is used up.
-type hasty struct {
+// setupClock is the emulator's clock. While it skips waits, answers have no
+// latency, and every reading is a step later than the one before, so that no rate
+// limit is reached.
+type setupClock struct {
 	clock.System
 
-	step    time.Duration
-	hurries atomic.Bool
-	looks   atomic.Int64
+	step     time.Duration
+	skips    atomic.Bool
+	readings atomic.Int64
 }
 
-func (c *hasty) hurry(on bool) { c.hurries.Store(on) }
+func (c *setupClock) skipWaits(on bool) { c.skips.Store(on) }
 
 // Now implements [clock.Clock].
-func (c *hasty) Now() time.Time {
+func (c *setupClock) Now() time.Time {
 	now := c.System.Now()
-	if c.hurries.Load() {
-		now = now.Add(time.Duration(c.looks.Add(1)) * c.step)
+	if c.skips.Load() {
+		now = now.Add(time.Duration(c.readings.Add(1)) * c.step)
 	}
 
 	return now
 }
 
 // Sleep implements [clock.Clock].
-func (c *hasty) Sleep(ctx context.Context, d time.Duration) error {
-	if c.hurries.Load() {
+func (c *setupClock) Sleep(ctx context.Context, d time.Duration) error {
+	if c.skips.Load() {
 		return ctx.Err()
 	}
 

@@ -2,8 +2,8 @@ package main
 
 import "time"
 
-// Terraform works on so many resources at once unless it is told otherwise, and
-// the provider sends so many requests at once.
+// Terraform works on ten resources at once by default. A data source of the
+// provider sends twenty requests at once.
 const (
 	terraformAtOnce = 10
 	providerAtOnce  = 20
@@ -13,37 +13,37 @@ const (
 	perPage = 100
 )
 
-// The walks of Terraform that ask anything of GitLab. Each has a provider
-// process of its own, with connections and knowledge of its own.
+// The walks of Terraform that send requests to GitLab. Each has its own provider
+// process, with its own connections and its own cache.
 const (
 	planning = "plan"
 	applying = "apply"
 )
 
-// leg is a number of requests that do not wait for one another, and that nobody
-// could do without. Those of the next leg need the answers of this one.
-type leg struct {
+// phase is a number of necessary requests that do not wait for one another. The
+// requests of the next phase need their answers.
+type phase struct {
 	walk             string
 	requests, atOnce int
 }
 
-// ideal is the least that a command has to ask of GitLab.
-type ideal []leg
+// ideal is the fewest requests that a command can send.
+type ideal []phase
 
 func (i ideal) requests() int {
 	sum := 0
-	for _, leg := range i {
-		sum += leg.requests
+	for _, phase := range i {
+		sum += phase.requests
 	}
 
 	return sum
 }
 
-// connections are as many as requests are under way at once, in each walk.
+// connections are the concurrent requests of each walk.
 func (i ideal) connections() int {
 	most := make(map[string]int)
-	for _, leg := range i {
-		most[leg.walk] = max(most[leg.walk], min(leg.requests, leg.atOnce))
+	for _, phase := range i {
+		most[phase.walk] = max(most[phase.walk], min(phase.requests, phase.atOnce))
 	}
 
 	sum := 0
@@ -54,16 +54,16 @@ func (i ideal) connections() int {
 	return sum
 }
 
-// wire is how long the answers take, if none is waited for in vain. Under a
-// rate budget it is how long the budget takes.
-func (i ideal) wire(latency time.Duration, limit budget) time.Duration {
+// answers is how long the answers take. With a rate limit it is how long the limit
+// takes.
+func (i ideal) answers(latency time.Duration, limit budget) time.Duration {
 	if limit.requests > 0 {
 		return time.Duration(i.requests()) * limit.window / time.Duration(limit.requests)
 	}
 
 	var sum time.Duration
-	for _, leg := range i {
-		rounds := (leg.requests + leg.atOnce - 1) / leg.atOnce
+	for _, phase := range i {
+		rounds := (phase.requests + phase.atOnce - 1) / phase.atOnce
 		sum += time.Duration(rounds) * latency
 	}
 

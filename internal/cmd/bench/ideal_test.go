@@ -15,31 +15,31 @@ func TestIdeal(t *testing.T) {
 		limit       budget
 		requests    int
 		connections int
-		wire        time.Duration
+		answers     time.Duration
 	}{
 		"ten at once": {
 			ideal:    ideal{{planning, 1000, terraformAtOnce}},
-			requests: 1000, connections: 10, wire: 5 * time.Second,
+			requests: 1000, connections: 10, answers: 5 * time.Second,
 		},
 		"the last round is not full": {
 			ideal:    ideal{{planning, 11, terraformAtOnce}},
-			requests: 11, connections: 10, wire: 2 * latency,
+			requests: 11, connections: 10, answers: 2 * latency,
 		},
 		"fewer than could be at once": {
 			ideal:    ideal{{planning, 3, terraformAtOnce}},
-			requests: 3, connections: 3, wire: latency,
+			requests: 3, connections: 3, answers: latency,
 		},
 		"one walk keeps its connections": {
 			ideal:    ideal{{planning, 20, 1}, {planning, 2000, providerAtOnce}},
-			requests: 2020, connections: 20, wire: 6 * time.Second,
+			requests: 2020, connections: 20, answers: 6 * time.Second,
 		},
 		"two walks do not share them": {
 			ideal:    ideal{{planning, 10, terraformAtOnce}, {applying, 10, terraformAtOnce}},
-			requests: 20, connections: 20, wire: 2 * latency,
+			requests: 20, connections: 20, answers: 2 * latency,
 		},
 		"a budget takes its time, whatever the latency": {
 			ideal: ideal{{planning, 1000, terraformAtOnce}}, limit: budget{200, 6 * time.Second},
-			requests: 1000, connections: 10, wire: 30 * time.Second,
+			requests: 1000, connections: 10, answers: 30 * time.Second,
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -53,8 +53,8 @@ func TestIdeal(t *testing.T) {
 				t.Errorf("got %d connections, want %d", got, test.connections)
 			}
 
-			if got := test.ideal.wire(latency, test.limit); got != test.wire {
-				t.Errorf("got %v on the wire, want %v", got, test.wire)
+			if got := test.ideal.answers(latency, test.limit); got != test.answers {
+				t.Errorf("got %v for the answers, want %v", got, test.answers)
 			}
 		})
 	}

@@ -16,17 +16,17 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/cmd/bench/usage"
 )
 
-// start is what the provider takes to start.
+// start is the cost of starting the provider.
 type start struct {
 	// schema is from the start of the process to its schema, the median of many.
 	schema time.Duration
-	// memory is what is resident by then, in bytes.
+	// memory is the resident memory by then, in bytes.
 	memory int64
 	// size is that of the program, in bytes.
 	size int64
 }
 
-// starts is how often the provider is started.
+// starts is the number of measurements.
 const starts = 21
 
 // handshake is Terraform's, see
@@ -36,7 +36,7 @@ var handshake = plugin.HandshakeConfig{
 	MagicCookieValue: "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2",
 }
 
-// measureStart starts the provider and asks it for its schema, as Terraform does.
+// measureStart starts the provider and requests its schema, as Terraform does.
 func (b *bench) measureStart(ctx context.Context) (*start, error) {
 	file, err := os.Stat(b.provider)
 	if err != nil {
@@ -62,7 +62,7 @@ func (b *bench) measureStart(ctx context.Context) (*start, error) {
 	return measured, nil
 }
 
-// untilSchema is how long a provider takes until it has answered with its
+// untilSchema is the time from the start of a provider to the answer with its
 // schema. The provider has ended when it returns.
 func untilSchema(ctx context.Context, command *exec.Cmd) (time.Duration, error) {
 	client := plugin.NewClient(&plugin.ClientConfig{
@@ -84,8 +84,7 @@ func untilSchema(ctx context.Context, command *exec.Cmd) (time.Duration, error) 
 		return 0, errors.New("the provider does not speak gRPC")
 	}
 
-	// Neither message is looked into: the first has no members, and those of
-	// the second are kept as they came.
+	// The request has no members, and those of the response are not decoded.
 	err = rpc.Conn.Invoke(ctx, "/tfplugin6.Provider/GetProviderSchema", &emptypb.Empty{}, &emptypb.Empty{})
 
 	return time.Since(began), err

@@ -6,7 +6,7 @@ import (
 	"fmt"
 )
 
-// state is Terraform's, of version 4, as far as it matters here.
+// state is a state of Terraform, version 4, with the members that matter here.
 type state struct {
 	Version          int             `json:"version"`
 	TerraformVersion string          `json:"terraform_version"`
@@ -36,9 +36,9 @@ type stateInstance struct {
 
 type members map[string]any
 
-// like is a copy of an instance, as another one of its resource: with other
-// attributes, in the identity as well.
-func (s stateInstance) like(index int, others members) stateInstance {
+// copyWith is a copy of an instance with another index, and other attributes, in
+// the identity as well.
+func (s stateInstance) copyWith(index int, others members) stateInstance {
 	another := s
 	another.IndexKey = index
 	another.Attributes = s.Attributes.with(others)
@@ -64,16 +64,15 @@ func (m members) with(others members) members {
 	return all
 }
 
-// growth says how many instances a resource shall have, by its address, and what
-// tells one from the first.
+// growth is the number of instances of each resource, by its address, and how an
+// instance differs from the first.
 type growth map[string]struct {
 	size   int
 	differ func(first members, index int) members
 }
 
-// grow makes a state with one instance of each resource into one with many, as
-// an apply would have left it. A real apply of thousands takes Terraform itself
-// many minutes, whatever the provider does.
+// grow adds instances to a state with one instance of each resource, as an apply
+// would. A real apply of thousands takes Terraform alone many minutes.
 func (g growth) grow(text []byte) ([]byte, error) {
 	var one state
 
@@ -91,12 +90,12 @@ func (g growth) grow(text []byte) ([]byte, error) {
 
 		more, known := g[address]
 		if !known || len(resource.Instances) != 1 {
-			return nil, fmt.Errorf("the state has %d of %s, and it is not known how to make more of them", len(resource.Instances), address)
+			return nil, fmt.Errorf("the state has %d of %s, and there is no growth for it", len(resource.Instances), address)
 		}
 
 		first := resource.Instances[0]
 		for index := 1; index < more.size; index++ {
-			resource.Instances = append(resource.Instances, first.like(index, more.differ(first.Attributes, index)))
+			resource.Instances = append(resource.Instances, first.copyWith(index, more.differ(first.Attributes, index)))
 		}
 	}
 

@@ -37,15 +37,15 @@ func TestGrow(t *testing.T) {
 	}
 }
 
-func TestGrow_refusesWhatItDoesNotKnow(t *testing.T) {
+func TestGrow_refusesUnknownResources(t *testing.T) {
 	t.Parallel()
 
-	for what, text := range map[string]string{
-		"not known how to make more": oneOfEach,
-		"reading the state":          "{",
+	for message, text := range map[string]string{
+		"there is no growth for it": oneOfEach,
+		"reading the state":         "{",
 	} {
-		if _, err := (growth{}).grow([]byte(text)); err == nil || !strings.Contains(err.Error(), what) {
-			t.Errorf("got %v, want %q", err, what)
+		if _, err := (growth{}).grow([]byte(text)); err == nil || !strings.Contains(err.Error(), message) {
+			t.Errorf("got %v, want %q", err, message)
 		}
 	}
 }

@@ -9,17 +9,17 @@ import (
 	"time"
 )
 
-// report is all that was measured.
+// report is all measurements.
 type report struct {
 	version    string
 	latency    time.Duration
 	processors int
 	scenarios  []figures
-	start      *start // nil if that was not asked for
+	start      *start // nil if it was not requested
 }
 
-// excess is an error that names the scenarios in which GitLab was asked for
-// more, or for less, than the ideal: that is never the machine's fault.
+// excess is an error that names the scenarios with another number of requests
+// than the ideal. The number does not depend on the machine.
 func (r report) excess() error {
 	var wrong []error
 
@@ -32,18 +32,18 @@ func (r report) excess() error {
 	return errors.Join(wrong...)
 }
 
-// ideal is the least time that a scenario could take.
-func (f figures) ideal() time.Duration { return f.wire + f.own }
+// ideal is the shortest time that a scenario could take.
+func (f figures) ideal() time.Duration { return f.answers + f.alone }
 
-// slowdown is the wall time beside the ideal.
+// slowdown is the wall time divided by the ideal.
 func (f figures) slowdown() float64 { return ratio(f.wall, f.ideal()) }
 
-// busy is how many processors the three have kept busy.
+// busy is how many processors were busy.
 func (f figures) busy() float64 {
 	return ratio(f.terraform+f.provider.CPU+f.emulator, f.wall)
 }
 
-// speedup is how much faster it was than one request after another.
+// speedup is the factor against one request after another.
 func (f figures) speedup(latency time.Duration) float64 {
 	return ratio(time.Duration(f.requests)*latency, f.wall)
 }
@@ -101,7 +101,7 @@ func (r report) figures() table {
 		t = append(t, []string{
 			f.scenario.title,
 			number(f.requests), number(f.scenario.ideal.requests()),
-			seconds(f.wall), seconds(f.ideal()), seconds(f.wire), seconds(f.own),
+			seconds(f.wall), seconds(f.ideal()), seconds(f.answers), seconds(f.alone),
 			number(f.connections), number(f.scenario.ideal.connections()),
 		})
 	}
@@ -114,7 +114,7 @@ func (r report) profile() table {
 
 	for _, f := range r.scenarios {
 		t = append(t, []string{
-			f.scenario.title, seconds(f.terraform), seconds(f.ownCPU), seconds(f.provider.CPU), seconds(f.emulator),
+			f.scenario.title, seconds(f.terraform), seconds(f.aloneCPU), seconds(f.provider.CPU), seconds(f.emulator),
 			fmt.Sprintf("%.1f of %d", f.busy(), r.processors), mebibytes(f.provider.Memory),
 		})
 	}

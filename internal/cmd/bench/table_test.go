@@ -14,7 +14,7 @@ func measured() figures {
 		traffic: traffic{requests: 1100, connections: 10, refused: 3, windows: []window{
 			{"1", 20}, {"2", 200}, {"3", 190}, {"4", 50},
 		}},
-		wire: 5 * time.Second, own: 3 * time.Second, ownCPU: 2 * time.Second, wall: 10 * time.Second,
+		answers: 5 * time.Second, alone: 3 * time.Second, aloneCPU: 2 * time.Second, wall: 10 * time.Second,
 		terraform: 4 * time.Second, emulator: time.Second, provider: usage.Usage{CPU: 3 * time.Second, Memory: 40 << 20},
 	}
 }
@@ -54,8 +54,8 @@ func TestReport(t *testing.T) {
 	}
 }
 
-// More requests than the ideal fail the bench, and so do fewer: then it is the
-// ideal that is wrong, or a reader who was left out.
+// More requests than the ideal are a failure, and so are fewer: then the ideal is
+// wrong, or the command did not do its work.
 func TestReport_excess(t *testing.T) {
 	t.Parallel()
 

@@ -3,59 +3,59 @@ package main
 import (
 	"bytes"
 	"context"
+	"io"
 	"os"
 	"os/exec"
 	"strings"
 	"testing"
 
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/terraform"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/sandbox"
 )
 
-// here is this machine with a folder for the demo's temporary one.
-func here(t *testing.T, out *bytes.Buffer) machine {
+// newHost is this machine with an empty parent folder for temporary folders. It
+// skips the test where there is no Terraform.
+func newHost(t *testing.T, out io.Writer) (h sandbox.Host, path string) {
 	t.Helper()
 
-	m := machine{
-		Surroundings: terraform.Surroundings{Command: makeDemo, Environment: os.Environ(), LookPath: exec.LookPath},
-		tempDir:      t.TempDir(), stdout: out, stderr: out,
-	}
+	h = sandbox.Host{Environment: os.Environ(), LookPath: exec.LookPath, TempDir: t.TempDir(), Stdout: out, Stderr: out}
 
-	if m.Getenv("TF_ACC") == "" {
+	if h.Getenv("TF_ACC") == "" {
 		t.Skip("a lifecycle test: set TF_ACC=1 to run it")
 	}
 
-	if _, err := m.Find(""); err != nil {
+	path, err := h.Find("make demo", "")
+	if err != nil {
 		t.Skipf("a lifecycle test: %v", err)
 	}
 
-	return m
+	return h, path
 }
 
-func (m machine) checkClean(t *testing.T) {
+func checkClean(t *testing.T, h sandbox.Host) {
 	t.Helper()
 
-	if left, err := os.ReadDir(m.tempDir); err != nil || len(left) > 0 {
+	if left, err := os.ReadDir(h.TempDir); err != nil || len(left) > 0 {
 		t.Errorf("the demo has left %v behind: %v", left, err)
 	}
 }
 
-// The whole story, in surroundings that would disturb it.
+// The whole scenario, with an environment that must not change it.
 func TestAccDemo(t *testing.T) {
 	t.Parallel()
 
 	var out bytes.Buffer
 
-	m := here(t, &out)
-	m.Environment = append(m.Environment,
+	h, _ := newHost(t, &out)
+	h.Environment = append(h.Environment,
 		"TF_CLI_ARGS=-no-such-flag", "TF_WORKSPACE=other", "TF_VAR_group_id=99",
-		"GITLAB_BASE_URL=http://gitlab.invalid", "GITLAB_TOKEN=glpat-of-somebody",
+		"GITLAB_BASE_URL=http://gitlab.invalid", "GITLAB_TOKEN=glpat-of-another-user",
 	)
 
-	if code := run(t.Context(), []string{"-v"}, m); code != exitOK {
+	if code := newCommand().Execute(t.Context(), []string{"-v"}, h); code != sandbox.ExitOK {
 		t.Fatalf("got the exit code %d:\n%s", code, &out)
 	}
 
-	m.checkClean(t)
+	checkClean(t, h)
 
 	if found := token.FindString(out.String()); found != "" {
 		t.Errorf("a token was printed, beginning with %.8q", found)
@@ -84,7 +84,7 @@ func (s *stopper) Write(text []byte) (int, error) {
 	return s.Buffer.Write(text)
 }
 
-// An interrupt ends the demo, which cleans up and does not call it a success.
+// An interrupt ends the demo. It cleans up and does not report a success.
 func TestAccDemo_interrupted(t *testing.T) {
 	t.Parallel()
 
@@ -92,44 +92,39 @@ func TestAccDemo_interrupted(t *testing.T) {
 	defer stop()
 
 	out := &stopper{at: "2  Plan again", stop: stop}
-	m := here(t, &out.Buffer)
-	m.stdout = out
+	h, path := newHost(t, out)
 
-	if code := run(ctx, nil, m); code != exitInterrupted {
-		t.Errorf("got the exit code %d, want %d:\n%s", code, exitInterrupted, &out.Buffer)
+	if code := run(ctx, h, path, options{}); code != sandbox.ExitInterrupted {
+		t.Errorf("got the exit code %d, want %d:\n%s", code, sandbox.ExitInterrupted, &out.Buffer)
 	}
 
-	m.checkClean(t)
+	checkClean(t, h)
 
 	if !strings.HasSuffix(out.String(), "   ✘ interrupted\n") {
-		t.Errorf("the interrupt does not end:\n%s", &out.Buffer)
+		t.Errorf("the output does not end with the interrupt:\n%s", &out.Buffer)
 	}
 }
 
-// The example is formatted as Terraform formats it, and so is what the story
-// adds to it.
+// The example and the files that the steps add are formatted as Terraform formats
+// them.
 func TestAccDemo_formatted(t *testing.T) {
 	t.Parallel()
 
-	m := here(t, &bytes.Buffer{})
-
-	path, err := m.Find("")
-	if err != nil {
-		t.Fatal(err)
-	}
+	h, path := newHost(t, io.Discard)
+	dir := &sandbox.TerraformDir{Path: path, Folder: t.TempDir(), Environment: sandbox.CleanEnvironment(h.Environment)}
 
 	example, err := os.ReadFile("../../../examples/demo/main.tf")
 	if err != nil {
 		t.Fatal(err)
 	}
 
-	for _, text := range []string{string(example), strings.ReplaceAll(adoption, "%d", "1")} {
-		command := exec.CommandContext(t.Context(), path, "fmt", "-check", "-diff", "-")
-		command.Env = terraform.Undisturbed(m.Environment)
-		command.Stdin = strings.NewReader(text)
-
-		if output, err := command.CombinedOutput(); err != nil {
-			t.Errorf("%v:\n%s", err, output)
+	for name, text := range map[string]string{"main.tf": string(example), "adopted.tf": strings.ReplaceAll(adoption, "%d", "1"), "handoff.tf": handoff} {
+		if err := dir.Write(name, text); err != nil {
+			t.Fatal(err)
 		}
+	}
+
+	if result, err := dir.Run(t.Context(), "fmt", "-check", "-diff"); err != nil || result.Code != 0 {
+		t.Errorf("%v:\n%s", err, result.Output())
 	}
 }

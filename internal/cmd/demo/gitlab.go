@@ -2,122 +2,84 @@ package main
 
 import (
 	"context"
-	"crypto/rand"
 	"errors"
 	"fmt"
-	"net"
 	"net/http"
 	"slices"
 	"strings"
-	"time"
 
 	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabsim"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/sandbox"
 )
 
-// instance is the emulated GitLab with an administrator's client: GitLab's own,
-// so that what the provider says is checked without the provider's code.
+// instance is the emulated GitLab.
 type instance struct {
-	url    string
-	token  string
-	api    *gitlab.Client
+	*sandbox.GitLab
+
 	server *http.Server
 }
 
-// serve starts an empty emulator on a free port.
+// serve starts an empty emulator.
 func serve(ctx context.Context) (*instance, error) {
-	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", "127.0.0.1:0")
-	if err != nil {
-		return nil, err
-	}
+	token := sandbox.NewToken()
+	server := &http.Server{Handler: gitlabsim.New(gitlabsim.WithRootToken(token))}
 
-	g := &instance{url: "http://" + listener.Addr().String(), token: "glpat-" + rand.Text()}
-	g.server = &http.Server{
-		Handler:           gitlabsim.New(gitlabsim.WithRootToken(g.token)),
-		ReadHeaderTimeout: 10 * time.Second,
-	}
+	served, err := sandbox.Serve(ctx, token, server)
 
-	go func() { _ = g.server.Serve(listener) }() // it ends with close
-
-	if g.api, err = gitlab.NewClient(g.token, gitlab.WithBaseURL(g.url)); err != nil {
-		return nil, errors.Join(err, g.close())
-	}
-
-	return g, nil
+	return &instance{served, server}, err
 }
 
 func (g *instance) close() error { return g.server.Close() }
 
-// prepare makes a group with a project, as there are in every GitLab.
-func (g *instance) prepare(ctx context.Context) (*gitlab.Project, error) {
-	group, _, err := g.api.Groups.CreateGroup(&gitlab.CreateGroupOptions{
-		Name: gitlab.Ptr("Platform"), Path: gitlab.Ptr("platform"),
-	}, gitlab.WithContext(ctx))
-	if err != nil {
-		return nil, fmt.Errorf("making a group: %w", err)
+// prepare makes a group with a project, and has the tokens of instance runners
+// expire after 40 days.
+func (g *instance) prepare(ctx context.Context) (group, project int64, err error) {
+	if group, err = g.Create(ctx, "groups", map[string]any{"name": "Platform", "path": "platform"}); err != nil {
+		return 0, 0, err
 	}
 
-	project, _, err := g.api.Projects.CreateProject(&gitlab.CreateProjectOptions{
-		Name: gitlab.Ptr("API"), Path: gitlab.Ptr("api"), NamespaceID: &group.ID,
-	}, gitlab.WithContext(ctx))
-	if err != nil {
-		return nil, fmt.Errorf("making a project: %w", err)
+	if project, err = g.Create(ctx, "projects", map[string]any{"name": "API", "path": "api", "namespace_id": group}); err != nil {
+		return 0, 0, err
 	}
 
-	// The tokens of instance runners live for 40 days.
-	request, err := g.api.NewRequest(http.MethodPut, "application/settings",
-		map[string]int{"runner_token_expiration_interval": 40 * 24 * 60 * 60}, []gitlab.RequestOptionFunc{gitlab.WithContext(ctx)})
-	if err != nil {
-		return nil, err
-	}
+	settings := map[string]any{"runner_token_expiration_interval": 40 * 24 * 60 * 60}
 
-	if _, err := g.api.Do(request, nil); err != nil {
-		return nil, fmt.Errorf("setting the expiry of tokens: %w", err)
-	}
-
-	return project, nil
+	return group, project, g.Call(ctx, http.MethodPut, "application/settings", settings, nil)
 }
 
-// accepts asks GitLab as a runner's agent does.
+// accepts verifies a token as GitLab Runner does.
 func (g *instance) accepts(ctx context.Context, token string) (bool, error) {
-	_, err := g.api.Runners.VerifyRegisteredRunner(&gitlab.VerifyRegisteredRunnerOptions{Token: &token}, gitlab.WithContext(ctx))
-
-	var refused *gitlab.ErrorResponse
-	if errors.As(err, &refused) && refused.Response.StatusCode == http.StatusForbidden {
+	err := g.Call(ctx, http.MethodPost, "runners/verify", map[string]any{"token": token}, nil)
+	if hasStatus(err, http.StatusForbidden) {
 		return false, nil
 	}
 
 	return err == nil, err
 }
 
-// runners are the numbers of all runners, in order.
+// runners are the ids of all runners.
 func (g *instance) runners(ctx context.Context) ([]int64, error) {
-	list, _, err := g.api.Runners.ListAllRunners(&gitlab.ListRunnersOptions{ListOptions: gitlab.ListOptions{PerPage: 100}}, gitlab.WithContext(ctx))
-	if err != nil {
-		return nil, fmt.Errorf("listing the runners: %w", err)
-	}
+	var list []gitlab.Runner
 
-	numbers := make([]int64, 0, len(list))
+	err := g.Call(ctx, http.MethodGet, "runners/all?per_page=100", nil, &list)
+
+	ids := make([]int64, 0, len(list))
 	for _, runner := range list {
-		numbers = append(numbers, runner.ID)
+		ids = append(ids, runner.ID)
 	}
 
-	slices.Sort(numbers)
-
-	return numbers, nil
+	return ids, err
 }
 
-// look says in one line how GitLab shows a runner, as "group_type of group 1,
-// tags large linux", and "gone" if there is none.
-func (g *instance) look(ctx context.Context, number int64) (string, error) {
-	runner, _, err := g.api.Runners.GetRunnerDetails(number, gitlab.WithContext(ctx))
-	if errors.Is(err, gitlab.ErrNotFound) {
-		return "gone", nil
-	}
+// describe says in one line how GitLab shows a runner, as "group_type of group 1,
+// tags large linux".
+func (g *instance) describe(ctx context.Context, id int64) (string, error) {
+	var runner gitlab.RunnerDetails
 
-	if err != nil {
-		return "", fmt.Errorf("looking at runner %d: %w", number, err)
+	if err := g.Call(ctx, http.MethodGet, runnerPath(id), nil, &runner); err != nil {
+		return "", err
 	}
 
 	text := runner.RunnerType
@@ -139,35 +101,44 @@ func (g *instance) look(ctx context.Context, number int64) (string, error) {
 	return text, nil
 }
 
-// pauseAndTag is what an operator does in a hurry, on the runner's page.
-func (g *instance) pauseAndTag(ctx context.Context, number int64, tags ...string) error {
-	_, _, err := g.api.Runners.UpdateRunnerDetails(number, &gitlab.UpdateRunnerDetailsOptions{
-		Paused: gitlab.Ptr(true), TagList: &tags,
-	}, gitlab.WithContext(ctx))
-	if err != nil {
-		return fmt.Errorf("pausing runner %d: %w", number, err)
-	}
-
-	return nil
+// pauseAndTag pauses a runner and changes its tags, as on the runner's page.
+func (g *instance) pauseAndTag(ctx context.Context, id int64, tags ...string) error {
+	return g.Call(ctx, http.MethodPut, runnerPath(id), map[string]any{"paused": true, "tag_list": tags}, nil)
 }
 
-// remove is the button next to it.
-func (g *instance) remove(ctx context.Context, number int64) error {
-	if _, err := g.api.Runners.RemoveRunner(number, gitlab.WithContext(ctx)); err != nil {
-		return fmt.Errorf("deleting runner %d: %w", number, err)
-	}
-
-	return nil
+// remove deletes a runner, as on the runner's page.
+func (g *instance) remove(ctx context.Context, id int64) error {
+	return g.Call(ctx, http.MethodDelete, runnerPath(id), nil, nil)
 }
 
-// makeByHand makes an instance runner, as the admin area does.
+// makeByHand makes an instance runner, as in the admin area.
 func (g *instance) makeByHand(ctx context.Context, description string, tags ...string) (int64, error) {
-	runner, _, err := g.api.Users.CreateUserRunner(&gitlab.CreateUserRunnerOptions{
-		RunnerType: gitlab.Ptr("instance_type"), Description: &description, TagList: &tags,
-	}, gitlab.WithContext(ctx))
-	if err != nil {
-		return 0, fmt.Errorf("making a runner by hand: %w", err)
+	return g.Create(ctx, "user/runners", map[string]any{"runner_type": "instance_type", "description": description, "tag_list": tags})
+}
+
+func runnerPath(id int64) string { return fmt.Sprintf("runners/%d", id) }
+
+func hasStatus(err error, status int) bool {
+	var refused *sandbox.StatusError
+
+	return errors.As(err, &refused) && refused.Status == status
+}
+
+// requests are requests to GitLab, as "GET /runners/1", sorted: Terraform works
+// on several runners at once.
+type requests []string
+
+// requests are those since the journal was cleared, and how many of them may
+// have changed something.
+func (g *instance) requests(ctx context.Context) (all, writes requests, err error) {
+	journal, err := g.ReadJournal(ctx)
+
+	for _, request := range journal {
+		all = append(all, request.String())
+		if request.IsWrite() {
+			writes = append(writes, request.String())
+		}
 	}
 
-	return runner.ID, nil
+	return all, writes, err
 }

@@ -2,32 +2,30 @@ package main
 
 import (
 	"bytes"
-	"io"
 	"os/exec"
 	"strings"
 	"testing"
 
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/terraform"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/sandbox"
 )
 
-func TestRun_usage(t *testing.T) {
+func TestCommand_usage(t *testing.T) {
 	t.Parallel()
 
 	for argument, test := range map[string]struct {
 		want int
 		says string
 	}{
-		"-help":   {exitOK, "-terraform path"},
-		"-colour": {exitUsage, "-terraform path"},
-		"now":     {exitUsage, "-terraform path"},
-		"-keep":   {exitUsage, "neither terraform nor tofu is on the PATH"},
+		"-help":   {sandbox.ExitOK, "-terraform path"},
+		"-colour": {sandbox.ExitUsage, "-terraform path"},
+		"now":     {sandbox.ExitUsage, `unexpected argument "now"`},
+		"-keep":   {sandbox.ExitUsage, `neither terraform nor tofu is on the PATH, and "make demo" runs`},
 	} {
 		var stderr bytes.Buffer
 
-		none := terraform.Surroundings{Command: makeDemo, LookPath: func(string) (string, error) { return "", exec.ErrNotFound }}
+		none := sandbox.Host{LookPath: func(string) (string, error) { return "", exec.ErrNotFound }, Stderr: &stderr}
 
-		code := run(t.Context(), []string{argument}, machine{Surroundings: none, stdout: io.Discard, stderr: &stderr})
-		if code != test.want || !strings.Contains(stderr.String(), test.says) {
+		if code := newCommand().Execute(t.Context(), []string{argument}, none); code != test.want || !strings.Contains(stderr.String(), test.says) {
 			t.Errorf("%s: got the exit code %d, want %d, and:\n%s", argument, code, test.want, &stderr)
 		}
 	}

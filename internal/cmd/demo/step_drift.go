@@ -12,66 +12,66 @@ const (
 	driftPlan = "drift.tfplan"
 )
 
-func changeByHand(ctx context.Context, s *stage) error {
-	s.act(">", fmt.Sprintf("pause runner %d, tag it debug and linux", s.fleet["team"]))
+func changeByHand(ctx context.Context, e *environment) error {
+	e.action(">", fmt.Sprintf("pause runner %d, tag it debug and linux", e.fleet["team"]))
 
-	if err := s.gitlab.pauseAndTag(ctx, s.fleet["team"], "debug", "linux"); err != nil {
+	if err := e.gitlab.pauseAndTag(ctx, e.fleet["team"], "debug", "linux"); err != nil {
 		return err
 	}
 
-	s.act(">", fmt.Sprintf("delete runner %d", s.fleet["deploy"]))
+	e.action(">", fmt.Sprintf("delete runner %d", e.fleet["deploy"]))
 
-	if err := s.gitlab.remove(ctx, s.fleet["deploy"]); err != nil {
+	if err := e.gitlab.remove(ctx, e.fleet["deploy"]); err != nil {
 		return err
 	}
 
-	left := s.asConfigured()
-	delete(left, s.fleet["deploy"])
-	left[s.fleet["team"]] = fmt.Sprintf("group_type of group %d, tags debug linux, paused", s.group)
+	left := e.asConfigured()
+	delete(left, e.fleet["deploy"])
+	left[e.fleet["team"]] = fmt.Sprintf("group_type of group %d, tags debug linux, paused", e.group)
 
-	if err := s.sees(ctx, left); err != nil {
+	if err := e.gitlabHas(ctx, left); err != nil {
 		return err
 	}
 
-	s.verified(fmt.Sprintf("GitLab shows runner %d paused and with these tags, and has no runner %d.", s.fleet["team"], s.fleet["deploy"]))
+	e.verified(fmt.Sprintf("GitLab shows runner %d paused and with these tags, and has no runner %d.", e.fleet["team"], e.fleet["deploy"]))
 
 	return nil
 }
 
-func showDrift(ctx context.Context, s *stage) error {
-	err := s.plan(ctx, driftPlan,
+func showDrift(ctx context.Context, e *environment) error {
+	err := e.plan(ctx, driftPlan,
 		"create "+deploy,
 		"update "+team+": paused, tag_list",
-		"update output.runner_ids", // the number of the runner that is made again
+		"update output.runner_ids", // the id of the runner that is made again
 	)
 	if err != nil {
 		return err
 	}
 
-	s.verified("The plan creates one runner, updates only paused and tag_list of another, and does nothing else.")
+	e.verified("The plan creates one runner, updates only paused and tag_list of another, and does nothing else.")
 
 	return nil
 }
 
-func repair(ctx context.Context, s *stage) error {
-	expected := requests{"POST /user/runners", fmt.Sprintf("PUT /runners/%d", s.fleet["team"])}
-	if err := s.apply(ctx, expected, "apply", driftPlan); err != nil {
+func repair(ctx context.Context, e *environment) error {
+	expected := requests{"POST /user/runners", fmt.Sprintf("PUT /runners/%d", e.fleet["team"])}
+	if err := e.apply(ctx, expected, "apply", driftPlan); err != nil {
 		return err
 	}
 
-	if err := s.readFleet(ctx); err != nil {
+	if err := e.readFleet(ctx); err != nil {
 		return err
 	}
 
-	if err := s.sees(ctx, s.asConfigured()); err != nil {
+	if err := e.gitlabHas(ctx, e.asConfigured()); err != nil {
 		return err
 	}
 
-	if err := s.planIsEmpty(ctx); err != nil {
+	if err := e.planIsEmpty(ctx); err != nil {
 		return err
 	}
 
-	s.verified("One POST and one PUT repaired the fleet; the next plan is empty.")
+	e.verified("One POST and one PUT repaired the fleet; the next plan is empty.")
 
 	return nil
 }

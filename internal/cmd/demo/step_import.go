@@ -11,7 +11,7 @@ const (
 	importPlan = "import.tfplan"
 )
 
-// adoption is what somebody writes to bring a runner under Terraform.
+// adoption is a configuration that imports a runner.
 const adoption = `import {
   to = gitlabrunner_runner.adopted
   id = "%d"
@@ -24,43 +24,43 @@ resource "gitlabrunner_runner" "adopted" {
 }
 `
 
-func adopt(ctx context.Context, s *stage) error {
-	number, err := s.gitlab.makeByHand(ctx, "The build box under the desk", "windows")
+func adopt(ctx context.Context, e *environment) error {
+	id, err := e.gitlab.makeByHand(ctx, "The build box under the desk", "windows")
 	if err != nil {
 		return err
 	}
 
-	s.adopted = number
-	s.act(">", fmt.Sprintf("make an instance runner in the admin area; its number is %d", number))
+	e.adopted = id
+	e.action(">", fmt.Sprintf("make an instance runner in the admin area; its id is %d", id))
 
-	configuration := fmt.Sprintf(adoption, number)
-	if err := s.terraform.Write("adopted.tf", configuration); err != nil {
+	configuration := fmt.Sprintf(adoption, id)
+	if err := e.terraform.Write("adopted.tf", configuration); err != nil {
 		return err
 	}
 
-	s.act(">", "write adopted.tf:")
-	s.excerpt(strings.Split(strings.TrimSpace(configuration), "\n"))
+	e.action(">", "write adopted.tf:")
+	e.excerpt(strings.Split(strings.TrimSpace(configuration), "\n"))
 
-	if err := s.plan(ctx, importPlan, "import "+adopted); err != nil {
+	if err := e.plan(ctx, importPlan, "import "+adopted); err != nil {
 		return err
 	}
 
-	if err := s.apply(ctx, nil, "apply", importPlan); err != nil {
+	if err := e.apply(ctx, nil, "apply", importPlan); err != nil {
 		return err
 	}
 
-	if err := s.planIsEmpty(ctx); err != nil {
+	if err := e.planIsEmpty(ctx); err != nil {
 		return err
 	}
 
-	seen := s.asConfigured()
-	seen[number] = "instance_type, tags windows"
+	seen := e.asConfigured()
+	seen[id] = "instance_type, tags windows"
 
-	if err := s.sees(ctx, seen); err != nil {
+	if err := e.gitlabHas(ctx, seen); err != nil {
 		return err
 	}
 
-	s.verified("The plan imports one runner and changes none, the apply wrote nothing to GitLab, and the next plan is empty.")
+	e.verified("The plan imports one runner and changes none, the apply wrote nothing to GitLab, and the next plan is empty.")
 
 	return nil
 }

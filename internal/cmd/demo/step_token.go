@@ -19,10 +19,11 @@ const (
 	day = 24 * time.Hour
 )
 
-// rotated is what a rotation changes of a runner.
+// rotated are the attributes that a rotation changes.
 const rotated = "rotate_at, token, token_expires_at, token_issued_at, token_version"
 
-// handoff is a runner whose token is in no state, and the store that gets it.
+// handoff is a runner with a token in no state, and the store that the token is
+// handed on to.
 const handoff = `resource "gitlabrunner_runner" "quiet" {
   runner_type = "instance_type"
   store_token = false
@@ -47,103 +48,103 @@ output "quiet_runner" {
 }
 `
 
-func rotate(ctx context.Context, s *stage) error {
-	before, err := s.tokens(ctx)
+func rotate(ctx context.Context, e *environment) error {
+	before, err := e.tokens(ctx)
 	if err != nil {
 		return err
 	}
 
-	s.act(">", "let 30 days go by on GitLab's clock")
+	e.action(">", "let 30 days pass on GitLab's clock")
 
-	if err := s.gitlab.advance(ctx, 30*day); err != nil {
+	if err := e.gitlab.AdvanceClock(ctx, 30*day); err != nil {
 		return err
 	}
 
-	if err := s.plan(ctx, rotationPlan, "update "+shared+": "+rotated, "update "+team+": "+rotated); err != nil {
+	if err := e.plan(ctx, rotationPlan, "update "+shared+": "+rotated, "update "+team+": "+rotated); err != nil {
 		return err
 	}
 
 	// Terraform shows one of several warnings of a kind.
-	if !strings.Contains(s.planSaid, "Token rotation is due") {
+	if !strings.Contains(e.planOutput, "Token rotation is due") {
 		return errors.New("the plan does not say why")
 	}
 
-	if err := s.gitlab.advance(ctx, day); err != nil {
+	if err := e.gitlab.AdvanceClock(ctx, day); err != nil {
 		return err
 	}
 
-	expected := requests{s.reset("team"), s.reset("shared")}
-	if err := s.apply(ctx, expected, "apply", rotationPlan); err != nil {
+	expected := requests{e.reset("team"), e.reset("shared")}
+	if err := e.apply(ctx, expected, "apply", rotationPlan); err != nil {
 		return err
 	}
 
-	if err := s.replaced(ctx, before, "team", "shared"); err != nil {
+	if err := e.replaced(ctx, before, "team", "shared"); err != nil {
 		return err
 	}
 
-	s.verified("The plan said why. Two resets, and GitLab rejects the old tokens.")
+	e.verified("The plan said why. Two resets, and GitLab rejects the old tokens.")
 
 	return nil
 }
 
-func rotateAtOnce(ctx context.Context, s *stage) error {
-	before, err := s.tokens(ctx)
+func rotateAtOnce(ctx context.Context, e *environment) error {
+	before, err := e.tokens(ctx)
 	if err != nil {
 		return err
 	}
 
 	const change = `incident = "seen in a job log"`
 
-	s.act(">", "write incident.auto.tfvars: "+change)
+	e.action(">", "write incident.auto.tfvars: "+change)
 
-	if err := s.terraform.Write("incident.auto.tfvars", change+"\n"); err != nil {
+	if err := e.terraform.Write("incident.auto.tfvars", change+"\n"); err != nil {
 		return err
 	}
 
-	if err := s.apply(ctx, requests{s.reset("deploy")}, "apply", "-auto-approve"); err != nil {
+	if err := e.apply(ctx, requests{e.reset("deploy")}, "apply", "-auto-approve"); err != nil {
 		return err
 	}
 
-	if err := s.replaced(ctx, before, "deploy"); err != nil {
+	if err := e.replaced(ctx, before, "deploy"); err != nil {
 		return err
 	}
 
-	s.verified("One reset, and GitLab rejects the leaked token.")
+	e.verified("One reset, and GitLab rejects the leaked token.")
 
 	return nil
 }
 
-func handOn(ctx context.Context, s *stage) error {
-	s.act(">", "write handoff.tf: a runner with store_token = false, and its store")
+func handOn(ctx context.Context, e *environment) error {
+	e.action(">", "write handoff.tf: a runner with store_token = false, and its store")
 
-	if err := s.terraform.Write("handoff.tf", handoff); err != nil {
+	if err := e.terraform.Write("handoff.tf", handoff); err != nil {
 		return err
 	}
 
-	if err := s.apply(ctx, requests{"POST /user/runners"}, "apply", "-auto-approve"); err != nil {
+	if err := e.apply(ctx, requests{"POST /user/runners"}, "apply", "-auto-approve"); err != nil {
 		return err
 	}
 
-	answer, err := s.ask(ctx, "output", "-json", "quiet_runner")
+	answer, err := e.answer(ctx, "output", "-json", "quiet_runner")
 	if err != nil {
 		return err
 	}
 
-	if err := json.Unmarshal([]byte(answer), &s.handedOn); err != nil {
+	if err := json.Unmarshal([]byte(answer), &e.handedOn); err != nil {
 		return err
 	}
 
-	stored, err := os.ReadFile(filepath.Join(s.terraform.Folder, "store.txt"))
+	stored, err := os.ReadFile(filepath.Join(e.terraform.Folder, "store.txt"))
 	if err != nil {
 		return err
 	}
 
-	if accepted, err := s.gitlab.accepts(ctx, string(stored)); err != nil || !accepted {
+	if accepted, err := e.gitlab.accepts(ctx, string(stored)); err != nil || !accepted {
 		return fmt.Errorf("GitLab refuses the token that was handed on: %w", err)
 	}
 
 	for _, name := range []string{"terraform.tfstate", "terraform.tfstate.backup"} {
-		kept, err := os.ReadFile(filepath.Join(s.terraform.Folder, name))
+		kept, err := os.ReadFile(filepath.Join(e.terraform.Folder, name))
 		if err != nil {
 			return err
 		}
@@ -153,19 +154,19 @@ func handOn(ctx context.Context, s *stage) error {
 		}
 	}
 
-	s.verified("The file contains a token that GitLab accepts, and the state contains none.")
+	e.verified("The file contains a token that GitLab accepts, and the state contains none.")
 
 	return nil
 }
 
 // reset is the request that replaces a runner's token.
-func (s *stage) reset(name string) string {
-	return fmt.Sprintf("POST /runners/%d/reset_authentication_token", s.fleet[name])
+func (e *environment) reset(name string) string {
+	return fmt.Sprintf("POST /runners/%d/reset_authentication_token", e.fleet[name])
 }
 
 // tokens are those in the state, by the runners' names.
-func (s *stage) tokens(ctx context.Context) (map[string]string, error) {
-	answer, err := s.ask(ctx, "show", "-json")
+func (e *environment) tokens(ctx context.Context) (map[string]string, error) {
+	answer, err := e.answer(ctx, "show", "-json")
 	if err != nil {
 		return nil, err
 	}
@@ -173,21 +174,21 @@ func (s *stage) tokens(ctx context.Context) (map[string]string, error) {
 	return tokensOf(answer)
 }
 
-// replaced checks that GitLab refuses the old tokens of these runners, and that
-// those in the state are the ones that it takes.
-func (s *stage) replaced(ctx context.Context, before map[string]string, names ...string) error {
-	now, err := s.tokens(ctx)
+// replaced checks that GitLab refuses the old tokens of these runners, and accepts
+// the tokens in the state.
+func (e *environment) replaced(ctx context.Context, before map[string]string, names ...string) error {
+	now, err := e.tokens(ctx)
 	if err != nil {
 		return err
 	}
 
 	for _, name := range names {
-		old, err := s.gitlab.accepts(ctx, before[name])
+		old, err := e.gitlab.accepts(ctx, before[name])
 		if err != nil {
 			return err
 		}
 
-		fresh, err := s.gitlab.accepts(ctx, now[name])
+		fresh, err := e.gitlab.accepts(ctx, now[name])
 		if err != nil {
 			return err
 		}

@@ -1,6 +1,6 @@
-// Command meter stands before the provider that a measured Terraform starts: it
-// starts the one beside it, and notes what that has used when it ends. Nobody
-// else can: Terraform starts several, and tells of none.
+// Command meter is started by Terraform as the provider. It starts the real
+// provider and notes its usage when it ends. Terraform itself starts several
+// providers and reports none of them.
 package main
 
 import (
@@ -31,7 +31,7 @@ func run(arguments []string) (int, error) {
 		return 1, err
 	}
 
-	provider := exec.Command(filepath.Join(filepath.Dir(here), usage.ProviderFile), arguments...) //nolint:noctx // It lives as long as it does.
+	provider := exec.Command(filepath.Join(filepath.Dir(here), usage.ProviderFile), arguments...) //nolint:noctx // Both end together.
 	provider.Stdin, provider.Stdout, provider.Stderr = os.Stdin, os.Stdout, os.Stderr
 
 	if err := provider.Run(); provider.ProcessState == nil {

@@ -1,8 +1,8 @@
-// Package usage is what a process takes of the machine.
+// Package usage is the processor time and the memory of a process.
 //
-//	usage.go        what is counted, and how it gets from the meter to the bench
+//	usage.go        the measure, and its way from the meter to the benchmark
 //	usage_unix.go   memory, and this process
-//	usage_other.go  the same where the system does not tell
+//	usage_other.go  the same on systems without them
 package usage
 
 import (
@@ -22,21 +22,21 @@ const (
 	FileVariable = "BENCH_USAGE_FILE"
 )
 
-// Usage is what a process has used.
+// Usage is the usage of a process.
 type Usage struct {
 	// CPU is processor time, in user mode and in the system's.
 	CPU time.Duration `json:"cpu"`
-	// Memory is the most that was resident, in bytes; 0 where it is not known.
+	// Memory is the highest resident memory, in bytes; 0 if unknown.
 	Memory int64 `json:"memory"`
 }
 
-// Of is what a process has used that has ended, with the processes it waited for.
+// Of is the usage of a process that has ended, and of the processes it waited for.
 func Of(process *os.ProcessState) Usage {
 	return Usage{CPU: process.UserTime() + process.SystemTime(), Memory: memory(process)}
 }
 
 // Note adds a line to the file that [FileVariable] names. A short line is
-// written at once, so that processes which end together do not mix theirs.
+// written at once, so that processes which end together do not mix their lines.
 func (u Usage) Note() error {
 	line, err := json.Marshal(u)
 	if err != nil {
@@ -53,7 +53,7 @@ func (u Usage) Note() error {
 	return errors.Join(err, file.Close())
 }
 
-// Take reads what was noted in a file and removes it: the processor time of all
+// Take reads the usages in a file and removes it: the processor time of all
 // processes, and the memory of the largest.
 func Take(name string) (Usage, error) {
 	file, err := os.Open(name)
@@ -72,7 +72,7 @@ func Take(name string) (Usage, error) {
 	for lines.Scan() {
 		var one Usage
 		if err := json.Unmarshal(lines.Bytes(), &one); err != nil {
-			return Usage{}, fmt.Errorf("reading what a provider has used: %w", err)
+			return Usage{}, fmt.Errorf("reading the usage of a provider: %w", err)
 		}
 
 		all.CPU += one.CPU

@@ -2,9 +2,9 @@ package main
 
 import "maps"
 
-// ownList is a list of runners without a provider: the data source that Terraform
-// has built in, over a file of the same size as what ours shows.
-func ownList(runners int, details bool) play {
+// aloneList is a list of runners without a provider: Terraform's built-in data
+// source, with a file of the same size as the value of our data source.
+func aloneList(runners int, details bool) workload {
 	rows := make([]members, runners)
 	for i := range rows {
 		rows[i] = maps.Clone(listedRow)
@@ -15,7 +15,7 @@ func ownList(runners int, details bool) play {
 		rows[i]["id"] = i + 1
 	}
 
-	return play{config: "own-list", command: "plan", values: values{}, beside: map[string]any{
+	return workload{config: "alone-list", command: "plan", variables: variables{}, files: map[string]any{
 		"runners.json": members{
 			"version": 4, "terraform_version": "1.8.0", "serial": 1, "lineage": "bench", "resources": []any{},
 			"outputs": members{"runners": members{"value": rows, "type": []any{"list", typeOf(rows[0])}}},
@@ -23,8 +23,7 @@ func ownList(runners int, details bool) play {
 	}}
 }
 
-// listedRow is a runner as the data source shows it without details, when the
-// emulator has just made it.
+// listedRow is a new runner of the emulator in the data source, without details.
 var listedRow = members{
 	"id": 0, "runner_type": "instance_type", "description": "", "name": nil, "paused": false, "active": true, "is_shared": true,
 	"locked": nil, "run_untagged": nil, "tag_list": nil, "access_level": nil, "maximum_timeout": nil, "maintenance_note": nil,
@@ -36,14 +35,14 @@ var listedRow = members{
 	"ip_address": nil, "version": nil, "revision": nil, "platform": nil, "architecture": nil, "projects": nil, "groups": nil,
 }
 
-// detailsOfRow is what details add to it.
+// detailsOfRow are the attributes that details add.
 var detailsOfRow = members{
 	"locked": false, "run_untagged": true, "tag_list": []string{"docker", "linux"}, "access_level": "not_protected",
 	"projects": []string{}, "groups": []string{},
 }
 
-// typeOf is the type of a value as Terraform writes it in a state. What is null
-// has no type of its own, and takes no more room with one than with another.
+// typeOf is the type of a value as Terraform writes it in a state. Null gets the
+// type string: the size in the state does not depend on it.
 func typeOf(value any) any {
 	switch value := value.(type) {
 	case bool:

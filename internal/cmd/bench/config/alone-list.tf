@@ -1,4 +1,4 @@
-# As large as what the data source shows, and read as a data source is.
+# As large as the value of the provider's data source.
 data "terraform_remote_state" "all" {
   backend = "local"
 

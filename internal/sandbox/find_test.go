@@ -1,4 +1,4 @@
-package terraform_test
+package sandbox_test
 
 import (
 	"errors"
@@ -7,14 +7,14 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/terraform"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/sandbox"
 )
 
-// onPath looks names up in a PATH that holds these.
+// onPath looks a name up in a PATH with these programs.
 func onPath(names ...string) func(string) (string, error) {
 	return func(name string) (string, error) {
-		for _, there := range names {
-			if name == there {
+		for _, present := range names {
+			if name == present {
 				return filepath.Join("/bin", filepath.Base(name)), nil
 			}
 		}
@@ -32,22 +32,22 @@ func TestFind(t *testing.T) {
 		want            string
 	}{
 		"terraform comes before tofu":  {path: []string{"tofu", "terraform"}, want: "/bin/terraform"},
-		"tofu will do":                 {path: []string{"tofu"}, want: "/bin/tofu"},
+		"tofu if alone":                {path: []string{"tofu"}, want: "/bin/tofu"},
 		"the variable comes before":    {variable: "tofu", path: []string{"tofu", "terraform"}, want: "/bin/tofu"},
 		"the flag comes first":         {named: "terraform115", variable: "tofu", path: []string{"tofu", "terraform115"}, want: "/bin/terraform115"},
-		"a name that is not there":     {named: "terraform115", path: []string{"terraform"}},
+		"a name that is missing":       {named: "terraform115", path: []string{"terraform"}},
 		"a variable with no such file": {variable: "/opt/terraform", path: []string{"terraform"}},
 		"nothing":                      {},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 
-			s := terraform.Surroundings{LookPath: onPath(test.path...)}
+			h := sandbox.Host{LookPath: onPath(test.path...)}
 			if test.variable != "" {
-				s.Environment = []string{terraform.PathVariable + "=" + test.variable}
+				h.Environment = []string{sandbox.PathVariable + "=" + test.variable}
 			}
 
-			got, err := s.Find(test.named)
+			got, err := h.Find("make demo", test.named)
 			if filepath.ToSlash(got) != test.want || (err == nil) != (test.want != "") {
 				t.Errorf("got %q and the error %v, want %q", got, err, test.want)
 			}
@@ -55,17 +55,17 @@ func TestFind(t *testing.T) {
 	}
 }
 
-// Whoever has no Terraform is told what to install, and how to go on.
+// Without a Terraform, the error says what to install and how to continue.
 func TestFind_none(t *testing.T) {
 	t.Parallel()
 
-	_, err := terraform.Surroundings{Command: "make demo", LookPath: onPath()}.Find("")
+	_, err := sandbox.Host{LookPath: onPath()}.Find("make demo", "")
 	if err == nil {
 		t.Fatal("something was found")
 	}
 
 	for _, want := range []string{
-		`neither terraform nor tofu is on the PATH, and "make demo" drives`,
+		`neither terraform nor tofu is on the PATH, and "make demo" runs`,
 		"https://developer.hashicorp.com/terraform/install",
 		"https://opentofu.org/docs/intro/install/",
 		`make demo ARGS="-terraform `,
@@ -77,11 +77,11 @@ func TestFind_none(t *testing.T) {
 	}
 }
 
-// A program that was named and is not there is named in the error.
+// The error for a missing program says where its name comes from.
 func TestFind_named(t *testing.T) {
 	t.Parallel()
 
-	_, err := terraform.Surroundings{LookPath: onPath()}.Find("/opt/terraform")
+	_, err := sandbox.Host{LookPath: onPath()}.Find("make demo", "/opt/terraform")
 	if !errors.Is(err, exec.ErrNotFound) || !strings.Contains(err.Error(), "the flag -terraform names no program") {
 		t.Errorf("got %v", err)
 	}

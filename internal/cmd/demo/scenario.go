@@ -7,103 +7,103 @@ import (
 	"time"
 )
 
-// step is a part of the story. It may rely on everything the steps before it
-// have left behind.
+// step is a part of the scenario. It continues with what the steps before it have
+// made.
 type step struct {
 	title string
-	text  string // what to look at
+	text  string // what to see in it
 	// closeUp are the resources whose diff is shown, not only their names.
 	closeUp []string
-	play    func(context.Context, *stage) error
-	// newer says that older versions cannot do it.
+	run     func(context.Context, *environment) error
+	// newer marks a step that older versions cannot run.
 	newer bool
 	// proves goes into the last sentence; empty for a step that only prepares.
 	proves string
 }
 
-// story is the demo, in order. A new step is one more entry, and one function
+// scenario is the steps in order. A new step is one more entry, and one function
 // in a file step_<concern>.go.
-func story() []step {
+func scenario() []step {
 	return []step{
 		{
 			title:  "Create",
 			text:   "One runner for the whole instance, one for a group and one for a project.",
-			play:   create,
+			run:    create,
 			proves: "a fleet is created",
 		},
 		{
 			title:  "Plan again",
 			text:   "There is nothing left to do, and a plan only reads.",
-			play:   planAgain,
+			run:    planAgain,
 			proves: "the next plan is empty",
 		},
 		{
 			title: "Changes by hand",
-			text:  "Someone pauses a runner, changes its tags, and deletes another runner in GitLab.",
-			play:  changeByHand,
+			text:  "A runner is paused and gets other tags, and another runner is deleted, in GitLab.",
+			run:   changeByHand,
 		},
 		{
 			title:   "Drift",
 			text:    "The plan shows these changes and nothing else.",
 			closeUp: []string{team},
-			play:    showDrift,
+			run:     showDrift,
 			proves:  "drift is shown exactly",
 		},
 		{
 			title:  "Repair",
 			text:   "The changes are reverted, and the missing runner is recreated.",
-			play:   repair,
+			run:    repair,
 			proves: "it is repaired with one request for each runner",
 		},
 		{
 			title:  "Import",
 			text:   "Terraform takes over a runner that was created by hand, without changing it.",
-			play:   adopt,
+			run:    adopt,
 			proves: "a runner that was created by hand is imported unchanged",
 		},
 		{
 			title:  "Rotate",
 			text:   "One token is 30 days old, another expires in 10. The plan is applied a day later.",
-			play:   rotate,
+			run:    rotate,
 			proves: "tokens are rotated by age and before they expire",
 		},
 		{
 			title:  "Rotate at once",
 			text:   "A token was seen in a job log. Changing rotate_when_changed replaces it.",
-			play:   rotateAtOnce,
+			run:    rotateAtOnce,
 			proves: "a leaked token is replaced",
 		},
 		{
 			title:  "Hand over a token",
 			text:   "A token is written to its store, here a file, in the run that creates it.",
-			play:   handOn,
+			run:    handOn,
 			newer:  true,
 			proves: "a token reaches its store without being stored in the state",
 		},
 		{
 			title:  "Destroy",
 			text:   "All runners are deleted, including the imported one.",
-			play:   destroy,
+			run:    destroy,
 			proves: "a destroy leaves nothing behind",
 		},
 	}
 }
 
-// play plays the steps and, when all of them behaved, says what that proves.
-func (s *stage) play(ctx context.Context, steps []step, began time.Time) error {
+// run runs the steps. If all of them succeed, it prints what that proves.
+func (e *environment) run(ctx context.Context, steps []step, began time.Time) error {
 	var proven []string
 
 	for i, step := range steps {
-		s.step(i+1, step.title, step.text)
-		s.closeUp, s.last = step.closeUp, nil
+		e.step(i+1, step.title, step.text)
+		e.closeUp, e.last = step.closeUp, nil
 
-		if step.newer && !s.handsOn {
-			s.text("Skipped: this requires Terraform or OpenTofu 1.11, and a shell.")
+		if step.newer && !e.handsOn {
+			e.text("Skipped: this requires Terraform or OpenTofu 1.11, and a shell.")
 
 			continue
 		}
 
-		if err := step.play(ctx, s); err != nil {
+		if err := step.run(ctx, e); err != nil {
 			return fmt.Errorf("step %d, %s: %w", i+1, step.title, err)
 		}
 
@@ -112,8 +112,8 @@ func (s *stage) play(ctx context.Context, steps []step, began time.Time) error {
 		}
 	}
 
-	s.proven(fmt.Sprintf("Proven in %d steps, %d commands and %.1f s, with %d requests to GitLab, %d of them writes, exactly as expected: %s.",
-		len(steps), s.commands, time.Since(began).Seconds(), s.reads+s.writings, s.writings, strings.Join(proven, "; ")))
+	e.proven(fmt.Sprintf("Proven in %d steps, %d commands and %.1f s, with %d requests to GitLab, %d of them writes, exactly as expected: %s.",
+		len(steps), e.commands, time.Since(began).Seconds(), e.reads+e.written, e.written, strings.Join(proven, "; ")))
 
 	return nil
 }

@@ -2,6 +2,7 @@ package acctest
 
 import (
 	"crypto/rand"
+	"net/http"
 	"strings"
 	"testing"
 	"time"
@@ -9,12 +10,12 @@ import (
 	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
 )
 
-// Name is a name that no other test has, for a GitLab that tests share.
+// Name is a unique name, for a GitLab that tests share.
 func Name(prefix string) string {
 	return prefix + "-" + strings.ToLower(rand.Text()[:10])
 }
 
-// Group makes a group that goes with the test.
+// Group makes a group. It is deleted with the test.
 func (g *GitLab) Group(t *testing.T) *gitlab.Group {
 	t.Helper()
 
@@ -34,7 +35,7 @@ func (g *GitLab) Group(t *testing.T) *gitlab.Group {
 	return group
 }
 
-// Project makes a project in a group. It goes with the group.
+// Project makes a project in a group. It is deleted with the group.
 func (g *GitLab) Project(t *testing.T, group *gitlab.Group) *gitlab.Project {
 	t.Helper()
 
@@ -48,8 +49,8 @@ func (g *GitLab) Project(t *testing.T, group *gitlab.Group) *gitlab.Project {
 	return project
 }
 
-// User makes a user who is no administrator, and returns a token of theirs
-// with these scopes.
+// User makes a user without administrator rights, and an access token with these
+// scopes.
 func (g *GitLab) User(t *testing.T, scopes ...string) (*gitlab.User, string) {
 	t.Helper()
 
@@ -112,44 +113,32 @@ func (g *GitLab) Assign(t *testing.T, project *gitlab.Project, runner int64) {
 	}
 }
 
-// AllowRegistration has an emulator take registration tokens, which newer
-// versions do not unless they are told to. Nobody wants a real GitLab to be
-// told so by a test.
+// AllowRegistration allows or forbids registration tokens in an emulator. Newer
+// versions forbid them by default.
 func (g *GitLab) AllowRegistration(t *testing.T, allow bool) {
 	t.Helper()
-
-	if g.real {
-		t.Fatal("a real GitLab's settings are not for tests: such a test starts with NewSim")
-	}
-
-	if _, _, err := g.API.Settings.UpdateSettings(&gitlab.UpdateSettingsOptions{AllowRunnerRegistrationToken: &allow}); err != nil {
-		t.Fatalf("allowing registration tokens: %v", err)
-	}
+	g.set(t, map[string]any{"allow_runner_registration_token": allow})
 }
 
-// ExpireTokens has the tokens of an emulator's runners expire after a time, from
-// the next that is made on; after a negative one never.
+// ExpireTokens sets the lifetime of the runner tokens that an emulator makes from
+// now on. Tokens with a negative lifetime never expire.
 func (g *GitLab) ExpireTokens(t *testing.T, after time.Duration) {
 	t.Helper()
 
-	if g.real {
-		t.Fatal("a real GitLab's settings are not for tests: such a test starts with NewSim")
-	}
-
-	var interval any // null for never, which GitLab's client cannot say
+	var interval any // null for never
 	if after >= 0 {
 		interval = int64(after.Seconds())
 	}
 
-	request, err := g.API.NewRequest("PUT", "application/settings", map[string]any{
-		"runner_token_expiration_interval":         interval,
-		"project_runner_token_expiration_interval": interval,
-	}, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
+	g.set(t, map[string]any{"runner_token_expiration_interval": interval, "project_runner_token_expiration_interval": interval})
+}
 
-	if _, err := g.API.Do(request, nil); err != nil {
-		t.Fatalf("setting when tokens expire: %v", err)
+// set changes settings of the instance. Tests leave those of a real GitLab alone.
+func (g *GitLab) set(t *testing.T, settings map[string]any) {
+	t.Helper()
+	g.emulated(t)
+
+	if err := g.Call(t.Context(), http.MethodPut, "application/settings", settings, nil); err != nil {
+		t.Fatal(err)
 	}
 }

@@ -10,8 +10,8 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/provider"
 )
 
-// The list that Terraform reads by itself has the attributes of ours.
-func TestOwnList_isAsLarge(t *testing.T) {
+// The rows that Terraform reads without a provider have the attributes of ours.
+func TestAloneList_isAsLarge(t *testing.T) {
 	t.Parallel()
 
 	schema, err := provider.NewServer(provider.New("test"))().GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})

@@ -11,23 +11,23 @@ import (
 	"testing"
 	"time"
 
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/terraform"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/sandbox"
 )
 
-func TestNarrator_printsNoToken(t *testing.T) {
+func TestPrinter_printsNoToken(t *testing.T) {
 	t.Parallel()
 
 	var out bytes.Buffer
 
-	n := &narrator{out: &out}
-	n.whole(&terraform.Result{Stdout: `{"token":"glrt-t1_PBnYkQ-JYkX6mgQhbKhr"}` + "\n", Stderr: "glpat-root.x glrtr-abc\n"})
+	p := &printer{out: &out}
+	p.whole(&sandbox.Result{Stdout: `{"token":"glrt-t1_PBnYkQ-JYkX6mgQhbKhr"}` + "\n", Stderr: "glpat-root.x glrtr-abc\n"})
 
 	if got, want := out.String(), "     {\"token\":\"glrt-…\"}\n     glpat-… glrtr-…\n"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
 
-func TestNarrator_colours(t *testing.T) {
+func TestPrinter_colours(t *testing.T) {
 	t.Parallel()
 
 	for colour, want := range map[bool]string{
@@ -36,9 +36,9 @@ func TestNarrator_colours(t *testing.T) {
 	} {
 		var out bytes.Buffer
 
-		n := &narrator{out: &out, colour: colour}
-		n.excerpt([]string{"+ a", "b"})
-		n.verified("c")
+		p := &printer{out: &out, colour: colour}
+		p.excerpt([]string{"+ a", "b"})
+		p.verified("c")
 
 		if got := out.String(); got != want {
 			t.Errorf("got %q, want %q", got, want)
@@ -46,7 +46,7 @@ func TestNarrator_colours(t *testing.T) {
 	}
 }
 
-// A file is no terminal, whatever the environment says.
+// A file is no terminal, in any environment.
 func TestWantsColour(t *testing.T) {
 	t.Parallel()
 
@@ -70,24 +70,24 @@ func TestWrap(t *testing.T) {
 	}
 }
 
-// A step that does not behave ends the story, and what its last command said
-// is there in full.
-func TestPlay_failure(t *testing.T) {
+// A failed step ends the scenario, and prints the whole output of its last
+// command.
+func TestRun_failure(t *testing.T) {
 	t.Parallel()
 
 	var out bytes.Buffer
 
-	s := &stage{narrator: &narrator{out: &out}}
+	e := &environment{printer: &printer{out: &out}}
 	broken := errors.New("the planned changes are not as expected\n  got:  none")
 
-	err := s.play(t.Context(), []step{
-		{title: "First", play: func(_ context.Context, s *stage) error {
-			s.last = &terraform.Result{Command: "terraform plan", Code: 2, Stderr: "Error: no\n\n  on main.tf line 1\n"}
+	err := e.run(t.Context(), []step{
+		{title: "First", run: func(_ context.Context, e *environment) error {
+			e.last = &sandbox.Result{Command: "terraform plan", Code: 2, Stderr: "Error: no\n\n  on main.tf line 1\n"}
 
 			return broken
 		}},
-		{title: "Second", play: func(context.Context, *stage) error {
-			t.Error("the story went on")
+		{title: "Second", run: func(context.Context, *environment) error {
+			t.Error("the scenario continued")
 
 			return nil
 		}},
@@ -96,11 +96,11 @@ func TestPlay_failure(t *testing.T) {
 		t.Fatalf("got the error %v, want %v", err, broken)
 	}
 
-	s.failed(err, s.last)
+	e.failed(err, e.last)
 
 	const want = `
 1  First
-   "terraform plan", with exit code 2, said:
+   "terraform plan", with exit code 2, printed:
      Error: no
 
        on main.tf line 1

@@ -7,8 +7,7 @@ import (
 	"time"
 )
 
-// Only what was there from its beginning to its end says how much of the
-// budget can be used.
+// Only windows from beginning to end say how much of the budget can be used.
 func TestTraffic_used(t *testing.T) {
 	t.Parallel()
 
@@ -32,9 +31,8 @@ func TestTraffic_used(t *testing.T) {
 	}
 }
 
-// The gate in front of a real emulator with a budget: scenes are set at once
-// and for free, what is measured is counted.
-func TestGate(t *testing.T) {
+// With a rate limit, the setup is not limited and the measured requests are counted.
+func TestCounter(t *testing.T) {
 	t.Parallel()
 
 	// A window that does not end while the test runs.
@@ -45,12 +43,12 @@ func TestGate(t *testing.T) {
 	defer g.close()
 
 	create := func() error {
-		_, err := g.create(t.Context(), "user/runners", map[string]any{"runner_type": "instance_type"})
+		_, err := g.Create(t.Context(), "user/runners", map[string]any{"runner_type": "instance_type"})
 
 		return err
 	}
 
-	err = g.set(func() error {
+	err = g.setUp(func() error {
 		for range 5 {
 			if err := create(); err != nil {
 				return err
@@ -60,28 +58,28 @@ func TestGate(t *testing.T) {
 		return nil
 	})
 	if err != nil {
-		t.Fatalf("setting the scene met the budget: %v", err)
+		t.Fatalf("the setup met the rate limit: %v", err)
 	}
 
-	if got := g.gate.take(); got.requests != 5 || got.refused != 0 {
-		t.Errorf("the scene was %+v", got)
+	if got := g.counter.take(); got.requests != 5 || got.refused != 0 {
+		t.Errorf("the setup was %+v", got)
 	}
 
 	for range 3 {
 		_ = create() // The third one is refused.
 	}
 
-	got := g.gate.take()
+	got := g.counter.take()
 	if got.requests != 2 || got.refused != 1 || len(got.windows) != 1 || got.windows[0].served != 2 {
-		t.Errorf("what was measured is %+v", got)
+		t.Errorf("the measured traffic is %+v", got)
 	}
 }
 
 // Every opened connection is counted, whether or not a request follows.
-func TestGate_connections(t *testing.T) {
+func TestCounter_connections(t *testing.T) {
 	t.Parallel()
 
-	g := &gate{emulator: http.NotFoundHandler()}
+	g := &counter{emulator: http.NotFoundHandler()}
 	server := httptest.NewUnstartedServer(g)
 	server.Config.ConnState = g.connection
 	server.Start()
@@ -90,7 +88,7 @@ func TestGate_connections(t *testing.T) {
 	for range 3 {
 		client := &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}
 
-		response, err := client.Get(server.URL) //nolint:noctx // The server is of this test.
+		response, err := client.Get(server.URL) //nolint:noctx // The test ends the server.
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -12,19 +12,19 @@ import (
 	"unicode"
 )
 
-// Spoilt is a JSON text in which one member is not what it should be.
-type Spoilt struct {
-	// Where is the member, as "/projects/0/id", and How what became of it.
+// Corrupted is a JSON text in which one member is missing or has another value.
+type Corrupted struct {
+	// Where is the member, as "/projects/0/id", and How the change.
 	Where, How string
 	Body       string
 }
 
-// Hostile is a text that nobody wants on a terminal or in a log.
+// Hostile is a text that must not reach a terminal or a log as it is.
 const Hostile = "\x00\x1b[31m\u202e\u2028\ufffd glpat-abcdefghijklmnopqrst GR1348941abcdefghijklmnopqrst"
 
-// Spoil takes each member of a JSON text out, and makes it each other thing
-// that JSON has.
-func Spoil(t *testing.T, text string) iter.Seq[Spoilt] {
+// Corrupt removes each member of a JSON text, and replaces it with a value of
+// each other kind that JSON has.
+func Corrupt(t *testing.T, text string) iter.Seq[Corrupted] {
 	t.Helper()
 
 	var whole any
@@ -35,22 +35,22 @@ func Spoil(t *testing.T, text string) iter.Seq[Spoilt] {
 	// The whole is a member as well.
 	holder := map[string]any{"": whole}
 
-	return func(yield func(Spoilt) bool) {
-		eachMember("", holder, func(where string, put func(any), takeOut func()) bool {
-			ways := map[string]func(){"missing": takeOut}
-			for how, with := range spoils() {
-				ways[how] = func() { put(with) }
+	return func(yield func(Corrupted) bool) {
+		eachMember("", holder, func(where string, replace func(any), remove func()) bool {
+			changes := map[string]func(){"missing": remove}
+			for how, value := range replacements() {
+				changes[how] = func() { replace(value) }
 			}
 
-			for _, how := range slices.Sorted(maps.Keys(ways)) {
-				ways[how]()
+			for _, how := range slices.Sorted(maps.Keys(changes)) {
+				changes[how]()
 
 				body, err := json.Marshal(holder[""])
 				if err != nil {
 					t.Fatal(err)
 				}
 
-				if !yield(Spoilt{where, how, string(body)}) {
+				if !yield(Corrupted{where, how, string(body)}) {
 					return false
 				}
 			}
@@ -60,8 +60,8 @@ func Spoil(t *testing.T, text string) iter.Seq[Spoilt] {
 	}
 }
 
-// eachMember visits every member of a JSON value, and puts it right afterwards.
-func eachMember(where string, value any, visit func(where string, put func(any), takeOut func()) bool) bool {
+// eachMember visits every member of a JSON value, and restores it afterwards.
+func eachMember(where string, value any, visit func(where string, replace func(any), remove func()) bool) bool {
 	switch value := value.(type) {
 	case map[string]any:
 		for _, name := range slices.Sorted(maps.Keys(value)) {
@@ -88,8 +88,8 @@ func eachMember(where string, value any, visit func(where string, put func(any),
 	return true
 }
 
-// spoils are what a member may have become.
-func spoils() map[string]any {
+// replacements are the values that a member is replaced with.
+func replacements() map[string]any {
 	return map[string]any{
 		"null":         nil,
 		"true":         true,
@@ -112,9 +112,9 @@ func spoils() map[string]any {
 // looksLikeToken finds what GitLab's tokens begin with and more behind it.
 var looksLikeToken = regexp.MustCompile(`((glpat|glrt|glrtr|gloas|glcbt)-|GR1348941)[A-Za-z0-9_]{6,}`)
 
-// FitToShow checks a text that a person reads on a terminal, or finds in a log:
-// it has an end, every character of it can be printed, and it holds neither
-// these secrets nor anything that looks like a token.
+// FitToShow checks a text for a terminal or a log: it is short, every character
+// can be printed, and it holds neither these secrets nor a text that looks like a
+// token.
 func FitToShow(t *testing.T, what, text string, secrets ...string) {
 	t.Helper()
 
@@ -133,6 +133,6 @@ func FitToShow(t *testing.T, what, text string, secrets ...string) {
 	}
 
 	if found := looksLikeToken.FindString(text); found != "" {
-		t.Errorf("%s holds what looks like a token, %s", what, found)
+		t.Errorf("%s holds a text that looks like a token, %s", what, found)
 	}
 }

@@ -7,7 +7,7 @@ import (
 	"regexp"
 	"strings"
 
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/terraform"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/sandbox"
 )
 
 // Colours of a terminal.
@@ -25,17 +25,18 @@ const (
 	indent = "   "
 )
 
-// narrator prints the story. What it is given may hold tokens, since a plan or
-// a state as JSON does; none of them is printed.
-type narrator struct {
+// printer prints the steps. A plan or a state as JSON holds tokens: none of them
+// is printed.
+type printer struct {
 	out     io.Writer
 	colour  bool
 	verbose bool
 }
 
 // wantsColour follows https://no-color.org.
-func wantsColour(file *os.File, getenv func(string) string) bool {
-	if getenv("NO_COLOR") != "" || getenv("TERM") == "dumb" {
+func wantsColour(out io.Writer, getenv func(string) string) bool {
+	file, ok := out.(*os.File)
+	if !ok || getenv("NO_COLOR") != "" || getenv("TERM") == "dumb" {
 		return false
 	}
 
@@ -44,30 +45,30 @@ func wantsColour(file *os.File, getenv func(string) string) bool {
 	return err == nil && info.Mode()&os.ModeCharDevice != 0
 }
 
-func (n *narrator) title(text string) {
-	n.line("", bold, text)
+func (p *printer) title(text string) {
+	p.line("", bold, text)
 }
 
 // text prints a paragraph.
-func (n *narrator) text(format string, arguments ...any) {
+func (p *printer) text(format string, arguments ...any) {
 	for _, line := range wrap(fmt.Sprintf(format, arguments...), width-len(indent)) {
-		n.line(indent, "", line)
+		p.line(indent, "", line)
 	}
 }
 
-func (n *narrator) step(number int, title, text string) {
-	n.line("", "", "")
-	n.line("", bold, fmt.Sprintf("%d  %s", number, title))
-	n.text("%s", text)
+func (p *printer) step(number int, title, text string) {
+	p.line("", "", "")
+	p.line("", bold, fmt.Sprintf("%d  %s", number, title))
+	p.text("%s", text)
 }
 
-// act prints what is done: a command, or what a person does.
-func (n *narrator) act(prompt, text string) {
-	n.line(indent, cyan, prompt+" "+text)
+// action prints a command, or a change by hand.
+func (p *printer) action(prompt, text string) {
+	p.line(indent, cyan, prompt+" "+text)
 }
 
 // excerpt prints lines of an output, coloured as Terraform does.
-func (n *narrator) excerpt(lines []string) {
+func (p *printer) excerpt(lines []string) {
 	for _, line := range lines {
 		colour := ""
 
@@ -84,37 +85,36 @@ func (n *narrator) excerpt(lines []string) {
 			colour = bold
 		}
 
-		n.line(indent+"  ", colour, line)
+		p.line(indent+"  ", colour, line)
 	}
 }
 
-// verified prints what a check has proven.
-func (n *narrator) verified(text string) {
+// verified prints the result of a check.
+func (p *printer) verified(text string) {
 	for i, line := range wrap("✔ "+text, width-len(indent)) {
 		if i > 0 {
 			line = "  " + line
 		}
 
-		n.line(indent, green, line)
+		p.line(indent, green, line)
 	}
 }
 
 // proven prints the last line.
-func (n *narrator) proven(text string) {
-	n.line("", "", "")
+func (p *printer) proven(text string) {
+	p.line("", "", "")
 
 	for _, line := range wrap("✔ "+text, width) {
-		n.line("", bold+";"+green, line)
+		p.line("", bold+";"+green, line)
 	}
 }
 
-// failed prints what went wrong, below all that the last command said, which
-// may be long.
-func (n *narrator) failed(err error, last *terraform.Result) {
+// failed prints an error, below the whole output of the last command.
+func (p *printer) failed(err error, last *sandbox.Result) {
 	if last != nil {
-		n.line(indent, "", fmt.Sprintf("%q, with exit code %d, said:", last.Command, last.Code))
-		n.whole(last)
-		n.line("", "", "")
+		p.line(indent, "", fmt.Sprintf("%q, with exit code %d, printed:", last.Command, last.Code))
+		p.whole(last)
+		p.line("", "", "")
 	}
 
 	for i, line := range strings.Split("✘ "+strings.TrimSpace(err.Error()), "\n") {
@@ -122,29 +122,29 @@ func (n *narrator) failed(err error, last *terraform.Result) {
 			line = "  " + line
 		}
 
-		n.line(indent, bold+";"+red, line)
+		p.line(indent, bold+";"+red, line)
 	}
 }
 
-// whole prints all that a command said.
-func (n *narrator) whole(done *terraform.Result) {
-	for line := range strings.Lines(done.Output()) {
-		n.line(indent+"  ", dim, strings.TrimRight(line, "\r\n"))
+// whole prints the whole output of a command.
+func (p *printer) whole(result *sandbox.Result) {
+	for line := range strings.Lines(result.Output()) {
+		p.line(indent+"  ", dim, strings.TrimRight(line, "\r\n"))
 	}
 }
 
-// token matches the tokens of runners and of people.
+// token matches tokens of runners and of users.
 var token = regexp.MustCompile(`\bgl(rt|rtr|pat)-[\w.-]+`)
 
-func (n *narrator) line(indent, colour, text string) {
+func (p *printer) line(indent, colour, text string) {
 	text = token.ReplaceAllString(text, "gl$1-…")
 
-	if n.colour && colour != "" && text != "" {
+	if p.colour && colour != "" && text != "" {
 		text = "\x1b[" + colour + "m" + text + "\x1b[0m"
 	}
 
-	// Nothing can be done about an output that is gone.
-	_, _ = fmt.Fprintln(n.out, strings.TrimRight(indent+text, " "))
+	// There is no other output to report an error to.
+	_, _ = fmt.Fprintln(p.out, strings.TrimRight(indent+text, " "))
 }
 
 // wrap breaks a text into lines of at most so many characters.

@@ -1,0 +1,89 @@
+package sandbox
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"os/signal"
+	"syscall"
+)
+
+// Exit codes. The last one is a shell's for an interrupted command.
+const (
+	ExitOK          = 0
+	ExitFailed      = 1
+	ExitUsage       = 2
+	ExitInterrupted = 130
+)
+
+// Host is the machine that a command runs on.
+type Host struct {
+	Environment []string
+	// LookPath finds a program, as [os/exec.LookPath] does.
+	LookPath func(string) (string, error)
+	// TempDir is the parent of temporary folders, the system's if empty.
+	TempDir        string
+	Stdout, Stderr io.Writer
+}
+
+// Command is a command of this module that runs a Terraform.
+type Command struct {
+	// Name is the name of its make target.
+	Name string
+	// Flags defines its flags, besides -terraform.
+	Flags func(*flag.FlagSet)
+	// Check returns what is wrong with the values of the flags.
+	Check func() error
+	// Run runs it with the Terraform at a path, and returns the exit code.
+	Run func(ctx context.Context, h Host, path string) int
+}
+
+// Main runs the command with the arguments of this process, until it ends or is
+// interrupted, and ends the process.
+func (c Command) Main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	code := c.Execute(ctx, os.Args[1:], Host{Environment: os.Environ(), LookPath: exec.LookPath, Stdout: os.Stdout, Stderr: os.Stderr})
+
+	stop()
+	os.Exit(code)
+}
+
+// Execute runs the command and returns its exit code.
+func (c Command) Execute(ctx context.Context, arguments []string, h Host) int {
+	flags := flag.NewFlagSet(c.Name, flag.ContinueOnError)
+	flags.SetOutput(h.Stderr)
+	named := flags.String("terraform", "", "the Terraform or OpenTofu to use, a `path` or a name; before "+PathVariable+" and the PATH")
+	c.Flags(flags)
+
+	switch err := flags.Parse(arguments); {
+	case errors.Is(err, flag.ErrHelp):
+		return ExitOK
+	case err != nil:
+		return ExitUsage // the flag package has printed the reason
+	}
+
+	err := c.Check()
+	if flags.NArg() > 0 {
+		err = fmt.Errorf("unexpected argument %q", flags.Arg(0))
+	}
+
+	if err != nil {
+		fmt.Fprintln(h.Stderr, err)
+		flags.Usage()
+
+		return ExitUsage
+	}
+
+	path, err := h.Find("make "+c.Name, *named)
+	if err != nil {
+		fmt.Fprintf(h.Stderr, "✘ %v\n", err)
+
+		return ExitUsage
+	}
+
+	return c.Run(ctx, h, path)
+}
