@@ -132,7 +132,6 @@ func TestTooLongTexts(t *testing.T) {
 		{name: "a description that would fill the memory", version: "17.10", do: `max PUT /runners/3 {"description":"` + repeat(65537) + `"}`, status: 400, body: `{"message":{"description":["is too long (maximum is 65536 characters)"]}}`},
 		{name: "_sim/managers", do: `- POST /_sim/managers {"runner_id":3,"system_id":"s","platform":"` + long + `"}`, status: 400, body: `{"error":"a version has 2048 characters at most, every other text 255"}`},
 		{name: "_sim/jobs", do: `- POST /_sim/jobs {"runner_id":3,"name":"` + long + `"}`, status: 400, body: `{"error":"a text of a job has 255 characters at most"}`},
-		{name: "6.16/the agent's name", before: []string{`root PUT /application/settings allow_runner_registration_token=true`, `root POST /runners/reset_registration_token`}, do: `- POST /runners {"token":"$last$","info":{"name":"` + long + `"}}`, status: 500},
 	})
 }
 

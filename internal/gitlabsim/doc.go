@@ -114,7 +114,7 @@
 //	                          running in the runner's first project unless it says otherwise;
 //	                          a pending one waits for POST /jobs/request
 //	PUT    /_sim/jobs/:id     {"status"}; 200 the job
-//	PUT    /_sim/runners/:id  {"created_at","contacted_at","tag_list","description"}; 200 the runner's details
+//	PUT    /_sim/runners/:id  {"created_at","contacted_at","tag_list","description","orphaned"}; 200 the runner's details
 //	PUT    /_sim/users/:id    {"admin_permissions":["read_admin_cicd"]}; 200 the user: a custom administrator role
 //	POST   /_sim/reset        204; users, settings, clock, faults, journal: all as at the start
 //

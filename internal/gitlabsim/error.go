@@ -143,6 +143,8 @@ var (
 	errRotationDeadline = refusePlain(403, "Token rotation deadline has passed")
 	// A word that is a scope, but not one for this list.
 	errScopeWord = refuse(400, "Scope contains invalid value")
+	// A call by a project runner that has no project left.
+	errOrphaned = refuse(422, "Runner is orphaned")
 	// Adding a member twice.
 	errMemberExists = refuse(409, "Member already exists")
 	// Whatever GitLab did not foresee.

@@ -51,6 +51,15 @@ func TestExplicitExpiry(t *testing.T) {
 			body: `{"message":"400 Bad request - token_rotation_deadline must be less than or equal to token_expires_at"}`,
 		},
 		{
+			name: "6.1/a past deadline before one after the expiry", status: 400,
+			do:   create + `"token_expires_at":"2030-01-02T04:00:00Z","token_rotation_deadline":"2030-01-01T00:00:00Z"}`,
+			body: `{"message":"400 Bad request - token_rotation_deadline cannot be in the past"}`,
+		},
+		{
+			name: "6.1/the expiry before the settings", do: create + `"token_expires_at":"2030-02-02T00:00:00Z","maximum_timeout":1}`, status: 400,
+			body: `{"message":"400 Bad request - token_expires_at is too far in the future (maximum is 2030-01-17T03:04:05Z)"}`,
+		},
+		{
 			name: "6.1/deadline in the past", status: 400,
 			do:   create + `"token_expires_at":"2030-01-03T00:00:00Z","token_rotation_deadline":"2030-01-02T00:00:00Z"}`,
 			body: `{"message":"400 Bad request - token_rotation_deadline cannot be in the past"}`,

@@ -54,7 +54,7 @@ func TestUsers(t *testing.T) {
 		{name: "users/delete", do: `root DELETE /users/4`, status: 204},
 		{name: "users/delete by a user", do: `ann DELETE /users/4`, status: 403, body: forbidden},
 		{name: "users/deleted, the token", before: []string{`root DELETE /users/4`}, do: `max GET /user`, status: 401},
-		{name: "users/deleted, the runners", before: []string{`root DELETE /users/4`}, do: `ann GET /runners/3`, status: 200, has: `{"created_by":null}`},
+		{name: "users/deleted, the runners", before: []string{`root DELETE /users/4`}, do: `ann GET /runners/3`, status: 200, lacks: []string{"created_by"}},
 		{name: "users/deleted, the memberships", before: []string{`root DELETE /users/4`}, do: `root GET /projects/1/members`, status: 200, has: `[{"username":"dev"}]`},
 		{name: "users/root deletes itself", before: []string{`root DELETE /users/1`}, do: `- POST /_sim/jobs {"runner_id":3}`, status: 201},
 
@@ -226,7 +226,7 @@ func TestInstance(t *testing.T) {
 		{
 			name: "settings/defaults", do: `root GET /application/settings`, status: 200,
 			body: `{"id":1,"allow_runner_registration_token":false,"valid_runner_registrars":["project","group"],` +
-				`"runner_token_expiration_interval":null,"group_runner_token_expiration_interval":null,"project_runner_token_expiration_interval":null,"maintenance_mode":false}`,
+				`"runner_token_expiration_interval":null,"group_runner_token_expiration_interval":null,"project_runner_token_expiration_interval":null,"maintenance_mode":false,"instance_token_prefix":""}`,
 		},
 		{name: "settings/before 17.0", version: "16.11", do: `root GET /application/settings`, status: 200, has: `{"allow_runner_registration_token":true}`},
 		{name: "settings/change", do: `root PUT /application/settings {"runner_token_expiration_interval":86400,"signup_enabled":false}`, status: 200, has: `{"runner_token_expiration_interval":86400}`},

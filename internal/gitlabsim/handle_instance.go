@@ -1,6 +1,9 @@
 package gitlabsim
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+)
 
 // https://docs.gitlab.com/api/settings/, https://docs.gitlab.com/api/plan_limits/
 // and https://docs.gitlab.com/api/metadata/
@@ -47,6 +50,7 @@ type settingsView struct {
 	GroupRunnerTokenExpirationInterval   *int64   `json:"group_runner_token_expiration_interval"`
 	ProjectRunnerTokenExpirationInterval *int64   `json:"project_runner_token_expiration_interval"`
 	MaintenanceMode                      bool     `json:"maintenance_mode"`
+	InstanceTokenPrefix                  string   `json:"instance_token_prefix"`
 }
 
 func getSettings(c *call) (reply, error) {
@@ -62,6 +66,7 @@ func getSettings(c *call) (reply, error) {
 		GroupRunnerTokenExpirationInterval:   c.settings.groupInterval,
 		ProjectRunnerTokenExpirationInterval: c.settings.projectInterval,
 		MaintenanceMode:                      c.settings.maintenance,
+		InstanceTokenPrefix:                  c.settings.tokenPrefix,
 	})
 }
 
@@ -76,6 +81,7 @@ func updateSettings(c *call) (reply, error) {
 	changed.registrationAllowed = c.boolean("allow_runner_registration_token").or(changed.registrationAllowed)
 
 	changed.maintenance = c.boolean("maintenance_mode").or(changed.maintenance)
+	changed.tokenPrefix = c.text("instance_token_prefix").or(changed.tokenPrefix)
 
 	if registrars := c.list("valid_runner_registrars"); registrars.sent {
 		changed.registrars = registrars.value
@@ -104,9 +110,15 @@ func updateSettings(c *call) (reply, error) {
 	return getSettings(c)
 }
 
+const maxTokenPrefix = 20
+
 // check is model validation.
 // Unverified: words about settings. They are Rails' own.
 func (s settings) check() error {
+	if tooLong(&s.tokenPrefix, maxTokenPrefix) {
+		return errFields(map[string][]string{"instance_token_prefix": {fmt.Sprintf("is too long (maximum is %d characters)", maxTokenPrefix)}})
+	}
+
 	for _, kind := range s.registrars {
 		if !slices.Contains([]string{"project", "group"}, kind) {
 			return errFields(map[string][]string{"valid_runner_registrars": {kind + " is not included in the list"}})

@@ -42,7 +42,7 @@ func requestJob(c *call) (reply, error) {
 	c.text("system_id")
 	lastUpdate := c.text("last_update").value
 
-	r, err := c.authenticated()
+	r, err := c.working()
 	if err != nil {
 		return reply{}, err
 	}

@@ -77,10 +77,13 @@ func (c *call) mayAssign(r *runner) error {
 
 // assign adds a project, unless it is there or has its fill. Older releases
 // answer the first case with an object, field by field.
+// Unverified: orphans assigned. The refusal was seen in 19.x.
 func (c *call) assign(r *runner, p *project) error {
 	const failed = "Assign to Validation failed: "
 
 	switch {
+	case r.orphaned():
+		return errAssign("Assign to Taking over an orphaned project runner is not allowed", "runner_error")
 	case r.assignment(p) != nil && c.release.has(newAssignText):
 		return errAssign(failed+"Runner projects runner has already been taken", "runner_error")
 	case r.assignment(p) != nil:

@@ -34,11 +34,16 @@ func registerRunner(c *call) (reply, error) {
 		return reply{}, err
 	}
 
-	if err := append(r.check(runnerSettings{}, c.release), c.quota(r)...).asFields(); err != nil {
+	failures := r.check(runnerSettings{}, c.release)
+	if c.release.has(nameLimit) && tooLong(r.name, maxRunnerName) {
+		failures = append(failures, complaint{"name", "is too long (maximum is 256 characters)"})
+	}
+
+	if err := append(failures, c.quota(r)...).asFields(); err != nil {
 		return reply{}, err
 	}
 
-	if !r.storable() || tooLong(r.name, maxName) {
+	if !r.storable() || tooLong(r.name, maxRunnerName) {
 		return reply{}, errInternal
 	}
 

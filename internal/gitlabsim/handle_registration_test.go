@@ -29,7 +29,7 @@ func TestRegisterRunner(t *testing.T) {
 		{name: "6.16/unknown while off", do: `- POST /runners token=x`, status: 410, body: gone},
 		{name: "6.16/known while off", before: off, do: `- POST /runners token=$last$`, status: 410, body: gone},
 		{name: "6.16/instance", before: instance, do: `- POST /runners {"token":"$last$"}`, status: 201, has: `{"id":6,"token_expires_at":null}`},
-		{name: "6.16/instance type", before: append(instance, `- POST /runners token=$last$`), do: `root GET /runners/6`, status: 200, has: `{"runner_type":"instance_type","created_by":null}`},
+		{name: "6.16/instance type", before: append(instance, `- POST /runners token=$last$`), do: `root GET /runners/6`, status: 200, has: `{"runner_type":"instance_type"}`, lacks: []string{"created_by"}},
 		{name: "6.16/group type", before: append(group, `- POST /runners token=$last$`), do: `root GET /runners/6`, status: 200, has: `{"runner_type":"group_type","groups":[{"id":1}]}`},
 		{name: "6.16/project type", before: append(project, `- POST /runners token=$last$`), do: `root GET /runners/6`, status: 200, has: `{"runner_type":"project_type","projects":[{"id":1}]}`},
 		{
@@ -55,6 +55,9 @@ func TestRegisterRunner(t *testing.T) {
 		},
 		{name: "3.3/members of a registration", before: instance, do: `- POST /runners token=$last$`, status: 201, keys: "id token token_expires_at"},
 		{name: "6.16/blank values count as not sent", before: append(instance, `- POST /runners {"token":"$last$","description":"","maintenance_note":"","tag_list":[],"maximum_timeout":"","paused":null,"locked":"","run_untagged":null,"access_level":null,"info":{"name":""}}`), do: `root GET /runners/6`, status: 200, has: `{"description":null,"maintenance_note":null,"tag_list":[],"maximum_timeout":null,"paused":false,"locked":false,"run_untagged":true,"access_level":"not_protected","name":null}`},
+		{name: "6.16/a name of 256", before: instance, do: `- POST /runners {"token":"$last$","info":{"name":"` + repeat(256) + `"}}`, status: 201},
+		{name: "6.16/a name too long", before: instance, do: `- POST /runners {"token":"$last$","info":{"name":"` + repeat(257) + `"}}`, status: 400, body: `{"message":{"name":["is too long (maximum is 256 characters)"]}}`},
+		{name: "6.16/a name too long before", version: "18.10", before: instance, do: `- POST /runners {"token":"$last$","info":{"name":"` + repeat(257) + `"}}`, status: 500},
 		{name: "6.16/paused", before: append(instance, `- POST /runners token=$last$&paused=true&maintenance_note=n`), do: `root GET /runners/6`, status: 200, has: `{"paused":true,"active":false,"maintenance_note":"n"}`},
 		{name: "6.16/maximum_timeout beyond its column", before: instance, do: `- POST /runners token=$last$&maximum_timeout=2147483648`, status: 500},
 		{name: "6.16/registrar of projects switched off", before: append(project, `root PUT /application/settings {"valid_runner_registrars":["group"]}`), do: `- POST /runners token=$last$`, status: 403, body: bad},

@@ -41,7 +41,7 @@ func (c *call) managerView(r *runner, m *manager) managerView {
 	}
 
 	if c.release.has(executionStatus) {
-		view.JobExecutionStatus = present(r.executionStatus(m.systemID))
+		view.JobExecutionStatus = present(c.executionStatus(r, m.systemID))
 	}
 
 	return view

@@ -26,7 +26,7 @@ func TestGetRunner(t *testing.T) {
 				`"created_by":{"id":4,"username":"max","public_email":"","name":"max","state":"active","locked":false,` +
 				`"avatar_url":"https://www.gravatar.com/avatar/0dd93d8f57d723a2b797b3cd254d0a67ebe2d78bf71bf712eb15a24a0af04594?s=80&d=identicon",` +
 				`"web_url":"http://gitlab.test/max"}}`,
-			lacks: []string{"token", "token_expires_at"},
+			lacks: []string{"token"},
 		},
 		{
 			name: "3.2/group runner", do: `ann GET /runners/2`, status: 200,
@@ -35,7 +35,7 @@ func TestGetRunner(t *testing.T) {
 		{name: "6.4/id is no integer", do: `max GET /runners/x`, status: 400, body: `{"error":"id is invalid"}`},
 		{name: "6.4/no such runner", do: `max GET /runners/99`, status: 404, body: noRunner},
 		{
-			name: "2.5/no such runner before", version: "18.10", do: `max GET /runners/99`, status: 404,
+			name: "2.5/no such runner before", version: "19.0", do: `max GET /runners/99`, status: 404,
 			body: `{"message":"404 Not found"}`,
 		},
 		{name: "6.4/id beyond every integer", do: `max GET /runners/99999999999999999999`, status: 404, body: noRunner},
@@ -117,13 +117,13 @@ func TestGetRunner(t *testing.T) {
 				`root POST /projects/4/runners runner_id=4`, `root POST /projects/4/members user_id=4&access_level=15`,
 			}, do: `max GET /runners/4/projects?page=3&per_page=1`, status: 200,
 			keys: "id description name name_with_namespace path path_with_namespace created_at tag_list topics " +
-				"ssh_url_to_repo http_url_to_repo web_url avatar_url star_count last_activity_at namespace",
+				"ssh_url_to_repo http_url_to_repo web_url avatar_url star_count last_activity_at namespace visibility",
 		},
 		{
 			name: "3.2/administrators see the storage", do: `root GET /runners/3/projects`, status: 200,
 			keys: "id description name name_with_namespace path path_with_namespace created_at default_branch tag_list topics " +
 				"ssh_url_to_repo http_url_to_repo web_url readme_url forks_count avatar_url star_count last_activity_at namespace " +
-				"repository_storage",
+				"repository_storage visibility",
 		},
 		{
 			name: "3.2/others do not", do: `max GET /runners/3/projects`, status: 200, lacks: []string{"repository_storage"},

@@ -63,6 +63,21 @@ func (c *call) authenticated(required ...string) (*runner, error) {
 	return r, nil
 }
 
+// working is the runner of the parameter token, for calls that work with it.
+// For some releases an orphaned runner was none.
+func (c *call) working() (*runner, error) {
+	r, err := c.authenticated()
+	if err != nil {
+		return nil, err
+	}
+
+	if r.orphaned() && c.release.has(orphansRefused) && !c.release.has(orphansAccepted) {
+		return nil, errOrphaned
+	}
+
+	return r, nil
+}
+
 // heard is the manager behind a request of the agent, with what the agent
 // says about itself.
 func (c *call) heard(r *runner) (*manager, error) {
@@ -97,7 +112,7 @@ func (c *call) heard(r *runner) (*manager, error) {
 func verifyRunner(c *call) (reply, error) {
 	c.text("system_id")
 
-	r, err := c.authenticated()
+	r, err := c.working()
 	if err != nil {
 		return reply{}, err
 	}

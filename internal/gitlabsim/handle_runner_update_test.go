@@ -88,7 +88,7 @@ func TestUpdateRunner(t *testing.T) {
 		{name: "6.5/only what was sent changes", before: full, do: `max PUT /runners/3 {"locked":true}`, status: 200, has: `{"description":"d","tag_list":["a"],"maximum_timeout":3600,"maintenance_note":"n","paused":true,"run_untagged":true,"access_level":"not_protected"}`},
 		{name: "6.5/locked on an instance runner", do: `root PUT /runners/1 locked=true`, status: 200, has: `{"locked":true}`},
 		{name: "6.5/locked on a group runner", do: `ann PUT /runners/2 locked=true`, status: 200, has: `{"locked":true}`},
-		{name: "6.5/members of the answer", do: `max PUT /runners/3 locked=true`, status: 200, keys: "id description ip_address active paused is_shared runner_type name online status created_at created_by job_execution_status tag_list run_untagged locked maximum_timeout access_level version revision platform architecture contacted_at maintenance_note groups"},
+		{name: "6.5/members of the answer", do: `max PUT /runners/3 locked=true`, status: 200, keys: "id description ip_address active paused is_shared runner_type name online status created_at created_by job_execution_status tag_list run_untagged locked maximum_timeout access_level version revision platform architecture contacted_at maintenance_note token_expires_at groups"},
 		{name: "10/a lock does not forbid an update", do: `max PUT /runners/5 {"description":"d"}`, status: 200, has: `{"description":"d","locked":true}`},
 		{name: "2.5/maintenance_note of 1024", do: `max PUT /runners/3 {"maintenance_note":"` + repeat(1024) + `"}`, status: 200},
 		{name: "2.5/description of 1024", do: `max PUT /runners/3 {"description":"` + repeat(1024) + `"}`, status: 200},

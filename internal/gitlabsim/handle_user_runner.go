@@ -46,16 +46,17 @@ func createRunner(c *call) (reply, error) {
 		return reply{}, errInternal
 	}
 
+	// Unverified: expiry before the model. The service checks it before it saves.
+	if err := c.checkExpiry(kind, expires, deadline); err != nil {
+		return reply{}, err
+	}
+
 	if err := append(settings.check(runnerSettings{}, c.release), c.quota(r)...).asSentence(); err != nil {
 		return reply{}, err
 	}
 
 	if !settings.storable() {
 		return reply{}, errInternal
-	}
-
-	if err := c.checkExpiry(kind, expires, deadline); err != nil {
-		return reply{}, err
 	}
 
 	c.addRunner(r, c.now)
@@ -136,13 +137,12 @@ func (c *call) checkExpiry(kind runnerType, expires, deadline *time.Time) error 
 	case expires.Before(c.now.Add(minExplicitExpiry)):
 		return errBadRequest("token_expires_at must be at least 5 minutes in the future")
 	case expires.After(latest):
-		// Unverified: latest expiry. GitLab may write the time in another form.
 		return errBadRequest("token_expires_at is too far in the future (maximum is " +
 			latest.Format(time.RFC3339) + ")")
-	case deadline != nil && deadline.After(*expires):
-		return errBadRequest("token_rotation_deadline must be less than or equal to token_expires_at")
 	case deadline != nil && deadline.Before(c.now):
 		return errBadRequest("token_rotation_deadline cannot be in the past")
+	case deadline != nil && deadline.After(*expires):
+		return errBadRequest("token_rotation_deadline must be less than or equal to token_expires_at")
 	default:
 		return nil
 	}

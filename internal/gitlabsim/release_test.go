@@ -17,12 +17,16 @@ func TestReleases(t *testing.T) {
 	)
 
 	var (
-		noted    = []string{`root PUT /runners/2 maintenance_note=secret`}
-		seen     = []string{`- POST /_sim/managers {"runner_id":1,"system_id":"s","ip_address":"192.0.2.1","contacted_at":"2030-01-02T03:00:00Z"}`}
-		verified = []string{`- POST /runners/verify token=$glrt3$`}
-		deleted  = []string{`- POST /_sim/managers {"runner_id":3,"system_id":"s"}`, `- DELETE /runners/managers token=$glrt3$&system_id=s`}
-		locked   = []string{`root POST /projects/2/runners runner_id=5`}
-		week     = []string{`- POST /_sim/clock {"advance":"168h"}`}
+		noted        = []string{`root PUT /runners/2 maintenance_note=secret`}
+		seen         = []string{`- POST /_sim/managers {"runner_id":1,"system_id":"s","ip_address":"192.0.2.1","contacted_at":"2030-01-02T03:00:00Z"}`}
+		verified     = []string{`- POST /runners/verify token=$glrt3$`}
+		deleted      = []string{`- POST /_sim/managers {"runner_id":3,"system_id":"s"}`, `- DELETE /runners/managers token=$glrt3$&system_id=s`}
+		locked       = []string{`root POST /projects/2/runners runner_id=5`}
+		registration = []string{
+			`root PUT /application/settings allow_runner_registration_token=true`, `root POST /runners/reset_registration_token`,
+		}
+		orphan = []string{`- PUT /_sim/runners/3 {"orphaned":true}`}
+		week   = []string{`- POST /_sim/clock {"advance":"168h"}`}
 	)
 
 	for _, tc := range []struct {
@@ -153,7 +157,37 @@ func TestReleases(t *testing.T) {
 			testCase{status: 403, body: `{"message":"403 Forbidden - Runner is locked"}`},
 		},
 		{
-			"namedNotFound", "18.10", "18.11", nil, `max GET /runners/99`,
+			"nameLimit", "18.10", "18.11", registration, `- POST /runners {"token":"$last$","info":{"name":"` + repeat(257) + `"}}`,
+			testCase{status: 500},
+			testCase{status: 400, body: `{"message":{"name":["is too long (maximum is 256 characters)"]}}`},
+		},
+		{
+			"orphansRefused", "17.8", "17.9", orphan, `- POST /runners/verify token=$glrt3$`,
+			testCase{status: 200, has: `{"id":3}`},
+			testCase{status: 422, body: `{"message":"Runner is orphaned"}`},
+		},
+		{
+			"orphansAccepted", "18.1", "18.2", orphan, `- POST /jobs/request token=$glrt3$`,
+			testCase{status: 422, body: `{"message":"Runner is orphaned"}`},
+			testCase{status: 204},
+		},
+		{
+			"projectVisibility", "18.7", "18.8", nil, `max GET /runners/3`,
+			testCase{status: 200, has: `{"projects":[{"id":1}]}`},
+			testCase{status: 200, has: `{"projects":[{"id":1,"visibility":"private"}]}`},
+		},
+		{
+			"runningAlone", "18.9", "18.10", []string{`- POST /_sim/jobs {"runner_id":3,"status":"canceling"}`}, `max GET /runners/3`,
+			testCase{status: 200, has: `{"job_execution_status":"active"}`},
+			testCase{status: 200, has: `{"job_execution_status":"idle"}`},
+		},
+		{
+			"expiryInDetails", "19.4", "19.5", nil, `max GET /runners/3`,
+			testCase{status: 200, lacks: []string{"token_expires_at"}},
+			testCase{status: 200, has: `{"token_expires_at":null}`},
+		},
+		{
+			"namedNotFound", "19.0", "19.1", nil, `max GET /runners/99`,
 			testCase{status: 404, body: `{"message":"404 Not found"}`},
 			testCase{status: 404, body: noRunner},
 		},

@@ -113,10 +113,12 @@ type runnerInput struct {
 	ContactedAt *time.Time `json:"contacted_at"`
 	TagList     []string   `json:"tag_list"`
 	Description *string    `json:"description"`
+	Orphaned    bool       `json:"orphaned"`
 }
 
 // simRunner sets what no client can: the times that a runner's status is
-// computed from, and a tag list and a description from before GitLab limited them.
+// computed from, a tag list and a description from before GitLab limited them,
+// and the loss of all projects before GitLab has deleted the runner.
 func simRunner(s *Server, id int64, body []byte) (reply, error) {
 	var input runnerInput
 
@@ -137,6 +139,14 @@ func simRunner(s *Server, id int64, body []byte) (reply, error) {
 		r, err := c.simRunner(id)
 		if err != nil {
 			return reply{}, err
+		}
+
+		if input.Orphaned && r.kind != projectType {
+			return reply{}, badSim("orphaned is for project runners, and runner %d is of %s", r.id, r.kind)
+		}
+
+		if input.Orphaned {
+			r.assignments = nil
 		}
 
 		if input.CreatedAt != nil {

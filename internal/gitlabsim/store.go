@@ -22,8 +22,7 @@ func (s *store) lock(do func(*state)) {
 }
 
 // state is everything a GitLab instance knows. Its methods keep the
-// invariants: no row refers to a deleted one, a project runner has at least
-// one project, a token belongs to one runner.
+// invariants: no row refers to a deleted one, a token belongs to one runner.
 type state struct {
 	release  release
 	settings settings

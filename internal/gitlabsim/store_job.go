@@ -70,9 +70,12 @@ func (s *state) dropJobs(r *runner, fits func(*job) bool) {
 	})
 }
 
-// busy says whether a runner has a running job, on one of its managers or on any.
-func (r *runner) busy(systemID string) bool {
+// busy says whether a runner has a job under way, on one of its managers or on
+// any. A job that is being canceled counted once.
+func (s *state) busy(r *runner, systemID string) bool {
 	return slices.ContainsFunc(r.jobs, func(j *job) bool {
-		return j.status == "running" && (systemID == "" || j.systemID == systemID)
+		underWay := j.status == "running" || j.status == "canceling" && !s.release.has(runningAlone)
+
+		return underWay && (systemID == "" || j.systemID == systemID)
 	})
 }

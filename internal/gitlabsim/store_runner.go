@@ -80,6 +80,9 @@ func (r *runner) ownedBy(p *project) bool {
 	return len(r.assignments) > 0 && r.assignments[0].project == p
 }
 
+// orphaned says whether a project runner has lost its last project.
+func (r *runner) orphaned() bool { return r.kind == projectType && len(r.assignments) == 0 }
+
 // complaint is one failed model validation.
 type complaint struct{ field, text string }
 
@@ -131,6 +134,7 @@ const (
 	maxTags           = 50
 	maxName           = 255
 	maxText           = 1024
+	maxRunnerName     = 256
 	minMaximumTimeout = 600
 )
 
@@ -208,7 +212,7 @@ func (s *state) addRunner(r *runner, now time.Time) *runner {
 func (s *state) mint(r *runner, now time.Time) {
 	delete(s.runnerTokens, r.token)
 
-	r.token = newRunnerToken(s.release, r.kind, r.registered)
+	r.token = s.newRunnerToken(r)
 	r.tokenExpiresAt = s.settings.expiry(r.kind, now)
 	r.rotateBefore = nil
 	r.updatedAt = now

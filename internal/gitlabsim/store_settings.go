@@ -10,7 +10,8 @@ type settings struct {
 	registrationAllowed bool
 	registrars          []string
 	registrationToken   string
-	maintenance         bool // Premium
+	maintenance         bool   // Premium
+	tokenPrefix         string // of all tokens
 
 	// Lifetimes of authentication tokens in seconds; nil is for ever.
 	instanceInterval, groupInterval, projectInterval *int64

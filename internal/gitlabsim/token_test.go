@@ -1,7 +1,10 @@
 package gitlabsim_test
 
 import (
+	"encoding/base64"
+	"hash/crc32"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -12,10 +15,11 @@ func TestTokenForms(t *testing.T) {
 	t.Parallel()
 
 	const (
-		plain20  = `[A-Za-z0-9_-]{20}`
-		routable = `[A-Za-z0-9_-]{27,300}\.[0-9a-z]{9}`
-		create   = `root POST /user/runners runner_type=`
-		register = `- POST /runners token=$reg$`
+		plain20   = `[A-Za-z0-9_-]{20}`
+		routable  = `[A-Za-z0-9_-]{27,300}\.[0-9a-z]{9}`
+		versioned = `[A-Za-z0-9_-]{27,300}\.01\.[0-9a-z]{9}`
+		create    = `root POST /user/runners runner_type=`
+		register  = `- POST /runners token=$reg$`
 	)
 
 	for _, tc := range []struct {
@@ -31,7 +35,15 @@ func TestTokenForms(t *testing.T) {
 		{"17.11", create + `group_type&group_id=1`, `glrt-t2_` + plain20, ""},
 		{"18.0", create + `instance_type`, `glrt-t1_` + plain20, ""},
 		{"18.0", create + `group_type&group_id=1`, `glrt-t2_` + routable, ""},
-		{"19.0", create + `project_type&project_id=1`, `glrt-t3_` + routable, ""},
+		{"18.10", create + `project_type&project_id=1`, `glrt-t3_` + routable, ""},
+		{"18.10", create + `instance_type`, `glrt-t1_` + plain20, ""},
+		{"18.11", create + `instance_type`, `glrt-` + versioned, ""},
+		{"18.11", create + `group_type&group_id=1`, `glrt-` + versioned, ""},
+		{"19.5", create + `project_type&project_id=1`, `glrt-` + versioned, ""},
+		{"18.10", register, `glrtr-t3_` + plain20, "/projects/1/runners"},
+		{"18.11", register, `glrtr-` + versioned, "/projects/1/runners"},
+		{"19.5", register, `glrtr-` + versioned, "/groups/1/runners"},
+		{"19.5", register, `glrtr-` + plain20, "/runners"},
 		{"17.5", register, plain20, "/runners"},
 		{"17.6", register, `t1_` + plain20, "/runners"},
 		{"17.6", register, `t2_` + plain20, "/groups/1/runners"},
@@ -66,6 +78,69 @@ func TestTokenForms(t *testing.T) {
 
 			if second := s.tokens["last"]; second == first || !form.MatchString(second) {
 				t.Errorf("the token after a reset is %q, want the form %s", second, tc.form)
+			}
+		})
+	}
+}
+
+// An instance runner without its creator has no owner to name in a token.
+func TestTokenWithoutAnOwner(t *testing.T) {
+	t.Parallel()
+
+	s := newSim(t)
+	s.user("adm", `,"admin":true`, "api")
+	s.must(`adm POST /user/runners runner_type=instance_type`, `root DELETE /users/2`, `root POST /runners/1/reset_authentication_token`)
+
+	if token := s.tokens["last"]; !regexp.MustCompile(`^glrt-[A-Za-z0-9_-]{20}$`).MatchString(token) {
+		t.Errorf("9.1: the token is %q", token)
+	}
+}
+
+// A routable token says where it belongs, and proves that it is whole.
+func TestRoutableToken(t *testing.T) {
+	t.Parallel()
+
+	s := scene(t)
+	s.must(`ann POST /user/runners runner_type=group_type&group_id=2`)
+
+	token := s.tokens["last"]
+	code, tail, _ := strings.Cut(strings.TrimPrefix(token, "glrt-"), ".01.")
+
+	payload, err := base64.RawURLEncoding.DecodeString(code)
+	if err != nil {
+		t.Fatalf("9.1: %q: %v", token, err)
+	}
+
+	const keys = "g:2\no:1\nt:2\nu:2"
+	if got := string(payload[16 : len(payload)-1]); got != keys || int(payload[len(payload)-1]) != len(keys) {
+		t.Errorf("9.1: the token has the keys %q of %d bytes, want %q", got, payload[len(payload)-1], keys)
+	}
+
+	if length, err := strconv.ParseInt(tail[:2], 36, 64); err != nil || int(length) != len(code) {
+		t.Errorf("9.1: the token says that its code has %d characters, want %d", length, len(code))
+	}
+
+	sum, err := strconv.ParseUint(tail[2:], 36, 32)
+	if want := crc32.ChecksumIEEE([]byte(token[:len(token)-7])); err != nil || uint32(sum) != want {
+		t.Errorf("9.1: the checksum is %d, want %d", sum, want)
+	}
+}
+
+func TestCustomTokenPrefix(t *testing.T) {
+	t.Parallel()
+
+	prefix := []string{`root PUT /application/settings instance_token_prefix=acme`}
+
+	for version, form := range map[gitlabsim.Version]string{"18.5": `^glrt-t1_`, "18.6": `^acme-glrt-t1_`, gitlabsim.Newest: `^acme-glrt-`} {
+		t.Run("9.1/"+string(version), func(t *testing.T) {
+			t.Parallel()
+
+			s := newSim(t, gitlabsim.WithVersion(version))
+			s.must(prefix...)
+			s.must(`root POST /user/runners runner_type=instance_type`)
+
+			if token := s.tokens["last"]; !regexp.MustCompile(form).MatchString(token) {
+				t.Errorf("9.1: the token is %q, want the form %s", token, form)
 			}
 		})
 	}

@@ -10,7 +10,7 @@ import (
 type Version string
 
 // Newest is the newest release the emulator knows, and the default.
-const Newest Version = "19.4"
+const Newest Version = "19.5"
 
 // oldest is the first release the behaviour table can speak for.
 const oldest Version = "16.0"
@@ -21,7 +21,7 @@ const oldest Version = "16.0"
 func Versions() []string {
 	return []string{
 		"16.0", "16.11", "17.0", "17.1", "17.5", "17.6", "17.11",
-		"18.0", "18.2", "18.6", "18.10", "18.11", "19.0", string(Newest),
+		"18.0", "18.2", "18.6", "18.10", "18.11", "19.0", "19.4", string(Newest),
 	}
 }
 
@@ -50,7 +50,7 @@ func MustVersion(text string) Version {
 type release struct{ major, minor int }
 
 // lastMinor is the last minor release of each major one.
-var lastMinor = map[int]int{16: 11, 17: 11, 18: 11, 19: 4}
+var lastMinor = map[int]int{16: 11, 17: 11, 18: 11, 19: 5}
 
 func parseRelease(text string) (release, error) {
 	unknown := fmt.Errorf("unknown GitLab version %q: use one from %s to %s", text, oldest, Newest)
@@ -106,12 +106,17 @@ const (
 	newAssignText
 	descriptionLimit
 	longRegisteredTokens
+	orphansRefused
+	orphansAccepted
 	routableTokens
 	hidesNote
 	executionStatus
 	verifyIsContact
 	managerDeletionIsNoContact
 	createdByInLists
+	customTokenPrefix
+	projectVisibility
+	runningAlone
 	explicitExpiry
 	putOmitsProjects
 	runnerProjects
@@ -120,7 +125,10 @@ const (
 	groupJobsForReaders
 	adminRoles
 	lockedRule
+	nameLimit
+	routableForAll
 	namedNotFound
+	expiryInDetails
 )
 
 // changes is the release at which each behaviour began and the file of
@@ -149,6 +157,11 @@ var changes = [...]struct {
 	managerDeletionIsNoContact: {release{18, 2}, "lib/api/ci/helpers/runner.rb (about)"},
 	createdByInLists:           {release{18, 6}, "lib/api/entities/ci/runner.rb (about)"},
 	githubInProfiles:           {release{18, 0}, "lib/api/entities/user.rb (about)"},
+	customTokenPrefix:          {release{18, 6}, "app/models/ci/runner.rb (about)"},
+	projectVisibility:          {release{18, 8}, "lib/api/entities/basic_project_details.rb (about)"},
+	runningAlone:               {release{18, 10}, "app/models/ci/runner.rb (about)"},
+	orphansRefused:             {release{17, 9}, "lib/api/ci/helpers/runner.rb (about)"},
+	orphansAccepted:            {release{18, 2}, "lib/api/ci/helpers/runner.rb (about)"},
 	explicitExpiry:             {release{18, 10}, "lib/api/user_runners.rb (Premium)"},
 	putOmitsProjects:           {release{18, 11}, "lib/api/ci/runners.rb (about)"},
 	runnerProjects:             {release{18, 11}, "lib/api/ci/runners.rb (about)"},
@@ -157,7 +170,10 @@ var changes = [...]struct {
 	groupJobsForReaders:        {release{18, 4}, "app/policies/ci/runner_policy.rb (about)"},
 	securityManagers:           {release{19, 0}, "config/authz/roles/security_manager.yml (about)"},
 	lockedRule:                 {release{18, 11}, "app/services/ci/runners/unassign_runner_service.rb (about)"},
-	namedNotFound:              {release{18, 11}, "lib/api/ci/runners.rb (about)"},
+	nameLimit:                  {release{18, 11}, "app/models/ci/runner.rb (about)"},
+	routableForAll:             {release{18, 11}, "app/models/ci/runner.rb (about)"},
+	namedNotFound:              {release{19, 1}, "lib/api/ci/runners.rb (about)"},
+	expiryInDetails:            {release{19, 5}, "lib/api/entities/ci/runner_details.rb (about; merge request 253821)"},
 }
 
 func (r release) has(b behaviour) bool {

@@ -12,15 +12,15 @@ func TestParseVersion(t *testing.T) {
 
 	for text, want := range map[string]gitlabsim.Version{
 		"16.0": "16.0", "16.11": "16.11", "17.3": "17.3", "v17.5.2-ee": "17.5", "18.6.0": "18.6",
-		"19.4": gitlabsim.Newest,
-		"":     "", "17": "", "15.11": "", "16.12": "", "19.5": "", "20.0": "", "17.x": "", "17.-1": "", "17.5.2.1": "",
+		"19.5": gitlabsim.Newest,
+		"":     "", "17": "", "15.11": "", "16.12": "", "19.6": "", "20.0": "", "17.x": "", "17.-1": "", "17.5.2.1": "",
 	} {
 		got, err := gitlabsim.ParseVersion(text)
 		if got != want || (err == nil) != (want != "") {
 			t.Errorf("ParseVersion(%q) is %q, %v, want %q", text, got, err, want)
 		}
 
-		if err != nil && !strings.Contains(err.Error(), "use one from 16.0 to 19.4") {
+		if err != nil && !strings.Contains(err.Error(), "use one from 16.0 to 19.5") {
 			t.Errorf("ParseVersion(%q) does not say what to use: %v", text, err)
 		}
 	}

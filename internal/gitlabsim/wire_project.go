@@ -39,6 +39,8 @@ type basicProject struct {
 	LastActivityAt    timestamp        `json:"last_activity_at"`
 	Namespace         namespace        `json:"namespace"`
 	RepositoryStorage optional[string] `json:"repository_storage,omitzero"`
+
+	BasicVisibility optional[visibility] `json:"visibility,omitzero"`
 }
 
 type fullProject struct {
@@ -143,6 +145,10 @@ func (c *call) basicProject(p *project) basicProject {
 
 	if c.principal.admin {
 		view.RepositoryStorage = present("default")
+	}
+
+	if c.release.has(projectVisibility) {
+		view.BasicVisibility = present(p.visibility)
 	}
 
 	return view

@@ -15,11 +15,11 @@ type runnerItem struct {
 	RunnerType  runnerType `json:"runner_type"`
 	Name        *string    `json:"name"`
 	Online      *bool      `json:"online"`
-	Status      string     `json:"status"`
 
-	CreatedAt          optional[timestamp]  `json:"created_at,omitzero"`
-	CreatedBy          optional[*basicUser] `json:"created_by,omitzero"`
-	JobExecutionStatus optional[string]     `json:"job_execution_status,omitzero"`
+	CreatedBy          *basicUser          `json:"created_by,omitempty"` // absent without a creator
+	CreatedAt          optional[timestamp] `json:"created_at,omitzero"`
+	Status             string              `json:"status"`
+	JobExecutionStatus optional[string]    `json:"job_execution_status,omitzero"`
 }
 
 type runnerDetails struct {
@@ -37,6 +37,7 @@ type runnerDetails struct {
 	ContactedAt    *timestamp `json:"contacted_at"`
 
 	MaintenanceNote optional[*string]        `json:"maintenance_note,omitzero"`
+	TokenExpiresAt  optional[*timestamp]     `json:"token_expires_at,omitzero"`
 	Projects        optional[[]basicProject] `json:"projects,omitzero"`
 	Groups          []runnerGroup            `json:"groups"`
 }
@@ -79,7 +80,7 @@ func (c *call) runnerItem(r *runner) runnerItem {
 	item := c.runnerBase(r)
 
 	if c.release.has(createdByInLists) {
-		item.CreatedBy = present(c.basicUser(r.creator))
+		item.CreatedBy = c.basicUser(r.creator)
 	}
 
 	return item
@@ -109,14 +110,14 @@ func (c *call) runnerBase(r *runner) runnerItem {
 
 	if c.release.has(executionStatus) {
 		item.CreatedAt = present(timestamp{r.createdAt})
-		item.JobExecutionStatus = present(r.executionStatus(""))
+		item.JobExecutionStatus = present(c.executionStatus(r, ""))
 	}
 
 	return item
 }
 
-func (r *runner) executionStatus(systemID string) string {
-	if r.busy(systemID) {
+func (s *state) executionStatus(r *runner, systemID string) string {
+	if s.busy(r, systemID) {
 		return "active"
 	}
 
@@ -138,7 +139,7 @@ func (c *call) runnerDetails(r *runner, withProjects bool) runnerDetails {
 	}
 
 	if c.release.has(executionStatus) {
-		details.CreatedBy = present(c.basicUser(r.creator))
+		details.CreatedBy = c.basicUser(r.creator)
 	}
 
 	if m := r.lastManager(); m != nil {
@@ -153,6 +154,10 @@ func (c *call) runnerDetails(r *runner, withProjects bool) runnerDetails {
 		}
 
 		details.MaintenanceNote = present(note)
+	}
+
+	if c.release.has(expiryInDetails) {
+		details.TokenExpiresAt = present(stamp(r.tokenExpiresAt))
 	}
 
 	if withProjects {
