@@ -16,7 +16,7 @@ import (
 const (
 	adoption = root + "/guides/adopt-a-fleet/"
 
-	// preamble is what the examples leave to whoever takes them over.
+	// preamble is the configuration that the examples leave out.
 	preamble = `terraform {
   required_providers {
     gitlabrunner = {
@@ -29,44 +29,43 @@ provider "gitlabrunner" {}
 `
 )
 
-// adopting is a real Terraform at work on a GitLab with a fleet that it does
-// not know yet.
-type adopting struct {
+// adoptionTest is a real Terraform, and a GitLab with a fleet that is in no state.
+type adoptionTest struct {
 	*acctest.GitLab
 	*acctest.TerraformDir
 
 	t *testing.T
-	// runners and assignments are how many there are to import.
+	// runners and assignments are the numbers of objects to import.
 	runners, assignments int
 }
 
-func newAdopting(t *testing.T) *adopting {
+func newAdoptionTest(t *testing.T) *adoptionTest {
 	t.Helper()
 
 	g := acctest.NewSim(t)
 
-	return &adopting{GitLab: g, t: t, TerraformDir: acctest.NewTerraformDir(t, acctest.Servers{
+	return &adoptionTest{GitLab: g, t: t, TerraformDir: acctest.NewTerraformDir(t, acctest.Servers{
 		acctest.Registry() + "/gitlabrunner/gitlabrunner": g.Providers()["gitlabrunner"],
 	})}
 }
 
-// needsQueries skips the test where there is no terraform query.
+// needsQueries skips the test without terraform query.
 func needsQueries(t *testing.T, w *acctest.TerraformDir) {
 	t.Helper()
 	acctest.NeedsTerraformProper(t, "queries")
 	w.SkipBelow(14, 0, "queries")
 }
 
-// texts are descriptions and notes that some tool might get wrong.
+// texts are descriptions and notes that are hard to encode.
 var texts = []string{
 	"", "plain", " spaces at both ends ", "two\nlines\n", "windows\r\nlines", `"quoted" and \back\`, "${interpolated} %{ directed }", "ünïcødé ✅",
 	"true", "null", "42", `{"team": "platform",   "rack": [4, 2.0]}`, `[1,2]`, "EOT\n<<EOT", strings.Repeat("long ", 200),
 }
 
-// make makes a fleet in which every setting has every value: a third of it of
-// the instance, a third of groups, a third of projects, and every fifth of
-// those in two projects more.
-func (a *adopting) make(count int) *gitlab.Group {
+// make makes a fleet in which every setting has every value: a third are instance
+// runners, a third group runners, a third project runners, and every fifth of the
+// last ones is assigned to two further projects.
+func (a *adoptionTest) make(count int) *gitlab.Group {
 	a.t.Helper()
 
 	group := a.Group(a.t)
@@ -122,14 +121,14 @@ func (a *adopting) make(count int) *gitlab.Group {
 	}
 
 	a.runners = count
-	a.Forget(a.t)
+	a.ClearJournal(a.t)
 
 	return group
 }
 
-// imports checks that the plan imports the whole fleet and does nothing else,
-// and that nothing was ever written, then or when it is applied.
-func (a *adopting) imports() {
+// imports checks that the plan imports the whole fleet and changes nothing, and
+// that neither plan nor apply writes to GitLab.
+func (a *adoptionTest) imports() {
 	a.t.Helper()
 
 	a.Run(0, "plan", "-out=imports.tfplan")
@@ -161,23 +160,23 @@ func (a *adopting) imports() {
 		imported[resource.Type]++
 	}
 
-	acctest.Equal(a.t, "the runners that are imported", imported["gitlabrunner_runner"], a.runners)
-	acctest.Equal(a.t, "the assignments that are imported", imported["gitlabrunner_project_assignment"], a.assignments)
+	acctest.Equal(a.t, "the imported runners", imported["gitlabrunner_runner"], a.runners)
+	acctest.Equal(a.t, "the imported assignments", imported["gitlabrunner_project_assignment"], a.assignments)
 
 	a.Run(0, "apply", "imports.tfplan")
-	a.Run(0, "plan", "-detailed-exitcode") // 2 is a change.
+	a.Run(0, "plan", "-detailed-exitcode") // exit code 2 is a change
 
 	for _, request := range a.Writes(a.t) {
-		a.t.Errorf("something was written: %s", request)
+		a.t.Errorf("unexpected write: %s", request)
 	}
 }
 
-// The guide's way from 1.14 on: a query writes the configuration, its first
-// plan is imports only, its second is empty.
+// The guide for Terraform 1.14 and newer: a query writes the configuration, its
+// first plan has only imports, and the second is empty.
 func TestAccList_adoptsAFleet(t *testing.T) {
 	t.Parallel()
 
-	a := newAdopting(t)
+	a := newAdoptionTest(t)
 	needsQueries(t, a.TerraformDir)
 	a.make(300)
 
@@ -185,30 +184,30 @@ func TestAccList_adoptsAFleet(t *testing.T) {
 	a.Write("fleet.tfquery.hcl", strings.Replace(read(t, adoption+"fleet.tfquery.hcl"), "config {}", "config {\n    all = true\n  }", 1))
 	a.Run(0, "query", "-generate-config-out=fleet.tf")
 
-	// The pages, each runner once, for its assignments as well, and who asks.
+	// The pages, each runner once, also for its assignments, and the current user.
 	acctest.Equal(t, "the requests of the query", len(a.Journal(t)), 3+a.runners+1)
 
 	generated := read(t, filepath.Join(a.Folder, "fleet.tf"))
 	acctest.Equal(t, "the resources", strings.Count(generated, "\nresource "), a.runners+a.assignments)
 
 	if found := regexp.MustCompile(`(?m)^\s+(id|token|token_version|rotate_at|token_issued_at|token_expires_at|project_path)\s+=.*`).FindAllString(generated, -1); len(found) != a.runners {
-		t.Errorf("beside the ids of the identities there are attributes that nobody configures: %v", found)
+		t.Errorf("besides the ids of the identities there are read-only attributes: %v", found)
 	}
 
 	a.imports()
 }
 
-// Somebody who sees a part of the fleet adopts that part, with the query of the
-// guide as it stands. The owners are guessed, and the guesses fit together.
-func TestAccList_adoptsWhatAMaintainerSees(t *testing.T) {
+// A maintainer sees a part of the fleet and imports that part, with the unchanged
+// query of the guide. The assumed owner projects fit together.
+func TestAccList_adoptsThePartOfAMaintainer(t *testing.T) {
 	t.Parallel()
 
-	a := newAdopting(t)
+	a := newAdoptionTest(t)
 	needsQueries(t, a.TerraformDir)
 
 	user, token := a.User(t, "read_api")
 	a.Join(t, a.make(30), user, gitlab.MaintainerPermissions)
-	a.Forget(t)
+	a.ClearJournal(t)
 	a.Token, a.runners = token, 10
 
 	a.Write("main.tf", preamble)
@@ -219,12 +218,12 @@ func TestAccList_adoptsWhatAMaintainerSees(t *testing.T) {
 	a.imports()
 }
 
-// The guide's way for what is older, and for OpenTofu: a snapshot in a file,
-// and import blocks for each.
+// The guide for older versions and OpenTofu: a snapshot in a file, and an import
+// block with for_each.
 func TestAccExamples_adoptAFleetForEach(t *testing.T) {
 	t.Parallel()
 
-	a := newAdopting(t)
+	a := newAdoptionTest(t)
 	group := a.make(75)
 
 	all := strings.NewReplacer("group   = var.group", "all     = true", `  type    = "group_type"`+"\n", "")
@@ -242,12 +241,12 @@ func TestAccExamples_adoptAFleetForEach(t *testing.T) {
 	a.imports()
 }
 
-// The guide's way for a few, with OpenTofu as well: the plan writes what the
-// import blocks name.
+// The guide for a few runners, also with OpenTofu: the plan writes the
+// configuration for the import blocks.
 func TestAccExamples_adoptAFewByImportBlocks(t *testing.T) {
 	t.Parallel()
 
-	a := newAdopting(t)
+	a := newAdoptionTest(t)
 	a.make(len(texts))
 
 	var blocks strings.Builder
@@ -272,7 +271,7 @@ func TestAccExamples_adoptAFewByImportBlocks(t *testing.T) {
 		}
 	}
 
-	a.Forget(t)
+	a.ClearJournal(t)
 	a.Write("main.tf", preamble)
 	a.Write("imports.tf", blocks.String())
 	a.Run(0, "plan", "-generate-config-out=adopted.tf")

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// Contains checks that a text, an error for the most part, says all of this.
+// Contains checks that a text contains all of these.
 func Contains(t *testing.T, text string, wants ...string) {
 	t.Helper()
 

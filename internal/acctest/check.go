@@ -80,9 +80,9 @@ func (g *GitLab) CheckNoRunners(state *terraform.State) error {
 	return nil
 }
 
-// After looks at GitLab alone when a step is planned or applied. Unlike a
-// TestCheckFunc it works beside for_each, whose states the testing framework
-// cannot shim.
+// After checks GitLab itself when a step is planned or applied. Unlike a
+// TestCheckFunc it works with for_each, whose states the testing framework cannot
+// convert.
 type After func() error
 
 // CheckPlan implements [plancheck.PlanCheck].

@@ -16,10 +16,10 @@ import (
 )
 
 // clientCall is one call of GitLab's own client, and what it comes back with.
-type clientCall func(t *testing.T, s *clientScene) (any, error)
+type clientCall func(t *testing.T, f *clientFixture) (any, error)
 
-// clientScene is what the calls are made on.
-type clientScene struct {
+// clientFixture is what the calls are made on.
+type clientFixture struct {
 	*acctest.GitLab
 
 	group          *gitlab.Group
@@ -27,26 +27,26 @@ type clientScene struct {
 	runner         *gitlab.UserRunner
 }
 
-func newClientScene(t *testing.T) *clientScene {
+func newClientFixture(t *testing.T) *clientFixture {
 	t.Helper()
 
-	s := &clientScene{GitLab: acctest.NewSim(t)}
-	s.AllowRegistration(t, true)
-	s.group = s.Group(t)
-	s.project, s.other = s.Project(t, s.group), s.Project(t, s.group)
+	f := &clientFixture{GitLab: acctest.NewSim(t)}
+	f.AllowRegistration(t, true)
+	f.group = f.Group(t)
+	f.project, f.other = f.Project(t, f.group), f.Project(t, f.group)
 
-	runner, _, err := s.API.Users.CreateUserRunner(&gitlab.CreateUserRunnerOptions{
-		RunnerType: gitlab.Ptr("project_type"), ProjectID: &s.project.ID, Description: gitlab.Ptr("of the client"), TagList: &[]string{"a", "b"},
+	runner, _, err := f.API.Users.CreateUserRunner(&gitlab.CreateUserRunnerOptions{
+		RunnerType: gitlab.Ptr("project_type"), ProjectID: &f.project.ID, Description: gitlab.Ptr("of the client"), TagList: &[]string{"a", "b"},
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
 
-	s.runner = runner
-	s.Manager(t, map[string]any{"runner_id": runner.ID, "system_id": "s_1", "version": "18.2.0", "contacted_at": acctest.Start})
-	s.Job(t, map[string]any{"runner_id": runner.ID, "project_id": s.project.ID, "status": "failed"})
+	f.runner = runner
+	f.Manager(t, map[string]any{"runner_id": runner.ID, "system_id": "s_1", "version": "18.2.0", "contacted_at": acctest.Start})
+	f.Job(t, map[string]any{"runner_id": runner.ID, "project_id": f.project.ID, "status": "failed"})
 
-	return s
+	return f
 }
 
 // ids are the runners of a list.
@@ -68,104 +68,104 @@ func TestGitLabsClient_everyCall(t *testing.T) {
 		call clientCall
 		want any
 	}{
-		"ListRunners": {func(_ *testing.T, s *clientScene) (any, error) {
-			runners, _, err := s.API.Runners.ListRunners(&gitlab.ListRunnersOptions{TagList: &[]string{"a"}, Status: gitlab.Ptr("online"), Paused: gitlab.Ptr(false)})
+		"ListRunners": {func(_ *testing.T, f *clientFixture) (any, error) {
+			runners, _, err := f.API.Runners.ListRunners(&gitlab.ListRunnersOptions{TagList: &[]string{"a"}, Status: gitlab.Ptr("online"), Paused: gitlab.Ptr(false)})
 
 			return ids(runners, err)
 		}, []int64{1}},
-		"ListAllRunners": {func(_ *testing.T, s *clientScene) (any, error) {
-			runners, _, err := s.API.Runners.ListAllRunners(&gitlab.ListRunnersOptions{Type: gitlab.Ptr("project_type")})
+		"ListAllRunners": {func(_ *testing.T, f *clientFixture) (any, error) {
+			runners, _, err := f.API.Runners.ListAllRunners(&gitlab.ListRunnersOptions{Type: gitlab.Ptr("project_type")})
 
 			return ids(runners, err)
 		}, []int64{1}},
-		"ListProjectRunners": {func(_ *testing.T, s *clientScene) (any, error) {
-			runners, _, err := s.API.Runners.ListProjectRunners(s.project.PathWithNamespace, nil)
+		"ListProjectRunners": {func(_ *testing.T, f *clientFixture) (any, error) {
+			runners, _, err := f.API.Runners.ListProjectRunners(f.project.PathWithNamespace, nil)
 
 			return ids(runners, err)
 		}, []int64{1}},
-		"ListGroupsRunners": {func(_ *testing.T, s *clientScene) (any, error) {
-			runners, _, err := s.API.Runners.ListGroupsRunners(s.group.FullPath, nil)
+		"ListGroupsRunners": {func(_ *testing.T, f *clientFixture) (any, error) {
+			runners, _, err := f.API.Runners.ListGroupsRunners(f.group.FullPath, nil)
 
 			return ids(runners, err)
 		}, []int64{}},
-		"GetRunnerDetails": {func(_ *testing.T, s *clientScene) (any, error) {
-			runner, _, err := s.API.Runners.GetRunnerDetails(s.runner.ID)
+		"GetRunnerDetails": {func(_ *testing.T, f *clientFixture) (any, error) {
+			runner, _, err := f.API.Runners.GetRunnerDetails(f.runner.ID)
 
-			return []any{runner.Description, runner.TagList, runner.Projects[0].ID == s.project.ID}, err
+			return []any{runner.Description, runner.TagList, runner.Projects[0].ID == f.project.ID}, err
 		}, []any{"of the client", []string{"a", "b"}, true}},
-		"UpdateRunnerDetails": {func(_ *testing.T, s *clientScene) (any, error) {
-			runner, _, err := s.API.Runners.UpdateRunnerDetails(s.runner.ID, &gitlab.UpdateRunnerDetailsOptions{
+		"UpdateRunnerDetails": {func(_ *testing.T, f *clientFixture) (any, error) {
+			runner, _, err := f.API.Runners.UpdateRunnerDetails(f.runner.ID, &gitlab.UpdateRunnerDetailsOptions{
 				Paused: gitlab.Ptr(true), MaximumTimeout: gitlab.Ptr(int64(900)), AccessLevel: gitlab.Ptr("ref_protected"),
 			})
 
 			return []any{runner.Paused, runner.MaximumTimeout, runner.AccessLevel}, err
 		}, []any{true, 900, "ref_protected"}},
-		"RemoveRunner": {func(_ *testing.T, s *clientScene) (any, error) {
-			response, err := s.API.Runners.RemoveRunner(s.runner.ID)
+		"RemoveRunner": {func(_ *testing.T, f *clientFixture) (any, error) {
+			response, err := f.API.Runners.RemoveRunner(f.runner.ID)
 
 			return response.StatusCode, err
 		}, 204},
-		"DeleteRegisteredRunnerByID": {func(_ *testing.T, s *clientScene) (any, error) {
-			response, err := s.API.Runners.DeleteRegisteredRunnerByID(s.runner.ID)
+		"DeleteRegisteredRunnerByID": {func(_ *testing.T, f *clientFixture) (any, error) {
+			response, err := f.API.Runners.DeleteRegisteredRunnerByID(f.runner.ID)
 
 			return response.StatusCode, err
 		}, 204},
-		"DeleteRegisteredRunner": {func(_ *testing.T, s *clientScene) (any, error) {
-			response, err := s.API.Runners.DeleteRegisteredRunner(&gitlab.DeleteRegisteredRunnerOptions{Token: &s.runner.Token})
+		"DeleteRegisteredRunner": {func(_ *testing.T, f *clientFixture) (any, error) {
+			response, err := f.API.Runners.DeleteRegisteredRunner(&gitlab.DeleteRegisteredRunnerOptions{Token: &f.runner.Token})
 
 			return response.StatusCode, err
 		}, 204},
-		"ListRunnerJobs": {func(_ *testing.T, s *clientScene) (any, error) {
-			jobs, _, err := s.API.Runners.ListRunnerJobs(s.runner.ID, &gitlab.ListRunnerJobsOptions{Status: gitlab.Ptr("failed")})
+		"ListRunnerJobs": {func(_ *testing.T, f *clientFixture) (any, error) {
+			jobs, _, err := f.API.Runners.ListRunnerJobs(f.runner.ID, &gitlab.ListRunnerJobsOptions{Status: gitlab.Ptr("failed")})
 
 			return []any{len(jobs), jobs[0].Status}, err
 		}, []any{1, "failed"}},
-		"ListRunnerManagers": {func(_ *testing.T, s *clientScene) (any, error) {
-			managers, _, err := s.API.Runners.ListRunnerManagers(s.runner.ID)
+		"ListRunnerManagers": {func(_ *testing.T, f *clientFixture) (any, error) {
+			managers, _, err := f.API.Runners.ListRunnerManagers(f.runner.ID)
 
 			return []any{len(managers), managers[0].SystemID, managers[0].Version}, err
 		}, []any{1, "s_1", "18.2.0"}},
-		"EnableProjectRunner": {func(_ *testing.T, s *clientScene) (any, error) {
-			runner, response, err := s.API.Runners.EnableProjectRunner(s.other.ID, &gitlab.EnableProjectRunnerOptions{RunnerID: s.runner.ID})
+		"EnableProjectRunner": {func(_ *testing.T, f *clientFixture) (any, error) {
+			runner, response, err := f.API.Runners.EnableProjectRunner(f.other.ID, &gitlab.EnableProjectRunnerOptions{RunnerID: f.runner.ID})
 
-			return []any{response.StatusCode, runner.ID == s.runner.ID}, err
+			return []any{response.StatusCode, runner.ID == f.runner.ID}, err
 		}, []any{201, true}},
-		"DisableProjectRunner": {func(t *testing.T, s *clientScene) (any, error) {
-			s.Assign(t, s.other, s.runner.ID)
+		"DisableProjectRunner": {func(t *testing.T, f *clientFixture) (any, error) {
+			f.Assign(t, f.other, f.runner.ID)
 
-			response, err := s.API.Runners.DisableProjectRunner(s.other.ID, s.runner.ID)
+			response, err := f.API.Runners.DisableProjectRunner(f.other.ID, f.runner.ID)
 
 			return response.StatusCode, err
 		}, 204},
-		"RegisterNewRunner": {func(_ *testing.T, s *clientScene) (any, error) {
-			runner, response, err := s.API.Runners.RegisterNewRunner(&gitlab.RegisterNewRunnerOptions{Token: &s.project.RunnersToken, TagList: &[]string{"x"}})
+		"RegisterNewRunner": {func(_ *testing.T, f *clientFixture) (any, error) {
+			runner, response, err := f.API.Runners.RegisterNewRunner(&gitlab.RegisterNewRunnerOptions{Token: &f.project.RunnersToken, TagList: &[]string{"x"}})
 
 			return []any{response.StatusCode, runner.ID, runner.Token != ""}, err
 		}, []any{201, 2, true}},
-		"VerifyRegisteredRunner": {func(_ *testing.T, s *clientScene) (any, error) {
-			response, err := s.API.Runners.VerifyRegisteredRunner(&gitlab.VerifyRegisteredRunnerOptions{Token: &s.runner.Token})
+		"VerifyRegisteredRunner": {func(_ *testing.T, f *clientFixture) (any, error) {
+			response, err := f.API.Runners.VerifyRegisteredRunner(&gitlab.VerifyRegisteredRunnerOptions{Token: &f.runner.Token})
 
 			return response.StatusCode, err
 		}, 200},
-		"ResetRunnerAuthenticationToken": {func(_ *testing.T, s *clientScene) (any, error) {
-			token, _, err := s.API.Runners.ResetRunnerAuthenticationToken(s.runner.ID)
+		"ResetRunnerAuthenticationToken": {func(_ *testing.T, f *clientFixture) (any, error) {
+			token, _, err := f.API.Runners.ResetRunnerAuthenticationToken(f.runner.ID)
 
-			return *token.Token != "" && *token.Token != s.runner.Token, err
+			return *token.Token != "" && *token.Token != f.runner.Token, err
 		}, true},
-		"ResetInstanceRunnerRegistrationToken": {func(_ *testing.T, s *clientScene) (any, error) {
-			token, _, err := s.API.Runners.ResetInstanceRunnerRegistrationToken() //nolint:staticcheck // The legacy flow is deprecated, and emulated.
+		"ResetInstanceRunnerRegistrationToken": {func(_ *testing.T, f *clientFixture) (any, error) {
+			token, _, err := f.API.Runners.ResetInstanceRunnerRegistrationToken() //nolint:staticcheck // The legacy flow is deprecated, and emulated.
 
 			return *token.Token != "", err
 		}, true},
-		"ResetGroupRunnerRegistrationToken": {func(_ *testing.T, s *clientScene) (any, error) {
-			token, _, err := s.API.Runners.ResetGroupRunnerRegistrationToken(s.group.ID) //nolint:staticcheck // The legacy flow is deprecated, and emulated.
+		"ResetGroupRunnerRegistrationToken": {func(_ *testing.T, f *clientFixture) (any, error) {
+			token, _, err := f.API.Runners.ResetGroupRunnerRegistrationToken(f.group.ID) //nolint:staticcheck // The legacy flow is deprecated, and emulated.
 
-			return *token.Token != s.group.RunnersToken, err
+			return *token.Token != f.group.RunnersToken, err
 		}, true},
-		"ResetProjectRunnerRegistrationToken": {func(_ *testing.T, s *clientScene) (any, error) {
-			token, _, err := s.API.Runners.ResetProjectRunnerRegistrationToken(s.project.PathWithNamespace) //nolint:staticcheck // The legacy flow is deprecated, and emulated.
+		"ResetProjectRunnerRegistrationToken": {func(_ *testing.T, f *clientFixture) (any, error) {
+			token, _, err := f.API.Runners.ResetProjectRunnerRegistrationToken(f.project.PathWithNamespace) //nolint:staticcheck // The legacy flow is deprecated, and emulated.
 
-			return *token.Token != s.project.RunnersToken, err
+			return *token.Token != f.project.RunnersToken, err
 		}, true},
 	}
 
@@ -180,7 +180,7 @@ func TestGitLabsClient_everyCall(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 
-			got, err := calls[name].call(t, newClientScene(t))
+			got, err := calls[name].call(t, newClientFixture(t))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -195,39 +195,39 @@ func TestGitLabsClient_everyCall(t *testing.T) {
 func TestRunnerAgent_registersAndGoes(t *testing.T) {
 	t.Parallel()
 
-	s := newClientScene(t)
+	f := newClientFixture(t)
 	// https://gitlab.com/gitlab-org/gitlab-runner, common/network.go: all tags in
 	// one text, and what the machine is.
 	info := `"info":{"name":"gitlab-runner","version":"18.2.0","revision":"abcdef12","platform":"linux","architecture":"amd64",` +
 		`"executor":"docker","shell":"bash","features":{"variables":true,"artifacts":true},"config":{"gpus":""},"labels":{}}`
 
-	answer := s.agent(t, http.MethodPost, "runners", `{"token":"`+s.project.RunnersToken+`","description":"host","tag_list":"x,y","run_untagged":false,`+
+	answer := f.agent(t, http.MethodPost, "runners", `{"token":"`+f.project.RunnersToken+`","description":"host","tag_list":"x,y","run_untagged":false,`+
 		`"locked":true,"access_level":"not_protected","paused":false,`+info+`}`, http.StatusCreated)
 
 	token := between(t, answer, `"token":"`, `"`)
 
-	s.agent(t, http.MethodPost, "runners/verify", `{"token":"`+token+`","system_id":"s_agent",`+info+`}`, http.StatusOK)
+	f.agent(t, http.MethodPost, "runners/verify", `{"token":"`+token+`","system_id":"s_agent",`+info+`}`, http.StatusOK)
 
-	runner, _, err := s.API.Runners.GetRunnerDetails(2)
+	runner, _, err := f.API.Runners.GetRunnerDetails(2)
 	if err != nil {
 		t.Fatal(err)
 	}
 
 	acctest.Equal(t, "what was registered", []any{runner.Description, runner.TagList, runner.RunUntagged, runner.Locked}, []any{"host", []string{"x", "y"}, false, true})
 
-	answer = s.agent(t, http.MethodPost, "runners/reset_authentication_token", `{"token":"`+token+`"}`, http.StatusCreated)
+	answer = f.agent(t, http.MethodPost, "runners/reset_authentication_token", `{"token":"`+token+`"}`, http.StatusCreated)
 	next := between(t, answer, `"token":"`, `"`)
 
-	s.agent(t, http.MethodPost, "runners/verify", `{"token":"`+token+`","system_id":"s_agent"}`, http.StatusForbidden)
-	s.agent(t, http.MethodDelete, "runners/managers", `{"token":"`+next+`","system_id":"s_agent"}`, http.StatusNoContent)
-	s.agent(t, http.MethodDelete, "runners", `{"token":"`+next+`"}`, http.StatusNoContent)
-	s.agent(t, http.MethodPost, "runners/verify", `{"token":"`+next+`","system_id":"s_agent"}`, http.StatusForbidden)
+	f.agent(t, http.MethodPost, "runners/verify", `{"token":"`+token+`","system_id":"s_agent"}`, http.StatusForbidden)
+	f.agent(t, http.MethodDelete, "runners/managers", `{"token":"`+next+`","system_id":"s_agent"}`, http.StatusNoContent)
+	f.agent(t, http.MethodDelete, "runners", `{"token":"`+next+`"}`, http.StatusNoContent)
+	f.agent(t, http.MethodPost, "runners/verify", `{"token":"`+next+`","system_id":"s_agent"}`, http.StatusForbidden)
 }
 
-func (s *clientScene) agent(t *testing.T, method, path, body string, status int) string {
+func (f *clientFixture) agent(t *testing.T, method, path, body string, status int) string {
 	t.Helper()
 
-	request, err := http.NewRequestWithContext(t.Context(), method, s.URL+"/api/v4/"+path, bytes.NewBufferString(body))
+	request, err := http.NewRequestWithContext(t.Context(), method, f.URL+"/api/v4/"+path, bytes.NewBufferString(body))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -66,20 +66,20 @@ func eachMember(where string, value any, visit func(where string, replace func(a
 	case map[string]any:
 		for _, name := range slices.Sorted(maps.Keys(value)) {
 			at, member := strings.TrimSuffix(where+"/"+name, "/"), value[name]
-			goOn := visit(at, func(other any) { value[name] = other }, func() { delete(value, name) })
+			proceed := visit(at, func(other any) { value[name] = other }, func() { delete(value, name) })
 			value[name] = member
 
-			if !goOn || !eachMember(at, member, visit) {
+			if !proceed || !eachMember(at, member, visit) {
 				return false
 			}
 		}
 	case []any:
 		for i, element := range value {
 			at := where + "/" + strconv.Itoa(i)
-			goOn := visit(at, func(other any) { value[i] = other }, func() { value[i] = nil })
+			proceed := visit(at, func(other any) { value[i] = other }, func() { value[i] = nil })
 			value[i] = element
 
-			if !goOn || !eachMember(at, element, visit) {
+			if !proceed || !eachMember(at, element, visit) {
 				return false
 			}
 		}
@@ -109,7 +109,7 @@ func replacements() map[string]any {
 	}
 }
 
-// looksLikeToken finds what GitLab's tokens begin with and more behind it.
+// looksLikeToken matches a prefix of GitLab's tokens and further characters.
 var looksLikeToken = regexp.MustCompile(`((glpat|glrt|glrtr|gloas|glcbt)-|GR1348941)[A-Za-z0-9_]{6,}`)
 
 // FitToShow checks a text for a terminal or a log: it is short, every character

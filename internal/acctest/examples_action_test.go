@@ -10,7 +10,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/provider"
 )
 
-// Every action of an example does something when it is called by its name.
+// Every action of an example sends requests when it is invoked by its name.
 func TestAccExampleActions_invoked(t *testing.T) {
 	t.Parallel()
 	acctest.NeedsTerraformProper(t, "actions")
@@ -24,7 +24,7 @@ func TestAccExampleActions_invoked(t *testing.T) {
 		t.Run(filepath.Base(filepath.Dir(file)), func(t *testing.T) {
 			t.Parallel()
 
-			g, _, variables := scene(t)
+			g, _, variables := newExampleFixture(t)
 			w := acctest.NewTerraformDir(t, acctest.Servers{provider.Address: g.Providers()["gitlabrunner"]})
 			w.SkipBelow(14, 14, "actions")
 
@@ -41,11 +41,11 @@ func TestAccExampleActions_invoked(t *testing.T) {
 			w.Run(0, "apply", "-auto-approve")
 
 			for _, found := range action.FindAllStringSubmatch(text, -1) {
-				g.Forget(t)
+				g.ClearJournal(t)
 				acctest.Contains(t, w.Run(0, "apply", "-auto-approve", fmt.Sprintf("-invoke=action.%s.%s", found[1], found[2])), "Actions: 1 invoked")
 
 				if len(g.Journal(t)) == 0 {
-					t.Errorf("%s asked nothing of GitLab", found[0])
+					t.Errorf("%s sent no request", found[0])
 				}
 			}
 		})

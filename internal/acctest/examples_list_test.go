@@ -14,8 +14,8 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 )
 
-// Every query among the examples is run as it stands, and each of its lists
-// finds something.
+// Every query among the examples runs unchanged, and each of its lists has
+// results.
 func TestAccListExamples(t *testing.T) {
 	t.Parallel()
 
@@ -36,7 +36,7 @@ func TestAccListExamples(t *testing.T) {
 		t.Run(strings.TrimPrefix(file, root+"/"), func(t *testing.T) {
 			t.Parallel()
 
-			g, group, variables := scene(t)
+			g, group, variables := newExampleFixture(t)
 			w := acctest.NewTerraformDir(t, acctest.Servers{acctest.Registry() + "/gitlabrunner/gitlabrunner": g.Providers()["gitlabrunner"]})
 			needsQueries(t, w)
 
@@ -45,7 +45,7 @@ func TestAccListExamples(t *testing.T) {
 				t.Fatal(err)
 			}
 
-			// The scene's runner serves a second project.
+			// The fixture's runner is assigned to a second project.
 			other := g.Project(t, group)
 			g.Assign(t, other, 1)
 			variables["project_id"] = config.IntegerVariable(other.ID)
@@ -80,7 +80,7 @@ func TestAccListExamples(t *testing.T) {
 
 			for _, list := range regexp.MustCompile(`(?m)^list "(\w+)" "(\w+)"`).FindAllStringSubmatch(text, -1) {
 				if address := "list." + list[1] + "." + list[2]; found[address] == 0 {
-					t.Errorf("%s finds nothing", address)
+					t.Errorf("%s has no result", address)
 				}
 			}
 		})

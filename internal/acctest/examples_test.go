@@ -20,9 +20,9 @@ import (
 
 const root = "../../examples"
 
-// scene is a GitLab in which everything exists that an example may name by a
-// variable: what is not among the variables cannot be used in an example.
-func scene(t *testing.T) (*acctest.GitLab, *gitlab.Group, config.Variables) {
+// newExampleFixture makes a GitLab with all objects that an example may refer to.
+// Examples can use only these variables.
+func newExampleFixture(t *testing.T) (*acctest.GitLab, *gitlab.Group, config.Variables) {
 	t.Helper()
 
 	g := acctest.NewSim(t)
@@ -58,8 +58,7 @@ func scene(t *testing.T) (*acctest.GitLab, *gitlab.Group, config.Variables) {
 	}
 }
 
-// used picks the variables that a configuration declares; Terraform refuses
-// others.
+// used are the variables that a configuration declares. Terraform refuses others.
 func used(text string, all config.Variables) config.Variables {
 	some := make(config.Variables)
 
@@ -83,13 +82,13 @@ func read(t *testing.T, path string) string {
 	return string(text)
 }
 
-// foreign finds the providers of others.
+// foreign matches other providers.
 var foreign = regexp.MustCompile(`source\s*=\s*"(hashicorp|gitlabhq)/`)
 
-// action finds the actions, by type and name.
+// action matches actions, with type and name.
 var action = regexp.MustCompile(`(?m)^action "(\w+)" "(\w+)"`)
 
-// needs is the version that a configuration asks for by what it uses.
+// needs is the version that a configuration requires.
 func needs(text string) []tfversion.TerraformVersionCheck {
 	if action.MatchString(text) {
 		return []tfversion.TerraformVersionCheck{tfversion.SkipBelow(tfversion.Version1_14_0)}
@@ -106,8 +105,8 @@ func needs(text string) []tfversion.TerraformVersionCheck {
 	return nil
 }
 
-// Every example is written as Terraform would write it, the ones that cannot be
-// applied here as well.
+// Every example is formatted as Terraform formats it, including those that cannot
+// be applied here.
 func TestAccExamples_formatted(t *testing.T) {
 	t.Parallel()
 	acctest.NeedsTerraform(t)
@@ -120,10 +119,10 @@ func TestAccExamples_formatted(t *testing.T) {
 // severalConfigurations is the example that configures the provider twice.
 const severalConfigurations = "guides/large-fleets/two-teams.tf"
 
-// imports finds what needs something to import; it is applied by tests of its own.
+// imports matches examples with import blocks, which have their own tests.
 var imports = regexp.MustCompile(`(?m)^import \{`)
 
-// Every example is applied as it stands, and its second plan is empty.
+// Every example is applied unchanged, and its second plan is empty.
 func TestAccExamples(t *testing.T) {
 	t.Parallel()
 	acctest.NeedsTerraform(t)
@@ -148,7 +147,7 @@ func TestAccExamples(t *testing.T) {
 
 			text := read(t, file)
 			if foreign.MatchString(text) {
-				t.Skip("another provider is needed, which is not there")
+				t.Skip("requires another provider")
 			}
 
 			if action.MatchString(text) {
@@ -156,14 +155,14 @@ func TestAccExamples(t *testing.T) {
 			}
 
 			if strings.HasSuffix(filepath.ToSlash(file), severalConfigurations) {
-				t.Skip("a provider in process has one configuration; it is applied by a test of its own")
+				t.Skip("a provider in process has one configuration; this example has its own test")
 			}
 
 			if imports.MatchString(text) {
-				t.Skip("there is nothing here that it could import")
+				t.Skip("there is no object to import")
 			}
 
-			g, _, variables := scene(t)
+			g, _, variables := newExampleFixture(t)
 
 			resource.Test(t, resource.TestCase{
 				ProtoV6ProviderFactories: g.Providers(),
@@ -176,14 +175,14 @@ func TestAccExamples(t *testing.T) {
 
 			left, _, err := g.API.Runners.ListAllRunners(nil)
 			if err != nil || len(left) != 1 {
-				t.Errorf("the example leaves %d runners, want the scene's one (%v)", len(left), err)
+				t.Errorf("the example leaves %d runners, want the fixture's one (%v)", len(left), err)
 			}
 		})
 	}
 }
 
-// The import blocks of an example import the runner they name into the
-// configuration beside them.
+// The import blocks of an example import their runner into the example's
+// configuration.
 func TestAccExamples_importRunner(t *testing.T) {
 	t.Parallel()
 	acctest.NeedsTerraform(t)
@@ -199,9 +198,9 @@ func TestAccExamples_importRunner(t *testing.T) {
 func importsRunner(t *testing.T, folder, file string) {
 	t.Helper()
 
-	g, group, variables := scene(t)
+	g, group, variables := newExampleFixture(t)
 
-	// The example imports runner 42: the scene has made one runner so far.
+	// The example imports runner 42: the fixture has one runner.
 	for range 40 {
 		if _, _, err := g.API.Users.CreateUserRunner(&gitlab.CreateUserRunnerOptions{RunnerType: gitlab.Ptr("instance_type")}); err != nil {
 			t.Fatal(err)

@@ -11,7 +11,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 )
 
-// What OpenTofu alone reads encrypts the state of the first fleet: no token is
+// A file that only OpenTofu reads encrypts the state of the first fleet: no token is
 // readable in it, and the next plan is empty.
 func TestAccExamples_encryptedState(t *testing.T) {
 	t.Parallel()
@@ -21,7 +21,7 @@ func TestAccExamples_encryptedState(t *testing.T) {
 		t.Skip("Terraform has no encryption of states")
 	}
 
-	g, _, variables := scene(t)
+	g, _, variables := newExampleFixture(t)
 	w := acctest.NewTerraformDir(t, acctest.Servers{acctest.Registry() + "/gitlabrunner/gitlabrunner": g.Providers()["gitlabrunner"]})
 	fleet := read(t, filepath.Join(root, "guides", "first-fleet", "main.tf"))
 	given := used(fleet, variables)

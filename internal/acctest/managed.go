@@ -2,8 +2,8 @@ package acctest
 
 import "testing"
 
-// Managed is one resource of the protocol ring as Terraform goes on with it, run
-// after run: refresh, plan, apply.
+// Managed is one resource of the protocol ring over several runs of Terraform:
+// refresh, plan, apply.
 type Managed struct {
 	*GitLab
 	*Proto
@@ -14,7 +14,7 @@ type Managed struct {
 	typeName string
 }
 
-// Manage returns a resource of this type that is not made yet: [Proto.Create]
+// Manage returns a resource of this type that does not exist yet: [Proto.Create]
 // makes its first State.
 func (g *GitLab) Manage(t *testing.T, typeName string) *Managed {
 	t.Helper()
@@ -22,7 +22,7 @@ func (g *GitLab) Manage(t *testing.T, typeName string) *Managed {
 	return &Managed{GitLab: g, Proto: g.Proto(t, nil), t: t, typeName: typeName}
 }
 
-// Refresh begins another run.
+// Refresh starts another run with a refresh.
 func (m *Managed) Refresh() {
 	m.t.Helper()
 	m.Proto = m.NextRun()
@@ -33,7 +33,7 @@ func (m *Managed) Refresh() {
 	m.State = state
 }
 
-// NextPlan refreshes and plans. It reports whether the token is to be replaced.
+// NextPlan refreshes and plans. It reports whether the token is replaced.
 func (m *Managed) NextPlan(config Values) (Plan, bool) {
 	m.t.Helper()
 	m.Refresh()
@@ -44,14 +44,14 @@ func (m *Managed) NextPlan(config Values) (Plan, bool) {
 	return plan, plan.Get(m.t, "token_version") == "unknown"
 }
 
-// ApplyPlan does what Terraform does with a plan: it plans once more, from the
-// same prior state, and that has to come out the same.
+// ApplyPlan applies a plan as Terraform does: it plans once more from the same
+// prior state, and both plans must be equal.
 func (m *Managed) ApplyPlan(plan Plan, config Values) {
 	m.t.Helper()
 
 	again := m.Plan(m.typeName, &m.State, config)
 	if !again.Value.Equal(plan.Value) {
-		m.t.Errorf("the plan inside the apply is another: %v, was %v", again.Value, plan.Value)
+		m.t.Errorf("the plan inside the apply is %v, want %v", again.Value, plan.Value)
 	}
 
 	state, diagnostics := m.Apply(m.typeName, again)
@@ -60,8 +60,8 @@ func (m *Managed) ApplyPlan(plan Plan, config Values) {
 	m.State = state
 }
 
-// Settled plans again and expects nothing to do.
-func (m *Managed) Settled(config Values) {
+// CheckEmptyPlan refreshes and plans, and expects no change.
+func (m *Managed) CheckEmptyPlan(config Values) {
 	m.t.Helper()
 
 	if plan, _ := m.NextPlan(config); !plan.Value.Equal(m.State.Value) {

@@ -20,8 +20,8 @@ var Unknown any = unknown{}
 
 type unknown struct{}
 
-// Proto is a provider driven in process, through the protocol that Terraform
-// speaks, without any binary.
+// Proto is a provider called in process, with Terraform's plugin protocol, without
+// any binary.
 type Proto struct {
 	t      *testing.T
 	ctx    context.Context
@@ -33,8 +33,7 @@ type Proto struct {
 	identities map[string]*tfprotov6.ResourceIdentitySchema
 }
 
-// Proto returns a configured provider. It fails the test if the configuration
-// is refused.
+// Proto returns a configured provider. An invalid configuration fails the test.
 func (g *GitLab) Proto(t *testing.T, config Values) *Proto {
 	t.Helper()
 
@@ -46,7 +45,7 @@ func (g *GitLab) Proto(t *testing.T, config Values) *Proto {
 	return proto
 }
 
-// In is the same provider, called in another context, such as one that ends.
+// In is the same provider, called with another context, such as a cancelled one.
 func (p *Proto) In(ctx context.Context) *Proto {
 	other := *p
 	other.ctx = ctx
@@ -54,15 +53,15 @@ func (p *Proto) In(ctx context.Context) *Proto {
 	return &other
 }
 
-// NextRun is the provider as the next run of Terraform finds it: another
-// process, which remembers nothing.
+// NextRun is the provider in the next run of Terraform: a new process with an
+// empty cache.
 func (p *Proto) NextRun() *Proto {
 	p.t.Helper()
 
 	return p.gitlab.Proto(p.t, p.config)
 }
 
-// Configure returns a provider and what it says of its configuration.
+// Configure returns a provider and the diagnostics of its configuration.
 func (g *GitLab) Configure(t *testing.T, config Values) (*Proto, []*tfprotov6.Diagnostic) {
 	t.Helper()
 
@@ -101,17 +100,17 @@ func (g *GitLab) Configure(t *testing.T, config Values) (*Proto, []*tfprotov6.Di
 	return proto, append(validated.Diagnostics, configured.Diagnostics...)
 }
 
-// State is what Terraform would keep of a resource.
+// State is a resource in Terraform's state.
 type State struct {
 	Value    tftypes.Value
 	Identity *tfprotov6.ResourceIdentityData
 	Private  []byte
 }
 
-// Gone says that there is no such resource any more.
+// Gone reports whether the resource has been removed from the state.
 func (s State) Gone() bool { return s.Value.IsNull() }
 
-// Get is one attribute as [Text] shows it.
+// Get is one attribute as [Text].
 func (s State) Get(t *testing.T, attribute string) string {
 	t.Helper()
 

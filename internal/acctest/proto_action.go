@@ -2,7 +2,7 @@ package acctest
 
 import "github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
-// Invocation is what an action told while it ran, and how it ended.
+// Invocation is the progress and the result of an action.
 type Invocation struct {
 	Progress    []string
 	Diagnostics []*tfprotov6.Diagnostic
@@ -17,8 +17,8 @@ func (p *Proto) PlanAction(typeName string, config Values) []*tfprotov6.Diagnost
 	return diagnostics
 }
 
-// Invoke validates, plans and invokes an action, as Terraform does. An error on
-// the way ends it.
+// Invoke validates, plans and invokes an action, as Terraform does. It stops at the
+// first error.
 func (p *Proto) Invoke(typeName string, config Values) Invocation {
 	p.t.Helper()
 
@@ -32,10 +32,9 @@ func (p *Proto) Invoke(typeName string, config Values) Invocation {
 	return p.invoked(server, typeName, value, done)
 }
 
-// InvokeUnseen invokes an action with values that no validation and no plan has
-// seen, as Terraform does where they are known only after something else was
-// applied.
-func (p *Proto) InvokeUnseen(typeName string, config Values) Invocation {
+// InvokeUnvalidated invokes an action without validation and plan, as Terraform
+// does with values that become known only during the apply.
+func (p *Proto) InvokeUnvalidated(typeName string, config Values) Invocation {
 	p.t.Helper()
 
 	server, value := p.action(typeName, config)
@@ -43,9 +42,9 @@ func (p *Proto) InvokeUnseen(typeName string, config Values) Invocation {
 	return p.invoked(server, typeName, value, Invocation{})
 }
 
-// PlanUnseenAction plans an action with values that no validation has seen, as
-// Terraform does where they come from variables.
-func (p *Proto) PlanUnseenAction(typeName string, config Values) []*tfprotov6.Diagnostic {
+// PlanUnvalidatedAction plans an action without validation, as Terraform does with
+// values from variables.
+func (p *Proto) PlanUnvalidatedAction(typeName string, config Values) []*tfprotov6.Diagnostic {
 	p.t.Helper()
 
 	server, value := p.action(typeName, config)
@@ -85,7 +84,7 @@ func (p *Proto) invoked(server tfprotov6.ActionServer, typeName string, value *t
 	return done
 }
 
-// action is what the calls of an action need.
+// action is the server and the configuration for the calls of an action.
 func (p *Proto) action(typeName string, config Values) (tfprotov6.ActionServer, *tfprotov6.DynamicValue) {
 	p.t.Helper()
 

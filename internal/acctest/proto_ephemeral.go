@@ -2,8 +2,7 @@ package acctest
 
 import "github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
-// Open opens an ephemeral resource, in the session that the resources of the
-// same Proto share.
+// Open opens an ephemeral resource of the same configured provider.
 func (p *Proto) Open(typeName string, config Values) (State, []*tfprotov6.Diagnostic) {
 	p.t.Helper()
 

@@ -5,9 +5,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// Call calls a function of the provider, unless Terraform itself would answer.
-// The error is a person's mistake in an argument; any other fails the test.
-func (p *Proto) Call(name string, arguments ...tftypes.Value) (tftypes.Value, *tfprotov6.FunctionError) {
+// CallFunction calls a function of the provider, except where Terraform itself
+// would answer. It returns an error in an argument; any other error fails the test.
+func (p *Proto) CallFunction(name string, arguments ...tftypes.Value) (tftypes.Value, *tfprotov6.FunctionError) {
 	p.t.Helper()
 
 	function, ok := p.schema.Functions[name]

@@ -16,7 +16,7 @@ func (p *Proto) Import(typeName, id string) (State, []*tfprotov6.Diagnostic) {
 	return p.imports(&tfprotov6.ImportResourceStateRequest{TypeName: typeName, ID: id})
 }
 
-// ImportByIdentity is Import by what tells the resource apart.
+// ImportByIdentity is [Proto.Import] with the resource's identity.
 func (p *Proto) ImportByIdentity(typeName string, identity Values) (State, []*tfprotov6.Diagnostic) {
 	p.t.Helper()
 
@@ -60,8 +60,7 @@ func (p *Proto) identity(typeName string, given Values) tftypes.Value {
 	return tftypes.NewValue(p.identities[typeName].ValueType(), values)
 }
 
-// IdentityText shows an identity as a test states it, as "project_id=7
-// runner_id=42".
+// IdentityText is an identity as text, as "project_id=7 runner_id=42".
 func (p *Proto) IdentityText(t *testing.T, typeName string, identity *tfprotov6.ResourceIdentityData) string {
 	t.Helper()
 

@@ -7,12 +7,12 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// Query is what Terraform asks of a list resource.
+// Query is a request for the results of a list resource.
 type Query struct {
 	Config Values
-	// Limit is how many results Terraform takes; 0 is all.
+	// Limit is the maximum number of results; 0 is no limit.
 	Limit int64
-	// Include asks for the whole resource, and not for its identity alone.
+	// Include requests the whole resource, not only its identity.
 	Include bool
 }
 
@@ -20,7 +20,7 @@ type Query struct {
 type Listed struct {
 	State
 	DisplayName string
-	// Diagnostics can come without anything else.
+	// Diagnostics can come without a resource.
 	Diagnostics []*tfprotov6.Diagnostic
 }
 
@@ -38,8 +38,7 @@ func (p *Proto) ValidateList(typeName string, config Values) []*tfprotov6.Diagno
 	return answer.Diagnostics
 }
 
-// List gives the results of a list resource, and everything that is said beside
-// them.
+// List returns the results of a list resource, and all diagnostics.
 func (p *Proto) List(typeName string, query Query) ([]Listed, []*tfprotov6.Diagnostic) {
 	p.t.Helper()
 
@@ -61,8 +60,7 @@ func (p *Proto) List(typeName string, query Query) ([]Listed, []*tfprotov6.Diagn
 	return results, diagnostics
 }
 
-// Stream is what comes of a list resource, in order, for as long as somebody
-// takes it.
+// Stream is the results of a list resource, in order, until the caller stops.
 func (p *Proto) Stream(typeName string, query Query) iter.Seq[Listed] {
 	p.t.Helper()
 
@@ -103,7 +101,7 @@ func (p *Proto) list(typeName string) *tfprotov6.Schema {
 	return schema
 }
 
-// lister is the server as one that has list resources, which not all have.
+// lister is the provider's server for list resources.
 func (p *Proto) lister() tfprotov6.ListResourceServer {
 	p.t.Helper()
 

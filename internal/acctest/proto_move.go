@@ -5,16 +5,16 @@ import "github.com/hashicorp/terraform-plugin-go/tfprotov6"
 // OfficialAddress is the address of GitLab's own provider.
 const OfficialAddress = "registry.terraform.io/gitlabhq/gitlab"
 
-// Source is a resource of another provider, as a moved block names it.
+// Source is a resource of another provider, the source of a moved block.
 type Source struct {
-	// Address is the provider's; without one it is GitLab's own.
+	// Address is the provider's address; GitLab's own provider if empty.
 	Address  string
 	TypeName string
-	// State is JSON, as it stands in a state file.
+	// State is JSON, as in a state file.
 	State string
 }
 
-// Move moves a resource of another provider here, and does not refresh it.
+// Move moves a resource of another provider to this one, without a refresh.
 func (p *Proto) Move(typeName string, source Source) (State, []*tfprotov6.Diagnostic) {
 	p.t.Helper()
 

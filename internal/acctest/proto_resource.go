@@ -7,7 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// Plan is what a plan says of one resource.
+// Plan is the plan for one resource.
 type Plan struct {
 	State
 	Replaces    []*tftypes.AttributePath
@@ -70,7 +70,7 @@ func (p *Proto) Plan(typeName string, prior *State, config Values) Plan {
 	return plan
 }
 
-// Apply does what a plan says.
+// Apply applies a plan.
 func (p *Proto) Apply(typeName string, plan Plan) (State, []*tfprotov6.Diagnostic) {
 	p.t.Helper()
 
@@ -85,7 +85,7 @@ func (p *Proto) Apply(typeName string, plan Plan) (State, []*tfprotov6.Diagnosti
 	return State{Value: p.decode(p.resource(typeName), answer.NewState), Identity: answer.NewIdentity, Private: answer.Private}, answer.Diagnostics
 }
 
-// Create plans and applies a new resource; it fails the test if that fails.
+// Create plans and applies a new resource. An error fails the test.
 func (p *Proto) Create(typeName string, config Values) State {
 	p.t.Helper()
 
@@ -116,8 +116,8 @@ func (p *Proto) Read(typeName string, state State) (State, []*tfprotov6.Diagnost
 	return State{Value: p.decode(p.resource(typeName), answer.NewState), Identity: answer.NewIdentity, Private: answer.Private}, answer.Diagnostics
 }
 
-// propose does what Terraform does between configuration and plan: what is
-// configured counts, what is computed stays as it was or is not known yet.
+// propose merges configuration and prior state, as Terraform does: a computed
+// attribute without a configured value keeps its prior value, or is unknown.
 func (p *Proto) propose(schema *tfprotov6.Schema, prior *State, config Values) tftypes.Value {
 	values := maps.Clone(config)
 

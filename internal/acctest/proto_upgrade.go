@@ -4,8 +4,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 )
 
-// Upgrade reads a state that a version of a resource's schema wrote, as the JSON
-// that is in a state file.
+// Upgrade upgrades a state of an older version of a resource's schema, as JSON in
+// a state file.
 func (p *Proto) Upgrade(typeName string, version int64, text []byte) (State, []*tfprotov6.Diagnostic) {
 	p.t.Helper()
 

@@ -12,7 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// object builds a whole value of a schema; what is not given is null.
+// object builds a value of a schema. Missing attributes are null.
 func (p *Proto) object(schema *tfprotov6.Schema, given Values) tftypes.Value {
 	p.t.Helper()
 
@@ -103,8 +103,8 @@ func (p *Proto) decode(schema *tfprotov6.Schema, value *tfprotov6.DynamicValue) 
 	return decoded
 }
 
-// Errors are the errors among diagnostics as a person would read them, with
-// the attribute in front; empty if there are none.
+// Errors are the errors among diagnostics as one text, each with its attribute in
+// front.
 func Errors(diagnostics []*tfprotov6.Diagnostic) string {
 	return texts(diagnostics, tfprotov6.DiagnosticSeverityError)
 }
@@ -145,8 +145,7 @@ func attributePath(path *tftypes.AttributePath) string {
 	return strings.Join(parts, ".")
 }
 
-// Text shows a value as a test states it: null, unknown, a plain string, or
-// tftypes' own form.
+// Text is a value as text: null, unknown, a plain string, or tftypes' own form.
 func Text(value tftypes.Value) string {
 	switch {
 	case value.IsNull():
@@ -179,7 +178,7 @@ func Text(value tftypes.Value) string {
 	}
 }
 
-// List are the elements of a list or set, each as its attributes.
+// List is the elements of a list or set, each as its attributes.
 func List(t *testing.T, value tftypes.Value) []map[string]tftypes.Value {
 	t.Helper()
 
@@ -198,8 +197,8 @@ func List(t *testing.T, value tftypes.Value) []map[string]tftypes.Value {
 	return objects
 }
 
-// Nested builds the value of a resource's nested attribute; what is not given
-// is null.
+// Nested builds the value of a resource's nested attribute. Missing members are
+// null.
 func (p *Proto) Nested(typeName, attribute string, given Values) tftypes.Value {
 	p.t.Helper()
 
@@ -221,8 +220,8 @@ func (p *Proto) Nested(typeName, attribute string, given Values) tftypes.Value {
 	return tftypes.Value{}
 }
 
-// With is an object in which some attributes are others, for states and plans
-// that this provider would not make itself.
+// With is an object with other values for some attributes, for states and plans
+// that this provider does not make itself.
 func (p *Proto) With(object tftypes.Value, changes Values) tftypes.Value {
 	p.t.Helper()
 

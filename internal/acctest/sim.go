@@ -58,13 +58,13 @@ func (g *GitLab) AdvanceServer(t *testing.T, by time.Duration) {
 	g.control(t, http.MethodPost, "clock", map[string]string{"advance": by.String()}, nil)
 }
 
-// NoFaults removes the faults that no request has met yet.
-func (g *GitLab) NoFaults(t *testing.T) {
+// ClearFaults removes the faults that no request has met yet.
+func (g *GitLab) ClearFaults(t *testing.T) {
 	t.Helper()
 	g.control(t, http.MethodDelete, "faults", nil, nil)
 }
 
-// Journal is the requests to the emulator since the last Forget.
+// Journal is the requests to the emulator since the last [GitLab.ClearJournal].
 func (g *GitLab) Journal(t *testing.T) []sandbox.Request {
 	t.Helper()
 	g.emulated(t)
@@ -92,8 +92,8 @@ func (g *GitLab) Writes(t *testing.T) []string {
 	return writes
 }
 
-// Forget empties the journal.
-func (g *GitLab) Forget(t *testing.T) {
+// ClearJournal empties the journal.
+func (g *GitLab) ClearJournal(t *testing.T) {
 	t.Helper()
 	g.control(t, http.MethodDelete, "journal", nil, nil)
 }

@@ -12,9 +12,9 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 )
 
-// The example with a token for each team makes each team's runner as the team's
-// own user. It takes the built provider: one that is served from within a test
-// is a single one, whatever configuration came last.
+// The example with a token for each team creates each team's runner as the team's
+// own user. It needs the built provider: a provider in process has one
+// configuration.
 func TestAccExamples_aTokenForEachTeam(t *testing.T) {
 	t.Parallel()
 	acctest.NeedsTerraform(t)
@@ -38,7 +38,7 @@ func TestAccExamples_aTokenForEachTeam(t *testing.T) {
 	w := acctest.NewBuiltDir(t, g, nil)
 	w.Environment = append(w.Environment, "TF_VAR_team_tokens="+string(encoded), fmt.Sprintf("TF_VAR_group_id=%d", group.ID))
 	w.Write("main.tf", read(t, filepath.Join(root, filepath.FromSlash(severalConfigurations))))
-	g.Forget(t)
+	g.ClearJournal(t)
 	w.Run(0, "apply", "-auto-approve")
 
 	var makers []string
@@ -51,7 +51,7 @@ func TestAccExamples_aTokenForEachTeam(t *testing.T) {
 
 	slices.Sort(makers)
 	slices.Sort(users)
-	acctest.Equal(t, "who made the runners", makers, users)
+	acctest.Equal(t, "the users that made the runners", makers, users)
 
 	w.Run(0, "plan", "-detailed-exitcode")
 	w.Run(0, "destroy", "-auto-approve")

@@ -8,12 +8,11 @@ import (
 	"testing"
 )
 
-// The addresses in a configuration are those of the registry. Terraform and
-// OpenTofu differ in the host that they put before a short one. Both are
-// settings of the testing framework, which reads them from the environment.
+// The testing framework reads the provider's address from the environment. Its
+// host is the one that Terraform or OpenTofu puts before a short address.
 func init() {
-	// A person's own settings have no place in a test, and where they name a
-	// file that is not there the version of OpenTofu cannot be read.
+	// The settings of the machine must not change a test. If the variable names a
+	// missing file, the version of OpenTofu cannot be read.
 	if err := os.Unsetenv("TF_CLI_CONFIG_FILE"); err != nil {
 		panic(err)
 	}
@@ -23,7 +22,7 @@ func init() {
 	setDefault("TF_ACC_PROVIDER_HOST", Registry())
 }
 
-// Terraform is the Terraform or OpenTofu that there is.
+// Terraform is the name or the path of the Terraform or OpenTofu to use.
 func Terraform() string {
 	if binary := os.Getenv("TF_ACC_TERRAFORM_PATH"); binary != "" {
 		return binary
@@ -35,7 +34,7 @@ func Terraform() string {
 // IsTofu reports whether it is OpenTofu.
 func IsTofu() bool { return strings.Contains(filepath.Base(Terraform()), "tofu") }
 
-// Registry is the host that it puts before the short address of a provider.
+// Registry is the host that it puts before a short address of a provider.
 func Registry() string {
 	if IsTofu() {
 		return "registry.opentofu.org"
@@ -52,8 +51,8 @@ func setDefault(name, value string) {
 	}
 }
 
-// NeedsTerraform skips a lifecycle test where there is no Terraform. Without
-// it the testing framework would try to download one.
+// NeedsTerraform skips a lifecycle test if there is no Terraform: the testing
+// framework would try to download one.
 func NeedsTerraform(t *testing.T) {
 	t.Helper()
 
@@ -70,8 +69,8 @@ func NeedsTerraform(t *testing.T) {
 	}
 }
 
-// NeedsTerraformProper skips a lifecycle test of what OpenTofu does not have in
-// any version.
+// NeedsTerraformProper skips a lifecycle test of a feature that no version of
+// OpenTofu has.
 func NeedsTerraformProper(t *testing.T, what string) {
 	t.Helper()
 	NeedsTerraform(t)

@@ -14,7 +14,7 @@ import (
 	"strings"
 )
 
-// Traces are the files of the folder in which a text is found, in any of its
+// Traces are the names of the files in the folder that hold a text in any of its
 // forms: state, backup, plans (which are archives), crash logs, the trace log.
 func (d *TerraformDir) Traces(text string) []string {
 	d.t.Helper()
@@ -43,8 +43,8 @@ func (d *TerraformDir) Traces(text string) []string {
 	return found
 }
 
-// contents are the bytes of a file and, where it is an archive as a saved plan
-// is one, of what is in it.
+// contents are the bytes of a file and, if it is an archive such as a saved plan,
+// of its members.
 func (d *TerraformDir) contents(file string) map[string][]byte {
 	d.t.Helper()
 
@@ -79,13 +79,13 @@ func (d *TerraformDir) contents(file string) map[string][]byte {
 	return found
 }
 
-// Holds looks for a secret as it is, as in a URL, as in JSON, and as in base64,
-// wherever it stands in what was encoded.
+// Holds reports whether a content holds a secret as it is, as in a URL, as in JSON,
+// or as in base64 at any offset.
 func Holds(content []byte, secret string) bool {
 	return slices.ContainsFunc(Forms(secret), func(form string) bool { return bytes.Contains(content, []byte(form)) })
 }
 
-// Forms are the forms that Holds looks for.
+// Forms are the forms that [Holds] searches for.
 func Forms(secret string) []string {
 	encoded, err := json.Marshal(secret)
 	if err != nil {
@@ -94,8 +94,8 @@ func Forms(secret string) []string {
 
 	forms := []string{secret, url.QueryEscape(secret), url.PathEscape(secret), string(encoded[1 : len(encoded)-1])}
 
-	// In base64 three bytes are four characters, so that there are three forms;
-	// what belongs to the neighbours is cut off at both ends.
+	// Base64 encodes three bytes in four characters, so that there are three forms;
+	// characters that depend on the neighbours are cut off at both ends.
 	for _, encoding := range []*base64.Encoding{base64.StdEncoding, base64.URLEncoding} {
 		for shift := range 3 {
 			if shift+3 <= len(secret) {

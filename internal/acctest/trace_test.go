@@ -10,7 +10,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 )
 
-// A search that finds nothing proves nothing, so it has to find what is there.
+// A search without a result proves something only if it finds every form.
 func TestHolds(t *testing.T) {
 	t.Parallel()
 

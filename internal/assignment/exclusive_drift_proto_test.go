@@ -52,7 +52,7 @@ func TestProtoExclusive_renamedProjectIsFollowed(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	f.Forget(t)
+	f.ClearJournal(t)
 
 	read, _ := proto.Read(exclusive, state)
 	acctest.Equal(t, "the projects in state", shown(t, read), []string{f.projects[0].PathWithNamespace})
@@ -66,7 +66,7 @@ func TestProtoExclusive_tellsWhatItCannotPromise(t *testing.T) {
 	t.Parallel()
 
 	f := newFleet(t, 1)
-	f.Forget(t)
+	f.ClearJournal(t)
 
 	proto := f.Proto(t, acctest.Values{"token": f.maintainer})
 	first := proto.Plan(exclusive, nil, f.set(text(f.projects[0].ID)))

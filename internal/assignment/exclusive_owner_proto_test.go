@@ -21,7 +21,7 @@ func TestProtoExclusive_unknownOwnerIsNeverLost(t *testing.T) {
 			f := newFleet(t, 2, gitlabsim.WithVersion(gitlabsim.MustVersion(version)))
 			f.Assign(t, f.projects[0], f.runner)
 			f.Assign(t, f.projects[1], f.runner)
-			f.Forget(t)
+			f.ClearJournal(t)
 
 			proto := f.Proto(t, acctest.Values{"token": f.maintainer})
 			state, diagnostics := proto.Import(exclusive, text(f.runner))
@@ -125,7 +125,7 @@ func TestProtoExclusive_wrongOwnerIsRefused(t *testing.T) {
 			}
 
 			state := proto.Create(exclusive, config)
-			f.Forget(t)
+			f.ClearJournal(t)
 
 			config["owner_project"] = f.projects[1].PathWithNamespace
 			_, diagnostics := proto.Apply(exclusive, proto.Plan(exclusive, &state, config))

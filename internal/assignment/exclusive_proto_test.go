@@ -32,7 +32,7 @@ func TestProtoExclusive_reachesExactlyTheSet(t *testing.T) {
 			acctest.Equal(t, "the projects in GitLab", f.ids(t), []int64{f.projects[0].ID, f.projects[1].ID, f.owner.ID})
 			acctest.Equal(t, "owner_project", state.Get(t, "owner_project"), f.owner.ID)
 
-			f.Forget(t)
+			f.ClearJournal(t)
 
 			plan := proto.Plan(exclusive, &state, f.set(text(f.projects[1].ID), f.projects[2].PathWithNamespace))
 			state, diagnostics = proto.Apply(exclusive, plan)
@@ -41,7 +41,7 @@ func TestProtoExclusive_reachesExactlyTheSet(t *testing.T) {
 			acctest.Equal(t, "the writes", f.Writes(t), []string{f.post(2), f.delete(0)})
 			acctest.Equal(t, "the projects in GitLab", f.ids(t), []int64{f.projects[1].ID, f.projects[2].ID, f.owner.ID})
 
-			f.Forget(t)
+			f.ClearJournal(t)
 
 			read, diagnostics := proto.Read(exclusive, state)
 			acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
@@ -70,7 +70,7 @@ func TestProtoExclusive_failureHalfWay(t *testing.T) {
 	f.Fault(t, acctest.Fault{
 		Method: "POST", Path: fmt.Sprintf("/api/v4/projects/%d/runners", f.projects[2].ID), Status: 403, Body: `{"message":"403 Forbidden"}`,
 	})
-	f.Forget(t)
+	f.ClearJournal(t)
 
 	state, diagnostics := proto.Apply(exclusive, proto.Plan(exclusive, &state, config))
 
@@ -78,7 +78,7 @@ func TestProtoExclusive_failureHalfWay(t *testing.T) {
 	// The one that was not removed has no word in the configuration any more.
 	acctest.Equal(t, "the projects in state", shown(t, state), []string{text(f.projects[1].ID), text(f.projects[3].ID), f.projects[0].PathWithNamespace})
 
-	f.Forget(t)
+	f.ClearJournal(t)
 
 	_, diagnostics = proto.Apply(exclusive, proto.Plan(exclusive, &state, config))
 	acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
@@ -159,7 +159,7 @@ func TestProtoExclusive_fiveHundredProjects(t *testing.T) {
 
 	acctest.Equal(t, "the number of writes", posts, 500)
 
-	f.Forget(t)
+	f.ClearJournal(t)
 
 	if read, _ := proto.Read(exclusive, state); !read.Value.Equal(state.Value) {
 		t.Error("the state after a read is another")

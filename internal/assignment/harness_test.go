@@ -52,7 +52,7 @@ func newFleetOf(t *testing.T, projects int, g *acctest.GitLab) *fleet {
 
 	f.owner = g.Project(t, f.group)
 	f.runner = f.make(t, "project_type", f.owner.ID)
-	g.Forget(t)
+	g.ClearJournal(t)
 
 	return f
 }

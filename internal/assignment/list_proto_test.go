@@ -40,7 +40,7 @@ func shared(t *testing.T) *fleet {
 		f.Assign(t, project, f.runner)
 	}
 
-	f.Forget(t)
+	f.ClearJournal(t)
 
 	return f
 }
@@ -64,7 +64,7 @@ func TestProtoAssignmentList_ofARunner(t *testing.T) {
 	for _, include := range []bool{false, true} {
 		for limit, want := range map[int64][]string{0: want, 100: want, 2: want[:2]} {
 			proto := f.Proto(t, nil)
-			f.Forget(t)
+			f.ClearJournal(t)
 
 			listed, diagnostics := proto.List(single, acctest.Query{Config: acctest.Values{"runner_id": f.runner}, Limit: limit, Include: include})
 			acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
@@ -167,7 +167,7 @@ func TestProtoAssignmentList_ofAProject(t *testing.T) {
 		"limited": {4, 4, 1 + 1 + 6, 6},
 	} {
 		proto := f.Proto(t, nil)
-		f.Forget(t)
+		f.ClearJournal(t)
 
 		listed, diagnostics := proto.List(single, acctest.Query{Config: acctest.Values{"project": project.PathWithNamespace}, Limit: test.limit, Include: true})
 		acctest.Equal(t, name+": errors", acctest.Errors(diagnostics), "")
@@ -231,7 +231,7 @@ func TestProtoAssignmentList_failures(t *testing.T) {
 		acctest.Equal(t, name+": there are errors", acctest.Errors(diagnostics) != "", len(test.errors) > 0)
 		acctest.Contains(t, acctest.Errors(diagnostics), test.errors...)
 		acctest.Contains(t, acctest.Warnings(diagnostics), test.warns...)
-		f.NoFaults(t)
+		f.ClearFaults(t)
 	}
 }
 

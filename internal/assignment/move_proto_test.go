@@ -17,7 +17,7 @@ func enabled(t *testing.T, spelling func(*gitlab.Project) string) (*fleet, accte
 
 	f := newFleet(t, 1)
 	f.Assign(t, f.projects[0], f.runner)
-	f.Forget(t)
+	f.ClearJournal(t)
 
 	project := spelling(f.projects[0])
 
@@ -45,7 +45,7 @@ func TestProtoAssignment_moveEndsInAnEmptyPlan(t *testing.T) {
 
 			// A Maintainer can move as well as an administrator.
 			proto := f.Proto(t, acctest.Values{"token": f.maintainer})
-			f.Forget(t)
+			f.ClearJournal(t)
 
 			moved, diagnostics := proto.Move(single, source)
 			acctest.Equal(t, "errors of the move", acctest.Errors(diagnostics), "")

@@ -225,7 +225,7 @@ func TestAccExclusive_drift(t *testing.T) {
 						t.Fatal(err)
 					}
 
-					f.Forget(t)
+					f.ClearJournal(t)
 				},
 				Config: written,
 				ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{

@@ -41,7 +41,7 @@ func (h *hidden) hide(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	h.Forget(t)
+	h.ClearJournal(t)
 }
 
 // A 404 of a project does not prove to an ordinary user that the assignment is

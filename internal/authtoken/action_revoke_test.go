@@ -20,7 +20,7 @@ func TestProtoRevokeAction_killsTheToken(t *testing.T) {
 
 	s := newScene(t)
 	acctest.Equal(t, "the token is accepted before", s.accepts(s.first), true)
-	s.Forget(t)
+	s.ClearJournal(t)
 
 	done := s.Invoke(revokeName, acctest.Values{"runner_id": s.runner})
 	said := strings.Join(done.Progress, "\n")

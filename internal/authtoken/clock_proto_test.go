@@ -37,7 +37,7 @@ func TestProtoTokenRotation_clocksApart(t *testing.T) {
 			acctest.Equal(t, "token_issued_at", s.get("token_issued_at"), since(t, "0h"))
 
 			s.FakeClock(t).Advance(10*time.Hour - time.Second)
-			s.Settled(config)
+			s.CheckEmptyPlan(config)
 			s.FakeClock(t).Advance(time.Second)
 
 			_, rotates := s.NextPlan(config)

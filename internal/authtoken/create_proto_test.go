@@ -29,7 +29,7 @@ func TestProtoToken_createMakesOneToken(t *testing.T) {
 	acctest.Equal(t, "the old token is accepted", s.accepts(s.first), false)
 	acctest.Equal(t, "the new token is accepted", s.accepts(s.get("token")), true)
 
-	s.Settled(config)
+	s.CheckEmptyPlan(config)
 }
 
 // A runner that machines use is not broken by surprise, at plan or at apply.
@@ -47,7 +47,7 @@ func TestProtoToken_guard(t *testing.T) {
 
 	// A machine signs in while the plan waits.
 	acctest.Equal(t, "the token is accepted", s.accepts(s.first), true)
-	s.Forget(t)
+	s.ClearJournal(t)
 
 	refused := []string{"reset_on_create: Runner is in use", "s_agent", "current_token_wo", "reset_on_create = true"}
 
@@ -60,14 +60,14 @@ func TestProtoToken_guard(t *testing.T) {
 	s.State = s.Create(typeName, allowed)
 	acctest.Equal(t, "the writes", s.Writes(t), "["+s.resetByID()+"]")
 	acctest.Equal(t, "the old token is accepted", s.accepts(s.first), false)
-	s.Settled(allowed)
+	s.CheckEmptyPlan(allowed)
 
 	// It was about the creation, and means nothing afterwards.
-	s.Forget(t)
+	s.ClearJournal(t)
 	plan, rotates := s.NextPlan(config)
 	acctest.Equal(t, "rotates without reset_on_create", rotates, false)
 	s.ApplyPlan(plan, config)
-	s.Settled(config)
+	s.CheckEmptyPlan(config)
 	acctest.Equal(t, "the writes", s.Writes(t), "[]")
 }
 
@@ -96,7 +96,7 @@ func TestProtoToken_guardInTheDark(t *testing.T) {
 	s = newScene(t)
 	s.Fault(t, unknown)
 	acctest.Equal(t, "never contacted", acctest.Errors(s.Plan(typeName, nil, s.config(nil)).Diagnostics), "")
-	s.NoFaults(t)
+	s.ClearFaults(t)
 
 	s.Age(t, s.runner, acctest.Start, &contacted)
 	s.Fault(t, unknown)
@@ -108,7 +108,7 @@ func TestProtoToken_adoptsALiveToken(t *testing.T) {
 
 	s := newScene(t)
 	acctest.Equal(t, "the machine is accepted", s.accepts(s.first), true)
-	s.Forget(t)
+	s.ClearJournal(t)
 
 	config := s.config(acctest.Values{"current_token_wo": s.first, "current_token_wo_version": 1})
 	plan := s.Plan(typeName, nil, config)
@@ -122,21 +122,21 @@ func TestProtoToken_adoptsALiveToken(t *testing.T) {
 	acctest.Equal(t, "token_version", s.get("token_version"), 0)
 	acctest.Equal(t, "token_issued_at", s.get("token_issued_at"), "null")
 	acctest.Equal(t, "current_token_wo in state", s.get("current_token_wo"), "null")
-	s.Settled(config)
+	s.CheckEmptyPlan(config)
 
 	// Another one under the same version is not looked at.
 	config = s.config(acctest.Values{"current_token_wo": "glrt-other", "current_token_wo_version": 1})
-	s.Settled(config)
+	s.CheckEmptyPlan(config)
 
 	// The agent rotates by itself; its token is adopted under another version.
-	s.Forget(t)
+	s.ClearJournal(t)
 
 	second, _, err := s.API.Runners.ResetRunnerAuthenticationToken(s.runner)
 	if err != nil {
 		t.Fatal(err)
 	}
 
-	s.Forget(t)
+	s.ClearJournal(t)
 
 	config = s.config(acctest.Values{"current_token_wo": *second.Token, "current_token_wo_version": 2})
 	plan, replaces := s.NextPlan(config)
@@ -145,14 +145,14 @@ func TestProtoToken_adoptsALiveToken(t *testing.T) {
 	acctest.Equal(t, "the writes", s.Writes(t), "[POST /runners/verify DELETE /runners/managers]")
 	acctest.Equal(t, "token", s.get("token"), *second.Token)
 	acctest.Equal(t, "token_version", s.get("token_version"), 1)
-	s.Settled(config)
+	s.CheckEmptyPlan(config)
 
 	// The two attributes go when they are not needed any more.
-	s.Forget(t)
+	s.ClearJournal(t)
 	plan, replaces = s.NextPlan(s.config(nil))
 	acctest.Equal(t, "the token is to be replaced", replaces, false)
 	s.ApplyPlan(plan, s.config(nil))
-	s.Settled(s.config(nil))
+	s.CheckEmptyPlan(s.config(nil))
 	acctest.Equal(t, "the writes", s.Writes(t), "[]")
 }
 
@@ -161,7 +161,7 @@ func TestProtoToken_adoptsNoOtherToken(t *testing.T) {
 
 	s := newScene(t)
 	other, foreign := s.newRunner()
-	s.Forget(t)
+	s.ClearJournal(t)
 
 	expect := func(name, current string, wants ...string) {
 		t.Helper()

@@ -25,7 +25,7 @@ func handoff(t *testing.T, proto *acctest.Proto, runner int64, state acctest.Sta
 func (s *scene) handsOn(t *testing.T, name string, runner int64, state acctest.State) {
 	t.Helper()
 
-	s.Forget(t)
+	s.ClearJournal(t)
 
 	opened, diagnostics := handoff(t, s.Proto, runner, state)
 	acctest.Equal(t, name+": available", opened.Get(t, "available"), true)
@@ -190,7 +190,7 @@ func TestProtoTokenVerification(t *testing.T) {
 	acctest.Equal(t, "no token at all", verify("nonsense"), "false null null")
 	acctest.Equal(t, "an empty token", verify(""), "false null null")
 
-	s.Forget(t)
+	s.ClearJournal(t)
 	acctest.Equal(t, "null", verify(nil), "null null null")
 	acctest.Equal(t, "the writes for null", s.Writes(t), "[]")
 

@@ -32,7 +32,7 @@ func TestProtoToken_exchangesTheTokenInState(t *testing.T) {
 	acctest.Equal(t, "the managers", s.managers(), "["+ownSystemID+"]")
 	acctest.Equal(t, "the old token is accepted", s.accepts(old), false)
 	acctest.Equal(t, "the new token is accepted", s.accepts(s.get("token")), true)
-	s.Settled(config)
+	s.CheckEmptyPlan(config)
 
 	// Once more from what the exchange gave, and store_token goes with it: the
 	// token in state is good for one more exchange.
@@ -59,7 +59,7 @@ func TestProtoToken_exchangesTheTokenHandedOver(t *testing.T) {
 	s.create(s.exchanging("1", handed))
 	acctest.Equal(t, "token", s.get("token"), "null")
 	acctest.Equal(t, "the token is accepted", s.accepts(s.first), true)
-	s.Forget(t)
+	s.ClearJournal(t)
 
 	config := s.exchanging("2", handed)
 	plan, rotates := s.NextPlan(config)
@@ -67,7 +67,7 @@ func TestProtoToken_exchangesTheTokenHandedOver(t *testing.T) {
 	s.ApplyPlan(plan, config)
 	acctest.Equal(t, "the writes", s.Writes(t), "["+resetByToken+"]")
 	acctest.Equal(t, "the old token is accepted", s.accepts(s.first), false)
-	s.Settled(config)
+	s.CheckEmptyPlan(config)
 }
 
 func TestProtoToken_exchangeOfAnExpiredToken(t *testing.T) {
@@ -97,7 +97,7 @@ func TestProtoToken_exchangeOfAnExpiredToken(t *testing.T) {
 	config = s.rotating("", "1h", "")
 	plan, _ = s.NextPlan(config)
 	s.ApplyPlan(plan, config)
-	s.Settled(config)
+	s.CheckEmptyPlan(config)
 }
 
 // An exchange whose answer is lost may have killed the current token: it is
@@ -139,7 +139,7 @@ func TestProtoToken_lostExchangeIsNotRepeated(t *testing.T) {
 			plan, _ = s.NextPlan(config)
 			s.ApplyPlan(plan, config)
 			acctest.Equal(t, "the new token is accepted", s.accepts(s.get("token")), true)
-			s.Settled(config)
+			s.CheckEmptyPlan(config)
 		})
 	}
 }

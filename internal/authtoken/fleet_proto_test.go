@@ -27,21 +27,21 @@ func TestProtoToken_everyVersion(t *testing.T) {
 				plan, rotates := s.NextPlan(config)
 				acctest.Equal(t, fmt.Sprintf("rotates in step %d", n), rotates, true)
 				s.ApplyPlan(plan, config)
-				s.Settled(config)
+				s.CheckEmptyPlan(config)
 				acctest.Equal(t, "the token in state is accepted", s.accepts(s.get("token")), true)
 			}
 
 			token := s.get("token")
 			adopting := s.config(acctest.Values{"current_token_wo": token, "current_token_wo_version": 1})
 			s.create(adopting)
-			s.Settled(adopting)
+			s.CheckEmptyPlan(adopting)
 			acctest.Equal(t, "the adopted token", s.get("token"), token)
 
 			state, diagnostics := s.Import(typeName, fmt.Sprint(s.runner))
 			acctest.Equal(t, "errors of the import", acctest.Errors(diagnostics), "")
 
 			s.State = state
-			s.Settled(s.config(nil))
+			s.CheckEmptyPlan(s.config(nil))
 
 			verified, diagnostics := s.Open(verificationName, acctest.Values{"token": token})
 			acctest.Equal(t, "errors of the verification", acctest.Errors(diagnostics), "")
@@ -68,7 +68,7 @@ func TestProtoToken_rotatesAFleet(t *testing.T) {
 	}
 
 	s.FakeClock(t).Advance(acctest.Start.AddDate(0, 0, 30).Sub(acctest.Start))
-	s.Forget(t)
+	s.ClearJournal(t)
 
 	for n := range size {
 		s.runner, s.State = runners[n], states[n]
@@ -88,6 +88,6 @@ func TestProtoToken_rotatesAFleet(t *testing.T) {
 
 	for n := range size {
 		s.runner, s.State = runners[n], states[n]
-		s.Settled(s.rotating("30d", "", ""))
+		s.CheckEmptyPlan(s.rotating("30d", "", ""))
 	}
 }

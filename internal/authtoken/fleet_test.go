@@ -31,7 +31,7 @@ resource "gitlabrunner_authentication_token" "it" {
 `, size))
 	w.Run(0, "apply", "-auto-approve", "-parallelism=20")
 	w.FakeClock(t).Advance(30 * 24 * time.Hour)
-	w.Forget(t)
+	w.ClearJournal(t)
 	acctest.Contains(t, w.Run(0, "apply", "-auto-approve", "-parallelism=20"), fmt.Sprintf("0 added, %d changed, 0 destroyed", size))
 
 	resets := make(map[string]int)

@@ -39,7 +39,7 @@ func newScene(t *testing.T, options ...gitlabsim.Option) *scene {
 
 	s := &scene{Managed: acctest.NewSim(t, options...).Manage(t, typeName), t: t}
 	s.runner, s.first = s.newRunner()
-	s.Forget(t)
+	s.ClearJournal(t)
 
 	return s
 }
@@ -103,7 +103,7 @@ func (s *scene) create(config acctest.Values) {
 	s.t.Helper()
 
 	s.State = s.Create(typeName, config)
-	s.Forget(s.t)
+	s.ClearJournal(s.t)
 }
 
 // resetByID is the request that replaces the token of the scene's runner.

@@ -20,10 +20,10 @@ func TestProtoToken_storeToken(t *testing.T) {
 
 	s.State, _ = s.Apply(typeName, plan)
 	acctest.Equal(t, "token", s.get("token"), "null")
-	s.Settled(off)
+	s.CheckEmptyPlan(off)
 
 	// It cannot be brought back, and nobody tries.
-	s.Forget(t)
+	s.ClearJournal(t)
 
 	on := s.config(nil)
 	plan, rotates := s.NextPlan(on)
@@ -32,7 +32,7 @@ func TestProtoToken_storeToken(t *testing.T) {
 	s.ApplyPlan(plan, on)
 	acctest.Equal(t, "token", s.get("token"), "null")
 	acctest.Equal(t, "the writes", s.Writes(t), "[]")
-	s.Settled(on)
+	s.CheckEmptyPlan(on)
 
 	// A new one is kept, and goes when nobody wants it kept.
 	for _, trigger := range []string{"1", "2"} {
@@ -42,7 +42,7 @@ func TestProtoToken_storeToken(t *testing.T) {
 	}
 
 	acctest.Equal(t, "the token in state is accepted", s.accepts(s.get("token")), true)
-	s.Forget(t)
+	s.ClearJournal(t)
 
 	off = s.rotating("", "", "2", acctest.Values{"store_token": false})
 	plan, rotates = s.NextPlan(off)
@@ -50,7 +50,7 @@ func TestProtoToken_storeToken(t *testing.T) {
 	s.ApplyPlan(plan, off)
 	acctest.Equal(t, "token", s.get("token"), "null")
 	acctest.Equal(t, "the writes", s.Writes(t), "[]")
-	s.Settled(off)
+	s.CheckEmptyPlan(off)
 }
 
 // An import makes no token and asks for none.
@@ -59,7 +59,7 @@ func TestProtoToken_import(t *testing.T) {
 
 	s := newScene(t)
 	acctest.Equal(t, "the machine is accepted", s.accepts(s.first), true)
-	s.Forget(t)
+	s.ClearJournal(t)
 
 	state, diagnostics := s.Import(typeName, fmt.Sprint(s.runner))
 	acctest.Equal(t, "errors of the import", acctest.Errors(diagnostics), "")
@@ -67,14 +67,14 @@ func TestProtoToken_import(t *testing.T) {
 	s.State = state
 	acctest.Equal(t, "token", s.get("token"), "null")
 	acctest.Equal(t, "token_version", s.get("token_version"), 0)
-	s.Settled(s.config(nil))
+	s.CheckEmptyPlan(s.config(nil))
 
 	// The first windows and triggers only record.
 	config := s.rotating("10h", "5h", "1")
 	plan, rotates := s.NextPlan(config)
 	acctest.Equal(t, "rotates", rotates, false)
 	s.ApplyPlan(plan, config)
-	s.Settled(config)
+	s.CheckEmptyPlan(config)
 	acctest.Equal(t, "the writes", s.Writes(t), "[]")
 
 	// The token can be handed over later, without a reset.
@@ -82,14 +82,14 @@ func TestProtoToken_import(t *testing.T) {
 	plan, _ = s.NextPlan(adopting)
 	s.ApplyPlan(plan, adopting)
 	acctest.Equal(t, "token", s.get("token"), s.first)
-	s.Settled(adopting)
+	s.CheckEmptyPlan(adopting)
 
 	config = s.rotating("10h", "5h", "2")
 	plan, rotates = s.NextPlan(config)
 	acctest.Equal(t, "rotates", rotates, true)
 	s.ApplyPlan(plan, config)
 	acctest.Equal(t, "rotate_at", s.get("rotate_at"), since(t, "10h"))
-	s.Settled(config)
+	s.CheckEmptyPlan(config)
 }
 
 func TestProtoToken_wrongIDs(t *testing.T) {
@@ -134,14 +134,14 @@ func TestProtoToken_runnerIsGone(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	s.Forget(t)
+	s.ClearJournal(t)
 
 	state, diagnostics := s.Read(typeName, s.State)
 	acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
 	acctest.Equal(t, "gone", state.Gone(), true)
 
 	// To destroy it asks for nothing.
-	s.Forget(t)
+	s.ClearJournal(t)
 
 	_, diagnostics = s.Apply(typeName, s.Plan(typeName, &s.State, nil))
 	acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")

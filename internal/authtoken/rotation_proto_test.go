@@ -109,7 +109,7 @@ func TestProtoTokenRotation_dueBetweenPlanAndApply(t *testing.T) {
 	s.FakeClock(t).Advance(24 * time.Hour)
 	s.ApplyPlan(plan, config)
 	acctest.Equal(t, "the writes", s.Writes(t), "["+s.resetByID()+"]")
-	s.Settled(config)
+	s.CheckEmptyPlan(config)
 }
 
 // An adopted token has no age; its expiry counts from the start.
@@ -141,7 +141,7 @@ func TestProtoTokenRotation_adopted(t *testing.T) {
 	acctest.Equal(t, "rotates", rotates, true)
 	s.ApplyPlan(plan, config)
 	acctest.Equal(t, "rotate_at", s.get("rotate_at"), since(t, "110h"))
-	s.Settled(config)
+	s.CheckEmptyPlan(config)
 }
 
 // What fails is due again, and the token before it is not forgotten.
@@ -175,12 +175,12 @@ func TestProtoTokenRotation_interrupted(t *testing.T) {
 
 			acctest.Equal(t, "the state", state.Value.Equal(before.Value), true)
 
-			s.NoFaults(t)
+			s.ClearFaults(t)
 			s.State = state
 			plan, rotates := s.NextPlan(config)
 			acctest.Equal(t, "rotates with the next plan", rotates, true)
 			s.ApplyPlan(plan, config)
-			s.Settled(config)
+			s.CheckEmptyPlan(config)
 		})
 	}
 }

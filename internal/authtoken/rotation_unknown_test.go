@@ -77,14 +77,14 @@ resource "gitlabrunner_authentication_token" "it" {
 			w.Run(0, "apply", "-auto-approve")
 
 			w.FakeClock(t).Advance(11 * time.Hour)
-			w.Forget(t)
+			w.ClearJournal(t)
 			acctest.Contains(t, w.Run(2, "plan", "-detailed-exitcode", "-var", "run=2", "-out", "due.tfplan"), "Token rotation may be due")
 			w.Run(0, "apply", "due.tfplan")
 			acctest.Equal(t, "the resets of a due token", len(w.Writes(t)), 1)
 			w.Run(0, "plan", "-detailed-exitcode", "-var", "run=2")
 
 			w.FakeClock(t).Advance(11 * time.Hour)
-			w.Forget(t)
+			w.ClearJournal(t)
 			w.Run(0, "apply", "-auto-approve", "-var", "run=3", "-var", "window=1000h")
 			acctest.Equal(t, "the resets of a token that is not due", len(w.Writes(t)), 0)
 			w.Run(0, "plan", "-detailed-exitcode", "-var", "run=3", "-var", "window=1000h")
@@ -117,7 +117,7 @@ resource "gitlabrunner_authentication_token" "it" {
 				t.Fatal(err)
 			}
 
-			w.Forget(t)
+			w.ClearJournal(t)
 			acctest.Contains(t, w.Run(0, "apply", "-auto-approve", "-var", "run=2", "-var", "window="+verifies), "Token rotation may be due")
 			acctest.Equal(t, "the resets", len(resetsIn(w.Writes(t))), resets)
 			w.Run(0, "plan", "-detailed-exitcode", "-var", "run=2", "-var", "window="+verifies)

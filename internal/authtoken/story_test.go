@@ -42,7 +42,7 @@ func since(t *testing.T, start string) string {
 
 func (s *scene) tell(chapter chapter, config acctest.Values) {
 	s.t.Helper()
-	s.Forget(s.t)
+	s.ClearJournal(s.t)
 
 	version := s.State.Values(s.t)["token_version"]
 	token := s.get("token")
@@ -69,7 +69,7 @@ func (s *scene) tell(chapter chapter, config acctest.Values) {
 
 	// A window that was shortened rotates with the next plan, and a story tells.
 	if chapter.rotates {
-		s.Settled(config)
+		s.CheckEmptyPlan(config)
 	}
 }
 

@@ -16,8 +16,8 @@ func TestProtoToken_verifyOnRefresh(t *testing.T) {
 
 	private := string(s.State.Private)
 
-	s.Settled(config)
-	s.Settled(config)
+	s.CheckEmptyPlan(config)
+	s.CheckEmptyPlan(config)
 	acctest.Equal(t, "the writes of two refreshes", s.Writes(t),
 		"[POST /runners/verify DELETE /runners/managers POST /runners/verify DELETE /runners/managers]")
 	acctest.Equal(t, "the managers", s.managers(), "[]")
@@ -38,11 +38,11 @@ func TestProtoToken_verifyOnRefresh(t *testing.T) {
 	// Without verify_on_refresh it is nobody's business.
 	acctest.Equal(t, "rotates with verify_on_refresh off", s.Plan(typeName, &s.State, s.config(nil)).Get(t, "token_version") == "unknown", false)
 
-	s.Forget(t)
+	s.ClearJournal(t)
 	s.ApplyPlan(plan, config)
 	acctest.Equal(t, "the writes", s.Writes(t), "["+s.resetByID()+"]")
 	acctest.Equal(t, "the new token is accepted", s.accepts(s.get("token")), true)
-	s.Settled(config)
+	s.CheckEmptyPlan(config)
 }
 
 // An adoption mends it as well.
@@ -59,10 +59,10 @@ func TestProtoToken_verifyOnRefreshAndAdopt(t *testing.T) {
 
 	config := s.config(acctest.Values{"verify_on_refresh": true, "current_token_wo": *present.Token, "current_token_wo_version": 1})
 	plan, _ := s.NextPlan(config)
-	s.Forget(t)
+	s.ClearJournal(t)
 	s.ApplyPlan(plan, config)
 	acctest.Equal(t, "the writes", s.Writes(t), "[POST /runners/verify DELETE /runners/managers]")
-	s.Settled(config)
+	s.CheckEmptyPlan(config)
 }
 
 // Only GitLab's own refusal is about the token.
@@ -87,8 +87,8 @@ func TestProtoToken_verifyOnRefreshFails(t *testing.T) {
 			acctest.Contains(t, acctest.Errors(diagnostics), "Unable to verify authentication token")
 			hides(t, "the error", diagnostics, s.get("token"))
 
-			s.NoFaults(t)
-			s.Settled(config)
+			s.ClearFaults(t)
+			s.CheckEmptyPlan(config)
 		})
 	}
 }
@@ -101,11 +101,11 @@ func TestProtoToken_verifyLeavesAManager(t *testing.T) {
 	config := s.config(acctest.Values{"verify_on_refresh": true})
 	s.create(config)
 	s.Fault(t, acctest.Fault{Method: "DELETE", Path: "/api/v4/runners/managers", Status: 403, Body: forbidden})
-	s.Settled(config)
+	s.CheckEmptyPlan(config)
 	acctest.Equal(t, "the managers", s.managers(), "["+ownSystemID+"]")
 
 	// The next one removes it.
-	s.Settled(config)
+	s.CheckEmptyPlan(config)
 	acctest.Equal(t, "the managers", s.managers(), "[]")
 }
 

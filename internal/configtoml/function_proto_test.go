@@ -26,14 +26,14 @@ func TestProtoConfigTOML(t *testing.T) {
 	// Terraform calls functions of a provider that is not configured.
 	proto := g.Proto(t, acctest.Values{"token": acctest.Unknown})
 
-	result, refused := proto.Call(name, object(t, `{"concurrent": 4, "runners": [{"token": "glrt-x"}]}`))
+	result, refused := proto.CallFunction(name, object(t, `{"concurrent": 4, "runners": [{"token": "glrt-x"}]}`))
 	if refused != nil {
 		t.Fatal(refused)
 	}
 
 	acctest.Equal(t, "the file", acctest.Text(result), "concurrent = 4\n\n[[runners]]\n  token = \"glrt-x\"\n")
 
-	result, refused = proto.Call(name, of("token", tftypes.NewValue(text, tftypes.UnknownValue)))
+	result, refused = proto.CallFunction(name, of("token", tftypes.NewValue(text, tftypes.UnknownValue)))
 	if refused != nil || result.IsKnown() {
 		t.Errorf("got %s (%v) of a token that is not known yet", result, refused)
 	}
@@ -44,7 +44,7 @@ func TestProtoConfigTOML(t *testing.T) {
 		"config is a string":                      tftypes.NewValue(text, "glrt-x"),
 		"argument must not be null":               tftypes.NewValue(tftypes.DynamicPseudoType, nil),
 	} {
-		_, refused := proto.Call(name, given)
+		_, refused := proto.CallFunction(name, given)
 		if refused == nil || refused.FunctionArgument == nil || *refused.FunctionArgument != 0 {
 			t.Fatalf("%s: refused with %v", says, refused)
 		}

@@ -219,7 +219,7 @@ func (s *secrets) provoke() {
 	} {
 		s.Fault(s.t, acctest.Fault{Method: http.MethodPut, Path: fmt.Sprintf("/api/v4/runners/%d", s.kept), Status: status, Body: body, Times: 10})
 		acctest.Contains(s.t, s.does(1, "apply", "-auto-approve"), "Unable to update runner", "[MASKED]")
-		s.NoFaults(s.t)
+		s.ClearFaults(s.t)
 	}
 
 	// Of a token that the request carries, each form is known.
@@ -228,7 +228,7 @@ func (s *secrets) provoke() {
 		Body: fmt.Sprintf(`{"message":%q}`, echoes(s.tokenOf(s.minted))),
 	})
 	acctest.Contains(s.t, s.does(1, "plan"), "Unable to verify", "[MASKED]")
-	s.NoFaults(s.t)
+	s.ClearFaults(s.t)
 }
 
 // echoes is a secret as those repeat it who were sent it: as it is, in a URL, in

@@ -48,7 +48,7 @@ func newMoving(t *testing.T) *moving {
 	m.Write("terraform.tfvars.json", string(variables))
 	m.Write("main.tf", example(t, "before.tf"))
 	m.Run(0, "apply", "-auto-approve")
-	m.Forget(t)
+	m.ClearJournal(t)
 
 	return m
 }
@@ -129,7 +129,7 @@ func guide(t *testing.T, major int) {
 
 	m := newMoving(t)
 	before, token := m.fleet(), m.output()
-	m.Forget(t)
+	m.ClearJournal(t)
 
 	m.install(major)
 	m.Write("main.tf", example(t, "after.tf"))
@@ -174,7 +174,7 @@ func TestAccMove_withoutRefresh(t *testing.T) {
 
 	m := newMoving(t)
 	before, token := m.fleet(), m.output()
-	m.Forget(t)
+	m.ClearJournal(t)
 
 	m.Write("main.tf", example(t, "after.tf"))
 	acctest.Contains(t, m.Run(0, "apply", "-auto-approve", "-refresh=false"), "Resources: 0 added, ", " changed, 0 destroyed.")
@@ -193,7 +193,7 @@ func TestAccMove_forgetAndImport(t *testing.T) {
 	before := m.fleet()
 	id := strings.Trim(regexp.MustCompile(`id += "\d+"`).FindString(m.Output("state", "show", "gitlab_user_runner.build")), `id ="`)
 	m.Run(0, "state", "rm", "gitlab_user_runner.deploy", "gitlab_project_runner_enablement.deploy", "gitlab_runner.left", "gitlab_runner.stays")
-	m.Forget(t)
+	m.ClearJournal(t)
 
 	m.Write("main.tf", strings.Replace(example(t, "import.tf"), `"42"`, `"`+id+`"`, 1))
 	acctest.Contains(t, m.Run(0, "apply", "-auto-approve"), "1 imported, 0 added, 0 changed, 0 destroyed")

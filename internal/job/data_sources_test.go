@@ -52,7 +52,7 @@ func newWork(t *testing.T, jobs int, options ...gitlabsim.Option) *work {
 		g.Job(t, map[string]any{"runner_id": w.runner, "project_id": w.project.ID, "status": status, "system_id": system})
 	}
 
-	g.Forget(t)
+	g.ClearJournal(t)
 
 	return w
 }
@@ -106,7 +106,7 @@ func TestProtoJobs_filters(t *testing.T) {
 				"running":         {acctest.Values{"status": "running"}, 0, "", "", 1},
 				"the newest five": {acctest.Values{"order_by": "id", "max_results": 5}, 5, "250", "246", 1},
 			} {
-				w.Forget(t)
+				w.ClearJournal(t)
 
 				ids := w.ids(t, proto, test.config)
 				if len(ids) != test.count {

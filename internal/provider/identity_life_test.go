@@ -30,7 +30,7 @@ func TestAccIdentity_importsWhatItIdentifies(t *testing.T) {
 	}
 
 	g.Assign(t, other, runner.ID)
-	g.Forget(t)
+	g.ClearJournal(t)
 
 	const (
 		assignment = "gitlabrunner_project_assignment.it"

@@ -149,7 +149,7 @@ func TestProtoIdentity_imports(t *testing.T) {
 	for _, test := range all {
 		made := proto.Create(test.name, test.make)
 
-		g.Forget(t)
+		g.ClearJournal(t)
 
 		imported, diagnostics := proto.ImportByIdentity(test.name, test.identity)
 		acctest.Equal(t, test.name+" imported", acctest.Errors(diagnostics), "")

@@ -29,7 +29,7 @@ func TestAccShared_fleet(t *testing.T) {
 		projects = append(projects, config.StringVariable(g.Project(t, group).PathWithNamespace))
 	}
 
-	g.Forget(t)
+	g.ClearJournal(t)
 
 	// asked states how often the emulator was asked for what since the last time.
 	asked := func(want map[string]int) acctest.After {
@@ -39,7 +39,7 @@ func TestAccShared_fleet(t *testing.T) {
 				got[kindOf(request)]++
 			}
 
-			g.Forget(t)
+			g.ClearJournal(t)
 
 			if fmt.Sprint(got) != fmt.Sprint(want) {
 				return fmt.Errorf("the requests are %v, want %v", got, want)
@@ -62,7 +62,7 @@ func TestAccShared_fleet(t *testing.T) {
 		"POST /runners/:id/reset_authentication_token": 5,
 	})}
 
-	again.PreConfig = func() { g.Forget(t) }
+	again.PreConfig = func() { g.ClearJournal(t) }
 	again.ConfigPlanChecks.PreApply = []plancheck.PlanCheck{plancheck.ExpectEmptyPlan(), asked(map[string]int{"GET /runners/:id": 10})}
 
 	resource.Test(t, resource.TestCase{ProtoV6ProviderFactories: g.Providers(), Steps: []resource.TestStep{made, again}})

@@ -156,7 +156,7 @@ func (f *fleet) exactly(projects ...*gitlab.Project) acctest.Values {
 func (f *fleet) nextRun() {
 	f.t.Helper()
 	f.proto = f.proto.NextRun()
-	f.Forget(f.t)
+	f.ClearJournal(f.t)
 }
 
 // refresh reads everything at once, and states that nothing has drifted.
@@ -189,7 +189,7 @@ func (f *fleet) requests(what string, want ...string) {
 	slices.Sort(got)
 	slices.Sort(want)
 	acctest.Equal(f.t, "the requests of "+what, got, want)
-	f.Forget(f.t)
+	f.ClearJournal(f.t)
 }
 
 // get is the request that reads a runner.
@@ -245,7 +245,7 @@ func TestProtoShared_everyObjectSeesAWrite(t *testing.T) {
 			f := newFleet(t)
 			f.refresh()
 			test.write(f)
-			f.Forget(t)
+			f.ClearJournal(t)
 			f.refresh()
 			f.requests("a refresh after it", f.get(test.runner))
 		})
@@ -266,7 +266,7 @@ func TestProtoShared_errorsAreNotKept(t *testing.T) {
 		acctest.Contains(t, acctest.Errors(diagnostics), "Unable to read runner", fmt.Sprint(status))
 	}
 
-	f.Forget(t)
+	f.ClearJournal(t)
 	f.refresh()
 	f.requests("a refresh after errors", f.eachRunner()...)
 }
@@ -277,7 +277,7 @@ func TestProtoShared_dataSourcesReadFresh(t *testing.T) {
 
 	f := newFleet(t)
 	f.refresh()
-	f.Forget(t)
+	f.ClearJournal(t)
 
 	for range 2 {
 		_, diagnostics := f.proto.Data(runnerName, acctest.Values{"id": f.runners[bare]})

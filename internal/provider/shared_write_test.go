@@ -55,7 +55,7 @@ func TestProtoShared_writesRestOnFreshReads(t *testing.T) {
 				t.Fatal(err)
 			}
 
-			f.Forget(t)
+			f.ClearJournal(t)
 			test.write(f)
 			acctest.Equal(t, "the writes", f.Writes(t), "["+test.want(f)+"]")
 		})
@@ -115,12 +115,12 @@ func TestProtoShared_pathsAreAskedAboutAnew(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	f.Forget(t)
+	f.ClearJournal(t)
 	f.make(assignmentName, f.assignment(alone, before))
 	acctest.Equal(t, "the writes at once", f.Writes(t), "[POST "+runnersOf(before)+"]")
 
 	f.FakeClock(t).Advance(time.Minute)
-	f.Forget(t)
+	f.ClearJournal(t)
 	f.make(assignmentName, f.assignment(alone, before))
 	acctest.Equal(t, "the writes a minute later", f.Writes(t), "[POST "+runnersOf(after)+"]")
 }

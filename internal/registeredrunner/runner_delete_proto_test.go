@@ -64,7 +64,7 @@ func TestProtoRegisteredRunner_deleteByTokenOrID(t *testing.T) {
 				test.before(t, g, state.ID(t))
 			}
 
-			g.Forget(t)
+			g.ClearJournal(t)
 
 			_, diagnostics := proto.Apply(runnerType, proto.Plan(runnerType, &state, nil))
 
@@ -88,7 +88,7 @@ func TestProtoRegisteredRunner_refusedDeletes(t *testing.T) {
 
 	// Not GitLab's word, so the runner's token may be a good one.
 	g.Fault(t, acctest.Fault{Method: "DELETE", Path: "/api/v4/runners", Status: 403, Body: `<html><title>No entry</title></html>`})
-	g.Forget(t)
+	g.ClearJournal(t)
 
 	_, diagnostics := proto.Apply(runnerType, proto.Plan(runnerType, &state, nil))
 	acctest.Contains(t, acctest.Errors(diagnostics), "Unable to delete runner", `an HTML page titled "No entry"`)

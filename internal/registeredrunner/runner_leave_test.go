@@ -46,7 +46,7 @@ func TestAccRegisteredRunner_leavesTheLegacyFlow(t *testing.T) {
 	w.Run(0, "apply", "-auto-approve")
 
 	token := w.Output("output", "-raw", "token")
-	g.Forget(t)
+	g.ClearJournal(t)
 
 	after := fmt.Sprintf("resource \"gitlabrunner_runner\" \"it\" {\n  runner_type = \"project_type\"\n  project_id = %d", project.ID) + settings
 	w.Write("main.tf", fmt.Sprintf(leaving, after+"moved {\n  from = gitlabrunner_registered_runner.it\n  to = gitlabrunner_runner.it\n}", "runner"))

@@ -25,7 +25,7 @@ func TestProtoRegisteredRunner_tokenStaysOutOfState(t *testing.T) {
 	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "store_token: Token cannot be restored")
 
 	stored := proto.Create(runnerType, with(project.RunnersToken, nil))
-	g.Forget(t)
+	g.ClearJournal(t)
 
 	after, diagnostics := proto.Apply(runnerType, proto.Plan(runnerType, &stored, with(project.RunnersToken, acctest.Values{"store_token": false})))
 	acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
@@ -97,7 +97,7 @@ func TestProtoRegisteredRunner_rotatesBeforeItsTokenExpires(t *testing.T) {
 
 	plan := proto.Plan(runnerType, &read, config)
 	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "Token rotation is due")
-	g.Forget(t)
+	g.ClearJournal(t)
 
 	rotated, diagnostics := proto.Apply(runnerType, plan)
 	acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")

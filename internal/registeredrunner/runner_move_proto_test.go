@@ -56,7 +56,7 @@ func TestProtoRegisteredRunner_moveEndsInAnEmptyPlan(t *testing.T) {
 				token = runner.Token
 			}
 
-			g.Forget(t)
+			g.ClearJournal(t)
 
 			moved, diagnostics := proto.Move(runnerType, acctest.Source{TypeName: "gitlab_runner", State: test.state(runner.ID, project.RunnersToken, runner.Token)})
 			acctest.Equal(t, "errors of the move", acctest.Errors(diagnostics), "")

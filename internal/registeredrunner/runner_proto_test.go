@@ -104,7 +104,7 @@ func TestProtoRegisteredRunner_createAndItsRequests(t *testing.T) {
 
 	g, project := legacy(t)
 	proto := g.Proto(t, nil)
-	g.Forget(t)
+	g.ClearJournal(t)
 
 	state := proto.Create(runnerType, with(project.RunnersToken, nil))
 
@@ -167,7 +167,7 @@ func TestProtoRegisteredRunner_anotherRegistrationTokenIsOnlyRecorded(t *testing
 	g, project := legacy(t)
 	proto := g.Proto(t, nil)
 	state := proto.Create(runnerType, with(project.RunnersToken, nil))
-	g.Forget(t)
+	g.ClearJournal(t)
 
 	for _, config := range []acctest.Values{
 		with("another", nil),

@@ -97,7 +97,7 @@ func TestProtoRegisteredRunner_lostCreateIsNotRepeated(t *testing.T) {
 
 			g, project := legacy(t)
 			proto := g.Proto(t, nil)
-			g.Forget(t)
+			g.ClearJournal(t)
 
 			fault.Method, fault.Path = "POST", "/api/v4/runners"
 			g.Fault(t, fault)

@@ -120,7 +120,7 @@ func TestAccRegisteredRunner_life(t *testing.T) {
 				Config: acctest.Config(t, "create"), ConfigVariables: token,
 				ConfigPlanChecks: action(address, plancheck.ResourceActionCreate),
 				Check: resource.ComposeAggregateTestCheckFunc(sees(g, asCreated), func(*terraform.State) error {
-					g.Forget(t)
+					g.ClearJournal(t)
 
 					return nil
 				}),
@@ -141,7 +141,7 @@ func TestAccRegisteredRunner_importEndsInAnEmptyPlan(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	g.Forget(t)
+	g.ClearJournal(t)
 
 	resource.Test(t, resource.TestCase{
 		ProtoV6ProviderFactories: g.Providers(),
@@ -198,7 +198,7 @@ func TestAccRegisteredRunner_writeOnlyToken(t *testing.T) {
 	}
 
 	first, second := write(1), write(2)
-	second.PreConfig = func() { g.Forget(t) }
+	second.PreConfig = func() { g.ClearJournal(t) }
 	second.ConfigPlanChecks = action(address, plancheck.ResourceActionUpdate)
 	second.Check = func(*terraform.State) error {
 		if writes := g.Writes(t); len(writes) > 0 {

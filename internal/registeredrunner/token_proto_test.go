@@ -95,7 +95,7 @@ func TestProtoRegistrationToken_owners(t *testing.T) {
 		"a project by id":  {acctest.Values{"project": fmt.Sprint(project.ID)}, fmt.Sprintf("POST /projects/%d/runners/reset_registration_token", project.ID)},
 		"a project's path": {ofProject(project, nil), "POST /projects/" + gitlab.PathEscape(project.PathWithNamespace) + "/runners/reset_registration_token"},
 	} {
-		g.Forget(t)
+		g.ClearJournal(t)
 
 		plan := proto.Plan(tokenType, nil, test.config)
 		acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "Registration token reset is due")
@@ -137,7 +137,7 @@ func TestProtoRegistrationToken_rotateWhenChanged(t *testing.T) {
 		{"removed", nil, false},
 		{"set again", map[string]string{"month": "3"}, false},
 	} {
-		g.Forget(t)
+		g.ClearJournal(t)
 
 		plan := proto.Plan(tokenType, &state, ofProject(project, step.triggers))
 		acctest.Equal(t, "whether the plan resets: "+step.name, plan.Get(t, "token") == "unknown", step.resets)
@@ -195,7 +195,7 @@ func TestProtoRegistrationToken_tokenStaysOutOfState(t *testing.T) {
 	}
 
 	state := proto.Create(tokenType, config(true, "1"))
-	g.Forget(t)
+	g.ClearJournal(t)
 
 	for _, step := range []struct {
 		store  bool
@@ -248,7 +248,7 @@ func TestProtoRegistrationToken_readDeleteAndImport(t *testing.T) {
 	g, project := legacy(t)
 	proto := g.Proto(t, nil)
 	state := proto.Create(tokenType, ofProject(project, nil))
-	g.Forget(t)
+	g.ClearJournal(t)
 
 	read, diagnostics := proto.Read(tokenType, state)
 	acctest.Equal(t, "errors of the read", acctest.Errors(diagnostics), "")

@@ -85,7 +85,7 @@ func TestProtoRegistrationToken_lostResetIsRepeated(t *testing.T) {
 	g, project := legacy(t)
 	proto := g.Proto(t, nil)
 	g.Fault(t, acctest.Fault{Method: "POST", Path: "/api/v4/projects/*", Drop: "after"})
-	g.Forget(t)
+	g.ClearJournal(t)
 
 	state := proto.Create(tokenType, ofProject(project, nil))
 

@@ -35,7 +35,7 @@ func aged(t *testing.T, g *acctest.GitLab) {
 	g.Age(t, 4, long, ago(day))
 	g.Age(t, 5, acctest.Start, nil)
 	g.Age(t, 6, long, ago(30*day))
-	g.Forget(t)
+	g.ClearJournal(t)
 }
 
 // left are the ids of all runners that GitLab has.
@@ -108,7 +108,7 @@ func TestProtoActions_deleteStaleOnlyListsByDefault(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	g.Forget(t)
+	g.ClearJournal(t)
 
 	done := g.Proto(t, nil).Invoke(deleteStaleAction, acctest.Values{"all": true, "max_deletions": 1})
 
@@ -209,7 +209,7 @@ func TestProtoActions_deleteStaleWarnsOfTheRunnersOfOthers(t *testing.T) {
 	} {
 		test.config["max_deletions"] = 1
 
-		seen, unseen := proto.PlanAction(deleteStaleAction, test.config), proto.PlanUnseenAction(deleteStaleAction, test.config)
+		seen, unseen := proto.PlanAction(deleteStaleAction, test.config), proto.PlanUnvalidatedAction(deleteStaleAction, test.config)
 		acctest.Equal(t, name+": warnings", strings.Count(acctest.Warnings(seen), "type: Runners of others may be deleted"), test.warns)
 		acctest.Equal(t, name+": warnings of the plan", acctest.Warnings(unseen), acctest.Warnings(seen))
 	}

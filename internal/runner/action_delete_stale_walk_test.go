@@ -80,7 +80,7 @@ func TestProtoActions_deleteStaleLooksOnceMore(t *testing.T) {
 			g.Fault(t, acctest.Fault{Method: http.MethodDelete, Path: "/api/v4/runners/1", Status: 503})
 			g.FakeClock(t).OnSleep(func(time.Duration) {
 				test.back(g)
-				g.Forget(t)
+				g.ClearJournal(t)
 			})
 
 			done := g.Proto(t, acctest.Values{"max_concurrent_requests": 1}).Invoke(deleteStaleAction, config)
@@ -113,7 +113,7 @@ func TestProtoActions_deleteStaleOfSomeFails(t *testing.T) {
 	g.Assign(t, second, ids[1])
 	g.FakeClock(t).Advance(8 * day)
 	g.Fault(t, acctest.Fault{Method: http.MethodDelete, Path: fmt.Sprintf("/api/v4/runners/%d", ids[2]), Status: 418})
-	g.Forget(t)
+	g.ClearJournal(t)
 
 	done := proto.Invoke(deleteStaleAction, acctest.Values{"project": first.PathWithNamespace, "type": "project_type", "dry_run": false, "max_deletions": 4})
 

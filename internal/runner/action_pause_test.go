@@ -31,7 +31,7 @@ func instanceRunners(t *testing.T, g *acctest.GitLab, number int) []int64 {
 		ids[i] = runner.ID
 	}
 
-	g.Forget(t)
+	g.ClearJournal(t)
 
 	return ids
 }
@@ -72,7 +72,7 @@ func TestProtoActions_pauseAndResume(t *testing.T) {
 	acctest.Contains(t, strings.Join(done.Progress, "\n"), "Runner 1 is paused.", "Runner 2 is paused.", "Runner 3 is paused.", "ignore_changes = [paused]")
 	acctest.Equal(t, "paused", paused(t, g, ids), ids)
 
-	g.Forget(t)
+	g.ClearJournal(t)
 
 	done = proto.Invoke(resumeAction, acctest.Values{"runner_ids": ids[1:]})
 

@@ -32,7 +32,7 @@ func working(t *testing.T, g *acctest.GitLab) (runners, jobs []int64) {
 		jobs = append(jobs, g.RunningJob(t, runner, project.ID))
 	}
 
-	g.Forget(t)
+	g.ClearJournal(t)
 
 	return runners, jobs
 }
@@ -87,7 +87,7 @@ func TestProtoActions_pauseWaitsForWhatIsPaused(t *testing.T) {
 	proto := g.Proto(t, nil)
 
 	proto.Invoke(pauseAction, acctest.Values{"runner_ids": runners[1:]})
-	g.Forget(t)
+	g.ClearJournal(t)
 	g.FakeClock(t).OnSleep(func(time.Duration) { g.EndJob(t, jobs[2]) })
 
 	done := proto.Invoke(pauseAction, config)
@@ -165,7 +165,7 @@ func TestProtoActions_pauseKnowsWhatItCannotSee(t *testing.T) {
 	own := proto.Create(typeName, acctest.Values{"runner_type": "project_type", "project_id": g.Project(t, group).ID}).ID(t)
 	g.Assign(t, hidden, own)
 	g.RunningJob(t, own, hidden.ID)
-	g.Forget(t)
+	g.ClearJournal(t)
 
 	done := proto.Invoke(pauseAction, acctest.Values{"runner_ids": []int64{shared, own}, "wait_for_jobs": true, "timeout": "5m"})
 

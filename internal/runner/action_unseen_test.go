@@ -45,8 +45,8 @@ func TestProtoActions_refuseWhatNoValidationSaw(t *testing.T) {
 			proto := g.Proto(t, nil)
 
 			for call, diagnostics := range map[string][]*tfprotov6.Diagnostic{
-				"plan":   proto.PlanUnseenAction(test.action, test.config),
-				"invoke": proto.InvokeUnseen(test.action, test.config).Diagnostics,
+				"plan":   proto.PlanUnvalidatedAction(test.action, test.config),
+				"invoke": proto.InvokeUnvalidated(test.action, test.config).Diagnostics,
 			} {
 				if got := acctest.Errors(diagnostics); !strings.Contains(got, test.want) {
 					t.Errorf("%s: got %q, want %q", call, got, test.want)

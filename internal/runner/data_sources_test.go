@@ -59,7 +59,7 @@ func TestProtoRunners_filters(t *testing.T) {
 		"everything together":        {acctest.Values{"all": true, "type": "group_type", "status": "online", "paused": true, "tag_list": []string{"even"}}, 10, 1},
 	} {
 		// One after the other: they share the journal.
-		s.Forget(t)
+		s.ClearJournal(t)
 
 		state, diagnostics := proto.Data(listName, test.config)
 		if text := acctest.Errors(diagnostics); text != "" {
@@ -154,7 +154,7 @@ func TestProtoRunners_details(t *testing.T) {
 		acctest.Equal(t, attribute+" without details", acctest.Text(plain[0][attribute]), "null")
 	}
 
-	s.Forget(t)
+	s.ClearJournal(t)
 
 	// One of them is deleted between the list and its details.
 	gone := acctest.Text(plain[4]["id"])

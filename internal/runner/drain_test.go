@@ -20,7 +20,7 @@ func busy(t *testing.T, g *acctest.GitLab, proto *acctest.Proto) (acctest.State,
 	project := g.Project(t, g.Group(t))
 	state := proto.Create(typeName, acctest.Values{"runner_type": "project_type", "project_id": project.ID, "drain_timeout": "1h"})
 	job := g.RunningJob(t, state.ID(t), project.ID)
-	g.Forget(t)
+	g.ClearJournal(t)
 
 	return state, job
 }
@@ -76,7 +76,7 @@ func TestProtoRunner_drainOfAnIdleRunner(t *testing.T) {
 
 	for name, paused := range map[string]bool{"taking jobs": false, "paused already": true} {
 		state := proto.Create(typeName, instance(acctest.Values{"drain_timeout": "0s", "paused": paused}))
-		g.Forget(t)
+		g.ClearJournal(t)
 
 		_, diagnostics := proto.Apply(typeName, proto.Plan(typeName, &state, nil))
 
@@ -99,7 +99,7 @@ func TestProtoRunner_drainWithoutTheRightPausesNothing(t *testing.T) {
 	g := acctest.NewSim(t)
 	state := g.Proto(t, nil).Create(typeName, instance(acctest.Values{"drain_timeout": "1h"}))
 	_, token := g.User(t, "api")
-	g.Forget(t)
+	g.ClearJournal(t)
 
 	proto := g.Proto(t, acctest.Values{"token": token})
 	_, diagnostics := proto.Apply(typeName, proto.Plan(typeName, &state, nil))

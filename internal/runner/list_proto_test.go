@@ -60,7 +60,7 @@ func TestProtoRunnerList_readsNoPageTooMany(t *testing.T) {
 		"nothing":                 {acctest.Values{"all": true, "tag_list": []string{"none"}}, 100, nil, 1},
 	} {
 		// One after the other: they share the journal.
-		s.Forget(t)
+		s.ClearJournal(t)
 
 		listed, diagnostics := proto.List(typeName, acctest.Query{Config: test.config, Limit: test.limit})
 		acctest.Equal(t, name+": errors", acctest.Errors(diagnostics), "")
@@ -88,7 +88,7 @@ func TestProtoRunnerList_includesWhatAnImportReads(t *testing.T) {
 	proto := s.Proto(t, nil)
 
 	for kind, first := range map[string]int{"instance_type": 1, "group_type": 101, "project_type": 201} {
-		s.Forget(t)
+		s.ClearJournal(t)
 
 		listed, diagnostics := proto.List(typeName, acctest.Query{Config: acctest.Values{"all": true, "type": kind}, Limit: 7, Include: true})
 		acctest.Equal(t, kind+": errors", acctest.Errors(diagnostics), "")
@@ -132,7 +132,7 @@ func TestProtoRunnerList_leavesOutWhatCannotBeImported(t *testing.T) {
 
 	s := seed(t)
 	proto := s.Proto(t, nil)
-	s.Forget(t)
+	s.ClearJournal(t)
 
 	s.Fault(t, acctest.Fault{Path: "/api/v4/runners/2", Status: 404, Body: `{"message":"404 Runner Not Found"}`})
 	s.Fault(t, acctest.Fault{Path: "/api/v4/runners/4", Status: 403, Body: `{"message":"403 Forbidden - No access granted"}`})

@@ -18,7 +18,7 @@ func TestProtoRunnerList_streams(t *testing.T) {
 
 	for _, include := range []bool{false, true} {
 		proto := s.Proto(t, acctest.Values{"max_concurrent_requests": 4})
-		s.Forget(t)
+		s.ClearJournal(t)
 
 		taken := 0
 

@@ -175,7 +175,7 @@ func TestProtoRunner_moveEndsInAnEmptyPlan(t *testing.T) {
 				config = merged(config, full)
 			}
 
-			g.Forget(t)
+			g.ClearJournal(t)
 
 			moved, diagnostics := proto.Move(typeName, acctest.Source{TypeName: test.source, State: test.state(from)})
 			acctest.Equal(t, "errors of the move", acctest.Errors(diagnostics), "")
@@ -222,7 +222,7 @@ func TestProtoRunner_moveWithoutRefreshReplacesNothing(t *testing.T) {
 	proto := g.Proto(t, nil)
 	from := made(t, g, "project_type", false)
 	config := acctest.Values{"runner_type": "project_type", "project_id": from.project}
-	g.Forget(t)
+	g.ClearJournal(t)
 
 	moved, _ := proto.Move(typeName, acctest.Source{TypeName: "gitlab_runner", State: fmt.Sprintf(`{"id":"%d","authentication_token":%q}`, from.id, known)})
 
@@ -260,7 +260,7 @@ func TestProtoRunner_moveGuessesTheOwner(t *testing.T) {
 	}
 
 	g.Assign(t, other, runner.ID)
-	g.Forget(t)
+	g.ClearJournal(t)
 
 	moved, _ := proto.Move(typeName, acctest.Source{TypeName: "gitlab_runner", State: fmt.Sprintf(`{"id":"%d"}`, runner.ID)})
 

@@ -20,7 +20,7 @@ func TestProtoRunner_moveOutOfTheLegacyFlow(t *testing.T) {
 			g := acctest.NewSim(t)
 			proto := g.Proto(t, nil)
 			from := made(t, g, runnerType, true)
-			g.Forget(t)
+			g.ClearJournal(t)
 
 			moved, diagnostics := proto.Move(typeName, acctest.Source{
 				Address:  "registry.terraform.io/gitlabrunner/gitlabrunner",

@@ -104,7 +104,7 @@ func TestProtoRunner_createIsOneRequest(t *testing.T) {
 
 	g := acctest.NewSim(t)
 	proto := g.Proto(t, nil)
-	g.Forget(t)
+	g.ClearJournal(t)
 
 	state := proto.Create(typeName, instance(nil))
 
@@ -167,7 +167,7 @@ func TestProtoRunner_tokenStaysOutOfState(t *testing.T) {
 
 	g := acctest.NewSim(t)
 	proto := g.Proto(t, nil)
-	g.Forget(t)
+	g.ClearJournal(t)
 
 	without := instance(acctest.Values{"store_token": false})
 	state := proto.Create(typeName, without)

@@ -25,7 +25,7 @@ func TestProtoRunner_lostCreateIsNotRepeated(t *testing.T) {
 
 			g := acctest.NewSim(t)
 			proto := g.Proto(t, nil)
-			g.Forget(t)
+			g.ClearJournal(t)
 
 			fault.Method, fault.Path = "POST", "/api/v4/user/runners"
 			g.Fault(t, fault)

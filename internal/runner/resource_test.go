@@ -151,7 +151,7 @@ func TestAccRunner_everySetting(t *testing.T) {
 		{`maintenance_note = ""`, asNothing},
 	} {
 		steps = append(steps, resource.TestStep{
-			PreConfig:        func() { g.Forget(t) },
+			PreConfig:        func() { g.ClearJournal(t) },
 			Config:           config(change.setting),
 			ConfigPlanChecks: action(plancheck.ResourceActionUpdate),
 			Check: resource.ComposeAggregateTestCheckFunc(sees(g, change.want), func(*terraform.State) error {
@@ -222,7 +222,7 @@ func TestAccRunner_importGuessesTheOwner(t *testing.T) {
 	}
 
 	g.Assign(t, first, runner.ID)
-	g.Forget(t)
+	g.ClearJournal(t)
 
 	config := func(project int64) string {
 		return fmt.Sprintf(`

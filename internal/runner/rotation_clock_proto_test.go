@@ -16,7 +16,7 @@ func TestProtoRotation_changedWindows(t *testing.T) {
 	r := acctest.NewSim(t).Manage(t, typeName)
 	long, short := rotating("1000h", "", nil), rotating("10h", "", nil)
 	r.State = r.Create(typeName, long)
-	r.Forget(t)
+	r.ClearJournal(t)
 	r.FakeClock(t).Advance(20 * time.Hour)
 
 	plan, rotates := r.NextPlan(short)
@@ -32,7 +32,7 @@ func TestProtoRotation_changedWindows(t *testing.T) {
 	plan, rotates = r.NextPlan(long)
 	acctest.Equal(t, "rotates with a longer window", rotates, false)
 	r.ApplyPlan(plan, long)
-	r.Settled(long)
+	r.CheckEmptyPlan(long)
 	acctest.Equal(t, "the resets", len(r.Writes(t)), 0)
 }
 
@@ -44,7 +44,7 @@ func TestProtoRotation_dueBetweenPlanAndApply(t *testing.T) {
 	r := acctest.NewSim(t).Manage(t, typeName)
 	config := rotating("10h", "", nil)
 	r.State = r.Create(typeName, config)
-	r.Forget(t)
+	r.ClearJournal(t)
 
 	changed := rotating("10h", "", nil)
 	changed["paused"] = true
@@ -83,7 +83,7 @@ func TestProtoRotation_byTheServersClock(t *testing.T) {
 			acctest.Equal(t, "token_issued_at", r.State.Get(t, "token_issued_at"), acctest.Start.Format(time.RFC3339))
 
 			r.AdvanceServer(t, 9*time.Hour)
-			r.Settled(config)
+			r.CheckEmptyPlan(config)
 			r.AdvanceServer(t, time.Hour)
 
 			plan, rotates := r.NextPlan(config)
@@ -91,7 +91,7 @@ func TestProtoRotation_byTheServersClock(t *testing.T) {
 			r.ApplyPlan(plan, config)
 			acctest.Equal(t, "token_version", r.State.Get(t, "token_version"), acctest.Start.Add(10*time.Hour).Unix())
 			acctest.Equal(t, "rotate_at", r.State.Get(t, "rotate_at"), acctest.Start.Add(20*time.Hour).Format(time.RFC3339))
-			r.Settled(config)
+			r.CheckEmptyPlan(config)
 		})
 	}
 }

@@ -42,13 +42,13 @@ func TestProtoRotation_interrupted(t *testing.T) {
 			acctest.Equal(t, "the token in state", state.Get(t, "token"), first.Get(t, "token"))
 			acctest.Equal(t, "paused in state", state.Get(t, "paused"), name != "the settings fail")
 
-			r.NoFaults(t)
+			r.ClearFaults(t)
 			r.State = state
 
 			plan, rotates := r.NextPlan(config)
 			acctest.Equal(t, "rotates with the next plan", rotates, true)
 			r.ApplyPlan(plan, config)
-			r.Settled(config)
+			r.CheckEmptyPlan(config)
 		})
 	}
 }

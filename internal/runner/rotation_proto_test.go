@@ -34,13 +34,13 @@ func TestProtoRotation_byAge(t *testing.T) {
 	r := acctest.NewSim(t).Manage(t, typeName)
 	config := rotating("30d", "", nil)
 	r.State = r.Create(typeName, config)
-	r.Forget(t)
+	r.ClearJournal(t)
 
 	first := r.State
 	acctest.Equal(t, "rotate_at", first.Get(t, "rotate_at"), acctest.Start.Add(30*24*time.Hour).Format(time.RFC3339))
 
 	r.FakeClock(t).Advance(30*24*time.Hour - time.Minute)
-	r.Settled(config)
+	r.CheckEmptyPlan(config)
 
 	private := string(r.State.Private)
 
@@ -72,7 +72,7 @@ func TestProtoRotation_byAge(t *testing.T) {
 		t.Error("the token is the old one")
 	}
 
-	r.Settled(config)
+	r.CheckEmptyPlan(config)
 }
 
 func TestProtoRotation_beforeExpiry(t *testing.T) {
@@ -87,7 +87,7 @@ func TestProtoRotation_beforeExpiry(t *testing.T) {
 
 	// A longer life on the server counts from the next token on.
 	r.ExpireTokens(t, 200*time.Hour)
-	r.Forget(t)
+	r.ClearJournal(t)
 	r.FakeClock(t).Advance(90 * time.Hour)
 
 	plan, rotates := r.NextPlan(config)
@@ -97,7 +97,7 @@ func TestProtoRotation_beforeExpiry(t *testing.T) {
 	r.ApplyPlan(plan, config)
 	acctest.Equal(t, "the resets", len(r.Writes(t)), 1)
 	acctest.Equal(t, "token_expires_at", r.State.Get(t, "token_expires_at"), acctest.Start.Add(290*time.Hour).Format(time.RFC3339))
-	r.Settled(config)
+	r.CheckEmptyPlan(config)
 
 	// Nobody planned for long, and the token expired: it is rotated by id.
 	r.FakeClock(t).Advance(1000 * time.Hour)
@@ -106,7 +106,7 @@ func TestProtoRotation_beforeExpiry(t *testing.T) {
 	acctest.Equal(t, "rotates", rotates, true)
 	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "expired at")
 	r.ApplyPlan(plan, config)
-	r.Settled(config)
+	r.CheckEmptyPlan(config)
 }
 
 // A window as long as the token's life must not rotate at every apply.
@@ -124,15 +124,15 @@ func TestProtoRotation_windowLongerThanTheLife(t *testing.T) {
 
 	r.State = state
 	acctest.Equal(t, "rotate_at", r.State.Get(t, "rotate_at"), acctest.Start.Add(50*time.Hour).Format(time.RFC3339))
-	r.Settled(config)
-	r.Settled(config)
+	r.CheckEmptyPlan(config)
+	r.CheckEmptyPlan(config)
 
 	r.FakeClock(t).Advance(50 * time.Hour)
 
 	plan, rotates := r.NextPlan(config)
 	acctest.Equal(t, "rotates", rotates, true)
 	r.ApplyPlan(plan, config)
-	r.Settled(config)
+	r.CheckEmptyPlan(config)
 }
 
 func TestProtoRotation_whenChanged(t *testing.T) {
@@ -141,7 +141,7 @@ func TestProtoRotation_whenChanged(t *testing.T) {
 	r := acctest.NewSim(t).Manage(t, typeName)
 	bare := instance(nil)
 	r.State = r.Create(typeName, bare)
-	r.Forget(t)
+	r.ClearJournal(t)
 
 	first := r.State.Get(t, "token")
 
@@ -160,7 +160,7 @@ func TestProtoRotation_whenChanged(t *testing.T) {
 		{"values again", rotating("", "", map[string]string{"leak": "9"}), false},
 	} {
 		r.FakeClock(t).Advance(time.Hour)
-		r.Forget(t)
+		r.ClearJournal(t)
 
 		before := r.State.Get(t, "token_version")
 
@@ -168,7 +168,7 @@ func TestProtoRotation_whenChanged(t *testing.T) {
 		acctest.Equal(t, "rotates: "+step.name, rotates, step.rotates)
 		r.ApplyPlan(plan, step.config)
 		acctest.Equal(t, "minted: "+step.name, len(r.Writes(t)) == 1 && r.State.Get(t, "token_version") != before, step.rotates)
-		r.Settled(step.config)
+		r.CheckEmptyPlan(step.config)
 	}
 
 	if r.State.Get(t, "token") == first {
@@ -200,7 +200,7 @@ func TestProtoRotation_imported(t *testing.T) {
 
 	r := acctest.NewSim(t).Manage(t, typeName)
 	made := r.Create(typeName, instance(nil))
-	r.Forget(t)
+	r.ClearJournal(t)
 
 	state, diagnostics := r.Import(typeName, made.Get(t, "id"))
 	acctest.Equal(t, "errors of the import", acctest.Errors(diagnostics), "")
@@ -216,7 +216,7 @@ func TestProtoRotation_imported(t *testing.T) {
 	acctest.Equal(t, "token_version", r.State.Get(t, "token_version"), "0")
 
 	r.FakeClock(t).Advance(1000 * time.Hour)
-	r.Settled(config)
+	r.CheckEmptyPlan(config)
 
 	config = rotating("10h", "5h", map[string]string{"leak": "2"})
 	plan, _ = r.NextPlan(config)

@@ -29,7 +29,7 @@ func TestGrow(t *testing.T) {
 		t.Errorf("got %+v", instances)
 	}
 
-	// The first one stays as it is, and no number goes through a float.
+	// The first instance is unchanged, and no number becomes a float.
 	for number, want := range map[string]int{"9007199254740993": 2, "9007199254740994": 2, "9007199254740995": 2} {
 		if got := strings.Count(string(grown), number); got != want {
 			t.Errorf("%s is there %d times, in attributes and identity, want %d:\n%s", number, got, want, grown)

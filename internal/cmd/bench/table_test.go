@@ -55,7 +55,7 @@ func TestReport(t *testing.T) {
 }
 
 // More requests than the ideal are a failure, and so are fewer: then the ideal is
-// wrong, or the command did not do its work.
+// wrong, or the command is incomplete.
 func TestReport_excess(t *testing.T) {
 	t.Parallel()
 

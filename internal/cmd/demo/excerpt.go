@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// What Terraform and OpenTofu print alike, but for their names.
+// Lines that Terraform and OpenTofu both print, except for their names.
 var (
 	planBegins = regexp.MustCompile(`will perform the following actions:$`)
 	planEnds   = regexp.MustCompile(`^Plan: `)
@@ -15,9 +15,9 @@ var (
 	summary    = regexp.MustCompile(`^(No changes\.|(Apply|Destroy) complete!)`)
 )
 
-// excerpt is the interesting part of what plan, apply or destroy printed: one
-// line for each resource, the diff of those in closeUp, and the outcome: of a
-// plan that was applied at once, that of the apply.
+// excerpt is the interesting part of the output of plan, apply or destroy: one line
+// for each resource, the diff of those in closeUp, and the result. Of a plan that
+// was applied at once it is the result of the apply.
 func excerpt(output string, closeUp []string) []string {
 	var (
 		shown                 []string
@@ -40,7 +40,7 @@ func excerpt(output string, closeUp []string) []string {
 			shown = append(shown, line[2:])
 		case summary.MatchString(line):
 			shown = append(slices.DeleteFunc(shown, planEnds.MatchString), line)
-		case finished.MatchString(line) && !planned && !strings.HasPrefix(line, "ephemeral."): // below a diff it would say the same again
+		case finished.MatchString(line) && !planned && !strings.HasPrefix(line, "ephemeral."): // below a diff it would be a repetition
 			shown = append(shown, line)
 		}
 	}

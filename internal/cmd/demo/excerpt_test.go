@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// What Terraform prints before the part that matters.
+// preamble is the output before the interesting part.
 const preamble = `
 Warning: Provider development overrides are in effect
 

@@ -11,9 +11,9 @@ import (
 	tfjson "github.com/hashicorp/terraform-json"
 )
 
-// changes reads a plan from its JSON form: what it would do to each resource
-// and output, as "update gitlabrunner_runner.team: paused, tag_list". What stays
-// as it is does not appear, so that an empty list is an empty plan.
+// changes are the changes of a plan in its JSON form, one for each resource and
+// output, as "update gitlabrunner_runner.team: paused, tag_list". An empty list is
+// an empty plan.
 func changes(plan string) ([]string, error) {
 	var read tfjson.Plan
 
@@ -76,8 +76,7 @@ func verb(actions tfjson.Actions) string {
 	return strings.Join(words, " and ")
 }
 
-// changedAttributes are those that would have another value, or one that is
-// not known before apply.
+// changedAttributes are the attributes with another value, or an unknown one.
 func changedAttributes(change *tfjson.Change) []string {
 	before, after, unknown := members(change.Before), members(change.After), members(change.AfterUnknown)
 
@@ -112,7 +111,7 @@ func merged(objects ...map[string]any) map[string]bool {
 	return names
 }
 
-// anyTrue looks for a mark at any depth: a list may have one unknown element.
+// anyTrue searches at any depth: a list may have one unknown element.
 func anyTrue(value any) bool {
 	switch value := value.(type) {
 	case bool:
@@ -130,8 +129,8 @@ func anyTrue(value any) bool {
 	return false
 }
 
-// tokensOf reads the runners' tokens out of a state in its JSON form, by their
-// names.
+// tokensOf are the runners' tokens in a state in its JSON form, by the names of the
+// runners.
 func tokensOf(state string) (map[string]string, error) {
 	var read tfjson.State
 

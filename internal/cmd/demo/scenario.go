@@ -17,7 +17,7 @@ type step struct {
 	run     func(context.Context, *environment) error
 	// newer marks a step that older versions cannot run.
 	newer bool
-	// proves goes into the last sentence; empty for a step that only prepares.
+	// proves is for the last sentence; empty for a step that only prepares.
 	proves string
 }
 

@@ -12,7 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// describe asks a provider for the schemas of everything it has.
+// describe returns all schemas of a provider.
 func describe(ctx context.Context, server tfprotov6.ProviderServer, address string) (*tfjson.ProviderSchemas, error) {
 	schemas, err := server.GetProviderSchema(ctx, &tfprotov6.GetProviderSchemaRequest{})
 	if err != nil {
@@ -24,7 +24,7 @@ func describe(ctx context.Context, server tfprotov6.ProviderServer, address stri
 		return nil, err
 	}
 
-	if err := refusal(append(schemas.Diagnostics, identities.Diagnostics...)); err != nil {
+	if err := diagnosticErrors(append(schemas.Diagnostics, identities.Diagnostics...)); err != nil {
 		return nil, err
 	}
 
@@ -47,8 +47,8 @@ func describe(ctx context.Context, server tfprotov6.ProviderServer, address stri
 	}, c.err
 }
 
-// refusal is what the errors among the diagnostics say.
-func refusal(diagnostics []*tfprotov6.Diagnostic) error {
+// diagnosticErrors is the errors among diagnostics.
+func diagnosticErrors(diagnostics []*tfprotov6.Diagnostic) error {
 	var err error
 
 	for _, d := range diagnostics {
@@ -69,8 +69,8 @@ func each[In, Out any](in map[string]In, convert func(In) Out) map[string]Out {
 	return out
 }
 
-// converter turns the words of the plugin protocol into those of Terraform's
-// JSON. It keeps the errors, so that the conversions read as what they map.
+// converter converts the types of the plugin protocol to those of Terraform's JSON.
+// It keeps the errors, so that a conversion is one expression.
 type converter struct {
 	err error
 }
@@ -192,7 +192,7 @@ func (c *converter) identity(in *tfprotov6.ResourceIdentitySchema) *tfjson.Ident
 	return out
 }
 
-// convertType goes by way of JSON, which the plugin's types and Terraform's have in common.
+// convertType converts through JSON, the common form of both types.
 func (c *converter) convertType(in tftypes.Type, out json.Unmarshaler) {
 	encoded, err := json.Marshal(in)
 	if err == nil {

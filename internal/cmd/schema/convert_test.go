@@ -11,10 +11,10 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 )
 
-// testdata/schema.json is what Terraform 1.11 prints for the same provider, and
-// beside it the kinds which that version does not know: identities, list
-// resources and actions.
-func TestRunPrintsWhatTerraformPrints(t *testing.T) {
+// testdata/schema.json is the output of Terraform 1.11 for the same provider, with
+// the kinds that this version does not know: identities, list resources and
+// actions.
+func TestRun_equalsTerraform(t *testing.T) {
 	t.Parallel()
 
 	golden, err := os.ReadFile("testdata/schema.json")
@@ -41,17 +41,17 @@ func TestRunPrintsWhatTerraformPrints(t *testing.T) {
 	}
 }
 
-func TestRunPassesOnWhatTheProviderRefuses(t *testing.T) {
+func TestRun_providerError(t *testing.T) {
 	t.Parallel()
 
 	var out bytes.Buffer
 
 	err := run(t.Context(), providerserver.NewProtocol6(brokenProvider{})(), "example.com/acme/fake", &out)
 	if err == nil || !strings.Contains(err.Error(), "Broken: on purpose") {
-		t.Errorf("got error %v, want the diagnostic's words", err)
+		t.Errorf("got error %v, want the diagnostic's text", err)
 	}
 
 	if out.Len() > 0 {
-		t.Errorf("printed %s beside the error", out.String())
+		t.Errorf("printed %s with the error", out.String())
 	}
 }

@@ -181,7 +181,7 @@ func (fakeFunction) Definition(_ context.Context, _ function.DefinitionRequest, 
 	}
 }
 
-// brokenProvider cannot say what its schema is.
+// brokenProvider has no valid schema.
 type brokenProvider struct{ fakeProvider }
 
 func (brokenProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp *provider.SchemaResponse) {

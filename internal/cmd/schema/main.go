@@ -1,6 +1,6 @@
-// Schema prints the provider's own schema in the format of
-// "terraform providers schema -json". It asks the provider in process, so that
-// the documentation can be generated where no Terraform is installed.
+// Command schema prints the provider's own schema in the format of
+// "terraform providers schema -json". It calls the provider in process, so that
+// the documentation can be generated without a Terraform.
 package main
 
 import (
