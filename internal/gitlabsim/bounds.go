@@ -21,6 +21,8 @@ const (
 	maxRowText = 64 << 10
 	// entrySize is how many bytes an entry of the journal has on average, at most.
 	entrySize = 1 << 10
+	// maxGrants is how many boundaries a fine-grained token may name.
+	maxGrants = 100
 	// maxFaults is how many failures may wait.
 	maxFaults = 1000
 	// maxFaultBody is how long the answer of one may be.

@@ -3,6 +3,7 @@ package gitlabsim
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -35,6 +36,12 @@ func (c *call) run() (reply, error) {
 		}
 
 		c.principal = p
+
+		if p.fineGrained() && !slices.Contains(c.route.scopes, anyScope) {
+			if err := c.permitted(); err != nil {
+				return reply{}, err
+			}
+		}
 	}
 
 	return c.route.handle(c)

@@ -116,6 +116,8 @@
 //	PUT    /_sim/jobs/:id     {"status"}; 200 the job
 //	PUT    /_sim/runners/:id  {"created_at","contacted_at","tag_list","description","orphaned"}; 200 the runner's details
 //	PUT    /_sim/users/:id    {"admin_permissions":["read_admin_cicd"]}; 200 the user: a custom administrator role
+//	POST   /_sim/access_tokens  {"user_id","name","grants":[{"permissions":["read_runner"],"boundary":"project","id":1}]};
+//	                          201 a fine-grained token; boundary is user, instance, group or project
 //	POST   /_sim/reset        204; users, settings, clock, faults, journal: all as at the start
 //
 // A fault meets the next requests ("times", default 1) whose method and path

@@ -14,7 +14,7 @@ func groupRoutes() []route {
 	return []route{
 		{method: "GET", path: "groups", handle: listGroups, access: visitor},
 		{method: "POST", path: "groups", handle: createGroup},
-		{method: "GET", path: "groups/:id", handle: getGroup, access: visitor},
+		{method: "GET", path: "groups/:id", handle: getGroup, access: visitor, needs: need{permitReadGroup, groupBoundary}},
 		{method: "PUT", path: "groups/:id", handle: updateGroup},
 		{method: "DELETE", path: "groups/:id", handle: deleteGroup},
 	}

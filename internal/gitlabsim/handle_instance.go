@@ -13,8 +13,8 @@ func instanceRoutes() []route {
 	reads := []string{scopeReadUser}
 
 	return []route{
-		{method: "GET", path: "version", handle: getMetadata, scopes: reads},
-		{method: "GET", path: "metadata", handle: getMetadata, scopes: reads},
+		{method: "GET", path: "version", handle: getMetadata, scopes: reads, needs: need{permitReadMetadata, instanceBoundary}},
+		{method: "GET", path: "metadata", handle: getMetadata, scopes: reads, needs: need{permitReadMetadata, instanceBoundary}},
 		{method: "GET", path: "application/settings", handle: getSettings},
 		{method: "PUT", path: "application/settings", handle: updateSettings},
 		{method: "GET", path: "application/plan_limits", handle: getPlanLimits},

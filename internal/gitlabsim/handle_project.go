@@ -13,7 +13,7 @@ func projectRoutes() []route {
 	return []route{
 		{method: "GET", path: "projects", handle: listProjects, access: visitor},
 		{method: "POST", path: "projects", handle: createProject},
-		{method: "GET", path: "projects/:id", handle: getProject, access: visitor},
+		{method: "GET", path: "projects/:id", handle: getProject, access: visitor, needs: need{permitReadProject, projectBoundary}},
 		{method: "PUT", path: "projects/:id", handle: updateProject},
 		{method: "DELETE", path: "projects/:id", handle: deleteProject},
 	}

@@ -6,10 +6,13 @@ package gitlabsim
 
 func projectRunnerRoutes() []route {
 	return []route{
-		{method: "GET", path: "projects/:id/runners", handle: listProjectRunners},
-		{method: "POST", path: "projects/:id/runners", handle: assignRunner},
-		{method: "DELETE", path: "projects/:id/runners/:runner_id", handle: unassignRunner},
-		{method: "GET", path: "groups/:id/runners", handle: listGroupRunners},
+		{method: "GET", path: "projects/:id/runners", handle: listProjectRunners, needs: need{permitReadRunner, projectBoundary}},
+		{method: "POST", path: "projects/:id/runners", handle: assignRunner, needs: need{permitAssignRunner, projectBoundary}},
+		{
+			method: "DELETE", path: "projects/:id/runners/:runner_id",
+			handle: unassignRunner, needs: need{permitUnassignRunner, projectBoundary},
+		},
+		{method: "GET", path: "groups/:id/runners", handle: listGroupRunners, needs: need{permitReadRunner, groupBoundary}},
 	}
 }
 

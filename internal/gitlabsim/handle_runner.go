@@ -5,18 +5,26 @@ package gitlabsim
 
 func runnerRoutes() []route {
 	byID := []string{scopeManageRunner}
+	reads := need{permitReadRunner, runnerBoundary}
+	updates := need{permitUpdateRunner, runnerBoundary}
 
 	return []route{
-		{method: "GET", path: "runners", handle: listOwnedRunners},
-		{method: "GET", path: "runners/all", handle: listAllRunners},
-		{method: "GET", path: "runners/:id", handle: getRunner, scopes: byID},
-		{method: "PUT", path: "runners/:id", handle: updateRunner, scopes: byID},
-		{method: "DELETE", path: "runners/:id", handle: deleteRunner, scopes: byID},
-		{method: "GET", path: "runners/:id/jobs", handle: listRunnerJobs, scopes: byID},
-		{method: "GET", path: "runners/:id/managers", handle: listRunnerManagers, scopes: byID},
-		{method: "GET", path: "runners/:id/projects", handle: listRunnerProjects, scopes: byID},
-		{method: "POST", path: "runners/:id/reset_authentication_token", handle: resetTokenByID, scopes: byID},
-		{method: "POST", path: "user/runners", handle: createRunner, scopes: []string{scopeCreateRunner}},
+		{method: "GET", path: "runners", handle: listOwnedRunners, needs: need{permitReadRunner, userBoundary}},
+		{method: "GET", path: "runners/all", handle: listAllRunners, needs: need{permitReadRunner, instanceBoundary}},
+		{method: "GET", path: "runners/:id", handle: getRunner, scopes: byID, needs: reads},
+		{method: "PUT", path: "runners/:id", handle: updateRunner, scopes: byID, needs: updates},
+		{method: "DELETE", path: "runners/:id", handle: deleteRunner, scopes: byID, needs: need{permitDeleteRunner, runnerBoundary}},
+		{method: "GET", path: "runners/:id/jobs", handle: listRunnerJobs, scopes: byID, needs: reads},
+		{method: "GET", path: "runners/:id/managers", handle: listRunnerManagers, scopes: byID, needs: reads},
+		{method: "GET", path: "runners/:id/projects", handle: listRunnerProjects, scopes: byID, needs: reads},
+		{
+			method: "POST", path: "runners/:id/reset_authentication_token",
+			handle: resetTokenByID, scopes: byID, needs: updates,
+		},
+		{
+			method: "POST", path: "user/runners",
+			handle: createRunner, scopes: []string{scopeCreateRunner}, needs: need{permitCreateRunner, userBoundary},
+		},
 	}
 }
 

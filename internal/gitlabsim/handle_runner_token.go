@@ -14,9 +14,18 @@ func runnerTokenRoutes() []route {
 			method: "POST", path: "runners/reset_authentication_token",
 			handle: resetTokenByToken, access: runnerToken,
 		},
-		{method: "POST", path: "runners/reset_registration_token", handle: resetInstanceRegistration},
-		{method: "POST", path: "groups/:id/runners/reset_registration_token", handle: resetGroupRegistration},
-		{method: "POST", path: "projects/:id/runners/reset_registration_token", handle: resetProjectRegistration},
+		{
+			method: "POST", path: "runners/reset_registration_token",
+			handle: resetInstanceRegistration, needs: need{permitResetRunner, instanceBoundary},
+		},
+		{
+			method: "POST", path: "groups/:id/runners/reset_registration_token",
+			handle: resetGroupRegistration, needs: need{permitResetRunner, groupBoundary},
+		},
+		{
+			method: "POST", path: "projects/:id/runners/reset_registration_token",
+			handle: resetProjectRegistration, needs: need{permitResetRunner, projectBoundary},
+		},
 	}
 }
 

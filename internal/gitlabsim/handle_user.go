@@ -12,7 +12,7 @@ func userRoutes() []route {
 	reads := []string{scopeReadUser}
 
 	return []route{
-		{method: "GET", path: "user", handle: getSelf, scopes: reads},
+		{method: "GET", path: "user", handle: getSelf, scopes: reads, needs: need{permitReadUser, userBoundary}},
 		{method: "GET", path: "users", handle: listUsers, scopes: reads},
 		{method: "POST", path: "users", handle: createUser},
 		{method: "GET", path: "users/:id", handle: getUser, scopes: reads},

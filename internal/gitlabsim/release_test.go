@@ -182,6 +182,11 @@ func TestReleases(t *testing.T) {
 			testCase{status: 200, has: `{"job_execution_status":"idle"}`},
 		},
 		{
+			"fineGrainedTokens", "19.0", "19.1", nil, `- POST /_sim/access_tokens {"user_id":1}`,
+			testCase{status: 400},
+			testCase{status: 201, has: `{"scopes":["granular"]}`},
+		},
+		{
 			"expiryInDetails", "19.4", "19.5", nil, `max GET /runners/3`,
 			testCase{status: 200, lacks: []string{"token_expires_at"}},
 			testCase{status: 200, has: `{"token_expires_at":null}`},

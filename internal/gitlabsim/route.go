@@ -21,12 +21,13 @@ const (
 )
 
 // route is one endpoint. Scopes lists what suffices beside api (and read_api
-// for reads).
+// for reads) for a classic token.
 type route struct {
 	method string
 	path   string
 	access access
 	scopes []string
+	needs  need // of a fine-grained token
 	handle handler
 
 	segments []string

@@ -23,17 +23,18 @@ type simCall func(s *Server, id int64, body []byte) (reply, error)
 
 // simCalls by method and path; a number in the path reads as :id.
 var simCalls = map[string]simCall{
-	"GET journal":     simJournal,
-	"DELETE journal":  simClearJournal,
-	"POST clock":      simClock,
-	"POST faults":     simFault,
-	"DELETE faults":   simClearFaults,
-	"POST managers":   simManager,
-	"POST jobs":       simJob,
-	"PUT jobs/:id":    simJobStatus,
-	"PUT runners/:id": simRunner,
-	"PUT users/:id":   simUser,
-	"POST reset":      simReset,
+	"GET journal":        simJournal,
+	"DELETE journal":     simClearJournal,
+	"POST clock":         simClock,
+	"POST faults":        simFault,
+	"DELETE faults":      simClearFaults,
+	"POST managers":      simManager,
+	"POST jobs":          simJob,
+	"PUT jobs/:id":       simJobStatus,
+	"PUT runners/:id":    simRunner,
+	"POST access_tokens": simAccessToken,
+	"PUT users/:id":      simUser,
+	"POST reset":         simReset,
 }
 
 func (s *Server) serveSim(w http.ResponseWriter, r *http.Request, body []byte, unread error) {

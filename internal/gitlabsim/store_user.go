@@ -66,6 +66,7 @@ type accessToken struct {
 
 	user       *user
 	scopes     []string
+	grants     []grant // of a fine-grained token
 	secret     string
 	expiresOn  *time.Time
 	revoked    bool

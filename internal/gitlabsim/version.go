@@ -128,6 +128,7 @@ const (
 	nameLimit
 	routableForAll
 	namedNotFound
+	fineGrainedTokens
 	expiryInDetails
 )
 
@@ -172,6 +173,7 @@ var changes = [...]struct {
 	lockedRule:                 {release{18, 11}, "app/services/ci/runners/unassign_runner_service.rb (about)"},
 	nameLimit:                  {release{18, 11}, "app/models/ci/runner.rb (about)"},
 	routableForAll:             {release{18, 11}, "app/models/ci/runner.rb (about)"},
+	fineGrainedTokens:          {release{19, 1}, "lib/api/ci/runners.rb (about)"},
 	namedNotFound:              {release{19, 1}, "lib/api/ci/runners.rb (about)"},
 	expiryInDetails:            {release{19, 5}, "lib/api/entities/ci/runner_details.rb (about; merge request 253821)"},
 }
