@@ -23,7 +23,7 @@ func (r *tokenResource) mint(ctx context.Context, plan *resourceModel, before to
 	byToken := plan.UseRunnerToken.ValueBool() && current.ValueString() != ""
 
 	var (
-		token gitlabapi.MintedToken
+		token gitlabapi.IssuedToken
 		err   error
 	)
 

@@ -5,19 +5,19 @@ import (
 	"testing"
 )
 
-// Whatever answers whatever call: there is no panic, and it ends in a value that
-// is complete or in an error that can be shown.
+// Any answer to any call results in a complete value, or in an error that can be
+// shown.
 func FuzzAnswer(f *testing.F) {
-	askings := askings()
+	calls := apiCalls()
 
-	for n, asking := range askings {
-		f.Add(uint8(n), uint16(200), "application/json", "", "", asking.answer)
+	for n, call := range calls {
+		f.Add(uint8(n), uint16(200), "application/json", "", "", call.answer)
 		f.Add(uint8(n), uint16(400), "application/json", "", "", `{"message":{"tags_list":["no `+runnerSecret+`"]},"error":"glrt-abcdefghijkl"}`)
 	}
 
 	f.Fuzz(func(t *testing.T, which uint8, status uint16, contentType, name, value, body string) {
 		if status < 200 || status > 599 {
-			t.Skip("what Go's client never shows")
+			t.Skip("Go's client never returns this status")
 		}
 
 		header := http.Header{"Content-Type": {contentType}}
@@ -25,11 +25,11 @@ func FuzzAnswer(f *testing.F) {
 			header.Set(name, value)
 		}
 
-		asked := 0
+		requests := 0
 
-		_ = askings[int(which)%len(askings)].answered(t, func() *http.Response {
-			if asked++; asked > 3 {
-				// A list has to end somewhere.
+		_ = calls[int(which)%len(calls)].answered(t, func() *http.Response {
+			if requests++; requests > 3 {
+				// A list must end.
 				return response(http.StatusNotFound, nil, "")
 			}
 

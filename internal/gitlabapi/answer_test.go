@@ -19,24 +19,24 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// Secrets without a prefix to know them by, with characters that differ in a
-// URL, in JSON and in base64.
+// Secrets without a known prefix, with characters that URLs, JSON and base64
+// encode.
 const (
 	accessSecret = `own+/&"<secret>?~of=the user`
 	runnerSecret = `own+/&"<secret>?~of=a runner`
 	proxySecret  = `cHJveHk6cGFzc3dvcmQ+/w==`
 )
 
-// asking is a call, and how GitLab answers it.
-type asking struct {
+// apiCall is a call and GitLab's answer.
+type apiCall struct {
 	name   string
 	answer string
-	ask    func(context.Context, *gitlabapi.Client) (any, error)
-	// secret is in what is sent, besides what is in every request.
+	do     func(context.Context, *gitlabapi.Client) (any, error)
+	// secret is a secret in the request, besides those of every request.
 	secret string
 }
 
-func askings() []asking {
+func apiCalls() []apiCall {
 	const (
 		listed  = `{"id":7,"description":"builds","ip_address":"10.0.0.1","active":true,"paused":false,"is_shared":false,"runner_type":"project_type","name":null,"online":true,"status":"online","created_at":"2030-01-02T03:04:05.000Z","created_by":{"id":1,"username":"root","name":"Root","state":"active"},"job_execution_status":"idle"}`
 		project = `{"id":3,"description":null,"name":"b","name_with_namespace":"a / b","path":"b","path_with_namespace":"a/b","created_at":"2030-01-02T03:04:05.000Z","topics":["x"],"web_url":"https://gitlab.example.com/a/b","namespace":{"id":2,"name":"a","path":"a","kind":"group","full_path":"a","parent_id":null}}`
@@ -48,7 +48,7 @@ func askings() []asking {
 		`"version":"18.0.0","revision":"abc","platform":"linux","architecture":"amd64","contacted_at":"2030-01-02T03:04:05.000Z","maintenance_note":"","token_expires_at":null,` +
 		`"projects":[` + project + `],"groups":` + groups + `}`
 
-	return []asking{
+	return []apiCall{
 		{"read a runner", details, func(ctx context.Context, c *gitlabapi.Client) (any, error) { return c.Runner(ctx, 7) }, ""},
 		{"read a shared runner", details, func(ctx context.Context, c *gitlabapi.Client) (any, error) { return c.SharedRunner(ctx, 7) }, ""},
 		{"read a runner's details", details, func(ctx context.Context, c *gitlabapi.Client) (any, error) { return c.RunnerDetails(ctx, 7) }, ""},
@@ -73,7 +73,7 @@ func askings() []asking {
 		{"reset a registration token", `{"token":"GR1348941abcdefghijklmnopqrst"}`, func(ctx context.Context, c *gitlabapi.Client) (any, error) {
 			token, err := c.ResetProjectRegistrationToken(ctx, "a/b")
 
-			return gitlabapi.MintedToken{Token: token}, err
+			return gitlabapi.IssuedToken{Token: token}, err
 		}, ""},
 		{
 			"list managers", `[{"id":1,"system_id":"s_1","version":"18.0.0","revision":"abc","platform":"linux","architecture":"amd64","created_at":"2030-01-02T03:04:05.000Z","contacted_at":null,"ip_address":"10.0.0.1","status":"online","job_execution_status":"idle"}]`,
@@ -91,8 +91,8 @@ func askings() []asking {
 		{"delete a runner by its token", ``, func(ctx context.Context, c *gitlabapi.Client) (any, error) {
 			return nil, c.DeleteRunnerWithToken(ctx, 7, runnerSecret)
 		}, runnerSecret},
-		{"ask who is calling", `{"id":1,"username":"root","is_admin":true}`, func(ctx context.Context, c *gitlabapi.Client) (any, error) { return c.CurrentUser(ctx) }, ""},
-		{"ask for the version", `{"version":"18.6.0-ee"}`, func(ctx context.Context, c *gitlabapi.Client) (any, error) { return c.Version(ctx) }, ""},
+		{"read the current user", `{"id":1,"username":"root","is_admin":true}`, func(ctx context.Context, c *gitlabapi.Client) (any, error) { return c.CurrentUser(ctx) }, ""},
+		{"read the version", `{"version":"18.6.0-ee"}`, func(ctx context.Context, c *gitlabapi.Client) (any, error) { return c.Version(ctx) }, ""},
 	}
 }
 
@@ -110,27 +110,26 @@ func all[T any](rows iter.Seq2[T, error]) ([]T, error) {
 	return found, nil
 }
 
-// answered makes a call over a network that answers everything alike, and
-// judges what came of it.
-func (a asking) answered(t *testing.T, answer func() *http.Response) error {
+// answered makes the call over a network with one answer, and checks its result.
+func (a apiCall) answered(t *testing.T, answer func() *http.Response) error {
 	t.Helper()
 
 	client := over(t, func(*http.Request) *http.Response { return answer() }, func(c *gitlabapi.Config) {
 		c.Token, c.Headers = accessSecret, map[string]string{"X-Proxy": "Basic " + proxySecret}
 	})
 
-	value, err := a.ask(t.Context(), client)
+	value, err := a.do(t.Context(), client)
 	if err != nil {
-		judgeWords(t, err, a.secret)
-	} else if lack := lacking(value); lack != "" {
-		t.Errorf("%s: %s, and no error: %+v", a.name, lack, value)
+		checkErrorText(t, err, a.secret)
+	} else if problem := problemOf(value); problem != "" {
+		t.Errorf("%s: %s, and no error: %+v", a.name, problem, value)
 	}
 
 	return err
 }
 
-// over returns a client of https://gitlab.example.com/gitlab over a network of
-// the test's own, without retries.
+// over returns a client of https://gitlab.example.com/gitlab over a network of the
+// test, without retries.
 func over(t *testing.T, answer func(*http.Request) *http.Response, changes ...func(*gitlabapi.Config)) *gitlabapi.Client {
 	t.Helper()
 
@@ -157,7 +156,7 @@ func over(t *testing.T, answer func(*http.Request) *http.Response, changes ...fu
 	return client
 }
 
-// response is an answer of the network.
+// response returns an answer of the network.
 func response(status int, header http.Header, body string) *http.Response {
 	return &http.Response{
 		Status: http.StatusText(status), StatusCode: status, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
@@ -165,14 +164,14 @@ func response(status int, header http.Header, body string) *http.Response {
 	}
 }
 
-// judgeWords reads an error as it is shown: it is short, a terminal can print
-// it, and it holds no secret.
-func judgeWords(t *testing.T, err error, secret string) {
+// checkErrorText checks the text of an error: it is short, printable and without
+// secrets.
+func checkErrorText(t *testing.T, err error, secret string) {
 	t.Helper()
 
 	var failure *gitlabapi.Error
 	if !errors.As(err, &failure) {
-		t.Fatalf("%#v is no error of a call", err)
+		t.Fatalf("%#v is not an error of a call", err)
 	}
 
 	operation := tfdiag.Operation{Verb: "try", Noun: "call", Attributes: make(map[string]path.Path)}
@@ -191,48 +190,48 @@ func judgeWords(t *testing.T, err error, secret string) {
 	}
 }
 
-// lacking says what a success lacks that it must not.
-func lacking(value any) string {
+// problemOf describes why a result is incomplete.
+func problemOf(value any) string {
 	switch value := value.(type) {
 	case gitlabapi.Runner:
-		return lackingIf(value.ID != 7 || value.RunnerType == "", "it is not runner 7")
+		return problemIf(value.ID != 7 || value.RunnerType == "", "it is not runner 7")
 	case gitlabapi.RunnerDetails:
-		return lackingIf(value.ID != 7 || value.RunnerType == "", "it is not runner 7")
+		return problemIf(value.ID != 7 || value.RunnerType == "", "it is not runner 7")
 	case []gitlabapi.Runner:
 		for _, each := range value {
 			if each.ID <= 0 {
-				return "a runner of the list is none"
+				return "a runner of the list has no id"
 			}
 		}
 	case []gitlabapi.RunnerManager:
 		for _, each := range value {
 			if each.ID <= 0 {
-				return "a manager of the list is none"
+				return "a manager of the list has no id"
 			}
 		}
 	case []gitlabapi.Job:
 		for _, each := range value {
 			if each.ID <= 0 {
-				return "a job of the list is none"
+				return "a job of the list has no id"
 			}
 		}
 	case gitlabapi.CreatedRunner:
-		return lackingIf(value.ID <= 0 || value.Token == "", "there is no id or no token")
-	case gitlabapi.MintedToken:
-		return lackingIf(value.Token == "", "there is no token")
+		return problemIf(value.ID <= 0 || value.Token == "", "there is no id or no token")
+	case gitlabapi.IssuedToken:
+		return problemIf(value.Token == "", "there is no token")
 	case gitlabapi.VerifiedToken:
-		return lackingIf(value.ID <= 0, "there is no id")
+		return problemIf(value.ID <= 0, "there is no id")
 	case gitlabapi.Project:
-		return lackingIf(value.ID <= 0 || value.PathWithNamespace == "", "there is no project")
+		return problemIf(value.ID <= 0 || value.PathWithNamespace == "", "there is no project")
 	case gitlabapi.User:
-		return lackingIf(value.ID <= 0, "there is no user")
+		return problemIf(value.ID <= 0, "there is no user")
 	}
 
 	return ""
 }
 
-func lackingIf(lacks bool, what string) string {
-	if lacks {
+func problemIf(incomplete bool, what string) string {
+	if incomplete {
 		return what
 	}
 

@@ -15,30 +15,30 @@ const DefaultBaseURL = "https://gitlab.com"
 
 const apiPath = "/api/v4"
 
-// ParseBaseURL reads the address of a GitLab as people write it: with or
-// without a trailing slash or /api/v4, and with a path of its own where GitLab
-// is installed under a relative URL. The result has neither slash nor /api/v4
-// at its end.
+// ParseBaseURL reads the address of a GitLab instance: with or without a
+// trailing slash or /api/v4, and with a path if GitLab is installed under a
+// relative URL. The result ends in neither slash nor /api/v4.
 //
 // See https://docs.gitlab.com/install/relative_url/.
 func ParseBaseURL(text string) (*url.URL, error) {
-	parsed, err := url.Parse(strings.TrimSpace(text))
-	if err != nil {
-		// The error of url.Parse repeats the text, which may hold a password.
-		return nil, errors.New("it is not a URL")
-	}
+	text = strings.TrimSpace(text)
+
+	parsed, err := url.Parse(text)
 
 	switch {
-	case parsed.Scheme == "" || parsed.Opaque != "":
+	case !strings.Contains(text, "://"):
 		return nil, errors.New("it needs a scheme, as in https://gitlab.example.com")
+	case err != nil:
+		// The error of url.Parse repeats the text, which may contain a password.
+		return nil, errors.New("it is not a URL")
 	case parsed.Scheme != "https" && parsed.Scheme != "http":
-		return nil, fmt.Errorf("its scheme is %q, and only https and http reach GitLab's API", parsed.Scheme)
+		return nil, fmt.Errorf("its scheme is %q, and GitLab's API needs https or http", parsed.Scheme)
 	case parsed.Hostname() == "":
-		return nil, errors.New("it names no host")
+		return nil, errors.New("it has no host")
 	case parsed.User != nil:
-		return nil, errors.New("it carries a user or a password; give the token in its own setting")
+		return nil, errors.New("it contains a user or a password; set the token in its own attribute")
 	case parsed.RawQuery != "" || parsed.ForceQuery || parsed.Fragment != "":
-		return nil, errors.New("it has a query or a fragment; give the address of the instance only")
+		return nil, errors.New("it has a query or a fragment; set the address of the instance only")
 	}
 
 	path := strings.TrimRight(parsed.Path, "/")
@@ -48,17 +48,16 @@ func ParseBaseURL(text string) (*url.URL, error) {
 
 	base := &url.URL{Scheme: parsed.Scheme, Host: strings.TrimSuffix(parsed.Host, ":"), Path: path}
 
-	// Package url lets pass what it reads otherwise the next time, or writes in
-	// another way than it was.
+	// Package url accepts hosts that it parses or writes differently later.
 	if again, err := url.Parse(base.String()); err != nil || again.Host != base.Host || !isHost(base.Host) {
-		return nil, errors.New("its host is no name and no address")
+		return nil, errors.New("its host is neither a name nor an address")
 	}
 
 	return base, nil
 }
 
-// isHost tells what can stand for a host: a name, or an address, in brackets
-// where it has colons; a port may follow.
+// isHost reports whether a text is a name or an address, which is in brackets if
+// it has colons, with or without a port.
 func isHost(host string) bool {
 	if !utf8.ValidString(host) || strings.ContainsFunc(host, unicode.IsControl) {
 		return false
@@ -71,9 +70,9 @@ func isHost(host string) bool {
 	return !strings.ContainsAny(host, "[]") && strings.Count(host, ":") <= 1 && !strings.HasSuffix(host, ":")
 }
 
-// SendsInTheClear reports whether a token sent to this address could be read
-// on its way: plain http to anything but this machine.
-func SendsInTheClear(base *url.URL) bool {
+// SendsUnencrypted reports whether a token sent to this address could be read on
+// its way: plain HTTP to another machine.
+func SendsUnencrypted(base *url.URL) bool {
 	if base.Scheme != "http" {
 		return false
 	}

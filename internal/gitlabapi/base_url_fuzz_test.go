@@ -9,8 +9,8 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 )
 
-// Any text is either refused, or an address under which every request goes out:
-// to that host, by that scheme, below that path.
+// Any text is an error, or an address to which every request is sent: to its host,
+// with its scheme, below its path.
 func FuzzBaseURL(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		base, err := gitlabapi.ParseBaseURL(text)
@@ -20,7 +20,7 @@ func FuzzBaseURL(f *testing.F) {
 
 		again, err := url.Parse(base.String())
 		if err != nil || again.Host != base.Host || again.Path != base.Path {
-			t.Fatalf("%q is %s, and that is %v (%v)", text, base, again, err)
+			t.Fatalf("%q is parsed as %s, and again as %v (%v)", text, base, again, err)
 		}
 
 		if strings.HasSuffix(base.Path, "/") {

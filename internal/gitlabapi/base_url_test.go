@@ -35,6 +35,9 @@ func TestParseBaseURL(t *testing.T) {
 		"":                              "scheme",
 		"gitlab.example.com":            "scheme",
 		"gitlab.example.com:443":        "scheme",
+		"127.0.0.1:8929":                "scheme",
+		"localhost:8929/gitlab":         "scheme",
+		"mailto:admin@example.com":      "scheme",
 		"ftp://gitlab.example.com":      "ftp",
 		"https://":                      "host",
 		"https:///path":                 "host",
@@ -43,11 +46,11 @@ func TestParseBaseURL(t *testing.T) {
 		"https://host/#a":               "query or a fragment",
 		"https://host:port":             "not a URL",
 		"https://ho st":                 "not a URL",
-		"https://host::":                "no name and no address",
-		"https://ho]st":                 "no name and no address",
-		"https://host::8080":            "no name and no address",
-		"https://host%e3":               "no name and no address",
-		"https://[fe80::1%25e\x830]":    "no name and no address",
+		"https://host::":                "neither a name nor an address",
+		"https://ho]st":                 "neither a name nor an address",
+		"https://host::8080":            "neither a name nor an address",
+		"https://host%e3":               "neither a name nor an address",
+		"https://[fe80::1%25e\x830]":    "neither a name nor an address",
 	}
 	for text, want := range bad {
 		got, err := gitlabapi.ParseBaseURL(text)
@@ -61,7 +64,7 @@ func TestParseBaseURL(t *testing.T) {
 	}
 }
 
-func TestSendsInTheClear(t *testing.T) {
+func TestSendsUnencrypted(t *testing.T) {
 	t.Parallel()
 
 	for text, want := range map[string]bool{
@@ -79,8 +82,8 @@ func TestSendsInTheClear(t *testing.T) {
 			t.Fatal(err)
 		}
 
-		if got := gitlabapi.SendsInTheClear(base); got != want {
-			t.Errorf("SendsInTheClear(%s) = %v, want %v", text, got, want)
+		if got := gitlabapi.SendsUnencrypted(base); got != want {
+			t.Errorf("SendsUnencrypted(%s) = %v, want %v", text, got, want)
 		}
 	}
 }

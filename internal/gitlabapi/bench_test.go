@@ -13,14 +13,14 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabsim"
 )
 
-// details are a runner as GitLab answers it, about.
+// details are the details of a runner, similar to GitLab's.
 const details = `{"id":1,"description":"builds","active":true,"paused":false,"is_shared":false,"runner_type":"project_type",` +
 	`"name":null,"online":true,"status":"online","tag_list":["linux","arm64"],"run_untagged":true,"locked":false,` +
 	`"maximum_timeout":3600,"access_level":"not_protected","maintenance_note":"","projects":[{"id":1,"path_with_namespace":"a/b"}]}`
 
-// budgeted are the headers of an answer whose window does not end while it is
-// measured.
-func budgeted() http.Header {
+// budgetHeader is the header of an answer whose rate limit window does not end
+// during a benchmark.
+func budgetHeader() http.Header {
 	header := http.Header{}
 	header.Set("Content-Type", "application/json")
 	header.Set("Date", start.Format(http.TimeFormat))
@@ -33,14 +33,13 @@ func budgeted() http.Header {
 	return header
 }
 
-// network answers every request at once.
+// network answers requests with a function.
 type network func(*http.Request) (*http.Response, error)
 
 // RoundTrip implements [http.RoundTripper].
 func (n network) RoundTrip(r *http.Request) (*http.Response, error) { return n(r) }
 
-// BenchmarkRead is one read of a runner: through everything but the network,
-// and over a connection.
+// BenchmarkRead is one read of a runner: without a network, and over a connection.
 func BenchmarkRead(b *testing.B) {
 	measure := func(b *testing.B, client *gitlabapi.Client) {
 		b.Helper()
@@ -59,7 +58,7 @@ func BenchmarkRead(b *testing.B) {
 		config.BaseURL, _ = gitlabapi.ParseBaseURL("https://gitlab.example.com")
 
 		client, err := gitlabapi.NewOver(config, network(func(*http.Request) (*http.Response, error) {
-			return &http.Response{StatusCode: http.StatusOK, Header: budgeted(), Body: io.NopCloser(strings.NewReader(details))}, nil
+			return &http.Response{StatusCode: http.StatusOK, Header: budgetHeader(), Body: io.NopCloser(strings.NewReader(details))}, nil
 		}))
 		if err != nil {
 			b.Fatal(err)

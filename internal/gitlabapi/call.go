@@ -15,30 +15,29 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi/ratelimit"
 )
 
-// call is one request as the transport needs to know it.
+// call is one request over all its attempts.
 type call struct {
 	method string
 	path   string
-	// secret is a runner's or a registration token in its body, whatever form
-	// it has: somebody between us and GitLab may repeat it in an answer.
+	// secret is a runner's or a registration token in its body. A proxy or GitLab
+	// may repeat it in an answer, so it is masked.
 	secret string
-	// about is the runner that the answer has to be about, 0 for any.
+	// about is the id of the runner that the answer must show, 0 for any.
 	about int64
-	// anonymous says that no access token goes with it.
+	// anonymous says that it carries no access token.
 	anonymous bool
-	// repeatable says that sending it twice does what sending it once does.
-	repeatable bool
+	// idempotent says that sending it twice has the effect of sending it once.
+	idempotent bool
 	// attempts counts the attempts that were sent.
 	attempts int
-	// left says that some attempt got as far as sending the request, and was not
-	// refused with 429.
-	left atomic.Bool
+	// sent says that an attempt sent the request, and was not refused with 429.
+	sent atomic.Bool
 	// body is the body of the latest response.
 	body []byte
 	// limits is the request as the rate limiter knows it.
 	limits ratelimit.Request
-	// held is why it is not sent again after a 429.
-	held error
+	// rateLimit is why it is not sent again after a 429.
+	rateLimit error
 }
 
 // endpointOf is the method and the path without what identifies an object, as in
@@ -68,31 +67,31 @@ func callFrom(ctx context.Context) *call {
 	return &call{}
 }
 
-// idempotent holds for every method of the Runners API but POST: a create sent
-// twice makes two runners.
-func idempotent(method string) bool {
+// isIdempotent reports whether a method is: in the Runners API, all but POST. A
+// create that is sent twice creates two runners.
+func isIdempotent(method string) bool {
 	return method != http.MethodPost
 }
 
-// answer is what GitLab said besides the body.
+// answer is an answer without its body.
 type answer struct {
-	// at is the server's time, or ours where it did not say.
+	// at is GitLab's time, or the clock's if the answer has no Date.
 	at time.Time
-	// next leads to the next page of a list.
+	// next requests the next page of a list, nil if there is none.
 	next gitlab.RequestOptionFunc
-	// total and totalPages are those of a list, 0 where GitLab does not count it.
+	// total and totalPages are those of a list, 0 if GitLab does not count it.
 	total, totalPages int64
 }
 
-// do sends a request and decodes a successful answer into out, which may be
-// nil. in becomes the JSON body of a write and the query of a read.
+// do sends a request and decodes a successful answer into out, which may be nil.
+// in is the JSON body of a write and the query of a read.
 func (c *Client) do(ctx context.Context, method, path string, in, out any, options ...gitlab.RequestOptionFunc) (answer, error) {
-	return c.send(ctx, &call{method: method, path: path, repeatable: idempotent(method)}, in, out, options...)
+	return c.send(ctx, &call{method: method, path: path, idempotent: isIdempotent(method)}, in, out, options...)
 }
 
-// repeat is do for a POST that may be sent again.
-func (c *Client) repeat(ctx context.Context, path string, in, out any) (answer, error) {
-	return c.send(ctx, &call{method: http.MethodPost, path: path, repeatable: true}, in, out)
+// postAgain is do for a POST that may be sent more than once.
+func (c *Client) postAgain(ctx context.Context, path string, in, out any) (answer, error) {
+	return c.send(ctx, &call{method: http.MethodPost, path: path, idempotent: true}, in, out)
 }
 
 func (c *Client) send(ctx context.Context, request *call, in, out any, options ...gitlab.RequestOptionFunc) (answer, error) {

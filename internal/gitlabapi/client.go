@@ -14,27 +14,27 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/clock"
 )
 
-// Config says which GitLab to talk to, as whom, and how patiently.
+// Config configures a client.
 type Config struct {
 	// BaseURL is the address of the instance, as ParseBaseURL returns it.
 	BaseURL *url.URL
 	// Token is a personal, project, group or OAuth access token.
 	Token string
-	// Unusable, if it is not nil, is what every call fails with before anything
-	// is sent, as [ErrNoToken].
+	// Unusable, if it is not nil, is the error of every call, as [ErrNoToken].
+	// Nothing is sent then.
 	Unusable error
 	// TLS is the TLS configuration; nil is Go's default.
 	TLS *tls.Config
-	// Headers go out with every request.
+	// Headers are sent with every request.
 	Headers map[string]string
-	// UserAgent names the caller.
+	// UserAgent is the header User-Agent.
 	UserAgent string
-	// Retries is how often a request is sent again after a failure; 0 is never.
-	// A request that GitLab told when to come back has not failed.
+	// Retries is how often a request is sent again after a failure; 0 is never. A
+	// 429 with Retry-After is not a failure.
 	Retries int
 	// RequestTimeout limits one attempt, from the connection to the last byte.
 	RequestTimeout time.Duration
-	// MaxConcurrentRequests limits how many attempts are under way at once.
+	// MaxConcurrentRequests limits the attempts in flight.
 	MaxConcurrentRequests int
 	// Clock tells the time and waits between attempts.
 	Clock clock.Clock
@@ -46,7 +46,7 @@ type Client struct {
 	base     *url.URL
 	mask     mask
 	unusable error
-	places   int
+	slots    int
 	clock    clock.Clock
 
 	// The results of shared reads.
@@ -63,14 +63,14 @@ func New(config Config) (*Client, error) {
 func newClient(config Config, network http.RoundTripper) (*Client, error) {
 	source := newAccessToken(config)
 	options := []gitlab.ClientOptionFunc{
-		// Whole, because the official client takes any path that ends in
-		// "api/v4" for one that needs no more, "/gitlabapi/v4" among them.
+		// Complete, because the official client appends nothing to any path that
+		// ends in "api/v4", not even to "/gitlabapi/v4".
 		gitlab.WithBaseURL(config.BaseURL.String() + apiPath),
 		gitlab.WithHTTPClient(&http.Client{
 			Transport:     newTransport(config, network, source.header),
 			CheckRedirect: checkRedirect,
 		}),
-		// Both are done by our transport, once for all requests.
+		// The transport does both, for all requests together.
 		gitlab.WithoutRetries(),
 		gitlab.WithCustomLimiter(unlimited{}),
 		gitlab.WithUserAgent(config.UserAgent),
@@ -87,7 +87,7 @@ func newClient(config Config, network http.RoundTripper) (*Client, error) {
 
 	client := &Client{
 		official: official, base: config.BaseURL, mask: maskOfConfig(config), unusable: config.Unusable,
-		places: config.MaxConcurrentRequests, clock: config.Clock,
+		slots: config.MaxConcurrentRequests, clock: config.Clock,
 	}
 	client.runners = newCache(config.Clock, maxRunnerAge, client.readShared)
 	client.projects = newCache(config.Clock, maxProjectAge, client.Project)
@@ -95,22 +95,22 @@ func newClient(config Config, network http.RoundTripper) (*Client, error) {
 	return client, nil
 }
 
-// MaxConcurrentRequests is how many requests the client sends at once; whoever
-// starts more has them wait.
-func (c *Client) MaxConcurrentRequests() int { return c.places }
+// MaxConcurrentRequests is how many requests the client sends at once. Further
+// requests wait.
+func (c *Client) MaxConcurrentRequests() int { return c.slots }
 
-// unlimited stands in for the official client's rate limiter, which would send
-// a request of its own and settle on two thirds of the limit for good. What
-// stands in its place follows every answer, see pace.go.
+// unlimited replaces the official client's rate limiter, which sends a request of
+// its own and then uses two thirds of the limit for good. Package ratelimit
+// follows every answer instead.
 type unlimited struct{}
 
 // Wait implements [gitlab.RateLimiter].
 func (unlimited) Wait(context.Context) error { return nil }
 
-// accessToken sends the token in the header that is free for it. As OAuth does
-// it where it can, which GitLab accepts for every kind of access token, see
-// https://docs.gitlab.com/api/rest/authentication/; the Authorization header is
-// left to who sets one, as somebody behind a proxy with a login of its own must.
+// accessToken sends the token in the header Authorization, which GitLab accepts
+// for every kind of access token, see
+// https://docs.gitlab.com/api/rest/authentication/. If the configuration sets that
+// header, as a proxy with its own login requires, it uses Private-Token.
 type accessToken struct{ token, header string }
 
 func newAccessToken(config Config) accessToken {

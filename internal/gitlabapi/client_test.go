@@ -17,8 +17,8 @@ const token = "glpat-0123456789abcdefghij"
 
 var start = time.Date(2030, time.January, 2, 3, 4, 5, 0, time.UTC)
 
-// server answers with handlers in order, the last one again and again, and
-// keeps what it was asked.
+// server answers with handlers in order, the last one again and again, and keeps
+// the requests.
 type server struct {
 	*httptest.Server
 
@@ -62,7 +62,7 @@ func (s *server) count() int {
 	return len(s.requests)
 }
 
-// client returns a client of the server whose clock is a fake one.
+// client returns a client of the server with a fake clock.
 func (s *server) client(t *testing.T, changes ...func(*gitlabapi.Config)) (*gitlabapi.Client, *clock.Fake) {
 	t.Helper()
 
@@ -111,14 +111,14 @@ func drop(w http.ResponseWriter, _ *http.Request) {
 	}
 }
 
-// cut promises more than it sends.
+// cut sends less than its Content-Length.
 func cut(w http.ResponseWriter, _ *http.Request) {
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("Content-Length", "1000")
 	_, _ = io.WriteString(w, `{"id":1`)
 }
 
-func TestRequestCarriesTokenAndAgent(t *testing.T) {
+func TestClient_sendsTokenAndUserAgent(t *testing.T) {
 	t.Parallel()
 
 	s := serve(t, reply(200, `{"id":7,"runner_type":"instance_type"}`))
@@ -142,7 +142,7 @@ func TestRequestCarriesTokenAndAgent(t *testing.T) {
 	}
 }
 
-func TestAuthorizationOfAProxyStays(t *testing.T) {
+func TestClient_keepsConfiguredAuthorization(t *testing.T) {
 	t.Parallel()
 
 	s := serve(t, reply(200, `{"id":7,"runner_type":"instance_type"}`))
@@ -161,7 +161,7 @@ func TestAuthorizationOfAProxyStays(t *testing.T) {
 	}
 }
 
-func TestUpdateSendsWhatIsThere(t *testing.T) {
+func TestUpdateRunner_sendsPresentMembers(t *testing.T) {
 	t.Parallel()
 
 	for name, test := range map[string]struct {
@@ -193,7 +193,7 @@ func TestUpdateSendsWhatIsThere(t *testing.T) {
 	}
 }
 
-func TestOptionalTellsAbsentFromNull(t *testing.T) {
+func TestOptional_distinguishesAbsentAndNull(t *testing.T) {
 	t.Parallel()
 
 	for body, want := range map[string]gitlabapi.Optional[string]{
@@ -214,7 +214,7 @@ func TestOptionalTellsAbsentFromNull(t *testing.T) {
 	}
 }
 
-func TestAnswersCarryTheServersTime(t *testing.T) {
+func TestCreateRunner_returnsGitLabsTime(t *testing.T) {
 	t.Parallel()
 
 	s := serve(t, func(w http.ResponseWriter, r *http.Request) {

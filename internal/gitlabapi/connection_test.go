@@ -14,13 +14,13 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 )
 
-// A thousand requests, more callers than places: connections are as many as
-// there are places at most, whatever is spoken over them, and every request
-// leaves its own to the next.
-func TestConnectionsAreKept(t *testing.T) {
+// A thousand requests of more callers than slots use no more connections than
+// there are slots, with each protocol. Each request leaves its connection to the
+// next one.
+func TestClient_keepsConnections(t *testing.T) {
 	t.Parallel()
 
-	const places, requests = 20, 1000
+	const slots, requests = 20, 1000
 
 	for name, test := range map[string]struct {
 		start func(*httptest.Server)
@@ -52,7 +52,7 @@ func TestConnectionsAreKept(t *testing.T) {
 			t.Cleanup(s.Close)
 
 			client, _ := newClient(t, s.URL, func(c *gitlabapi.Config) {
-				c.MaxConcurrentRequests = places
+				c.MaxConcurrentRequests = slots
 
 				if s.TLS != nil {
 					c.TLS = &tls.Config{RootCAs: x509.NewCertPool(), MinVersion: tls.VersionTLS12}
@@ -82,7 +82,7 @@ func TestConnectionsAreKept(t *testing.T) {
 
 			var callers sync.WaitGroup
 
-			for range 2 * places {
+			for range 2 * slots {
 				callers.Go(func() {
 					for range work {
 						if err := read(ctx, client); err != nil {
@@ -95,14 +95,14 @@ func TestConnectionsAreKept(t *testing.T) {
 			callers.Wait()
 			t.Logf("%d connections for %d requests, %d of which were left", opened.Load(), requests, left.Load())
 
-			// On a machine that is busy for 50 ms Go gives up a connection whose
-			// answer is there before the request is known to be written.
+			// On a busy machine Go closes a connection if the answer arrives 50 ms
+			// before the write of the request is noticed.
 			if left.Load() > requests/100 {
 				t.Errorf("%d connections were left after one request", left.Load())
 			}
 
-			if opened.Load() > places+left.Load() {
-				t.Errorf("%d connections were opened for %d places, and %d were left", opened.Load(), places, left.Load())
+			if opened.Load() > slots+left.Load() {
+				t.Errorf("%d connections were opened for %d slots, and %d were left", opened.Load(), slots, left.Load())
 			}
 
 			if otherwise.Load() > 0 {

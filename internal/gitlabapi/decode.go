@@ -9,9 +9,8 @@ import (
 	"time"
 )
 
-// decode reads a success. It refuses what is not JSON before it looks into it: a
-// login page of a proxy answers 200 as well, whatever it was that it did not
-// pass on.
+// decode reads a successful answer into out. It first checks that the answer is
+// JSON: the login page of a proxy is a 200 as well.
 func (c *Client) decode(request *call, response *http.Response, body []byte, out any) error {
 	if out == nil && response.StatusCode == http.StatusNoContent {
 		return nil
@@ -35,8 +34,8 @@ func (c *Client) decode(request *call, response *http.Response, body []byte, out
 		}
 	}
 
-	if runner, ok := out.(interface{ unlike(id int64) string }); ok && request.about != 0 {
-		if why := runner.unlike(request.about); why != "" {
+	if runner, ok := out.(interface{ mismatch(id int64) string }); ok && request.about != 0 {
+		if why := runner.mismatch(request.about); why != "" {
 			return fmt.Errorf("%w: %s", errUnreadable, why)
 		}
 	}
@@ -44,15 +43,15 @@ func (c *Client) decode(request *call, response *http.Response, body []byte, out
 	return nil
 }
 
-// partial is an answer that can lack something without which it would make a
-// false state: an id, a token, or what an object is replaced for.
+// partial is an answer that may lack a member without which the state would be
+// wrong: an id, a token, or a member whose change replaces the object.
 type partial interface {
-	// missing names it; it is empty where all is there.
+	// missing names it, "" if there is none.
 	missing() string
 }
 
-// unreadable says why an answer cannot be decoded. The decoder's own message
-// can repeat what it read, and that can be a token.
+// unreadable describes why an answer cannot be decoded. The decoder's own message
+// may repeat what it read, which can be a token.
 func unreadable(err error) error {
 	var (
 		mismatch *json.UnmarshalTypeError
@@ -61,13 +60,13 @@ func unreadable(err error) error {
 
 	switch {
 	case errors.As(err, &moment):
-		return fmt.Errorf("%w: a time in it is none", errUnreadable)
+		return fmt.Errorf("%w: it contains an invalid time", errUnreadable)
 	case errors.As(err, &mismatch):
-		kind, _, _ := strings.Cut(mismatch.Value, " ") // a number follows, of any length
+		kind, _, _ := strings.Cut(mismatch.Value, " ") // a number of any length follows
 
-		return fmt.Errorf("%w: member %q is a %s that does not belong there", errUnreadable, mismatch.Field, kind)
+		return fmt.Errorf("%w: its member %q has the wrong type %s", errUnreadable, mismatch.Field, kind)
 	default:
-		return fmt.Errorf("%w: it is empty, cut off, or no JSON", errUnreadable)
+		return fmt.Errorf("%w: it is empty, incomplete or not JSON", errUnreadable)
 	}
 }
 
@@ -87,8 +86,8 @@ func missingToken(token string) string {
 	return "the token"
 }
 
-// items are a list. One that is null is none: who takes it for an empty list
-// believes that nobody is there.
+// items are a list. A null is not an empty list: an empty list of managers, for
+// one, means that no machine uses the token.
 type items[T partial] []T
 
 func (i *items[T]) missing() string {
@@ -99,7 +98,7 @@ func (i *items[T]) missing() string {
 	return missingAmong(*i)
 }
 
-// missingAmong is what one of several lacks.
+// missingAmong is what the first incomplete item lacks.
 func missingAmong[T partial](all []T) string {
 	for _, each := range all {
 		if what := each.missing(); what != "" {

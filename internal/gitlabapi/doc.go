@@ -1,45 +1,43 @@
-// Package gitlabapi is a typed face of GitLab's Runners API over GitLab's
-// official Go client. It knows nothing of Terraform.
+// Package gitlabapi is a typed client of GitLab's Runners API on top of GitLab's
+// official Go client. It does not know Terraform.
 //
-// The official client brings the addressing, the encoding of requests, the
-// authentication and the reading of page links. Three things are done here
-// instead, each for a reason:
+// The official client provides addresses, the encoding of requests,
+// authentication and page links. This package replaces three parts of it:
 //
-//   - Answers are decoded into our own types, because the client's types lose
-//     the difference between null, absent and zero that a Terraform state has
-//     to keep (see [Optional]).
-//   - Retries, pace and time limits live in one [http.RoundTripper]
-//     (transport.go), because a create that was answered by a 502 must not be
-//     sent again, because the budget that GitLab reports is one for all
-//     requests, and because nothing here may look at the wall clock.
+//   - Answers are decoded into types of this package, because those of the client
+//     do not distinguish null, absent and zero, which a Terraform state must (see
+//     [Optional]).
+//   - Retries and time limits are in one [http.RoundTripper] (transport.go),
+//     because the client's retries have neither a limit per attempt, nor an
+//     injected clock, nor a rate limit that all requests share.
 //   - Errors are read from the whole body ([Error]), because GitLab has two
-//     families of them and a 404 means different things in each.
+//     families of them, and the family decides what a 404 means.
 //
-// The map:
+// Files:
 //
-//	client.go        settings, construction
-//	base_url.go      what people write as the address of their GitLab
-//	call.go          the one function that sends a request and decodes the answer
+//	client.go        configuration, construction
+//	base_url.go      the address of a GitLab instance
+//	call.go          sends a request and decodes the answer
 //	transport.go     one attempt: time limit, bounded body, connections, log
-//	retry.go         which request is repeated, and when
+//	retry.go         which request is sent again, and when
 //	ratelimit/       when a request may be sent
-//	error.go         what went wrong, by type and status, never by text
-//	message.go       GitLab's words out of every form of body, made safe to show
-//	secret.go        what is hidden, in which forms
-//	decode.go        a success, if it is one
+//	error.go         errors, by type and status, never by text
+//	message.go       GitLab's message in every form of body, cleaned for display
+//	secret.go        which secrets are masked, in which forms
+//	decode.go        which answers are a success
 //	optional.go      absent, null or a value
-//	page.go          lists as iterators; page_ahead.go: pages side by side
+//	page.go          lists as iterators; page_ahead.go: pages read concurrently
 //	shared.go        reads of a runner or a project that share one request
 //	cache.go         requests in flight and results that readers share
-//	runner.go        details, update, delete; runner_create.go create
-//	runners.go       the four lists
-//	label.go         a runner's name for people
+//	runner.go        details, update, delete; runner_create.go: create
+//	runners.go       the four lists of runners
+//	label.go         a name of a runner for display
 //	token.go         authentication tokens: reset, verify
 //	registration.go  the legacy flow: register, registration tokens, delete by token
-//	project.go       projects, and assigning runners to them
-//	manager.go       a runner's managers
-//	job.go           a runner's jobs
-//	instance.go      who is calling whom
+//	project.go       projects, assignments
+//	manager.go       the managers of a runner
+//	job.go           the jobs of a runner
+//	instance.go      the version of GitLab, the owner of the access token
 //
 // Upstream: https://docs.gitlab.com/api/runners/
 package gitlabapi

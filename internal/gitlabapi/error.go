@@ -11,9 +11,9 @@ import (
 )
 
 var (
-	// ErrNoToken says that a call needs an access token and none is configured.
+	// ErrNoToken says that a call needs an access token, and none is configured.
 	ErrNoToken = errors.New("no access token is configured")
-	// ErrNotConfigured says that the configuration is not known yet.
+	// ErrNotConfigured says that the configuration is unknown.
 	ErrNotConfigured = errors.New("the provider is not configured yet")
 	// ErrTimeout says that an attempt took longer than the request timeout.
 	ErrTimeout = errors.New("no answer within the request timeout")
@@ -21,8 +21,8 @@ var (
 	errUnreadable = errors.New("the answer cannot be read")
 )
 
-// ForeignAnswerError says that something other than GitLab's API answered: a
-// proxy, a login page, another program.
+// ForeignAnswerError says that the answer did not come from GitLab's API but from
+// a proxy, a login page or another program.
 type ForeignAnswerError struct {
 	// What describes the answer.
 	What string
@@ -31,8 +31,8 @@ type ForeignAnswerError struct {
 // Error implements error.
 func (e *ForeignAnswerError) Error() string { return e.What }
 
-// RedirectError says that the request was redirected to where it cannot
-// follow: a write anywhere, a read to another host or scheme.
+// RedirectError says that the request was redirected, and was not sent on: a write
+// never is, a read not to another host or scheme.
 type RedirectError struct {
 	// To is scheme and host of the target.
 	To string
@@ -49,28 +49,28 @@ func originOf(u *url.URL) string { return Clean(u.Scheme + "://" + u.Host) }
 
 // Error is a call that failed. It never holds a token.
 type Error struct {
-	// Method and URL are what was asked of whom, without query.
+	// Method and URL are those of the request, without query.
 	Method string
 	URL    string
-	// Status is GitLab's answer, 0 where there was none.
+	// Status is the status of the answer, 0 if there was none.
 	Status int
-	// Message is GitLab's own words, as one line.
+	// Message is GitLab's message, in one line.
 	Message string
-	// Fields are GitLab's complaints by the name of the parameter.
+	// Fields are GitLab's messages by the name of the parameter.
 	Fields map[string][]string
-	// HasMessage says that the body had GitLab's member "message": the answer
-	// comes from GitLab and is about the thing that was asked for. An unknown
-	// route answers with "error" instead, a proxy with neither.
+	// HasMessage says that the body has the member "message": the answer comes from
+	// GitLab and is about the requested object. For an unknown endpoint GitLab
+	// answers with "error"; proxies answer with neither.
 	HasMessage bool
-	// RequestID finds the request in GitLab's logs.
+	// RequestID identifies the request in GitLab's logs.
 	RequestID string
 	// Attempts is how often the request was sent.
 	Attempts int
-	// Err is the cause where there was no readable answer. Its text is as fit to
-	// be shown as Message.
+	// Err is the cause if there was no readable answer. Its text is cleaned for
+	// display, like Message.
 	Err error
 
-	repeatable, left bool
+	idempotent, sent bool
 }
 
 // Error implements error.
@@ -87,10 +87,10 @@ func (e *Error) Error() string {
 	}
 }
 
-// Unwrap gives the cause.
+// Unwrap returns the cause.
 func (e *Error) Unwrap() error { return e.Err }
 
-// failed makes an Error of a call without a readable answer.
+// failed returns the Error of a call without a readable answer.
 func (c *Client) failed(request *call, status int, err error) error {
 	var wrapped *url.Error
 	if errors.As(err, &wrapped) {
@@ -99,12 +99,12 @@ func (c *Client) failed(request *call, status int, err error) error {
 
 	return &Error{
 		Method: request.method, URL: c.urlOf(request.path), Status: status,
-		Attempts: request.attempts, Err: cleanError{err, c.maskOf(request)}, repeatable: request.repeatable, left: request.left.Load(),
+		Attempts: request.attempts, Err: cleanError{err, c.maskOf(request)}, idempotent: request.idempotent, sent: request.sent.Load(),
 	}
 }
 
-// cleanError is an error in words that can be shown: that of a network or of a
-// decoder repeats what it was sent.
+// cleanError is an error whose text is cleaned for display: those of the network
+// and of the decoder may repeat the answer.
 type cleanError struct {
 	err  error
 	mask mask
@@ -113,19 +113,19 @@ type cleanError struct {
 // Error implements error.
 func (e cleanError) Error() string { return e.mask.clean(e.err.Error()) }
 
-// Unwrap gives the error itself.
+// Unwrap returns the error itself.
 func (e cleanError) Unwrap() error { return e.err }
 
-// refused makes an Error of an answer that is not a success.
+// refused returns the Error of an answer that is not a success.
 func (c *Client) refused(request *call, response *http.Response, body []byte) error {
 	failure := &Error{
 		Method: request.method, URL: c.urlOf(request.path), Status: response.StatusCode,
 		RequestID: c.maskOf(request).clean(response.Header.Get("X-Request-Id")),
-		Attempts:  request.attempts, repeatable: request.repeatable, left: request.left.Load(),
+		Attempts:  request.attempts, idempotent: request.idempotent, sent: request.sent.Load(),
 	}
 
-	if request.held != nil {
-		failure.Err = request.held
+	if request.rateLimit != nil {
+		failure.Err = request.rateLimit
 	}
 
 	if !failure.read(body, c.maskOf(request)) && response.StatusCode != http.StatusTooManyRequests {
@@ -139,13 +139,13 @@ func (c *Client) urlOf(path string) string {
 	return c.base.String() + apiPath + "/" + path
 }
 
-// IsGone reports whether GitLab itself says that the thing does not exist. A
-// 404 that is not in GitLab's words is a wrong base URL, and is not gone.
+// IsGone reports whether GitLab itself says that the object does not exist. A 404
+// without GitLab's message comes from a wrong base URL, and proves nothing.
 func IsGone(err error) bool {
 	return HasStatus(err, http.StatusNotFound) && hasMessage(err)
 }
 
-// hasMessage reports whether GitLab answered in words about the thing itself.
+// hasMessage reports whether GitLab answered with a message about the object.
 func hasMessage(err error) bool {
 	var failure *Error
 
@@ -159,29 +159,28 @@ func HasStatus(err error, status int) bool {
 	return errors.As(err, &failure) && failure.Status == status
 }
 
-// Unanswered reports whether a request left and there was no answer that says
-// what became of it.
+// Unanswered reports whether a request was sent, and no answer says whether GitLab
+// acted on it.
 func Unanswered(err error) bool {
 	var failure *Error
-	if !errors.As(err, &failure) || !failure.left {
+	if !errors.As(err, &failure) || !failure.sent {
 		return false
 	}
 
-	// A 429 says nothing of the attempt before it.
+	// A 429 says nothing about the attempt before it.
 	return failure.Status < http.StatusMultipleChoices || failure.Status >= http.StatusInternalServerError ||
 		failure.Status == http.StatusTooManyRequests
 }
 
-// MayHaveActed reports whether GitLab may have done what was asked although
-// the call failed: the request left, is not one that can be repeated, and the
-// answer never came or was a failure of the server's.
+// MayHaveActed reports whether GitLab may have acted on a request that failed: it
+// was sent, it is not idempotent, and there was no answer or a server error.
 func MayHaveActed(err error) bool {
 	var (
 		failure  *Error
 		redirect *RedirectError
 	)
 
-	return errors.As(err, &failure) && !failure.repeatable && !errors.As(err, &redirect) && Unanswered(err)
+	return errors.As(err, &failure) && !failure.idempotent && !errors.As(err, &redirect) && Unanswered(err)
 }
 
 func isContextEnd(err error) bool {

@@ -10,8 +10,8 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 )
 
-// Every form of body in which GitLab, or what stands before it, says no.
-func TestErrorsAreReadFromEveryBody(t *testing.T) {
+// GitLab and proxies send errors in many forms.
+func TestError_isReadFromEveryForm(t *testing.T) {
 	t.Parallel()
 
 	html := func(status int, body string) http.HandlerFunc {
@@ -78,7 +78,7 @@ func TestErrorsAreReadFromEveryBody(t *testing.T) {
 	}
 }
 
-func TestErrorsAreFitToShow(t *testing.T) {
+func TestError_isCleanedForDisplay(t *testing.T) {
 	t.Parallel()
 
 	message := "gone wrong\\u001b[31m\\u0000 for glrt-t1_abcdefghijklmnopqrst and acme-glpat-abcdefghijklmnopqrst and GR1348941abcdefghijklmnopqrst\\nnext line " + strings.Repeat("x", 5000)
@@ -100,8 +100,8 @@ func TestErrorsAreFitToShow(t *testing.T) {
 	}
 }
 
-// A decoder's error can repeat what it read, and that can be a token.
-func TestUnreadableAnswerDoesNotShowItsToken(t *testing.T) {
+// The decoder's error may repeat what it read, which can be a token.
+func TestError_hidesTokensOfUnreadableAnswers(t *testing.T) {
 	t.Parallel()
 
 	s := serve(t, reply(201, `{"id":1,"token":["glrt-abcdefghijklmnopqrst"]}`))
@@ -113,9 +113,9 @@ func TestUnreadableAnswerDoesNotShowItsToken(t *testing.T) {
 	}
 }
 
-// Tokens of any form, without a prefix too, are masked where somebody repeats
-// the request in an answer.
-func TestRepeatedTokensAreMasked(t *testing.T) {
+// Tokens of the request are masked in answers that repeat them, also without a
+// known prefix.
+func TestError_hidesTokensOfTheRequest(t *testing.T) {
 	t.Parallel()
 
 	const unprefixed = "aB3dE6gH9jK2mN5pQ8sT"

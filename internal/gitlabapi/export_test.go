@@ -8,7 +8,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/clock"
 )
 
-// NewOver is New with something else in the place of the network.
+// NewOver is New with another network.
 func NewOver(config Config, network http.RoundTripper) (*Client, error) {
 	return newClient(config, network)
 }

@@ -11,8 +11,8 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 )
 
-// Success that is none: nothing was done, or nothing is known.
-func TestSuccessesThatAreNone(t *testing.T) {
+// A 200 is not always a success.
+func TestAnswer_isNoSuccess(t *testing.T) {
 	t.Parallel()
 
 	login := func(w http.ResponseWriter, _ *http.Request) {
@@ -39,11 +39,11 @@ func TestSuccessesThatAreNone(t *testing.T) {
 		"a login page for a delete":      {remove, login, "Sign in"},
 		"an empty page for a delete":     {remove, func(http.ResponseWriter, *http.Request) {}, "an empty answer"},
 		"a login page for an assignment": {func(ctx context.Context, c *gitlabapi.Client) error { return c.AssignRunner(ctx, 3, 7) }, login, "Sign in"},
-		"no list of managers":            {managers, reply(200, `null`), "it lacks a list"},
-		"no list of jobs":                {jobs, reply(200, `null`), "it lacks a list"},
+		"null instead of managers":       {managers, reply(200, `null`), "it lacks a list"},
+		"null instead of jobs":           {jobs, reply(200, `null`), "it lacks a list"},
 		"another runner":                 {read, reply(200, `{"id":2,"runner_type":"instance_type"}`), "it is about runner 2"},
 		"two answers in one":             {read, reply(200, `{"id":1,"runner_type":"instance_type"}{"id":2}`), "cannot be read"},
-		"a time that is none":            {read, reply(200, `{"id":1,"runner_type":"instance_type","created_at":"yesterday"}`), "a time in it is none"},
+		"an invalid time":                {read, reply(200, `{"id":1,"runner_type":"instance_type","created_at":"yesterday"}`), "it contains an invalid time"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -59,15 +59,15 @@ func TestSuccessesThatAreNone(t *testing.T) {
 	}
 }
 
-// What is no HTTP, or wrong in its headers, is repeated by Go's client in its
-// errors: bounded, printable and without a secret all the same.
-func TestAnswersThatAreNoHTTP(t *testing.T) {
+// Errors of Go's client repeat parts of invalid answers. They are short, printable
+// and without secrets nevertheless.
+func TestAnswer_isNotHTTP(t *testing.T) {
 	t.Parallel()
 
 	long := strings.Repeat(`\x1b[31m`+accessSecret+"\x1b[0m", 1000)
 
 	for name, answer := range map[string]string{
-		"no HTTP at all":    accessSecret + "\x00" + long + "\r\n\r\n",
+		"no HTTP":           accessSecret + "\x00" + long + "\r\n\r\n",
 		"status":            "HTTP/1.1 2OO " + accessSecret + "\r\n\r\n",
 		"status line":       "HTTP/1.1 " + long + "\r\n\r\n",
 		"version":           "HTTP/" + accessSecret + " 200 OK\r\n\r\n",
@@ -82,20 +82,20 @@ func TestAnswersThatAreNoHTTP(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 
-			client, _ := newClient(t, "http://"+speak(t, answer), func(c *gitlabapi.Config) { c.Token, c.Retries = accessSecret, 0 })
+			client, _ := newClient(t, "http://"+listen(t, answer), func(c *gitlabapi.Config) { c.Token, c.Retries = accessSecret, 0 })
 
 			err := read(t.Context(), client)
 			if err == nil {
-				t.Fatal("that was taken for an answer")
+				t.Fatal("got no error")
 			}
 
-			judgeWords(t, err, "")
+			checkErrorText(t, err, "")
 		})
 	}
 }
 
-// speak says one thing to everybody who connects.
-func speak(t *testing.T, what string) (address string) {
+// listen answers each connection with a text.
+func listen(t *testing.T, text string) (address string) {
 	t.Helper()
 
 	listener, err := net.Listen("tcp", "127.0.0.1:0") //nolint:noctx // It ends with the test, by its cleanup.
@@ -116,7 +116,7 @@ func speak(t *testing.T, what string) (address string) {
 				defer connection.Close()
 
 				_, _ = connection.Read(make([]byte, 4096))
-				_, _ = io.WriteString(connection, what)
+				_, _ = io.WriteString(connection, text)
 			}()
 		}
 	}()
@@ -124,8 +124,8 @@ func speak(t *testing.T, what string) (address string) {
 	return listener.Addr().String()
 }
 
-// An answer without an end is not read to its end.
-func TestEndlessAnswer(t *testing.T) {
+// An endless answer is an error.
+func TestAnswer_isEndless(t *testing.T) {
 	t.Parallel()
 
 	var sent int64
@@ -155,20 +155,19 @@ func TestEndlessAnswer(t *testing.T) {
 	}
 }
 
-// Answers that are small to send and long to read: of one of them, a hundred
-// kilobytes, a text was once made for an hour.
-func TestAnswersThatKeepTheirReaderBusy(t *testing.T) {
+// Answers that take long to process: one of a hundred kilobytes once took an hour.
+func TestAnswer_isExpensive(t *testing.T) {
 	t.Parallel()
 
 	name, word := strings.Repeat("n", 1<<16), strings.Repeat("word ", 1<<18)
 
 	for what, body := range map[string]string{
-		"complaints about a long name": `{"message":{"` + name + `":[` + strings.Repeat("1,", 1<<14) + `1]}}`,
-		"complaints about anything":    `{"message":{"a":1` + strings.Repeat(`,"`+name[:100]+`":1`, 1<<14) + `}}`,
-		"objects in one another":       `{"message":` + strings.Repeat(`{"a":`, 9000) + `"` + word + `"` + strings.Repeat(`}`, 9000) + `}`,
-		"lists in one another":         `{"error":` + strings.Repeat(`["`+name[:20]+`",`, 9000) + `"` + word + `"` + strings.Repeat(`]`, 9000) + `}`,
-		"a long word":                  `{"message":"` + strings.ReplaceAll(word, " ", "") + `"}`,
-		"a title without an end":       strings.Repeat("<title>gl-", 1<<17),
+		"errors of a long name":  `{"message":{"` + name + `":[` + strings.Repeat("1,", 1<<14) + `1]}}`,
+		"errors of many names":   `{"message":{"a":1` + strings.Repeat(`,"`+name[:100]+`":1`, 1<<14) + `}}`,
+		"nested objects":         `{"message":` + strings.Repeat(`{"a":`, 9000) + `"` + word + `"` + strings.Repeat(`}`, 9000) + `}`,
+		"nested lists":           `{"error":` + strings.Repeat(`["`+name[:20]+`",`, 9000) + `"` + word + `"` + strings.Repeat(`]`, 9000) + `}`,
+		"a long word":            `{"message":"` + strings.ReplaceAll(word, " ", "") + `"}`,
+		"a title without an end": strings.Repeat("<title>gl-", 1<<17),
 	} {
 		t.Run(what, func(t *testing.T) {
 			t.Parallel()
@@ -177,7 +176,7 @@ func TestAnswersThatKeepTheirReaderBusy(t *testing.T) {
 				return response(http.StatusBadRequest, http.Header{"Content-Type": {"application/json"}}, body)
 			})
 
-			judgeWords(t, read(t.Context(), client), "")
+			checkErrorText(t, read(t.Context(), client), "")
 		})
 	}
 }

@@ -5,18 +5,18 @@ import (
 	"net/http"
 )
 
-// User is who owns the access token.
+// User is the owner of the access token.
 type User struct {
 	ID       int64  `json:"id"`
 	Username string `json:"username"`
-	// IsAdmin is only shown to administrators.
+	// IsAdmin is only sent to administrators.
 	IsAdmin bool `json:"is_admin"`
 }
 
 func (u User) missing() string { return missingID(u.ID) }
 
-// CurrentUser asks GitLab who is calling. A token of a narrow scope is
-// answered 403 with insufficient_scope, which proves that it is a live one.
+// CurrentUser reads the owner of the access token. GitLab answers 403 with
+// insufficient_scope to a token of a narrow scope, which proves that it is valid.
 //
 // See https://docs.gitlab.com/api/users/#retrieve-the-current-user.
 func (c *Client) CurrentUser(ctx context.Context) (User, error) {
@@ -27,7 +27,7 @@ func (c *Client) CurrentUser(ctx context.Context) (User, error) {
 	return user, err
 }
 
-// Version asks which version of GitLab this is, as "18.6.0-ee".
+// Version reads the version of GitLab, as "18.6.0-ee".
 //
 // See https://docs.gitlab.com/api/version/.
 func (c *Client) Version(ctx context.Context) (string, error) {

@@ -6,10 +6,10 @@ import (
 	"time"
 )
 
-// JobRunning is the status of a job that a runner works on.
+// JobRunning is the status of a job that a runner executes.
 const JobRunning = "running"
 
-// Job is a job that a runner has or had.
+// Job is a job that a runner executes or has executed.
 //
 // See https://docs.gitlab.com/api/runners/#list-all-jobs-processed-by-a-runner.
 type Job struct {
@@ -39,7 +39,7 @@ func (j Job) key() int64 { return j.ID }
 
 func (j Job) missing() string { return missingID(j.ID) }
 
-// Commit is what a job was run for.
+// Commit is the commit of a job.
 type Commit struct {
 	ID          string     `json:"id"`
 	ShortID     *string    `json:"short_id"`
@@ -51,7 +51,7 @@ type Commit struct {
 	WebURL      *string    `json:"web_url"`
 }
 
-// Pipeline is what a job is part of.
+// Pipeline is the pipeline of a job.
 type Pipeline struct {
 	ID        int64      `json:"id"`
 	IID       *int64     `json:"iid"`
@@ -65,17 +65,17 @@ type Pipeline struct {
 	WebURL    *string    `json:"web_url"`
 }
 
-// JobsQuery narrows a list of jobs.
+// JobsQuery filters a list of jobs.
 type JobsQuery struct {
-	// Status is one of GitLab's words for a job's state.
+	// Status is GitLab's status of a job.
 	Status string `url:"status,omitempty"`
-	// SystemID picks the jobs of one runner manager.
+	// SystemID selects the jobs of one runner manager.
 	SystemID string `url:"system_id,omitempty"`
-	// Sort is the order by id, "asc" or "desc"; ascending where it is empty.
+	// Sort is the order by id, "asc" or "desc"; ascending if it is empty.
 	Sort string `url:"sort"`
 
-	// Whole says that the list will be read to its end, so that its pages can be
-	// read side by side.
+	// Whole says that the list is read to its end, so that its pages can be read
+	// concurrently.
 	Whole bool `url:"-"`
 
 	OrderBy    string `url:"order_by"`
@@ -83,9 +83,9 @@ type JobsQuery struct {
 	PerPage    int    `url:"per_page"`
 }
 
-// RunnerJobs lists the jobs of a runner, of those projects in which the caller
-// is at least a Reporter. It pages by keyset; a GitLab that does not offer that
-// for jobs ignores the wish and pages by number.
+// RunnerJobs lists the jobs of a runner in the projects in which the caller is at
+// least a Reporter. It requests keyset pagination; a GitLab that does not offer
+// it for jobs ignores the parameter and uses page numbers.
 func (c *Client) RunnerJobs(ctx context.Context, id int64, query JobsQuery) iter.Seq2[Job, error] {
 	if query.Sort == "" {
 		query.Sort = "asc"

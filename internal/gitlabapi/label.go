@@ -2,11 +2,11 @@ package gitlabapi
 
 import "fmt"
 
-// maxLabel is what fits beside other columns.
+// maxLabel is the longest description in a label, which stands in a column.
 const maxLabel = 60
 
-// Label names a runner for people, as "#42 build linux": its number, which
-// stands on its page as well, and the beginning of its description.
+// Label is a name for display, as "#42 build linux": the id, which GitLab's
+// pages show as well, and the beginning of the description.
 func (r Runner) Label() string {
 	description := "(no description)"
 	if r.Description != nil && Clean(*r.Description) != "" {

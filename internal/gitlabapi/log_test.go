@@ -12,8 +12,8 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 )
 
-// Every attempt is logged with what finds it again, and with nothing secret.
-func TestAttemptsAreLogged(t *testing.T) {
+// Every attempt is logged, without secrets.
+func TestLog_attempts(t *testing.T) {
 	t.Parallel()
 
 	var output bytes.Buffer
@@ -58,9 +58,9 @@ func TestAttemptsAreLogged(t *testing.T) {
 	}
 }
 
-// What makes a runner is in the log before it is sent: a process that is killed
-// then leaves something to look for.
-func TestCreationsAreLoggedBeforeTheyAreSent(t *testing.T) {
+// A create is logged before it is sent, so that the log of a killed process helps
+// to find the runner.
+func TestLog_creations(t *testing.T) {
 	t.Parallel()
 
 	for name, test := range map[string]struct {
@@ -71,12 +71,12 @@ func TestCreationsAreLoggedBeforeTheyAreSent(t *testing.T) {
 			_, err := client.CreateRunner(ctx, gitlabapi.CreateRunner{RunnerType: "group_type", NewSettings: gitlabapi.NewSettings{Description: "of the crash"}})
 
 			return err
-		}, "About to make a group_type runner"},
+		}, "Creating a group_type runner"},
 		"register": {func(ctx context.Context, client *gitlabapi.Client) error {
 			_, err := client.RegisterRunner(ctx, gitlabapi.RegisterRunner{Token: token, NewSettings: gitlabapi.NewSettings{Description: "of the crash"}})
 
 			return err
-		}, "About to make a runner with a registration token"},
+		}, "Creating a runner with a registration token"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -103,8 +103,8 @@ func TestCreationsAreLoggedBeforeTheyAreSent(t *testing.T) {
 	}
 }
 
-// Without an access token there is nothing to hide, and the lines stay legible.
-func TestLogWithoutAccessToken(t *testing.T) {
+// An empty access token masks nothing.
+func TestLog_withoutAccessToken(t *testing.T) {
 	t.Parallel()
 
 	var output bytes.Buffer
@@ -112,7 +112,7 @@ func TestLogWithoutAccessToken(t *testing.T) {
 	s := serve(t, reply(403, `{"message":"403 Forbidden"}`))
 	client, _ := s.client(t, func(c *gitlabapi.Config) { c.Token, c.Unusable = "", gitlabapi.ErrNoToken })
 
-	if _, err := client.VerifyToken(tflogtest.RootLogger(t.Context(), &output), "glrt-somebody", ""); !gitlabapi.IsRejected(err) {
+	if _, err := client.VerifyToken(tflogtest.RootLogger(t.Context(), &output), "glrt-example", ""); !gitlabapi.IsRejected(err) {
 		t.Fatal(err)
 	}
 

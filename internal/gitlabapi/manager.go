@@ -6,10 +6,10 @@ import (
 	"time"
 )
 
-// ManagerOnline is the status of a manager in contact.
+// ManagerOnline is the status of a manager that contacted GitLab recently.
 const ManagerOnline = "online"
 
-// RunnerManager is a machine that signs in with a runner's token.
+// RunnerManager is an instance of GitLab Runner that uses a runner's token.
 //
 // See https://docs.gitlab.com/api/runners/#list-all-runner-managers.
 type RunnerManager struct {
@@ -28,7 +28,7 @@ type RunnerManager struct {
 
 func (m RunnerManager) missing() string { return missingID(m.ID) }
 
-// RunnerManagers lists the managers of a runner; GitLab gives them all at once.
+// RunnerManagers lists the managers of a runner. GitLab does not paginate them.
 func (c *Client) RunnerManagers(ctx context.Context, id int64) ([]RunnerManager, error) {
 	var managers items[RunnerManager]
 

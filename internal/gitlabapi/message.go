@@ -13,19 +13,19 @@ import (
 )
 
 const (
-	// maxMessage bounds, in characters, what of a server's text reaches a person.
+	// maxMessage is the longest text of a server that is shown, in characters.
 	maxMessage = 600
-	// maxLooked bounds, in bytes, what of it is looked at for that: an answer
-	// may be megabytes of one name in another.
-	maxLooked = 32 << 10
-	// maxComplaints bounds the parameters that are complained about, and the
-	// complaints about one. GitLab has a dozen, with two or three at most.
-	maxComplaints = 50
+	// maxScanned is the longest text that is processed for that, in bytes: an
+	// answer may be megabytes of nested objects.
+	maxScanned = 32 << 10
+	// maxFieldErrors bounds the parameters with errors, and the errors of one. GitLab
+	// has a dozen parameters, with two or three errors at most.
+	maxFieldErrors = 50
 )
 
-// read takes GitLab's words out of a body. It reports whether there were any.
-// The forms: "message" as a string, an array, or an object of arrays by
-// parameter; "error" as a string, with "error_description" beside it.
+// read takes GitLab's message from a body, and reports whether there is one. It
+// has these forms: "message" as a string, an array, or an object of arrays by
+// parameter; "error" as a string, with or without "error_description".
 func (e *Error) read(body []byte, m mask) bool {
 	var object map[string]any
 	if json.Unmarshal(body, &object) != nil {
@@ -50,7 +50,7 @@ func fieldsOf(object map[string]any, m mask) map[string][]string {
 	fields := make(map[string][]string)
 
 	for name, value := range object {
-		if len(fields) == maxComplaints {
+		if len(fields) == maxFieldErrors {
 			break
 		}
 
@@ -60,7 +60,7 @@ func fieldsOf(object map[string]any, m mask) map[string][]string {
 		}
 
 		name = m.clean(name)
-		for _, item := range list[:min(len(list), maxComplaints)] {
+		for _, item := range list[:min(len(list), maxFieldErrors)] {
 			fields[name] = append(fields[name], m.clean(flatten(item)))
 		}
 	}
@@ -68,7 +68,7 @@ func fieldsOf(object map[string]any, m mask) map[string][]string {
 	return fields
 }
 
-// flatten writes any JSON value as one line, as much of it as is looked at.
+// flatten writes a JSON value as one line of bounded length.
 func flatten(value any) string {
 	var line strings.Builder
 
@@ -86,7 +86,7 @@ func flattenTo(line *strings.Builder, value any) {
 		line.WriteString(value)
 	case []any:
 		for _, item := range value {
-			if line.Len() > maxLooked {
+			if line.Len() > maxScanned {
 				return
 			}
 
@@ -97,7 +97,7 @@ func flattenTo(line *strings.Builder, value any) {
 		}
 	case map[string]any:
 		for _, name := range slices.Sorted(maps.Keys(value)) {
-			if line.Len() > maxLooked {
+			if line.Len() > maxScanned {
 				return
 			}
 
@@ -113,15 +113,15 @@ func flattenTo(line *strings.Builder, value any) {
 
 var (
 	htmlTitle = regexp.MustCompile(`(?is)<title[^>]*>(.*?)</title>`)
-	// tokenLike are GitLab's token prefixes, an instance's own prefix before
-	// them included, see https://docs.gitlab.com/security/tokens/#token-prefixes.
+	// tokenLike matches GitLab's token prefixes, after the prefix of an instance
+	// if it has one, see https://docs.gitlab.com/security/tokens/#token-prefixes.
 	tokenLike = regexp.MustCompile(`[A-Za-z0-9_\-]*(gl[a-z]{2,5}(-|%2[Dd])|GR1348941)[A-Za-z0-9_\-.=%]{6,}`)
 )
 
-// describeForeign says what answered where GitLab did not.
+// describeForeign describes an answer that is not GitLab's.
 func describeForeign(header http.Header, body []byte, m mask) string {
 	kind := m.clean(header.Get("Content-Type"))
-	body = body[:min(len(body), maxLooked)]
+	body = body[:min(len(body), maxScanned)]
 
 	switch {
 	case len(body) == 0:
@@ -137,14 +137,14 @@ func describeForeign(header http.Header, body []byte, m mask) string {
 	}
 }
 
-// Clean makes a text from outside fit for a terminal and a log: one line, no
-// control characters, of bounded length, and without anything like a token.
+// Clean prepares a text of a server for a terminal and a log: one line of bounded
+// length, without control characters and tokens.
 func Clean(text string) string { return mask(nil).clean(text) }
 
-// clean is Clean, without the secrets of the mask either.
+// clean is Clean, and removes the secrets of the mask as well.
 func (m mask) clean(text string) string {
-	if len(text) > maxLooked {
-		text = text[:maxLooked]
+	if len(text) > maxScanned {
+		text = text[:maxScanned]
 	}
 
 	text = strings.Map(func(r rune) rune {

@@ -2,17 +2,16 @@ package gitlabapi
 
 import "encoding/json"
 
-// Optional is a JSON member that can be absent, null or a value; GitLab gives
-// each of the three a meaning of its own. The zero Optional is absent. In a
-// request it needs the tag option omitzero.
+// Optional is a JSON member that is absent, null or a value. To GitLab the three
+// differ. The zero Optional is absent. In a request it needs the tag omitzero.
 type Optional[T any] struct {
-	// Sent says that the member is there.
+	// Sent says that the member is present.
 	Sent bool
-	// Value is nil where the member is null or absent.
+	// Value is nil if the member is null or absent.
 	Value *T
 }
 
-// Some is a member with a value.
+// Some returns a member with a value.
 func Some[T any](value T) Optional[T] {
 	return Optional[T]{Sent: true, Value: &value}
 }
@@ -23,7 +22,7 @@ func (o Optional[T]) MarshalJSON() ([]byte, error) {
 }
 
 // UnmarshalJSON implements [json.Unmarshaler]. It is only called for members
-// that are there.
+// that are present.
 func (o *Optional[T]) UnmarshalJSON(data []byte) error {
 	o.Sent = true
 	o.Value = nil

@@ -11,31 +11,31 @@ import (
 )
 
 const (
-	// perPage is the most that GitLab puts on a page.
+	// perPage is GitLab's maximum page size.
 	perPage = 100
-	// maxCounted is the most rows that GitLab counts: longer lists have no totals.
+	// maxCounted is the most rows that GitLab counts; longer lists have no totals.
 	maxCounted = 10_000
-	// maxStale is how many pages in a row may show nothing new, before the list
-	// is one without end, as a cache before GitLab can make it.
+	// maxStale is how many pages in a row may contain no new row. A list that a
+	// cache in front of GitLab repeats would otherwise have no end.
 	maxStale = maxCounted / perPage
-	// maxPages is a million rows, more than anybody has.
+	// maxPages is a million rows, more than any instance has.
 	maxPages = 10_000
-	// maxReads is how often a list is read that changes while it is.
+	// maxReads is how often a list is read that changes meanwhile.
 	maxReads = 3
 )
 
-// row is what a list has, known by its id.
+// row is an item of a list, identified by its id.
 type row interface {
 	partial
 	key() int64
 }
 
-// list is a list of GitLab's, read page by page.
+// list is a paginated list.
 type list[T row] struct {
 	client *Client
 	path   string
 	query  any
-	// whole says that it will be read to its end.
+	// whole says that it is read to its end.
 	whole bool
 }
 
@@ -46,14 +46,13 @@ type page[T row] struct {
 	err    error
 }
 
-// rows walks a list. An error ends the walk as its last item.
+// rows yields the rows of a list, each once. An error is the last item.
 //
-// Each row comes once. GitLab shows a row twice where it joins tables, or where
-// a row is made before it meanwhile. Where a row goes meanwhile, those after it
-// move up, and the first of the next page moves to a page that was read: when
-// the totals tell so, the list is read again for what was missed. Two changes
-// that cancel out in the totals, and lists that GitLab does not count, keep
-// their gap until they are read the next time.
+// GitLab repeats a row if it joins tables, or if a row before it is created
+// meanwhile. If a row is deleted meanwhile, the later ones move up, and the first
+// of the next page moves to a page that was read already. The totals show this,
+// and the list is read again for the missed row. A row can still be missed if the
+// changes cancel out in the totals, or if GitLab does not count the list.
 //
 // See https://docs.gitlab.com/api/rest/#pagination.
 func (l list[T]) rows(ctx context.Context) iter.Seq2[T, error] {
@@ -90,13 +89,13 @@ func (l list[T]) rows(ctx context.Context) iter.Seq2[T, error] {
 				}
 
 				if stale > maxStale {
-					yield(none, fmt.Errorf("%d pages in a row show nothing new: the list has no end", stale))
+					yield(none, fmt.Errorf("%d pages in a row contain no new row: the list has no end", stale))
 
 					return
 				}
 
 				if count > maxPages {
-					yield(none, fmt.Errorf("it goes on after %d pages: the list has no end", count))
+					yield(none, fmt.Errorf("it continues after %d pages: the list has no end", count))
 
 					return
 				}
@@ -107,13 +106,13 @@ func (l list[T]) rows(ctx context.Context) iter.Seq2[T, error] {
 			}
 		}
 
-		tflog.Warn(ctx, "A list changed each time while it was read, and may lack a row", map[string]any{"path": l.path, "times": maxReads})
+		tflog.Warn(ctx, "A list changed during each read, and may lack a row", map[string]any{"path": l.path, "times": maxReads})
 	}
 }
 
-// pages walks the pages of a list: by their links, which long lists have as
-// well, one after the other; where GitLab says how many there are, and all of
-// them are wanted, side by side. Whoever walks stops at a page with an error.
+// pages yields the pages of a list: concurrently read if all are wanted and
+// GitLab reports their number, else one after the other by their links. The
+// caller stops at a page with an error.
 func (l list[T]) pages(ctx context.Context) iter.Seq[page[T]] {
 	return func(yield func(page[T]) bool) {
 		last := l.fetch(ctx)

@@ -8,9 +8,9 @@ import (
 	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
 )
 
-// ahead walks the pages from one number to another in their order, and reads
-// as many ahead as requests can be under way. It ends nothing but what it
-// began, and leaves nothing behind: who stops early has the rest cancelled.
+// ahead yields the pages of a range in order. It reads as many pages ahead as
+// there are slots for requests. When the caller stops, it cancels the requests in
+// flight and waits for their end.
 func (l list[T]) ahead(ctx context.Context, from, to int64) iter.Seq[page[T]] {
 	return func(yield func(page[T]) bool) {
 		ctx, cancel := context.WithCancel(ctx)
@@ -20,20 +20,20 @@ func (l list[T]) ahead(ctx context.Context, from, to int64) iter.Seq[page[T]] {
 		defer reads.Wait()
 		defer cancel()
 
-		under := make(map[int64]chan page[T])
+		inFlight := make(map[int64]chan page[T])
 		next := from
 
 		for number := from; number <= to; number++ {
-			for ; next <= to && next < number+int64(l.client.places); next++ {
+			for ; next <= to && next < number+int64(l.client.slots); next++ {
 				got := make(chan page[T], 1)
-				under[next] = got
+				inFlight[next] = got
 				number := next
 
 				reads.Go(func() { got <- l.fetch(ctx, gitlab.WithOffsetPaginationParameters(number)) })
 			}
 
-			got := <-under[number]
-			delete(under, number)
+			got := <-inFlight[number]
+			delete(inFlight, number)
 
 			if !yield(got) {
 				return

@@ -17,14 +17,13 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 )
 
-// fleet answers a list of runners by the page, each in a second. What it does
-// then is done while the next page is asked for.
+// fleet answers a list of runners in pages, each after a second.
 type fleet struct {
-	mu      sync.Mutex
-	rows    []int64
-	silent  bool // on totals
-	refuses int  // a page
-	then    func(page int)
+	mu        sync.Mutex
+	rows      []int64
+	uncounted bool           // without totals
+	refuses   int            // the number of a page
+	then      func(page int) // is called after each page
 }
 
 func newFleet(size int) *fleet {
@@ -41,7 +40,7 @@ func (f *fleet) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	number, _ := strconv.Atoi(r.URL.Query().Get("page"))
 	number = max(number, 1)
 
-	// The later the page, the sooner its answer, as far as that goes.
+	// Later pages are answered sooner.
 	time.Sleep(time.Second - time.Duration(number)*time.Millisecond)
 
 	f.mu.Lock()
@@ -59,7 +58,7 @@ func (f *fleet) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("X-Next-Page", strconv.Itoa(number+1))
 	}
 
-	if !f.silent {
+	if !f.uncounted {
 		w.Header().Set("X-Total", strconv.Itoa(len(f.rows)))
 		w.Header().Set("X-Total-Pages", strconv.Itoa((len(f.rows)+99)/100))
 	}
@@ -76,8 +75,8 @@ func (f *fleet) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// walk reads the list until so many runners were seen, all of them for 0.
-func walk(ctx context.Context, client *gitlabapi.Client, whole bool, most int) ([]int64, error) {
+// list reads a number of runners, or all for 0.
+func list(ctx context.Context, client *gitlabapi.Client, whole bool, most int) ([]int64, error) {
 	var ids []int64
 
 	for runner, err := range client.AllRunners(ctx, gitlabapi.RunnersQuery{Whole: whole}) {
@@ -93,12 +92,12 @@ func walk(ctx context.Context, client *gitlabapi.Client, whole bool, most int) (
 	return ids, nil
 }
 
-// pagesAt are when each page was asked for, to the second.
-func (v *virtual) pagesAt() string {
-	return strings.Trim(fmt.Sprint(v.times("GET /runners/all")), "[]")
+// pagesAt are the times of the requests, in whole seconds.
+func (n *fakeNetwork) pagesAt() string {
+	return strings.Trim(fmt.Sprint(n.times("GET /runners/all")), "[]")
 }
 
-func TestWholeListsAreReadSideBySide(t *testing.T) {
+func TestList_readsPagesConcurrently(t *testing.T) {
 	t.Parallel()
 
 	for name, test := range map[string]struct {
@@ -110,14 +109,14 @@ func TestWholeListsAreReadSideBySide(t *testing.T) {
 		want    int // rows, 1 to that
 		fails   bool
 	}{
-		"side by side":               {rows: 950, pagesAt: "0 1 1 1 1 2 2 2 2 3", want: 950},
+		"concurrently":               {rows: 950, pagesAt: "0 1 1 1 1 2 2 2 2 3", want: 950},
 		"one page":                   {rows: 100, pagesAt: "0", want: 100},
-		"none":                       {rows: 0, pagesAt: "0"},
+		"empty":                      {rows: 0, pagesAt: "0"},
 		"not wanted whole":           {rows: 350, partly: true, pagesAt: "0 1 2 3", want: 350},
 		"not wanted further":         {rows: 950, partly: true, most: 100, pagesAt: "0", want: 100},
 		"not wanted further, whole":  {rows: 950, most: 100, pagesAt: "0", want: 100},
 		"left in the middle":         {rows: 950, most: 150, pagesAt: "0 1 1 1 1", want: 150},
-		"not counted":                {rows: 350, change: func(f *fleet) { f.silent = true }, pagesAt: "0 1 2 3", want: 350},
+		"not counted":                {rows: 350, change: func(f *fleet) { f.uncounted = true }, pagesAt: "0 1 2 3", want: 350},
 		"longer than is counted":     {rows: 10_050, most: 250, pagesAt: "0 1 2", want: 250},
 		"a page is refused":          {rows: 950, change: func(f *fleet) { f.refuses = 4 }, pagesAt: "0 1 1 1 1", want: 300, fails: true},
 		"one more while it was read": {rows: 200, change: func(f *fleet) { f.then = func(int) { f.rows = append(f.rows, 201); f.then = nil } }, pagesAt: "0 1 2", want: 201},
@@ -130,8 +129,8 @@ func TestWholeListsAreReadSideBySide(t *testing.T) {
 				test.change(fleet)
 			}
 
-			inVirtualTime(t, fleet.ServeHTTP, func(t *testing.T, v *virtual, client *gitlabapi.Client) {
-				got, err := walk(t.Context(), client, !test.partly, test.most)
+			inFakeTime(t, fleet.ServeHTTP, func(t *testing.T, n *fakeNetwork, client *gitlabapi.Client) {
+				got, err := list(t.Context(), client, !test.partly, test.most)
 				if (err != nil) != test.fails {
 					t.Error(err)
 				}
@@ -140,17 +139,17 @@ func TestWholeListsAreReadSideBySide(t *testing.T) {
 					t.Errorf("read %d rows %v, want %d in order", len(got), got, len(want))
 				}
 
-				// Beyond a failure there may be begun what was not yet cancelled.
-				if at := v.pagesAt(); at != test.pagesAt && !(test.fails && strings.HasPrefix(at, test.pagesAt)) {
-					t.Errorf("pages were asked for at %s, want %s", at, test.pagesAt)
+				// Requests after a failure may begin before they are cancelled.
+				if at := n.pagesAt(); at != test.pagesAt && !(test.fails && strings.HasPrefix(at, test.pagesAt)) {
+					t.Errorf("pages were requested at %s, want %s", at, test.pagesAt)
 				}
 			})
 		})
 	}
 }
 
-// Who has seen enough does not wait for what was begun for nothing.
-func TestLeavingAListEndsWhatWasBegun(t *testing.T) {
+// A caller that stops early does not wait for the pages in flight.
+func TestList_cancelsPagesInFlight(t *testing.T) {
 	t.Parallel()
 
 	fleet := newFleet(950)
@@ -162,49 +161,50 @@ func TestLeavingAListEndsWhatWasBegun(t *testing.T) {
 		fleet.ServeHTTP(w, r)
 	}
 
-	inVirtualTime(t, slowly, func(t *testing.T, v *virtual, client *gitlabapi.Client) {
-		if _, err := walk(t.Context(), client, true, 150); err != nil || time.Since(v.begin) > 2*time.Second {
-			t.Errorf("left after %v with %v", time.Since(v.begin), err)
+	inFakeTime(t, slowly, func(t *testing.T, n *fakeNetwork, client *gitlabapi.Client) {
+		if _, err := list(t.Context(), client, true, 150); err != nil || time.Since(n.begin) > 2*time.Second {
+			t.Errorf("left after %v with %v", time.Since(n.begin), err)
 		}
 
-		// The places are free again.
-		if err := read(t.Context(), client); err == nil || time.Since(v.begin) > 3*time.Second {
-			t.Errorf("the next request took until %v: %v", time.Since(v.begin), err)
+		// The slots are free again.
+		if err := read(t.Context(), client); err == nil || time.Since(n.begin) > 3*time.Second {
+			t.Errorf("the next request took until %v: %v", time.Since(n.begin), err)
 		}
 	})
 }
 
-// A row that goes while the list is read moves another to a page that was read.
-func TestNoRowIsLostWhenOthersGo(t *testing.T) {
+// A row that is deleted meanwhile moves another row to a page that was read
+// already.
+func TestList_findsMovedRows(t *testing.T) {
 	t.Parallel()
 
 	for name, test := range map[string]struct {
-		goes    int // times that the first row goes, after the first page was answered
-		silent  bool
-		lost    int
-		pagesAt string
+		deleted   int // times that the first row is deleted after the first page
+		uncounted bool
+		lost      int
+		pagesAt   string
 	}{
-		"once":           {goes: 1, pagesAt: "0 1 1 2 3 3"},
-		"each time":      {goes: 9, pagesAt: "0 1 1 2 3 3 4 5 5"},
-		"nobody counted": {goes: 1, silent: true, lost: 1, pagesAt: "0 1 2"},
+		"once":        {deleted: 1, pagesAt: "0 1 1 2 3 3"},
+		"each time":   {deleted: 9, pagesAt: "0 1 1 2 3 3 4 5 5"},
+		"not counted": {deleted: 1, uncounted: true, lost: 1, pagesAt: "0 1 2"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 
 			fleet := newFleet(300)
-			fleet.silent = test.silent
-			goes := test.goes
+			fleet.uncounted = test.uncounted
+			deletions := test.deleted
 			fleet.then = func(page int) {
-				if page == 1 && goes > 0 {
+				if page == 1 && deletions > 0 {
 					fleet.rows = fleet.rows[1:]
-					goes--
+					deletions--
 				}
 			}
 
-			inVirtualTime(t, fleet.ServeHTTP, func(t *testing.T, v *virtual, client *gitlabapi.Client) {
+			inFakeTime(t, fleet.ServeHTTP, func(t *testing.T, n *fakeNetwork, client *gitlabapi.Client) {
 				var output bytes.Buffer
 
-				got, err := walk(tflogtest.RootLogger(t.Context(), &output), client, true, 0)
+				got, err := list(tflogtest.RootLogger(t.Context(), &output), client, true, 0)
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -218,18 +218,18 @@ func TestNoRowIsLostWhenOthersGo(t *testing.T) {
 				}
 
 				if missing != test.lost {
-					t.Errorf("%d rows were lost, want %d", missing, test.lost)
+					t.Errorf("%d rows are missing, want %d", missing, test.lost)
 				}
 
 				if slices.Sort(got); len(slices.Compact(got)) != len(got) {
 					t.Errorf("rows came twice: %v", got)
 				}
 
-				if v.pagesAt() != test.pagesAt {
-					t.Errorf("pages were asked for at %s, want %s", v.pagesAt(), test.pagesAt)
+				if n.pagesAt() != test.pagesAt {
+					t.Errorf("pages were requested at %s, want %s", n.pagesAt(), test.pagesAt)
 				}
 
-				if warned := strings.Contains(output.String(), "may lack a row"); warned != (test.goes > 1) {
+				if warned := strings.Contains(output.String(), "may lack a row"); warned != (test.deleted > 1) {
 					t.Errorf("the log is:\n%s", output.String())
 				}
 			})
@@ -237,17 +237,17 @@ func TestNoRowIsLostWhenOthersGo(t *testing.T) {
 	}
 }
 
-// A list without end, as a cache can make one, ends.
-func TestEndlessListIsAnError(t *testing.T) {
+// A list that a cache repeats is an error.
+func TestList_repeatsItsPages(t *testing.T) {
 	t.Parallel()
 
-	inVirtualTime(t, func(w http.ResponseWriter, r *http.Request) {
+	inFakeTime(t, func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("X-Next-Page", "2")
 		reply(200, `[{"id":1}]`)(w, r)
-	}, func(t *testing.T, v *virtual, client *gitlabapi.Client) {
-		got, err := walk(t.Context(), client, true, 0)
-		if err == nil || !slices.Equal(got, []int64{1}) || len(v.sent) != 102 {
-			t.Errorf("read %v and %v in %d pages", got, err, len(v.sent))
+	}, func(t *testing.T, n *fakeNetwork, client *gitlabapi.Client) {
+		got, err := list(t.Context(), client, true, 0)
+		if err == nil || !slices.Equal(got, []int64{1}) || len(n.sent) != 102 {
+			t.Errorf("read %v and %v in %d pages", got, err, len(n.sent))
 		}
 	})
 }

@@ -21,7 +21,7 @@ func page(link, next, body string) http.HandlerFunc {
 	}
 }
 
-func TestPages(t *testing.T) {
+func TestList_followsPages(t *testing.T) {
 	t.Parallel()
 
 	for name, test := range map[string]struct {
@@ -35,12 +35,12 @@ func TestPages(t *testing.T) {
 			[]int64{1, 2, 3},
 			[]string{"order_by=id&pagination=keyset&per_page=100&sort=asc&status=running", "order_by=id&page=2&pagination=keyset&per_page=100&sort=asc&status=running"},
 		},
-		"by link, which wins": {
+		"by link instead of number": {
 			[]http.HandlerFunc{page(`<http://inside/api/v4/x?cursor=abc&per_page=100>; rel="next"`, "2", `[{"id":1}]`), page("", "", `[{"id":2}]`)},
 			[]int64{1, 2},
 			[]string{"order_by=id&pagination=keyset&per_page=100&sort=asc&status=running", "cursor=abc&order_by=id&pagination=keyset&per_page=100&sort=asc&status=running"},
 		},
-		"a hostile link": {
+		"a malformed link": {
 			[]http.HandlerFunc{page(`<x>; rel, ;`, "", `[{"id":1}]`)},
 			[]int64{1},
 			[]string{"order_by=id&pagination=keyset&per_page=100&sort=asc&status=running"},
@@ -79,7 +79,7 @@ func TestPages(t *testing.T) {
 	}
 }
 
-func TestPagesStopWhenNobodyListens(t *testing.T) {
+func TestList_stopsWithItsCaller(t *testing.T) {
 	t.Parallel()
 
 	s := serve(t, page("", "2", `[{"id":1},{"id":2}]`))
@@ -98,7 +98,7 @@ func TestPagesStopWhenNobodyListens(t *testing.T) {
 	}
 }
 
-func TestPagesEndWithTheirError(t *testing.T) {
+func TestList_endsWithAnError(t *testing.T) {
 	t.Parallel()
 
 	s := serve(t, page("", "2", `[{"id":1}]`), reply(403, `{"message":"403 Forbidden"}`))
@@ -115,23 +115,23 @@ func TestPagesEndWithTheirError(t *testing.T) {
 	}
 }
 
-// A list whose pages always bring something new ends in an error as well.
-func TestPagesWithoutAnEnd(t *testing.T) {
+// A list with new rows on every page is an error after a million rows.
+func TestList_isEndless(t *testing.T) {
 	t.Parallel()
 
-	asked := 0
+	requests := 0
 	client := over(t, func(*http.Request) *http.Response {
-		asked++
+		requests++
 
-		return response(200, http.Header{"Content-Type": {"application/json"}, "X-Next-Page": {fmt.Sprint(asked + 1)}}, fmt.Sprintf(`[{"id":%d}]`, asked))
+		return response(200, http.Header{"Content-Type": {"application/json"}, "X-Next-Page": {fmt.Sprint(requests + 1)}}, fmt.Sprintf(`[{"id":%d}]`, requests))
 	})
 
 	_, err := all(client.RunnerJobs(t.Context(), 1, gitlabapi.JobsQuery{}))
-	if err == nil || !strings.Contains(err.Error(), "it goes on after 10001 pages") {
+	if err == nil || !strings.Contains(err.Error(), "it continues after 10001 pages") {
 		t.Errorf("got %v", err)
 	}
 
-	if asked != 10_001 {
-		t.Errorf("%d pages were read", asked)
+	if requests != 10_001 {
+		t.Errorf("%d pages were read", requests)
 	}
 }

@@ -10,8 +10,8 @@ import (
 	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
 )
 
-// Project is which project it is, and all that assignments need to know of it:
-// a fleet has many.
+// Project has only the members of a project that assignments need, because a
+// runner can have many projects.
 type Project struct {
 	ID                int64  `json:"id"`
 	PathWithNamespace string `json:"path_with_namespace"`
@@ -30,8 +30,8 @@ func missingOfProject(id int64, path string) string {
 	}
 }
 
-// ProjectDetails is a project as other things show it. GitLab leaves out what
-// the caller may not see.
+// ProjectDetails is a project as runners and jobs show it. GitLab omits members
+// that the caller may not see.
 type ProjectDetails struct {
 	ID                int64      `json:"id"`
 	Description       *string    `json:"description"`
@@ -58,7 +58,7 @@ type ProjectDetails struct {
 
 func (p ProjectDetails) missing() string { return missingOfProject(p.ID, p.PathWithNamespace) }
 
-// Namespace is where a project lives.
+// Namespace is the group or user that a project belongs to.
 type Namespace struct {
 	ID        int64   `json:"id"`
 	Name      string  `json:"name"`
@@ -70,8 +70,8 @@ type Namespace struct {
 	WebURL    *string `json:"web_url"`
 }
 
-// Project reads a project by its id or its full path. A project that was
-// renamed is found by its old path as well.
+// Project reads a project by its id or its full path. The old path of a renamed
+// project works as well.
 //
 // See https://docs.gitlab.com/api/projects/#retrieve-a-project.
 func (c *Client) Project(ctx context.Context, project string) (Project, error) {
@@ -82,9 +82,8 @@ func (c *Client) Project(ctx context.Context, project string) (Project, error) {
 	return found, err
 }
 
-// AssignRunner assigns a project runner to a further project. It may be sent
-// more than once: GitLab refuses what is assigned already, and by then it is
-// what was asked for.
+// AssignRunner assigns a project runner to a further project. It may be sent more
+// than once: GitLab refuses an assignment that exists already.
 //
 // See https://docs.gitlab.com/api/runners/#assign-a-runner-to-project.
 func (c *Client) AssignRunner(ctx context.Context, project, runner int64) error {
@@ -94,12 +93,12 @@ func (c *Client) AssignRunner(ctx context.Context, project, runner int64) error 
 		RunnerID int64 `json:"runner_id"`
 	}{runner}
 
-	_, err := c.repeat(ctx, fmt.Sprintf("projects/%d/runners", project), body, nil)
+	_, err := c.postAgain(ctx, fmt.Sprintf("projects/%d/runners", project), body, nil)
 
 	return err
 }
 
-// UnassignRunner takes a project runner away from a project.
+// UnassignRunner unassigns a project runner from a project.
 //
 // See https://docs.gitlab.com/api/runners/#unassign-a-runner-from-project.
 func (c *Client) UnassignRunner(ctx context.Context, project, runner int64) error {
@@ -110,8 +109,8 @@ func (c *Client) UnassignRunner(ctx context.Context, project, runner int64) erro
 	return err
 }
 
-// ServesProject looks for a runner in the list of a project, for a caller to
-// whom the runner's own details do not show the project.
+// ServesProject looks for a runner in the list of a project, for a caller that
+// may see the project's runners but not the project in the runner's details.
 func (c *Client) ServesProject(ctx context.Context, project, runner int64) (bool, error) {
 	for candidate, err := range c.ProjectRunners(ctx, strconv.FormatInt(project, 10), RunnersQuery{Type: ProjectType}) {
 		if err != nil {

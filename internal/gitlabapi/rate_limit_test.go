@@ -59,7 +59,7 @@ func TestRateLimit_ofAnEndpoint(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 
-			inVirtualTime(t, inOrder(tooManyHere, reply(200, `[]`)), func(t *testing.T, v *virtual, client *gitlabapi.Client) {
+			inFakeTime(t, inOrder(refuseEndpoint, reply(200, `[]`)), func(t *testing.T, n *fakeNetwork, client *gitlabapi.Client) {
 				// The calls may fail on the answers, which are made for lists.
 				var first sync.WaitGroup
 
@@ -68,8 +68,8 @@ func TestRateLimit_ofAnEndpoint(t *testing.T) {
 
 				_ = test.second(t.Context(), client)
 
-				if waited := time.Since(v.begin) >= time.Minute; waited != test.waits {
-					t.Errorf("the second was sent after %v", time.Since(v.begin))
+				if waited := time.Since(n.begin) >= time.Minute; waited != test.waits {
+					t.Errorf("the second was sent after %v", time.Since(n.begin))
 				}
 
 				first.Wait()
@@ -82,7 +82,7 @@ func TestRateLimit_ofAnEndpoint(t *testing.T) {
 func TestRateLimit_ofAnonymousRequests(t *testing.T) {
 	t.Parallel()
 
-	inVirtualTime(t, inOrder(tooMany("Retry-After", "30"), ok), func(t *testing.T, v *virtual, client *gitlabapi.Client) {
+	inFakeTime(t, inOrder(refuse("Retry-After", "30"), ok), func(t *testing.T, n *fakeNetwork, client *gitlabapi.Client) {
 		var other sync.WaitGroup
 
 		other.Go(func() { _ = read(t.Context(), client) })
@@ -94,7 +94,7 @@ func TestRateLimit_ofAnonymousRequests(t *testing.T) {
 
 		other.Wait()
 
-		if got := v.times("POST /runners/verify"); !slices.Equal(got, []int{0}) {
+		if got := n.times("POST /runners/verify"); !slices.Equal(got, []int{0}) {
 			t.Errorf("verify was sent at %v, want 0", got)
 		}
 	})
@@ -104,7 +104,7 @@ func TestRateLimit_ofAnonymousRequests(t *testing.T) {
 func TestRateLimit_exhaustsRetries(t *testing.T) {
 	t.Parallel()
 
-	inVirtualTime(t, tooMany(), func(t *testing.T, _ *virtual, client *gitlabapi.Client) {
+	inFakeTime(t, refuse(), func(t *testing.T, _ *fakeNetwork, client *gitlabapi.Client) {
 		for _, attempts := range []int{4, 0} {
 			var failure *gitlabapi.Error
 
@@ -119,7 +119,7 @@ func TestRateLimit_exhaustsRetries(t *testing.T) {
 func TestRateLimit_tooLong(t *testing.T) {
 	t.Parallel()
 
-	inVirtualTime(t, tooMany("Retry-After", "3601"), func(t *testing.T, v *virtual, client *gitlabapi.Client) {
+	inFakeTime(t, refuse("Retry-After", "3601"), func(t *testing.T, n *fakeNetwork, client *gitlabapi.Client) {
 		for _, status := range []int{429, 0} {
 			var (
 				limited *gitlabapi.RateLimitError
@@ -132,8 +132,8 @@ func TestRateLimit_tooLong(t *testing.T) {
 			}
 		}
 
-		if len(v.sent) != 1 || time.Since(v.begin) > 0 {
-			t.Errorf("%d requests in %v, want one at once", len(v.sent), time.Since(v.begin))
+		if len(n.sent) != 1 || time.Since(n.begin) > 0 {
+			t.Errorf("%d requests in %v, want one at once", len(n.sent), time.Since(n.begin))
 		}
 	})
 }
@@ -142,7 +142,7 @@ func TestRateLimit_tooLong(t *testing.T) {
 func TestRateLimit_cancelled(t *testing.T) {
 	t.Parallel()
 
-	inVirtualTime(t, inOrder(tooMany("Retry-After", "30"), ok), func(t *testing.T, v *virtual, client *gitlabapi.Client) {
+	inFakeTime(t, inOrder(refuse("Retry-After", "30"), ok), func(t *testing.T, n *fakeNetwork, client *gitlabapi.Client) {
 		ctx, cancel := context.WithCancel(t.Context())
 
 		var other, cancelled sync.WaitGroup
@@ -159,13 +159,13 @@ func TestRateLimit_cancelled(t *testing.T) {
 		cancel()
 		cancelled.Wait()
 
-		if waited := time.Since(v.begin); waited != 5*time.Second {
+		if waited := time.Since(n.begin); waited != 5*time.Second {
 			t.Errorf("it took %v to stop, want 5s", waited)
 		}
 
 		other.Wait()
 
-		if got := v.times("POST /user/runners"); got != nil {
+		if got := n.times("POST /user/runners"); got != nil {
 			t.Errorf("the create was sent at %v", got)
 		}
 	})

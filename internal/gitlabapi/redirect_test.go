@@ -10,31 +10,31 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 )
 
-// redirected makes a call to https://gitlab.example.com/gitlab, which redirects
-// as it is told, and then answers. It returns where requests went.
+// redirected makes a call to https://gitlab.example.com/gitlab, which redirects to
+// these addresses and then answers. It returns the addresses of further requests.
 func redirected(t *testing.T, call func(*gitlabapi.Client) error, to ...string) ([]string, error) {
 	t.Helper()
 
-	var asked []string
+	var requests []string
 
 	client := over(t, func(r *http.Request) *http.Response {
-		asked = append(asked, r.URL.String())
+		requests = append(requests, r.URL.String())
 
-		if len(asked) > len(to) {
+		if len(requests) > len(to) {
 			return response(http.StatusOK, http.Header{"Content-Type": {"application/json"}}, `{"id":1,"runner_type":"instance_type"}`)
 		}
 
-		return response(http.StatusTemporaryRedirect, http.Header{"Location": {to[len(asked)-1]}}, "")
+		return response(http.StatusTemporaryRedirect, http.Header{"Location": {to[len(requests)-1]}}, "")
 	})
 
 	err := call(client)
 
-	return asked[1:], err
+	return requests[1:], err
 }
 
-// A redirect is followed by reads alone, and never to another host, another
-// port or another scheme: nothing is sent there, with or without the token.
-func TestRedirects(t *testing.T) {
+// Only reads follow a redirect, and never to another host, port or scheme: nothing
+// is sent there, with or without the token.
+func TestRedirect(t *testing.T) {
 	t.Parallel()
 
 	reading := func(c *gitlabapi.Client) error { return read(t.Context(), c) }
@@ -48,9 +48,9 @@ func TestRedirects(t *testing.T) {
 	for name, test := range map[string]struct {
 		call func(*gitlabapi.Client) error
 		to   []string
-		// sent is where the request was sent on to.
+		// sent are the addresses of further requests.
 		sent []string
-		// says is in the error; without it there is none.
+		// says is in the error, "" for none.
 		says string
 	}{
 		"to the same host":       {reading, []string{"/gitlab/api/v4/runners/2"}, []string{"https://gitlab.example.com/gitlab/api/v4/runners/2"}, ""},
@@ -61,7 +61,7 @@ func TestRedirects(t *testing.T) {
 		"to a longer name":       {reading, []string{"https://gitlab.example.com.evil.com/"}, nil, "redirected to https://gitlab.example.com.evil.com"},
 		"to a host after a user": {reading, []string{"https://gitlab.example.com@evil.example.com/"}, nil, "redirected to https://evil.example.com"},
 		"to no URL":              {reading, []string{"http://[::" + token + "\x1b"}, nil, "Location"},
-		"away in the second step": {
+		"to another host in the second step": {
 			reading,
 			[]string{"/gitlab/api/v4/runners/2", "https://evil.example.com/"},
 			[]string{"https://gitlab.example.com/gitlab/api/v4/runners/2"},
@@ -92,15 +92,15 @@ func TestRedirects(t *testing.T) {
 			}
 
 			if gitlabapi.MayHaveActed(err) {
-				t.Error("a redirect did nothing")
+				t.Error("MayHaveActed after a redirect")
 			}
 
-			judgeWords(t, err, "")
+			checkErrorText(t, err, "")
 		})
 	}
 }
 
-func TestRedirectsEnd(t *testing.T) {
+func TestRedirect_isEndless(t *testing.T) {
 	t.Parallel()
 
 	sent, err := redirected(t, func(c *gitlabapi.Client) error { return read(t.Context(), c) }, slices.Repeat([]string{"/gitlab/again"}, 100)...)

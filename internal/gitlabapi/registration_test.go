@@ -11,9 +11,9 @@ import (
 
 const registrationToken = "GR1348941-0123456789abcdef"
 
-// A registration token, and a runner's own, pay for their requests alone, from
-// the body.
-func TestRequestsOfTheLegacyFlow(t *testing.T) {
+// A registration token and a runner's token are sent in the body, without access
+// token.
+func TestLegacyFlow_requests(t *testing.T) {
 	t.Parallel()
 
 	timeout := int64(600)
@@ -72,14 +72,14 @@ func TestRequestsOfTheLegacyFlow(t *testing.T) {
 				}
 
 				if carried := request.Header.Get("Authorization") + request.Header.Get("Private-Token"); strings.Contains(carried, token) {
-					t.Error("the access token went with it")
+					t.Error("the access token was sent")
 				}
 			}
 		})
 	}
 }
 
-func TestResetsOfRegistrationTokens(t *testing.T) {
+func TestResetRegistrationToken(t *testing.T) {
 	t.Parallel()
 
 	for sent, reset := range map[string]func(context.Context, *gitlabapi.Client) (string, error){
@@ -96,7 +96,7 @@ func TestResetsOfRegistrationTokens(t *testing.T) {
 		t.Run(sent, func(t *testing.T) {
 			t.Parallel()
 
-			// Each success only replaces the token before, so it is sent again.
+			// Each success only replaces the previous token, so it is sent again.
 			s := serve(t, drop, reply(502, ""), reply(201, `{"token":"`+registrationToken+`"}`))
 			client, _ := s.client(t)
 
@@ -113,8 +113,8 @@ func TestResetsOfRegistrationTokens(t *testing.T) {
 	}
 }
 
-// A registration is never sent again once GitLab may have acted upon it.
-func TestRegistrationIsSentOnce(t *testing.T) {
+// A registration is not sent again if GitLab may have acted on it.
+func TestRegisterRunner_isSentOnce(t *testing.T) {
 	t.Parallel()
 
 	success := reply(201, `{"id":1,"token":"x"}`)

@@ -11,11 +11,12 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi/ratelimit"
 )
 
-// again decides whether an attempt that failed is repeated, and after how long.
+// again decides whether a request is sent again after a failed attempt, and after
+// which wait.
 func (t *transport) again(current *call, response *http.Response, err error) (time.Duration, bool) {
 	current.limits.Failures++
 
-	if current.limits.Failures > t.retries || !mayRepeat(current, response, err) {
+	if current.limits.Failures > t.retries || !maySendAgain(current, response, err) {
 		return 0, false
 	}
 
@@ -28,28 +29,28 @@ func (t *transport) again(current *call, response *http.Response, err error) (ti
 	return ratelimit.Backoff(current.limits.Failures), true
 }
 
-// mayRepeat never lets GitLab do a thing twice: what is not repeatable is only
-// sent again where it certainly was not acted upon.
-func mayRepeat(current *call, response *http.Response, err error) bool {
+// maySendAgain reports whether a failed attempt may be repeated. A request that is
+// not idempotent is only sent again if GitLab certainly did not act on it.
+func maySendAgain(current *call, response *http.Response, err error) bool {
 	if err != nil {
 		if isFinal(err) {
 			return false
 		}
 
-		return current.repeatable || !current.left.Load()
+		return current.idempotent || !current.sent.Load()
 	}
 
 	switch response.StatusCode {
 	case http.StatusRequestTimeout, http.StatusInternalServerError, http.StatusBadGateway,
 		http.StatusServiceUnavailable, http.StatusGatewayTimeout:
-		return current.repeatable
+		return current.idempotent
 	default:
 		return false
 	}
 }
 
-// isFinal holds for what no repetition mends: certificates, names that do not
-// exist, a context that ended.
+// isFinal reports whether an error will occur again: certificates, names that do
+// not exist, a context that has ended.
 func isFinal(err error) bool {
 	var (
 		certificate *tls.CertificateVerificationError

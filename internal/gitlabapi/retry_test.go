@@ -27,8 +27,8 @@ func remove(ctx context.Context, client *gitlabapi.Client) error {
 	return client.DeleteRunner(ctx, 1)
 }
 
-// A create may only be repeated where GitLab certainly did not act.
-func TestWhatIsSentAgain(t *testing.T) {
+// A create is only sent again if GitLab certainly did not act on it.
+func TestRetry(t *testing.T) {
 	t.Parallel()
 
 	retryAfter := func(w http.ResponseWriter, r *http.Request) {
@@ -59,7 +59,7 @@ func TestWhatIsSentAgain(t *testing.T) {
 		"create after a drop":     {create, drop, 1, true},
 		"create after a cut":      {create, cut, 1, true},
 		"create, unreadable":      {create, reply(201, `{"id":"one"}`), 1, true},
-		"read of nothing":         {read, reply(200, `{}`), 1, false},
+		"read, without members":   {read, reply(200, `{}`), 1, false},
 		"create, without a token": {create, reply(201, `{"id":1}`), 1, true},
 		"create, without an id":   {create, reply(201, `{"token":"glrt-x"}`), 1, true},
 		"create, a page instead":  {create, reply(201, ``), 1, true},
@@ -88,7 +88,7 @@ func TestWhatIsSentAgain(t *testing.T) {
 	}
 }
 
-func TestRetriesEndAndAreCounted(t *testing.T) {
+func TestRetry_isBounded(t *testing.T) {
 	t.Parallel()
 
 	s := serve(t, reply(503, `{"message":"503 Service Unavailable"}`))
@@ -111,7 +111,7 @@ func TestRetriesEndAndAreCounted(t *testing.T) {
 	}
 }
 
-func TestNoRetriesMeansOneAttempt(t *testing.T) {
+func TestRetry_never(t *testing.T) {
 	t.Parallel()
 
 	s := serve(t, reply(503, ``))
@@ -122,7 +122,7 @@ func TestNoRetriesMeansOneAttempt(t *testing.T) {
 	}
 }
 
-func TestRetryAfterIsObeyed(t *testing.T) {
+func TestRetry_waitsForRetryAfter(t *testing.T) {
 	t.Parallel()
 
 	for name, value := range map[string]string{
@@ -150,8 +150,8 @@ func TestRetryAfterIsObeyed(t *testing.T) {
 	}
 }
 
-// An unavailability that is announced for hours is an error at once.
-func TestRetryAfterOfAFailureIsBounded(t *testing.T) {
+// A Retry-After of hours is an error at once.
+func TestRetry_doesNotWaitForHours(t *testing.T) {
 	t.Parallel()
 
 	s := serve(t, func(w http.ResponseWriter, r *http.Request) {
@@ -165,7 +165,7 @@ func TestRetryAfterOfAFailureIsBounded(t *testing.T) {
 	}
 }
 
-func TestWaitingEndsWithTheContext(t *testing.T) {
+func TestRetry_stopsOnCancel(t *testing.T) {
 	t.Parallel()
 
 	ctx, cancel := context.WithCancel(t.Context())
@@ -178,19 +178,19 @@ func TestWaitingEndsWithTheContext(t *testing.T) {
 	}
 }
 
-// What a refusal says nothing of is the attempt before it.
-func TestRefusalDoesNotAnswerForTheAttemptBefore(t *testing.T) {
+// A 429 says nothing about the attempt before it.
+func TestRetry_refusedAfterALostAnswer(t *testing.T) {
 	t.Parallel()
 
-	s := serve(t, drop, tooMany())
+	s := serve(t, drop, refuse())
 	client, _ := s.client(t, func(c *gitlabapi.Config) { c.Retries = 1 })
 
 	if _, err := client.ResetAuthenticationToken(t.Context(), 1); !gitlabapi.HasStatus(err, 429) || !gitlabapi.Unanswered(err) {
-		t.Errorf("got %v, want a 429 after which nobody knows", err)
+		t.Errorf("got %v, want an unanswered 429", err)
 	}
 }
 
-func TestSlowAnswerIsATimeout(t *testing.T) {
+func TestRetry_afterATimeout(t *testing.T) {
 	t.Parallel()
 
 	var expire func()
@@ -209,7 +209,7 @@ func TestSlowAnswerIsATimeout(t *testing.T) {
 	}
 }
 
-func TestNothingIsSentWithoutAToken(t *testing.T) {
+func TestClient_withoutTokenSendsNothing(t *testing.T) {
 	t.Parallel()
 
 	s := serve(t, reply(200, `{}`))
@@ -220,12 +220,12 @@ func TestNothingIsSentWithoutAToken(t *testing.T) {
 	}
 }
 
-func TestRefusedConnectionMayBeSentAgain(t *testing.T) {
+func TestRetry_afterARefusedConnection(t *testing.T) {
 	t.Parallel()
 
 	s := serve(t, reply(200, `{}`))
 
-	// A port that is taken, so that nobody else can listen there.
+	// A port in use, so that no other process can listen on it.
 	taken, err := (&net.Dialer{}).DialContext(t.Context(), "tcp", s.Listener.Addr().String())
 	if err != nil {
 		t.Fatal(err)
@@ -237,6 +237,6 @@ func TestRefusedConnectionMayBeSentAgain(t *testing.T) {
 
 	err = create(t.Context(), client)
 	if err == nil || gitlabapi.MayHaveActed(err) || fake.Slept() == 0 {
-		t.Errorf("got %v after waiting %v; a request that never left is repeated and did nothing", err, fake.Slept())
+		t.Errorf("got %v after waiting %v, want retries with nothing done", err, fake.Slept())
 	}
 }

@@ -7,18 +7,18 @@ import (
 	"time"
 )
 
-// The types a runner can have. None can be changed into another.
+// The types of runners. The type of a runner never changes.
 const (
 	InstanceType = "instance_type"
 	GroupType    = "group_type"
 	ProjectType  = "project_type"
 )
 
-// ExecutionActive is the job_execution_status of a runner that runs a job.
+// ExecutionActive is the job_execution_status of a runner that executes a job.
 const ExecutionActive = "active"
 
-// Runner is a runner as the details show it. Lists leave out everything from
-// TagList on.
+// Runner is a runner as its details show it. Lists omit all members from TagList
+// on.
 //
 // See https://docs.gitlab.com/api/runners/#retrieve-runner-details.
 type Runner struct {
@@ -46,13 +46,13 @@ type Runner struct {
 	Platform       *string    `json:"platform"`
 	Architecture   *string    `json:"architecture"`
 	ContactedAt    *time.Time `json:"contacted_at"`
-	// MaintenanceNote is absent before GitLab 16.10, and null on newer ones
-	// for who may not update the runner.
+	// MaintenanceNote is absent before GitLab 16.10, and null on newer versions if
+	// the caller may not update the runner.
 	MaintenanceNote Optional[string] `json:"maintenance_note"`
-	// TokenExpiresAt is not in the details of the versions we know of; where a
-	// server shows it, it is believed.
+	// TokenExpiresAt is in the details from about GitLab 19.5 on.
+	// Unverified: which release has it is known from GitLab's issues only.
 	TokenExpiresAt Optional[time.Time] `json:"token_expires_at"`
-	// Projects holds what the caller may see; nil where GitLab left it out.
+	// Projects are those that the caller may see, nil if GitLab omitted the member.
 	Projects []Project `json:"projects"`
 	Groups   []Group   `json:"groups"`
 
@@ -60,7 +60,7 @@ type Runner struct {
 	ReadAt time.Time `json:"-"`
 }
 
-// BasicUser is a user as other things show one.
+// BasicUser is a user as runners and jobs show it.
 type BasicUser struct {
 	ID          int64   `json:"id"`
 	Username    *string `json:"username"`
@@ -72,16 +72,16 @@ type BasicUser struct {
 	WebURL      *string `json:"web_url"`
 }
 
-// unlike says why it is not the runner that was asked for. It is strict about
-// what a runner would be replaced for.
-func (r Runner) unlike(id int64) string {
+// mismatch describes why this is not the requested runner. It is strict about the
+// type, because another type replaces the runner.
+func (r Runner) mismatch(id int64) string {
 	switch {
 	case r.ID != id:
 		return fmt.Sprintf("it is about runner %d", r.ID)
 	case r.RunnerType == "":
 		return "it lacks the type of the runner"
 	case r.RunnerType != InstanceType && r.RunnerType != GroupType && r.RunnerType != ProjectType:
-		return fmt.Sprintf("%q is no type of a runner", r.RunnerType)
+		return fmt.Sprintf("%q is not a runner type", r.RunnerType)
 	default:
 		return ""
 	}
@@ -103,8 +103,8 @@ func (r Runner) missing() string {
 
 func (r Runner) key() int64 { return r.ID }
 
-// BelongsTo looks for a project among those that the caller may see of the
-// runner's.
+// BelongsTo looks for a project among the runner's projects that the caller may
+// see.
 func (r Runner) BelongsTo(project int64) (Project, bool) {
 	for _, candidate := range r.Projects {
 		if candidate.ID == project {
@@ -115,7 +115,7 @@ func (r Runner) BelongsTo(project int64) (Project, bool) {
 	return Project{}, false
 }
 
-// RunnerDetails is a runner with all that GitLab shows of its projects.
+// RunnerDetails is a runner with all details of its projects.
 type RunnerDetails struct {
 	Runner
 
@@ -137,8 +137,8 @@ type Group struct {
 	WebURL *string `json:"web_url"`
 }
 
-// Runner reads a runner. Reads that may be a few minutes old are
-// [Client.SharedRunner]'s.
+// Runner reads a runner. [Client.SharedRunner] is for a result that may be a few
+// minutes old.
 //
 // See https://docs.gitlab.com/api/runners/#retrieve-runner-details.
 func (c *Client) Runner(ctx context.Context, id int64) (Runner, error) {
@@ -150,7 +150,7 @@ func (c *Client) Runner(ctx context.Context, id int64) (Runner, error) {
 	return runner, err
 }
 
-// RunnerDetails reads a runner's details, all of them.
+// RunnerDetails reads a runner with all details of its projects.
 //
 // See https://docs.gitlab.com/api/runners/#retrieve-runner-details.
 func (c *Client) RunnerDetails(ctx context.Context, id int64) (RunnerDetails, error) {
@@ -162,7 +162,7 @@ func (c *Client) RunnerDetails(ctx context.Context, id int64) (RunnerDetails, er
 	return runner, err
 }
 
-// UpdateRunner is what shall change; absent members stay as they are. A null
+// UpdateRunner are the settings to change; absent members stay as they are. A null
 // timeout and an empty list, note or description clear the setting.
 type UpdateRunner struct {
 	Description     Optional[string] `json:"description,omitzero"`
@@ -175,8 +175,8 @@ type UpdateRunner struct {
 	MaintenanceNote Optional[string] `json:"maintenance_note,omitzero"`
 }
 
-// UpdateRunner changes a runner's settings. The answer of the newest versions
-// leaves Projects out.
+// UpdateRunner changes settings of a runner. The newest versions of GitLab omit
+// Projects in the answer.
 //
 // See https://docs.gitlab.com/api/runners/#update-runner-details.
 func (c *Client) UpdateRunner(ctx context.Context, id int64, change UpdateRunner) (Runner, error) {
@@ -190,9 +190,9 @@ func (c *Client) UpdateRunner(ctx context.Context, id int64, change UpdateRunner
 	return runner, err
 }
 
-// ofRunner has GitLab answer with a runner, which has to be that one.
+// ofRunner sends a request whose answer must be this runner.
 func (c *Client) ofRunner(ctx context.Context, method string, id int64, in, out any) (answer, error) {
-	return c.send(ctx, &call{method: method, path: runnerPath(id), about: id, repeatable: true}, in, out)
+	return c.send(ctx, &call{method: method, path: runnerPath(id), about: id, idempotent: true}, in, out)
 }
 
 // DeleteRunner deletes a runner with its managers, assignments and token.

@@ -9,8 +9,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 )
 
-// NewSettings are the settings of a runner that is about to be made. What is
-// left out, or empty, gets GitLab's default.
+// NewSettings are the settings of a runner to be created. GitLab's defaults apply
+// to members that are empty.
 type NewSettings struct {
 	Description     string   `json:"description,omitempty"`
 	Paused          bool     `json:"paused"`
@@ -22,7 +22,7 @@ type NewSettings struct {
 	MaintenanceNote string   `json:"maintenance_note,omitempty"`
 }
 
-// CreateRunner is what a new runner shall be.
+// CreateRunner is a runner to be created.
 type CreateRunner struct {
 	RunnerType string `json:"runner_type"`
 	GroupID    *int64 `json:"group_id,omitempty"`
@@ -30,8 +30,8 @@ type CreateRunner struct {
 	NewSettings
 }
 
-// CreatedRunner is the answer to a creation, and the only time that GitLab
-// shows the token.
+// CreatedRunner is the answer to a create. It is the only answer that contains the
+// token.
 type CreatedRunner struct {
 	ID             int64      `json:"id"`
 	Token          string     `json:"token"`
@@ -43,14 +43,14 @@ type CreatedRunner struct {
 
 func (c CreatedRunner) missing() string { return cmp.Or(missingID(c.ID), missingToken(c.Token)) }
 
-// CreateRunner makes a runner. It is sent once only: see [MayHaveActed] for
-// what a failure can leave behind.
+// CreateRunner creates a runner. It is sent once: see [MayHaveActed] for what a
+// failure can leave behind.
 //
 // See https://docs.gitlab.com/api/users/#create-a-runner-linked-to-a-user.
 func (c *Client) CreateRunner(ctx context.Context, runner CreateRunner) (CreatedRunner, error) {
 	var created CreatedRunner
 
-	announce(ctx, runner.NewSettings, "a "+runner.RunnerType+" runner")
+	logCreation(ctx, runner.NewSettings, "a "+runner.RunnerType+" runner")
 	c.written.Store(true)
 
 	answer, err := c.do(ctx, http.MethodPost, "user/runners", runner, &created)
@@ -59,11 +59,10 @@ func (c *Client) CreateRunner(ctx context.Context, runner CreateRunner) (Created
 	return created, err
 }
 
-// announce says that a runner is about to be made, before anything is sent: if
-// the process is killed before it can save what came of it, this line is what a
-// person finds the runner by.
-func announce(ctx context.Context, settings NewSettings, what string) {
-	tflog.Info(ctx, "About to make "+what, map[string]any{
+// logCreation logs a create before it is sent. If the process is killed before it
+// can save the answer, this line helps to find the runner.
+func logCreation(ctx context.Context, settings NewSettings, what string) {
+	tflog.Info(ctx, "Creating "+what, map[string]any{
 		"description": settings.Description, "tag_list": settings.TagList, "paused": settings.Paused,
 	})
 }

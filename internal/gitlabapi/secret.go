@@ -11,19 +11,19 @@ import (
 )
 
 const (
-	// masked stands where a secret was.
+	// masked replaces a secret.
 	masked = "[MASKED]"
-	// leastHeader is the least length of a header's value that is taken for a
-	// secret, so that ordinary words stay readable.
-	leastHeader = 12
+	// minHeaderSecret is the minimum length of a word of a header that is masked, so
+	// that ordinary words stay readable.
+	minHeaderSecret = 12
 )
 
-// mask knows the secrets of a request, in every form in which somebody between
-// us and GitLab may repeat them. The zero mask knows none.
+// mask is the secrets of a request, in every form in which a proxy or GitLab may
+// repeat them. The zero mask has none.
 type mask []string
 
-// maskOfConfig hides what every request carries: the access token, and what
-// headers say to a proxy.
+// maskOfConfig hides the secrets of every request: the access token, and the words
+// of configured headers.
 func maskOfConfig(config Config) mask {
 	secrets := []string{config.Token}
 
@@ -34,8 +34,8 @@ func maskOfConfig(config Config) mask {
 	return newMask(secrets...)
 }
 
-// secretsIn are what can be secrets of a header's value: of "Basic cHJv…" the
-// second word, of the cookies "a=…; b=…" each with its name and without.
+// secretsIn are the parts of a header's value that can be secrets: the second word
+// of "Basic cHJv…", and each of the cookies "a=…; b=…" with and without its name.
 func secretsIn(value string) []string {
 	var secrets []string
 
@@ -43,7 +43,7 @@ func secretsIn(value string) []string {
 		_, named, _ := strings.Cut(word, "=")
 
 		for _, secret := range []string{word, strings.Trim(named, `"`)} {
-			if len(secret) >= leastHeader {
+			if len(secret) >= minHeaderSecret {
 				secrets = append(secrets, secret)
 			}
 		}
@@ -84,7 +84,7 @@ func (m mask) hide(text string) string {
 	return text
 }
 
-// forms are a secret as it is, in a URL, in a page, in JSON, and in base64.
+// forms are a secret in plain text, and as encoded in URLs, HTML, JSON and base64.
 func forms(secret string) []string {
 	page := html.EscapeString(secret)
 	all := []string{secret, url.QueryEscape(secret), url.PathEscape(secret), page, strings.ReplaceAll(page, "&#34;", "&quot;")}
@@ -96,9 +96,9 @@ func forms(secret string) []string {
 	return append(all, base64Forms(secret)...)
 }
 
-// base64Forms are what base64 makes of a secret wherever it stands in a longer
-// text, as a password does in an Authorization header. What the text before and
-// behind has a share in is left out.
+// base64Forms are the encodings of a secret at any position in a longer text, as
+// of a password in an Authorization header. They omit the characters that depend
+// on the text before and after the secret.
 func base64Forms(secret string) []string {
 	var all []string
 

@@ -12,9 +12,8 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 )
 
-// Who stands between us and GitLab may repeat the secrets of a request in any
-// of the ways in which programs write a text down.
-func TestSecretsAreMaskedInEveryForm(t *testing.T) {
+// GitLab or a proxy may repeat the secrets of a request in any encoding.
+func TestMask_hidesEveryForm(t *testing.T) {
 	t.Parallel()
 
 	inJSON := func(text string) string {
@@ -27,14 +26,14 @@ func TestSecretsAreMaskedInEveryForm(t *testing.T) {
 	}
 
 	for form, write := range map[string]func(string) string{
-		"as it is":        func(text string) string { return text },
+		"plain":           func(text string) string { return text },
 		"in a query":      url.QueryEscape,
 		"in a path":       url.PathEscape,
 		"in JSON":         inJSON,
-		"in a page":       html.EscapeString,
-		"in Rails's page": func(text string) string { return strings.ReplaceAll(html.EscapeString(text), "&#34;", "&quot;") },
+		"in HTML":         html.EscapeString,
+		"in Rails's HTML": func(text string) string { return strings.ReplaceAll(html.EscapeString(text), "&#34;", "&quot;") },
 		"in base64":       func(text string) string { return base64.RawStdEncoding.EncodeToString([]byte(text)) },
-		"in a URL's":      func(text string) string { return base64.RawURLEncoding.EncodeToString([]byte(text)) },
+		"in base64url":    func(text string) string { return base64.RawURLEncoding.EncodeToString([]byte(text)) },
 		"in a login": func(text string) string {
 			return base64.StdEncoding.EncodeToString([]byte("oauth2:" + text + "\n"))
 		},
@@ -58,7 +57,7 @@ func TestSecretsAreMaskedInEveryForm(t *testing.T) {
 					t.Fatalf("got %v", err)
 				}
 
-				// What is left of base64 is what the text around it has a share in.
+				// Characters of base64 that depend on the text around remain.
 				if _, rest, _ := strings.Cut(err.Error(), "sent: "); len(strings.ReplaceAll(rest, "[MASKED]", "")) > 16 {
 					t.Errorf("%s was shown as %s", written, rest)
 				}

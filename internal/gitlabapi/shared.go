@@ -33,8 +33,8 @@ func (c *Client) SharedProject(ctx context.Context, project string) (Project, er
 	return c.projects.get(ctx, project)
 }
 
-// HasWritten reports whether this client was told to change a runner. A plan
-// never is, so this is an apply then.
+// HasWritten reports whether this client has begun to write to a runner. A plan
+// never writes, so this is an apply then.
 func (c *Client) HasWritten() bool { return c.written.Load() }
 
 // writes begins a write to a runner. Its cached details are forgotten now,

@@ -14,16 +14,16 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 )
 
-// project is a project of a runner with all that GitLab says of it, about.
+// project is a project of a runner, similar to GitLab's.
 const project = `{"id":%[1]d,"description":"What the project number %[1]d is for","name":"service-%[1]d","name_with_namespace":"Company / Team / service-%[1]d",` +
 	`"path":"service-%[1]d","path_with_namespace":"company/team/service-%[1]d","created_at":"2029-01-02T03:04:05.678Z","default_branch":"main","topics":["go"],` +
 	`"ssh_url_to_repo":"git@gitlab.example.com:company/team/service-%[1]d.git","http_url_to_repo":"https://gitlab.example.com/company/team/service-%[1]d.git",` +
 	`"web_url":"https://gitlab.example.com/company/team/service-%[1]d","forks_count":0,"star_count":1,"last_activity_at":"2030-01-02T03:04:05.678Z",` +
 	`"namespace":{"id":7,"name":"Team","path":"team","kind":"group","full_path":"company/team","parent_id":3,"web_url":"https://gitlab.example.com/groups/company/team"}}`
 
-// fleetOf is a client whose GitLab answers at once with any runner, and as many
-// projects of it.
-func fleetOf(b *testing.B, projects int) *gitlabapi.Client {
+// fleetClient is a client of a GitLab that answers at once with any runner, which
+// has a number of projects.
+func fleetClient(b *testing.B, projects int) *gitlabapi.Client {
 	b.Helper()
 
 	base, err := gitlabapi.ParseBaseURL("https://gitlab.example.com")
@@ -41,10 +41,10 @@ func fleetOf(b *testing.B, projects int) *gitlabapi.Client {
 
 		body := io.NopCloser(strings.NewReader(`{"id":` + path.Base(r.URL.Path) + `,"description":"builds","status":"online","runner_type":"project_type",` +
 			`"tag_list":["linux","arm64","large"],"access_level":"not_protected","maintenance_note":"","contacted_at":"2030-01-02T03:04:05.678Z",` +
-			`"created_by":{"id":1,"username":"somebody","name":"Some Body","web_url":"https://gitlab.example.com/somebody"},` +
+			`"created_by":{"id":1,"username":"example","name":"Example","web_url":"https://gitlab.example.com/example"},` +
 			`"projects":[` + strings.Join(shown, ",") + `]}`))
 
-		return &http.Response{StatusCode: http.StatusOK, Header: budgeted(), Body: body}, nil
+		return &http.Response{StatusCode: http.StatusOK, Header: budgetHeader(), Body: body}, nil
 	}))
 	if err != nil {
 		b.Fatal(err)
@@ -53,11 +53,10 @@ func fleetOf(b *testing.B, projects int) *gitlabapi.Client {
 	return client
 }
 
-// BenchmarkSharedRunner is a read that is served from memory, and what memory
-// a runner takes.
+// BenchmarkSharedRunner is a read from memory, and the memory that a runner takes.
 func BenchmarkSharedRunner(b *testing.B) {
 	b.Run("callers=1", func(b *testing.B) {
-		client := fleetOf(b, 5)
+		client := fleetClient(b, 5)
 
 		b.ReportAllocs()
 
@@ -69,7 +68,7 @@ func BenchmarkSharedRunner(b *testing.B) {
 	})
 
 	b.Run("callers=100", func(b *testing.B) {
-		client := fleetOf(b, 5)
+		client := fleetClient(b, 5)
 
 		b.ReportAllocs()
 		b.SetParallelism(50) // times the processors
@@ -90,7 +89,7 @@ func BenchmarkSharedRunner(b *testing.B) {
 			var kept uint64
 
 			for b.Loop() {
-				client := fleetOf(b, projects)
+				client := fleetClient(b, projects)
 				before := heap()
 
 				for id := range int64(runners) {
@@ -109,7 +108,7 @@ func BenchmarkSharedRunner(b *testing.B) {
 	}
 }
 
-// heap is what is in use when everything else was thrown away.
+// heap is the memory in use after a garbage collection.
 func heap() uint64 {
 	runtime.GC()
 

@@ -11,9 +11,9 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 )
 
-// watched is a GitLab that counts the reads of runner 1, and answers everything
-// else with write.
-type watched struct {
+// sharedFixture is a client of a GitLab that counts reads, and answers writes with
+// write.
+type sharedFixture struct {
 	*gitlabapi.Client
 
 	t     *testing.T
@@ -22,10 +22,10 @@ type watched struct {
 	write http.HandlerFunc
 }
 
-func watch(t *testing.T) *watched {
+func newSharedFixture(t *testing.T) *sharedFixture {
 	t.Helper()
 
-	w := &watched{t: t, write: reply(200, `{"id":1,"runner_type":"instance_type","token":"glrt-x"}`)}
+	w := &sharedFixture{t: t, write: reply(200, `{"id":1,"runner_type":"instance_type","token":"glrt-x"}`)}
 	w.Client, w.clock = serve(t, func(response http.ResponseWriter, request *http.Request) {
 		if request.Method != http.MethodGet {
 			w.write(response, request)
@@ -41,8 +41,8 @@ func watch(t *testing.T) *watched {
 	return w
 }
 
-// read states whether a shared read of runner 1 asks GitLab.
-func (w *watched) read(when string, asks bool) {
+// wantRequest checks whether a shared read of runner 1 sends a request.
+func (w *sharedFixture) wantRequest(when string, want bool) {
 	w.t.Helper()
 
 	before := w.reads.Load()
@@ -51,14 +51,14 @@ func (w *watched) read(when string, asks bool) {
 		w.t.Error(err)
 	}
 
-	if asked := w.reads.Load() > before; asked != asks {
-		w.t.Errorf("a read %s asks GitLab: %v, want %v", when, asked, asks)
+	if sent := w.reads.Load() > before; sent != want {
+		w.t.Errorf("a read %s sends a request: %v, want %v", when, sent, want)
 	}
 }
 
-// What was read is handed out for a while, and not a moment longer: a decision
-// that rests on it is bounded in its age.
-func TestSharedReadsHaveTheirTime(t *testing.T) {
+// A result is used until its maximum age, which bounds the age of decisions that
+// depend on it.
+func TestShared_maximumAge(t *testing.T) {
 	t.Parallel()
 
 	for name, test := range map[string]struct {
@@ -79,7 +79,7 @@ func TestSharedReadsHaveTheirTime(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 
-			w := watch(t)
+			w := newSharedFixture(t)
 
 			for _, step := range []struct {
 				later time.Duration
@@ -95,8 +95,8 @@ func TestSharedReadsHaveTheirTime(t *testing.T) {
 	}
 }
 
-// Every write forgets its runner before and after, whatever becomes of it.
-func TestEveryWriteForgets(t *testing.T) {
+// Every write to a runner forgets its result before and after, whatever its outcome.
+func TestShared_isForgottenByWrites(t *testing.T) {
 	t.Parallel()
 
 	for name, write := range map[string]func(context.Context, *gitlabapi.Client, int64) error{
@@ -128,39 +128,39 @@ func TestEveryWriteForgets(t *testing.T) {
 			t.Run(name+"/"+outcome, func(t *testing.T) {
 				t.Parallel()
 
-				w := watch(t)
+				w := newSharedFixture(t)
 				w.write = func(response http.ResponseWriter, request *http.Request) {
-					w.read("during the write", true)
-					w.read("during the write, once more,", false)
+					w.wantRequest("during the write", true)
+					w.wantRequest("during the write, once more,", false)
 					answer(response, request)
 				}
 
-				w.read("at first", true)
+				w.wantRequest("at first", true)
 
 				if w.HasWritten() {
-					t.Error("a read is a write")
+					t.Error("HasWritten after a read")
 				}
 
 				if err := write(t.Context(), w.Client, 1); (err != nil) != (outcome != "done") {
-					t.Errorf("the write says %v", err)
+					t.Errorf("the write returned %v", err)
 				}
 
-				w.read("after the write", true)
-				w.read("after that", false)
+				w.wantRequest("after the write", true)
+				w.wantRequest("after that", false)
 
 				if !w.HasWritten() {
-					t.Error("a write is none")
+					t.Error("not HasWritten after a write")
 				}
 
 				w.write = answer
-				_ = write(t.Context(), w.Client, 2) // Its outcome is that of the first.
-				w.read("after a write to another runner", false)
+				_ = write(t.Context(), w.Client, 2) // the outcome is that of the first
+				w.wantRequest("after a write to another runner", false)
 			})
 		}
 	}
 }
 
-// What makes a runner is a write as well, and what shows a token is none.
+// A create is a write as well, and a verification is not.
 func TestHasWritten(t *testing.T) {
 	t.Parallel()
 
@@ -179,35 +179,35 @@ func TestHasWritten(t *testing.T) {
 
 			return err
 		}, false},
-		"remove the traces of a verification": {func(ctx context.Context, c *gitlabapi.Client) error {
+		"delete a manager": {func(ctx context.Context, c *gitlabapi.Client) error {
 			return c.DeleteRunnerManager(ctx, "t", gitlabapi.OwnSystemID)
 		}, false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 
-			w := watch(t)
-			w.read("at first", true)
+			w := newSharedFixture(t)
+			w.wantRequest("at first", true)
 
 			if err := test.call(t.Context(), w.Client); err != nil {
 				t.Fatal(err)
 			}
 
 			if w.HasWritten() != test.wrote {
-				t.Errorf("it is a write: %v", !test.wrote)
+				t.Errorf("HasWritten = %v", !test.wrote)
 			}
 
-			w.read("afterwards", false)
+			w.wantRequest("afterwards", false)
 		})
 	}
 }
 
-// Only what is asked to be shared is shared.
-func TestFreshReadsAskEachTime(t *testing.T) {
+// Other reads are not shared.
+func TestShared_onlyByItsMethods(t *testing.T) {
 	t.Parallel()
 
-	w := watch(t)
-	w.read("at first", true)
+	w := newSharedFixture(t)
+	w.wantRequest("at first", true)
 
 	for name, read := range map[string]func() error{
 		"Runner":        func() error { _, err := w.Runner(t.Context(), 1); return err },
@@ -234,11 +234,11 @@ func TestFreshReadsAskEachTime(t *testing.T) {
 	}
 }
 
-// Who appends to a list of a shared runner gets a list of their own.
-func TestSharedRunnerStaysAsItIs(t *testing.T) {
+// An append to a list of a shared runner does not change the runner.
+func TestSharedRunner_isNotChangedByAppends(t *testing.T) {
 	t.Parallel()
 
-	w := watch(t)
+	w := newSharedFixture(t)
 
 	for id := range int64(3) {
 		runner, err := w.SharedRunner(t.Context(), 1)
@@ -250,8 +250,7 @@ func TestSharedRunnerStaysAsItIs(t *testing.T) {
 	}
 }
 
-// What the details of a runner hold that its memory leaves out.
-func TestRunnerDetailsHoldsItsProjects(t *testing.T) {
+func TestRunnerDetails_hasDetailsOfProjects(t *testing.T) {
 	t.Parallel()
 
 	s := serve(t, reply(200, `{"id":7,"runner_type":"project_type","description":"d","projects":[{"id":5,"path_with_namespace":"a/b","web_url":"https://a/b"}]}`))

@@ -10,56 +10,56 @@ import (
 	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
 )
 
-// MintedToken is a runner authentication token that GitLab has just made. The
-// one before it is refused from that moment on.
-type MintedToken struct {
+// IssuedToken is a new runner authentication token. GitLab refuses the previous
+// one from then on.
+type IssuedToken struct {
 	Token          string     `json:"token"`
 	TokenExpiresAt *time.Time `json:"token_expires_at"`
 
-	// MintedAt is GitLab's time when it answered.
-	MintedAt time.Time `json:"-"`
+	// IssuedAt is GitLab's time when it answered.
+	IssuedAt time.Time `json:"-"`
 }
 
-func (m MintedToken) missing() string { return missingToken(m.Token) }
+func (i IssuedToken) missing() string { return missingToken(i.Token) }
 
-// ResetAuthenticationToken has GitLab make a new token for a runner, which
-// keeps its id, its assignments and its history. It may be sent more than once:
-// each success only replaces the token before.
+// ResetAuthenticationToken resets the token of a runner, which keeps its id, its
+// assignments and its history. It may be sent more than once: each success only
+// replaces the previous token.
 //
 // See https://docs.gitlab.com/api/runners/#reset-runners-authentication-token-by-using-the-runner-id.
-func (c *Client) ResetAuthenticationToken(ctx context.Context, id int64) (MintedToken, error) {
+func (c *Client) ResetAuthenticationToken(ctx context.Context, id int64) (IssuedToken, error) {
 	defer c.writes(id)()
 
-	var minted MintedToken
+	var issued IssuedToken
 
-	answer, err := c.repeat(ctx, runnerPath(id)+"/reset_authentication_token", nil, &minted)
-	minted.MintedAt = answer.at
+	answer, err := c.postAgain(ctx, runnerPath(id)+"/reset_authentication_token", nil, &issued)
+	issued.IssuedAt = answer.at
 
-	return minted, err
+	return issued, err
 }
 
-// OwnSystemID is how the provider introduces itself where it shows a runner's
-// token, so that it is not taken for one of the runner's machines.
+// OwnSystemID is the system id of the provider in requests with a runner's token,
+// which tells it from the machines of the runner.
 const OwnSystemID = "terraform-provider-gitlabrunner"
 
-// ResetWithToken has GitLab make a new token for a runner in exchange for the
-// current one, without a user. It is sent once: when the answer is lost, the current token
-// may be dead already, and a second request would be refused. It counts as a
+// ResetWithToken resets the token of a runner with the current token instead of an
+// access token. It is sent once: if the answer is lost, the current token may be
+// invalid already, and GitLab would refuse a second request. It counts as a
 // contact of the manager [OwnSystemID].
 //
 // See https://docs.gitlab.com/api/runners/#reset-runners-authentication-token-by-using-the-current-token.
-func (c *Client) ResetWithToken(ctx context.Context, id int64, current string) (MintedToken, error) {
+func (c *Client) ResetWithToken(ctx context.Context, id int64, current string) (IssuedToken, error) {
 	defer c.writes(id)()
 
-	var minted MintedToken
+	var issued IssuedToken
 
-	answer, err := c.asRunner(ctx, http.MethodPost, "runners/reset_authentication_token", runnerToken{Token: current, SystemID: OwnSystemID}, &minted)
-	minted.MintedAt = answer.at
+	answer, err := c.asRunner(ctx, http.MethodPost, "runners/reset_authentication_token", runnerToken{Token: current, SystemID: OwnSystemID}, &issued)
+	issued.IssuedAt = answer.at
 
-	return minted, err
+	return issued, err
 }
 
-// VerifiedToken is what GitLab tells to who shows a runner's token.
+// VerifiedToken is the answer to a verification.
 type VerifiedToken struct {
 	ID             int64      `json:"id"`
 	TokenExpiresAt *time.Time `json:"token_expires_at"`
@@ -67,10 +67,9 @@ type VerifiedToken struct {
 
 func (v VerifiedToken) missing() string { return missingID(v.ID) }
 
-// VerifyToken shows a runner's token to GitLab. GitLab answers 403 to a token
-// that is unknown or expired, see [IsRejected]. It counts as a contact of the
-// runner manager systemID, which is made if it does not exist. It changes nothing
-// that is remembered of the runner.
+// VerifyToken verifies a runner's token. GitLab answers 403 to a token that is
+// unknown or expired, see [IsRejected]. It counts as a contact of the runner
+// manager systemID, which GitLab creates if it does not exist.
 //
 // See https://docs.gitlab.com/api/runners/#verify-authentication-for-a-registered-runner.
 func (c *Client) VerifyToken(ctx context.Context, token, systemID string) (VerifiedToken, error) {
@@ -81,8 +80,8 @@ func (c *Client) VerifyToken(ctx context.Context, token, systemID string) (Verif
 	return verified, err
 }
 
-// DeleteRunnerManager deletes one machine of the runner that the token is of;
-// the runner stays.
+// DeleteRunnerManager deletes a manager of the runner that the token belongs to.
+// The runner stays.
 //
 // See https://docs.gitlab.com/api/runners/#delete-a-runner.
 func (c *Client) DeleteRunnerManager(ctx context.Context, token, systemID string) error {
@@ -91,25 +90,25 @@ func (c *Client) DeleteRunnerManager(ctx context.Context, token, systemID string
 	return err
 }
 
-// IsRejected reports whether GitLab itself refused a token with 403, as it
-// does with one that is unknown, replaced or expired.
+// IsRejected reports whether GitLab itself refused a runner's token with 403: it is
+// unknown, replaced or expired.
 func IsRejected(err error) bool {
 	return HasStatus(err, http.StatusForbidden) && hasMessage(err)
 }
 
-// runnerToken is the body of a request that a runner makes for itself.
+// runnerToken is the body of a request that a runner authenticates itself.
 type runnerToken struct {
 	Token    string `json:"token"`
 	SystemID string `json:"system_id,omitempty"`
 }
 
-// asRunner sends a request that a runner token in its body pays for, and no
-// access token. A verify may be repeated, the rest by its method.
+// asRunner sends a request that the runner token in its body authenticates, without
+// access token. A verify is idempotent; the others are by their method.
 func (c *Client) asRunner(ctx context.Context, method, path string, body runnerToken, out any) (answer, error) {
-	request := &call{method: method, path: path, secret: body.Token, anonymous: true, repeatable: idempotent(method) || path == "runners/verify"}
+	request := &call{method: method, path: path, secret: body.Token, anonymous: true, idempotent: isIdempotent(method) || path == "runners/verify"}
 
-	// The official client puts what is given to a DELETE into the query, where
-	// a token has no place.
+	// The official client puts the options of a DELETE into the query, which must
+	// not contain a token.
 	if method == http.MethodDelete {
 		return c.send(ctx, request, nil, out, withJSON(body))
 	}

@@ -9,9 +9,8 @@ import (
 
 const runnersToken = "glrt-0123456789abcdefghij"
 
-// What a runner token pays for carries no access token, works without one, and
-// has the runner token in its body alone.
-func TestRunnersOwnRequests(t *testing.T) {
+// A request with a runner's token sends it in the body only, without access token.
+func TestRunnerToken_requests(t *testing.T) {
 	t.Parallel()
 
 	for name, test := range map[string]struct {
@@ -69,16 +68,16 @@ func TestRunnersOwnRequests(t *testing.T) {
 				}
 
 				if carried := request.Header.Get("Authorization") + request.Header.Get("Private-Token"); strings.Contains(carried, token) {
-					t.Error("the access token went with it")
+					t.Error("the access token was sent")
 				}
 			}
 		})
 	}
 }
 
-// A reset by id replaces only what a first one made; a reset with the current
-// token may have killed that token.
-func TestWhichResetIsSentAgain(t *testing.T) {
+// A repeated reset by id only replaces the token of the first one. A reset with the
+// current token may have invalidated that token.
+func TestResetAuthenticationToken_isSentAgain(t *testing.T) {
 	t.Parallel()
 
 	success := reply(201, `{"token":"glrt-x","token_expires_at":null}`)
@@ -86,8 +85,8 @@ func TestWhichResetIsSentAgain(t *testing.T) {
 	byID := serve(t, drop, success)
 	client, _ := byID.client(t)
 
-	minted, err := client.ResetAuthenticationToken(t.Context(), 1)
-	if err != nil || minted.Token != "glrt-x" || byID.count() != 2 {
+	issued, err := client.ResetAuthenticationToken(t.Context(), 1)
+	if err != nil || issued.Token != "glrt-x" || byID.count() != 2 {
 		t.Errorf("by id: sent %d times, got %v", byID.count(), err)
 	}
 
@@ -100,7 +99,7 @@ func TestWhichResetIsSentAgain(t *testing.T) {
 	}
 }
 
-func TestRejectedTokens(t *testing.T) {
+func TestIsRejected(t *testing.T) {
 	t.Parallel()
 
 	for body, want := range map[string]bool{`{"message":"403 Forbidden"}`: true, `{"error":"insufficient_scope"}`: false, `<html>`: false} {
@@ -113,7 +112,7 @@ func TestRejectedTokens(t *testing.T) {
 	}
 }
 
-func TestTokenThatIsNoneIsAnError(t *testing.T) {
+func TestResetAuthenticationToken_withoutToken(t *testing.T) {
 	t.Parallel()
 
 	s := serve(t, reply(201, `{"token":"","token_expires_at":null}`))

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/http/httptrace"
 	"regexp"
+	"strings"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-log/tflog"
@@ -17,21 +18,21 @@ import (
 )
 
 const (
-	// maxBody bounds what is read of an answer. A page of a hundred runners is a
-	// few hundred kilobytes; whatever is larger than this is not from GitLab.
+	// maxBody is the largest body that is read. A page of a hundred runners is a few
+	// hundred kilobytes; a larger body does not come from GitLab.
 	maxBody = 32 << 20
-	// maxHeaders bounds its headers. GitLab's are a few kilobytes.
+	// maxHeaders is the largest header that is read. GitLab's are a few kilobytes.
 	maxHeaders = 1 << 20
 )
 
-// maxIdle is how long a connection is kept unused. It is less than that of what
-// usually stands before GitLab, nginx (65 s) or a load balancer (60 s): a create
-// on a connection that the other side is just closing ends in doubt.
+// maxIdle is how long an unused connection is kept. nginx closes it after 65 s,
+// load balancers often after 60 s. A create on a connection that the server is
+// closing would fail without telling whether GitLab acted on it.
 const maxIdle = 50 * time.Second
 
-// transport sends each request as often as retry.go allows and when the limiter
-// admits it. Every attempt has a time limit, is read to its end and logged without
-// header or body.
+// transport sends each request when the limiter admits it, and again as retry.go
+// decides. Every attempt has a time limit. Its answer is read to the end, and is
+// logged without header and body.
 type transport struct {
 	base    http.RoundTripper
 	clock   clock.Clock
@@ -79,15 +80,15 @@ func (t *transport) RoundTrip(request *http.Request) (*http.Response, error) {
 			return nil, err
 		}
 
-		left := current.left.Load()
+		sent := current.sent.Load()
 		response, err := t.attempt(request, current)
-		again, held := t.limiter.Release(ctx, &current.limits, response, current.body)
+		again, rateLimit := t.limiter.Release(ctx, &current.limits, response, current.body)
 
 		if ratelimit.IsRefusal(response) {
-			current.left.Store(left) // GitLab does nothing for a request that it refuses with 429
+			current.sent.Store(sent) // GitLab does not act on a request that it refuses with 429
 
 			if !again {
-				current.held = held
+				current.rateLimit = rateLimit
 
 				return response, nil
 			}
@@ -100,7 +101,7 @@ func (t *transport) RoundTrip(request *http.Request) (*http.Response, error) {
 			return response, err
 		}
 
-		tflog.Info(ctx, "GitLab request is sent again", map[string]any{
+		tflog.Info(ctx, "Sending GitLab request again", map[string]any{
 			"method": current.method, "path": request.URL.EscapedPath(), "attempt": current.attempts, "wait": wait.String(),
 		})
 
@@ -117,7 +118,7 @@ func (t *transport) attempt(request *http.Request, current *call) (*http.Respons
 	ctx, cancel := t.clock.WithTimeout(parent, t.timeout)
 	defer cancel()
 
-	ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{WroteHeaders: func() { current.left.Store(true) }})
+	ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{WroteHeaders: func() { current.sent.Store(true) }})
 
 	once := request.Clone(ctx)
 	if request.GetBody != nil {
@@ -164,7 +165,7 @@ func (t *transport) log(ctx context.Context, request *http.Request, response *ht
 
 	if err != nil {
 		fields["error"] = Clean(err.Error())
-		tflog.Warn(ctx, "GitLab request got no answer", fields)
+		tflog.Warn(ctx, "GitLab request without answer", fields)
 
 		return
 	}
@@ -174,8 +175,8 @@ func (t *transport) log(ctx context.Context, request *http.Request, response *ht
 	tflog.Debug(ctx, "GitLab request", fields)
 }
 
-// wellFormedLink is one element of a Link header. The official client panics
-// on others.
+// wellFormedLink matches the header Link. The official client panics on headers of
+// another form. No upstream issue was found; it can go when the client does not.
 var wellFormedLink = regexp.MustCompile(`^(\s*<[^<>,;]*>\s*;\s*rel="?[a-z]+"?\s*(,|$))*$`)
 
 // readBody reads a response to its end. It leaves nothing in it for the official
@@ -186,7 +187,7 @@ func readBody(response *http.Response) ([]byte, error) {
 
 	all, err := io.ReadAll(io.LimitReader(response.Body, maxBody+1))
 	if err != nil {
-		return nil, fmt.Errorf("the answer broke off: %w", err)
+		return nil, fmt.Errorf("the answer is incomplete: %w", err)
 	}
 
 	if len(all) > maxBody {
@@ -197,13 +198,13 @@ func readBody(response *http.Response) ([]byte, error) {
 		response.Header.Del("Link")
 	}
 
-	response.Body = http.NoBody
+	response.Body = io.NopCloser(strings.NewReader(""))
 
 	return all, nil
 }
 
-// checkRedirect follows what GitLab redirects (a renamed project) and refuses
-// what would take the token elsewhere or turn a write into a read.
+// checkRedirect follows GitLab's redirects, as of a renamed project, and refuses
+// those that would send the token to another host or turn a write into a read.
 func checkRedirect(next *http.Request, via []*http.Request) error {
 	first := via[0]
 

@@ -94,7 +94,7 @@ func resolve(model providerModel, getenv func(string) string) (gitlabapi.Config,
 
 	if config.Token == "" {
 		config.Unusable = gitlabapi.ErrNoToken
-	} else if config.BaseURL != nil && gitlabapi.SendsInTheClear(config.BaseURL) {
+	} else if config.BaseURL != nil && gitlabapi.SendsUnencrypted(config.BaseURL) {
 		r.diags.AddAttributeWarning(
 			path.Root("base_url"),
 			"The token travels in the clear",

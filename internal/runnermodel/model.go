@@ -24,7 +24,7 @@ type Runner struct {
 func (r *Runner) Created(data *providerdata.Data, created gitlabapi.CreatedRunner) diag.Diagnostics {
 	r.ID = types.Int64Value(created.ID)
 
-	token := gitlabapi.MintedToken{Token: created.Token, TokenExpiresAt: created.TokenExpiresAt, MintedAt: created.CreatedAt}
+	token := gitlabapi.IssuedToken{Token: created.Token, TokenExpiresAt: created.TokenExpiresAt, IssuedAt: created.CreatedAt}
 
 	return r.Publish(data, created.ID, token, tokenstate.State{})
 }

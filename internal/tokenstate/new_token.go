@@ -10,10 +10,10 @@ import (
 
 // Publish sets a token that GitLab has just created, schedules its rotation,
 // and makes it available to the ephemeral resource in this run.
-func (s *State) Publish(data *providerdata.Data, runner int64, token gitlabapi.MintedToken, before State) diag.Diagnostics {
+func (s *State) Publish(data *providerdata.Data, runner int64, token gitlabapi.IssuedToken, before State) diag.Diagnostics {
 	var diags diag.Diagnostics
 
-	s.SetNew(token.Token, token.MintedAt, token.TokenExpiresAt, before)
+	s.SetNew(token.Token, token.IssuedAt, token.TokenExpiresAt, before)
 
 	if halved := s.Schedule(); halved {
 		s.warnHalved(&diags)

@@ -156,11 +156,11 @@ func (l *Limiter) Release(ctx context.Context, r *Request, response *http.Respon
 	return again, err
 }
 
-// again decides whether a request is sent again after a 429. GitLab did not
-// act on it, so any request may be. A request that was told when to come back
-// has not failed. Otherwise the 429s in a row count, those of other requests
-// included: one request finds out for all that GitLab refuses them.
-func (l *Limiter) again(r *Request, refusing *limit, told bool, now time.Time) (bool, error) {
+// again decides whether a request is sent again after a 429. GitLab did not act on
+// it, so any request may be. A 429 with Retry-After is not a failure. Otherwise the
+// 429s in a row count, including those of other requests: one request finds out for
+// all that GitLab refuses them.
+func (l *Limiter) again(r *Request, refusing *limit, hasRetryAfter bool, now time.Time) (bool, error) {
 	if err := refusing.tooLong(now); err != nil {
 		return false, err
 	}
@@ -174,7 +174,7 @@ func (l *Limiter) again(r *Request, refusing *limit, told bool, now time.Time) (
 		return false, &Error{Endpoint: r.Endpoint, For: refused}
 	}
 
-	if told {
+	if hasRetryAfter {
 		return true, nil
 	}
 

@@ -14,30 +14,29 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 )
 
-// sending is a request that was sent, and when since the beginning.
-type sending struct {
+// attempt is an attempt that was sent, and when since the beginning.
+type attempt struct {
 	request string // as "GET /runners/1"
 	at      time.Duration
 }
 
-// virtual is a network in the time of a synctest bubble, in which hours pass at
-// once. It ends in a handler and keeps what was sent when.
-type virtual struct {
+// fakeNetwork sends requests to a handler, in the fake time of a synctest bubble.
+type fakeNetwork struct {
 	handler http.Handler
 	begin   time.Time
 	answers sync.WaitGroup
 
 	mu   sync.Mutex
-	sent []sending
+	sent []attempt
 }
 
-// inVirtualTime runs a test in a bubble, with a client whose network ends in
-// the handler. What the handler sleeps, the request takes.
-func inVirtualTime(t *testing.T, handler http.HandlerFunc, test func(*testing.T, *virtual, *gitlabapi.Client)) {
+// inFakeTime runs a test in a bubble, with a client whose requests the handler
+// answers. The time that the handler sleeps is the time that a request takes.
+func inFakeTime(t *testing.T, handler http.HandlerFunc, test func(*testing.T, *fakeNetwork, *gitlabapi.Client)) {
 	t.Helper()
 
 	synctest.Test(t, func(t *testing.T) {
-		v := &virtual{handler: handler, begin: time.Now()}
+		n := &fakeNetwork{handler: handler, begin: time.Now()}
 
 		base, err := gitlabapi.ParseBaseURL("https://gitlab.example.com")
 		if err != nil {
@@ -48,31 +47,31 @@ func inVirtualTime(t *testing.T, handler http.HandlerFunc, test func(*testing.T,
 			BaseURL: base, Token: token, Retries: 3, RequestTimeout: time.Minute, MaxConcurrentRequests: 4, Clock: clock.System{},
 		}
 
-		client, err := gitlabapi.NewOver(config, v)
+		client, err := gitlabapi.NewOver(config, n)
 		if err != nil {
 			t.Fatal(err)
 		}
 
-		test(t, v, client)
-		v.answers.Wait() // those that nobody waited for
+		test(t, n, client)
+		n.answers.Wait() // also of cancelled requests
 	})
 }
 
 // RoundTrip implements [http.RoundTripper].
-func (v *virtual) RoundTrip(request *http.Request) (*http.Response, error) {
-	v.mu.Lock()
-	v.sent = append(v.sent, sending{request: request.Method + " " + strings.TrimPrefix(request.URL.Path, "/api/v4"), at: time.Since(v.begin)})
-	v.mu.Unlock()
+func (n *fakeNetwork) RoundTrip(request *http.Request) (*http.Response, error) {
+	n.mu.Lock()
+	n.sent = append(n.sent, attempt{request: request.Method + " " + strings.TrimPrefix(request.URL.Path, "/api/v4"), at: time.Since(n.begin)})
+	n.mu.Unlock()
 
 	httptrace.ContextClientTrace(request.Context()).WroteHeaders()
 
 	recorder := httptest.NewRecorder()
 	answered := make(chan struct{})
 
-	v.answers.Go(func() {
+	n.answers.Go(func() {
 		defer close(answered)
 
-		v.handler.ServeHTTP(recorder, request)
+		n.handler.ServeHTTP(recorder, request)
 	})
 
 	select {
@@ -83,11 +82,11 @@ func (v *virtual) RoundTrip(request *http.Request) (*http.Response, error) {
 	}
 }
 
-// times are when a request was sent, to the second.
-func (v *virtual) times(request string) []int {
+// times are when a request was sent, in whole seconds.
+func (n *fakeNetwork) times(request string) []int {
 	var times []int
 
-	for _, s := range v.sent {
+	for _, s := range n.sent {
 		if s.request == request {
 			times = append(times, int(s.at.Round(time.Second).Seconds()))
 		}
@@ -113,8 +112,8 @@ func inOrder(handlers ...http.HandlerFunc) http.HandlerFunc {
 	}
 }
 
-// tooMany refuses as GitLab does before its application, with headers in pairs.
-func tooMany(headers ...string) http.HandlerFunc {
+// refuse is a 429 of GitLab's general limits, with headers in pairs.
+func refuse(headers ...string) http.HandlerFunc {
 	return func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/plain")
 		w.Header().Set("Date", time.Now().UTC().Format(http.TimeFormat))
@@ -128,9 +127,8 @@ func tooMany(headers ...string) http.HandlerFunc {
 	}
 }
 
-// tooManyHere refuses for a minute, as GitLab's application does for one of its
-// endpoints.
-func tooManyHere(w http.ResponseWriter, r *http.Request) {
+// refuseEndpoint is a 429 of GitLab's application to one endpoint for a minute.
+func refuseEndpoint(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Retry-After", "60")
 	reply(429, `{"message":{"error":"This endpoint has been requested too many times. Try again later."}}`)(w, r)
 }
