@@ -12,7 +12,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 	"golang.org/x/sync/errgroup"
 
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
 )
@@ -31,6 +30,11 @@ type exclusive struct {
 	// former is the owner that was known before. Another owner may be named by
 	// mistake: it stays for now, and shows up in the next plan.
 	former int64
+	// planned are the only projects that may be unassigned, those in the previous
+	// state: the plan shows no others. It is nil if all may be.
+	planned []int64
+	// unplanned are those that an update left alone for this.
+	unplanned []int64
 
 	mu sync.Mutex
 	// owner is never touched, and can become known by a refusal.
@@ -63,16 +67,6 @@ func (e *exclusive) has(project int64) bool {
 	return assigned
 }
 
-// projectOf is a project of which only the ID and the text of the configuration
-// are known.
-func projectOf(id int64, text string) gitlabapi.Project {
-	if _, isID := framework.ParseID(text); isID {
-		text = ""
-	}
-
-	return gitlabapi.Project{ID: id, PathWithNamespace: text}
-}
-
 // projects are those that the runner has now, as far as the caller can see.
 func (e *exclusive) projects() []gitlabapi.Project {
 	projects := make([]gitlabapi.Project, 0, len(e.assigned))
@@ -96,7 +90,13 @@ func (e *exclusive) reach(ctx context.Context, want map[int64]string) diag.Diagn
 	}
 
 	for id := range e.assigned {
-		if _, wanted := want[id]; !wanted && id != e.owner.ID && id != e.former {
+		_, wanted := want[id]
+
+		switch {
+		case wanted || id == e.owner.ID || id == e.former:
+		case e.planned != nil && !slices.Contains(e.planned, id):
+			e.unplanned = append(e.unplanned, id)
+		default:
 			removals = append(removals, id)
 		}
 	}

@@ -113,30 +113,39 @@ func (r *exclusiveResource) Read(ctx context.Context, req resource.ReadRequest, 
 		return
 	}
 
+	after := remembered.clone()
+
 	if imported := state.Projects.IsNull(); imported {
 		found := r.data.OwnerCandidate(ctx, runner).Likely()
 		state.OwnerProject = ownerText(types.StringUnknown(), found)
 		state.UnassignOnDestroy = types.BoolValue(false)
 
 		if found.Basis == providerdata.OwnerOnlyVisible {
-			remembered.PresumedOwner = found.ID
-			resp.Diagnostics.Append(remembered.keep(ctx, resp.Private)...)
+			after.PresumedOwner = found.ID
 		}
 	}
 
-	assigned, diags := r.visible(ctx, runner, append(state.texts(), state.OwnerProject.ValueString()), remembered)
+	resp.Diagnostics.Append(r.follow(ctx, runner, &state, &after)...)
+
+	assigned, diags := r.visible(ctx, runner, append(state.texts(), state.OwnerProject.ValueString()), after)
 	resp.Diagnostics.Append(diags...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
 
 	// The owner can be deleted; GitLab then passes the runner on.
-	owner, known := remembered.id(state.OwnerProject.ValueString(), assigned)
+	owner, known := after.id(state.OwnerProject.ValueString(), assigned)
 	if known && !slices.ContainsFunc(assigned, func(project gitlabapi.Project) bool { return project.ID == owner }) {
 		state.OwnerProject = types.StringNull()
 	}
 
-	state.Projects = remembered.written(state.texts(), assigned, owner, remembered.PresumedOwner)
+	state.Projects = after.written(state.texts(), assigned, owner, after.PresumedOwner)
+	after.forgetUnassigned(assigned)
+
+	if !after.equals(remembered) {
+		resp.Diagnostics.Append(after.keep(ctx, resp.Private)...)
+	}
+
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 }
 

@@ -2,6 +2,7 @@ package assignment
 
 import (
 	"context"
+	"slices"
 	"strconv"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -11,6 +12,7 @@ import (
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 // ModifyPlan implements [resource.ResourceWithModifyPlan].
@@ -58,8 +60,38 @@ func (r *exclusiveResource) planCreate(ctx context.Context, plan exclusiveModel,
 		return
 	}
 
-	if runner, err := r.data.Client.SharedRunner(ctx, plan.RunnerID.ValueInt64()); err == nil {
-		atUnsuitable(runner, diags)
+	runner, err := r.data.Client.SharedRunner(ctx, plan.RunnerID.ValueInt64())
+	if err != nil {
+		return
+	}
+
+	atUnsuitable(runner, diags)
+
+	// An unknown text has no value yet.
+	if allKnown := !plan.Projects.IsUnknown() && !slices.Contains(plan.texts(), ""); allKnown && !diags.HasError() {
+		r.planRemovals(ctx, plan, runner, diags)
+	}
+}
+
+// planRemovals warns of the projects that the create unassigns: the plan of a
+// create shows only those that stay.
+func (r *exclusiveResource) planRemovals(ctx context.Context, plan exclusiveModel, runner gitlabapi.Runner, diags *diag.Diagnostics) {
+	texts := append(plan.texts(), plan.OwnerProject.ValueString())
+	owner := r.data.OwnerCandidate(ctx, runner).Likely()
+
+	var surplus []string
+
+	for _, project := range runner.Projects {
+		isNamed := slices.ContainsFunc(texts, func(text string) bool { return spells(text, project) })
+		if !isNamed && project.ID != owner.ID {
+			surplus = append(surplus, nameOf(project))
+		}
+	}
+
+	if len(surplus) > 0 {
+		diags.Append(tfdiag.At(path.Root("projects"), tfdiag.ProjectsUnassigned, tfdiag.Values{
+			"runner": runner.ID, "projects": tfdiag.List(surplus, ", "),
+		}))
 	}
 }
 

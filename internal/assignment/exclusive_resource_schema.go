@@ -20,7 +20,7 @@ import (
 // Schema implements [resource.Resource].
 func (r *exclusiveResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Assigns a project runner to exactly the given projects, in addition to the project that owns it. A project that is added or removed outside of Terraform is shown as drift.\n\n" +
+		MarkdownDescription: "Assigns a project runner to exactly the given projects, in addition to the project that owns it. A project that is added or removed outside of Terraform is shown as drift. The plan of a new set warns of the projects that it unassigns.\n\n" +
 			"Missing projects are added before surplus ones are removed, with one request each. If an update fails halfway, the state reflects what was done, and the next apply completes it.\n\n" +
 			"GitLab shows a runner's projects only to their members and to administrators. If you are not an administrator, a warning says that there may be projects you cannot see. Removing a project that you can no longer see is an error.\n\n" +
 			"GitLab's documentation: [assign a runner to a project](https://docs.gitlab.com/api/runners/#assign-a-runner-to-project).",
@@ -32,7 +32,7 @@ func (r *exclusiveResource) Schema(_ context.Context, _ resource.SchemaRequest, 
 				PlanModifiers:       []planmodifier.Int64{int64planmodifier.RequiresReplace()},
 			},
 			"projects": schema.SetAttribute{
-				MarkdownDescription: "The projects, each " + descriptionProject + ". An empty set leaves only the owner. Including the owner has no effect. Paths stay as written, and a project that is renamed or transferred stays assigned.",
+				MarkdownDescription: "The projects, each " + descriptionProject + ". An empty set leaves only the owner. Including the owner has no effect. Paths stay as written, and a project that is renamed or transferred stays assigned, unless another project takes its path: then the plan removes the one and adds the other.",
 				CustomType:          framework.NewTextSetType(),
 				ElementType:         types.StringType,
 				Required:            true,

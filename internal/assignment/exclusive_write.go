@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
 )
@@ -40,8 +41,13 @@ func (r *exclusiveResource) write(ctx context.Context, plan *exclusiveModel, pre
 			return nil, finding(text).Failed(err)
 		}
 
+		diags.Append(before.unplanned(path.Root("projects"), text, project)...)
 		after.Spellings[text] = project
 		want[project] = text
+	}
+
+	if diags.HasError() {
+		return nil, diags
 	}
 
 	text := plan.OwnerProject.ValueString()
@@ -64,13 +70,16 @@ func (r *exclusiveResource) write(ctx context.Context, plan *exclusiveModel, pre
 	change := newExclusive(r.data, runner, owner)
 	change.former, _ = before.id(previous.OwnerProject.ValueString(), nil)
 
-
 	managed, err := r.unshown(ctx, runner, previous, before, want)
 	if err != nil {
 		return nil, ofRunner("update", id).Failed(err)
 	}
 
 	change.manage(managed)
+
+	if isUpdate := !previous.Projects.IsNull(); isUpdate {
+		change.planned = before.ids(previous.texts(), runner.Projects)
+	}
 	diags.Append(change.reach(ctx, want)...)
 
 	// A project that could not be removed stays in the state.
@@ -81,7 +90,7 @@ func (r *exclusiveResource) write(ctx context.Context, plan *exclusiveModel, pre
 	}
 
 	plan.OwnerProject = ownerText(plan.OwnerProject, change.owner)
-	plan.Projects = after.written(texts, change.projects(), change.owner.ID, change.former, after.PresumedOwner)
+	plan.Projects = after.written(texts, change.projects(), append(change.unplanned, change.owner.ID, change.former, after.PresumedOwner)...)
 
 	// From the next plan on a presumption that was wrong shows as what it is.
 	if change.owner.Basis == providerdata.OwnerCertain {
@@ -125,8 +134,12 @@ func (r *exclusiveResource) unshown(
 // resolve finds the project that a text means now. One that is out of sight is
 // looked for by its text, and only if that is gone by what it meant before.
 func (r *exclusiveResource) resolve(ctx context.Context, text string, visible []gitlabapi.Project, before memory) (int64, error) {
-	if id, known := (memory{}).id(text, visible); known {
+	if id, isID := framework.ParseID(text); isID {
 		return id, nil
+	}
+
+	if project, found := named(text, visible); found {
+		return project.ID, nil
 	}
 
 	found, err := r.data.Client.SharedProject(ctx, text)
@@ -152,6 +165,10 @@ func (r *exclusiveResource) owner(ctx context.Context, text string, runner gitla
 	id, err := r.resolve(ctx, text, runner.Projects, before)
 	if err != nil {
 		return providerdata.OwnerCandidate{}, finding(text).Failed(err)
+	}
+
+	if diags := before.unplanned(path.Root("owner_project"), text, id); diags.HasError() {
+		return providerdata.OwnerCandidate{}, diags
 	}
 
 	found, err := look(ctx, r.data, runner, id)

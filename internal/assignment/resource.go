@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-log/tflog"
@@ -126,10 +128,25 @@ func (r *assignmentResource) Read(ctx context.Context, req resource.ReadRequest,
 	case present:
 		if project, visible := runner.BelongsTo(state.ProjectID.ValueInt64()); visible {
 			state.found(project)
+			resp.Diagnostics.Append(r.follow(ctx, &state, runner, project)...)
 		}
 	}
 
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
+}
+
+// follow writes the current path of the project into the state if another project
+// has taken the path there: Terraform compares the configuration with the state,
+// and drops a replacement of equal values.
+func (r *assignmentResource) follow(ctx context.Context, state *resourceModel, runner gitlabapi.Runner, project gitlabapi.Project) diag.Diagnostics {
+	recorded := recordedPath{path.Root("project"), runner.ID, state.Project.ValueString(), project}
+
+	taken, diags := recorded.check(ctx, r.data.Client, runner.Projects)
+	if taken {
+		state.Project = types.StringValue(nameOf(project))
+	}
+
+	return diags
 }
 
 // Update implements [resource.Resource]. Another spelling of the same project

@@ -38,7 +38,7 @@ func (r *assignmentResource) Schema(_ context.Context, _ resource.SchemaRequest,
 				PlanModifiers:       []planmodifier.Int64{int64planmodifier.RequiresReplace()},
 			},
 			"project": schema.StringAttribute{
-				MarkdownDescription: "The project, " + descriptionProject + ". Changing this to a different project replaces the assignment; writing the same project differently does not. A project that is renamed or transferred stays assigned.",
+				MarkdownDescription: "The project, " + descriptionProject + ". Changing this to a different project replaces the assignment; writing the same project differently does not. A project that is renamed or transferred stays assigned, unless another project takes its path: then the plan replaces the assignment and warns.",
 				Required:            true,
 				Validators:          []validator.String{framework.ProjectValidator()},
 				PlanModifiers:       []planmodifier.String{replaceForAnotherProject()},

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 // explained are the first lines that the guide explains: what stands in code
@@ -36,6 +38,12 @@ func TestTroubleshooting_explainsEverySummary(t *testing.T) {
 
 	lines := explained(t)
 	summaries := parseSource(t).summaries(t)
+
+	for _, described := range tfdiag.Catalogue() {
+		if described.Operation == "" {
+			summaries[described.Summary] = string(described.ID)
+		}
+	}
 
 	// A summary with an open end is explained by what it can be.
 	explains := func(line, summary string) bool {
