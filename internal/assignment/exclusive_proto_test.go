@@ -119,7 +119,7 @@ func TestProtoExclusive_badInputIsRefusedOnItsAttribute(t *testing.T) {
 	f := newFleet(t, 0)
 	proto := f.Proto(t, nil)
 
-	acctest.Contains(t, acctest.Errors(proto.Validate(exclusive, acctest.Values{"runner_id": 0, "projects": []string{}})), "runner_id: ")
+	acctest.Contains(t, acctest.Errors(proto.Validate(exclusive, acctest.Values{"runner_id": -1, "projects": []string{}})), "runner_id: ")
 	acctest.Contains(t, acctest.Errors(proto.Validate(exclusive, f.set("just-a-name"))), "projects: ", "full path")
 
 	plan := proto.Plan(exclusive, nil, acctest.Values{"runner_id": f.make(t, "instance_type", 0), "projects": []string{}})

@@ -17,7 +17,15 @@ import (
 
 // ModifyPlan implements [resource.ResourceWithModifyPlan].
 func (r *exclusiveResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	if req.Plan.Raw.IsNull() || r.data == nil {
+	if req.Plan.Raw.IsNull() {
+		return
+	}
+
+	var plan, state exclusiveModel
+
+	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	resp.Diagnostics.Append(tfdiag.CheckID(path.Root("runner_id"), plan.RunnerID)...)
+	if resp.Diagnostics.HasError() || r.data == nil {
 		return
 	}
 
@@ -27,13 +35,6 @@ func (r *exclusiveResource) ModifyPlan(ctx context.Context, req resource.ModifyP
 			"Exclusivity cannot be guaranteed",
 			"GitLab shows a runner's projects only to their members and to administrators, and the access token is no administrator's. "+
 				"A project of which the token's owner is no member is neither shown as drift nor removed.")
-	}
-
-	var plan, state exclusiveModel
-
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	if resp.Diagnostics.HasError() {
-		return
 	}
 
 	if req.State.Raw.IsNull() {

@@ -243,7 +243,7 @@ func TestProtoAssignmentList_badInputIsRefused(t *testing.T) {
 	for want, config := range map[string]acctest.Values{
 		"one of these attributes must be configured: [runner_id,project]":         nil,
 		"Exactly one of these attributes must be configured: [runner_id,project]": {"runner_id": 1, "project": "1"},
-		"runner_id: Invalid Attribute Value":                                      {"runner_id": 0},
+		"runner_id: Invalid Attribute Value":                                      {"runner_id": -1},
 		"project: Invalid Attribute Value":                                        {"project": "no-path"},
 	} {
 		acctest.Contains(t, acctest.Errors(proto.ValidateList(single, config)), want)

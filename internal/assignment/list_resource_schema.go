@@ -3,7 +3,6 @@ package assignment
 import (
 	"context"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/listresourcevalidator"
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/list/schema"
@@ -29,7 +28,7 @@ func (l *assignmentList) ListResourceConfigSchema(_ context.Context, _ list.List
 			"runner_id": schema.Int64Attribute{
 				MarkdownDescription: descriptionRunnerID + " Lists the projects that it is assigned to. Exactly one of `runner_id` and `project` is required.",
 				Optional:            true,
-				Validators:          []validator.Int64{int64validator.AtLeast(1)},
+				Validators:          []validator.Int64{framework.IDValidator()},
 			},
 			"project": schema.StringAttribute{
 				MarkdownDescription: "The project, " + descriptionProject + ". Lists the runners that are assigned to it. Exactly one of `runner_id` and `project` is required.",

@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 // replaceForAnotherProject compares the configuration with what is known of
@@ -40,13 +41,19 @@ func replaceForAnotherProject() planmodifier.String {
 // an apply that has to fail had better not begin. Inside of one that has begun
 // the assignment itself tells.
 func (r *assignmentResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	if req.Plan.Raw.IsNull() || !req.State.Raw.IsNull() || r.data == nil || r.data.Client.HasWritten() {
+	if req.Plan.Raw.IsNull() {
 		return
 	}
 
 	var plan resourceModel
 
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	resp.Diagnostics.Append(tfdiag.CheckID(path.Root("runner_id"), plan.RunnerID)...)
+
+	if !req.State.Raw.IsNull() || r.data == nil || r.data.Client.HasWritten() {
+		return
+	}
+
 	if resp.Diagnostics.HasError() || plan.RunnerID.IsUnknown() {
 		return
 	}

@@ -16,7 +16,7 @@ func TestProtoAssignment_badInputIsRefusedOnItsAttribute(t *testing.T) {
 	proto := acctest.NewSim(t).Proto(t, nil)
 
 	for name, config := range map[string]acctest.Values{
-		"runner_id": {"runner_id": 0, "project": "1"},
+		"runner_id": {"runner_id": -1, "project": "1"},
 		"project":   {"runner_id": 1, "project": "project"},
 	} {
 		acctest.Contains(t, acctest.Errors(proto.Validate(single, config)), name+": ")

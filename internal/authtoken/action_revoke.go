@@ -5,18 +5,23 @@ import (
 	"errors"
 	"fmt"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/action/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-var _ action.ActionWithConfigure = (*revokeAction)(nil)
+var (
+	_ action.ActionWithConfigure  = (*revokeAction)(nil)
+	_ action.ActionWithModifyPlan = (*revokeAction)(nil)
+)
 
 // NewRevokeAction returns the action gitlabrunner_revoke_authentication_token.
 func NewRevokeAction() action.Action { return &revokeAction{} }
@@ -56,10 +61,18 @@ func (a *revokeAction) Schema(_ context.Context, _ action.SchemaRequest, resp *a
 			"runner_id": schema.Int64Attribute{
 				MarkdownDescription: "The ID of the runner whose token to revoke.",
 				Required:            true,
-				Validators:          []validator.Int64{int64validator.AtLeast(1)},
+				Validators:          []validator.Int64{framework.IDValidator()},
 			},
 		},
 	}
+}
+
+// ModifyPlan implements [action.ActionWithModifyPlan].
+func (a *revokeAction) ModifyPlan(ctx context.Context, req action.ModifyPlanRequest, resp *action.ModifyPlanResponse) {
+	var config revokeModel
+
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	resp.Diagnostics.Append(tfdiag.CheckID(path.Root("runner_id"), config.RunnerID)...)
 }
 
 // Invoke implements [action.Action].
@@ -67,6 +80,7 @@ func (a *revokeAction) Invoke(ctx context.Context, req action.InvokeRequest, res
 	var config revokeModel
 
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	resp.Diagnostics.Append(tfdiag.CheckID(path.Root("runner_id"), config.RunnerID)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}

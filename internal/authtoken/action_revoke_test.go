@@ -81,7 +81,7 @@ func TestProtoRevokeAction_failures(t *testing.T) {
 	done = s.Invoke(revokeName, acctest.Values{"runner_id": 404})
 	acctest.Contains(t, acctest.Errors(done.Diagnostics), "the authentication token of runner 404", "If the runner was deleted, its token is already invalid.")
 
-	acctest.Contains(t, acctest.Errors(s.PlanAction(revokeName, acctest.Values{"runner_id": 0})), "runner_id: ", "at least 1")
+	acctest.Contains(t, acctest.Errors(s.PlanAction(revokeName, acctest.Values{"runner_id": 0})), "runner_id: ", "the ID 0")
 	acctest.Equal(t, "errors", acctest.Errors(s.PlanAction(revokeName, acctest.Values{"runner_id": acctest.Unknown})), "")
 }
 

@@ -5,13 +5,15 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral/schema"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 var _ ephemeral.EphemeralResourceWithConfigure = (*tokenEphemeral)(nil)
@@ -51,7 +53,7 @@ func (e *tokenEphemeral) Schema(_ context.Context, _ ephemeral.SchemaRequest, re
 			"runner_id": schema.Int64Attribute{
 				MarkdownDescription: "The ID of the runner.",
 				Required:            true,
-				Validators:          []validator.Int64{int64validator.AtLeast(1)},
+				Validators:          []validator.Int64{framework.IDValidator()},
 			},
 			"token_version": schema.Int64Attribute{
 				MarkdownDescription: "The `token_version` of the resource that creates the token.",
@@ -80,6 +82,7 @@ func (e *tokenEphemeral) Open(ctx context.Context, req ephemeral.OpenRequest, re
 	var model handoffModel
 
 	resp.Diagnostics.Append(req.Config.Get(ctx, &model)...)
+	resp.Diagnostics.Append(tfdiag.CheckID(path.Root("runner_id"), model.RunnerID)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}

@@ -105,13 +105,6 @@ func TestProtoToken_wrongIDs(t *testing.T) {
 	state, diagnostics := s.Import(typeName, "4711")
 	acctest.Equal(t, "a runner that does not exist", state.Gone() && acctest.Errors(diagnostics) == "", true)
 
-	for _, id := range []int{0, -1} {
-		acctest.Contains(t, acctest.Errors(s.Validate(typeName, acctest.Values{"runner_id": id})), "runner_id: ")
-
-		_, diagnostics := s.Open(typeName, acctest.Values{"runner_id": id, "token_version": 1})
-		acctest.Contains(t, acctest.Errors(diagnostics), "runner_id: ")
-	}
-
 	plan := s.Plan(typeName, nil, acctest.Values{"runner_id": 4711})
 	acctest.Equal(t, "errors of the plan", acctest.Errors(plan.Diagnostics), "")
 

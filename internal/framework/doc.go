@@ -5,6 +5,7 @@
 //	computed.go      attributes of data sources, and conversions into them
 //	duration.go      durations in a configuration: 90m, 720h, 30d
 //	each.go          bounded parallelism
+//	id.go            IDs in a configuration
 //	identity.go      resource identities made of numbers, and imports by number
 //	list_ahead.go    works on several items of a list at a time, in order
 //	list_results.go  streams the results of a list resource

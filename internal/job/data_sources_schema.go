@@ -30,7 +30,7 @@ func (d *jobsDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, r
 			"runner_id": schema.Int64Attribute{
 				MarkdownDescription: "The ID of the runner.",
 				Required:            true,
-				Validators:          []validator.Int64{int64validator.AtLeast(1)},
+				Validators:          []validator.Int64{framework.IDValidator()},
 			},
 			"status": schema.StringAttribute{
 				MarkdownDescription: "Only return jobs with this status, such as `running`, `success`, `failed` or `canceled`. Defaults to any status.",

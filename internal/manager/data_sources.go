@@ -6,10 +6,10 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -83,7 +83,7 @@ func (d *managersDataSource) Schema(_ context.Context, _ datasource.SchemaReques
 			"runner_id": schema.Int64Attribute{
 				MarkdownDescription: "The ID of the runner.",
 				Required:            true,
-				Validators:          []validator.Int64{int64validator.AtLeast(1)},
+				Validators:          []validator.Int64{framework.IDValidator()},
 			},
 			"status": schema.StringAttribute{
 				MarkdownDescription: "Only return runner managers with this status: `online`, `offline`, `stale` or `never_contacted`. Defaults to any status.",
@@ -113,6 +113,7 @@ func (d *managersDataSource) Read(ctx context.Context, req datasource.ReadReques
 	var config managersModel
 
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	resp.Diagnostics.Append(tfdiag.CheckID(path.Root("runner_id"), config.RunnerID)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}

@@ -7,11 +7,11 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/action/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -32,10 +32,25 @@ func runnerIDs(sentence string) schema.Attribute {
 		ElementType:         types.Int64Type,
 		Required:            true,
 		Validators: []validator.Set{
-			setvalidator.SizeAtLeast(1),
 			setvalidator.NoNullValues(),
-			setvalidator.ValueInt64sAre(int64validator.AtLeast(1)),
+			setvalidator.ValueInt64sAre(framework.IDValidator()),
 		},
+	}
+}
+
+// checkRunnerIDs checks what a mock may give to a validation, and to nothing else:
+// no runner, and the ID 0.
+func checkRunnerIDs(set types.Set, diags *diag.Diagnostics) {
+	attribute := path.Root("runner_ids")
+
+	if !set.IsUnknown() && len(set.Elements()) == 0 {
+		diags.Append(tfdiag.At(attribute, tfdiag.NoRunnerIDs, nil))
+	}
+
+	for _, element := range set.Elements() {
+		if id, ok := element.(types.Int64); ok {
+			diags.Append(tfdiag.CheckID(attribute, id)...)
+		}
 	}
 }
 
@@ -43,6 +58,7 @@ func runnerIDs(sentence string) schema.Attribute {
 func idsOf(ctx context.Context, set types.Set, diags *diag.Diagnostics) []int64 {
 	var ids []int64
 
+	checkRunnerIDs(set, diags)
 	diags.Append(set.ElementsAs(ctx, &ids, false)...)
 	slices.Sort(ids)
 

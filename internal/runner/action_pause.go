@@ -21,7 +21,10 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/runnermodel"
 )
 
-var _ action.ActionWithConfigure = (*pauseAction)(nil)
+var (
+	_ action.ActionWithConfigure  = (*pauseAction)(nil)
+	_ action.ActionWithModifyPlan = (*pauseAction)(nil)
+)
 
 // defaultWait is what GitLab gives a job that says nothing itself, see
 // https://docs.gitlab.com/ci/pipelines/settings/#set-a-limit-for-how-long-jobs-can-run.
@@ -84,6 +87,14 @@ func (a *pauseAction) Schema(_ context.Context, _ action.SchemaRequest, resp *ac
 			},
 		},
 	}
+}
+
+// ModifyPlan implements [action.ActionWithModifyPlan].
+func (a *pauseAction) ModifyPlan(ctx context.Context, req action.ModifyPlanRequest, resp *action.ModifyPlanResponse) {
+	var config pauseModel
+
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	checkRunnerIDs(config.RunnerIDs, &resp.Diagnostics)
 }
 
 // Invoke implements [action.Action].

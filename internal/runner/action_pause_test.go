@@ -131,9 +131,9 @@ func TestProtoActions_pauseRefusesBadInput(t *testing.T) {
 		config acctest.Values
 		want   string
 	}{
-		"no runner":            {pauseAction, acctest.Values{"runner_ids": []int64{}}, "runner_ids: "},
-		"no positive id":       {pauseAction, acctest.Values{"runner_ids": []int64{0}}, "at least 1"},
-		"no runner to resume":  {resumeAction, acctest.Values{"runner_ids": []int64{}}, "runner_ids: "},
+		"no runner":            {pauseAction, acctest.Values{"runner_ids": []int64{}}, "runner_ids: No runner selected"},
+		"no positive id":       {pauseAction, acctest.Values{"runner_ids": []int64{0}}, "runner_ids: Invalid ID"},
+		"no runner to resume":  {resumeAction, acctest.Values{"runner_ids": []int64{}}, "runner_ids: No runner selected"},
 		"malformed duration":   {pauseAction, acctest.Values{"runner_ids": ids, "wait_for_jobs": true, "timeout": "soon"}, "timeout: Invalid duration"},
 		"timeout without wait": {pauseAction, acctest.Values{"runner_ids": ids, "timeout": "1h"}, `"wait_for_jobs" must be specified`},
 	} {

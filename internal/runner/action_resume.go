@@ -10,7 +10,10 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
 )
 
-var _ action.ActionWithConfigure = (*resumeAction)(nil)
+var (
+	_ action.ActionWithConfigure  = (*resumeAction)(nil)
+	_ action.ActionWithModifyPlan = (*resumeAction)(nil)
+)
 
 // NewResumeAction returns the action gitlabrunner_resume_runner.
 func NewResumeAction() action.Action { return &resumeAction{} }
@@ -46,6 +49,14 @@ func (a *resumeAction) Schema(_ context.Context, _ action.SchemaRequest, resp *a
 			"runner_ids": runnerIDs("The IDs of the runners to resume. Must have at least one."),
 		},
 	}
+}
+
+// ModifyPlan implements [action.ActionWithModifyPlan].
+func (a *resumeAction) ModifyPlan(ctx context.Context, req action.ModifyPlanRequest, resp *action.ModifyPlanResponse) {
+	var config resumeModel
+
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	checkRunnerIDs(config.RunnerIDs, &resp.Diagnostics)
 }
 
 // Invoke implements [action.Action].

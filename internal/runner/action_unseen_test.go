@@ -33,8 +33,8 @@ func TestProtoActions_refuseWhatNoValidationSaw(t *testing.T) {
 		"no tag":             {deleteStaleAction, stale(acctest.Values{"tag_list": []string{""}}), "must be a tag"},
 		"status of the used": {deleteStaleAction, stale(acctest.Values{"status": "paused"}), "Status does not select stale runners"},
 		"two lists":          {deleteStaleAction, stale(acctest.Values{"all": nil, "group": "1", "project": "1"}), "cannot be specified when"},
-		"no runner":          {"gitlabrunner_pause_runner", acctest.Values{"runner_ids": []int64{}}, "at least 1 elements"},
-		"runner 0":           {"gitlabrunner_revoke_authentication_token", acctest.Values{"runner_id": 0}, "must be at least 1"},
+		"no runner":          {"gitlabrunner_pause_runner", acctest.Values{"runner_ids": []int64{}}, "No runner selected"},
+		"runner 0":           {"gitlabrunner_revoke_authentication_token", acctest.Values{"runner_id": 0}, "`runner_id` contains the ID 0"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

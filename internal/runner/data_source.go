@@ -5,6 +5,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/runnermodel"
@@ -33,16 +34,17 @@ func (d *runnerDataSource) Configure(_ context.Context, req datasource.Configure
 // Read implements [datasource.DataSource]. A runner that does not exist is an
 // error: whoever asks for it by its id believes that it is there.
 func (d *runnerDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	var id int64
+	var id types.Int64
 
 	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("id"), &id)...)
+	resp.Diagnostics.Append(tfdiag.CheckID(path.Root("id"), id)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
 
-	runner, err := d.data.Client.RunnerDetails(ctx, id)
+	runner, err := d.data.Client.RunnerDetails(ctx, id.ValueInt64())
 	if err != nil {
-		resp.Diagnostics.Append(runnermodel.On("read", id, tfdiag.NeedsRead).Failed(err)...)
+		resp.Diagnostics.Append(runnermodel.On("read", id.ValueInt64(), tfdiag.NeedsRead).Failed(err)...)
 
 		return
 	}

@@ -92,5 +92,5 @@ func TestProtoRunnerDataSource_ofNothing(t *testing.T) {
 	acctest.Contains(t, acctest.Errors(diagnostics), "Unable to read runner", "runner 4711", "404 Runner Not Found", "does not exist")
 
 	_, diagnostics = proto.Data(typeName, acctest.Values{"id": 0})
-	acctest.Contains(t, acctest.Errors(diagnostics), "id: ", "at least 1")
+	acctest.Contains(t, acctest.Errors(diagnostics), "id: ", "the ID 0")
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/runnermodel"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 // ValidateConfig implements [resource.ResourceWithValidateConfig].
@@ -59,6 +60,8 @@ func (r *runnerResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 	var plan resourceModel
 
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	resp.Diagnostics.Append(tfdiag.CheckID(path.Root("group_id"), plan.GroupID)...)
+	resp.Diagnostics.Append(tfdiag.CheckID(path.Root("project_id"), plan.ProjectID)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}

@@ -42,7 +42,7 @@ func TestProtoRunner_badInputIsRefusedOnItsAttribute(t *testing.T) {
 		"instance with group":     {instance(acctest.Values{"group_id": 1}), []string{"group_id: Unexpected group_id"}},
 		"instance with project":   {instance(acctest.Values{"project_id": 1}), []string{"project_id: Unexpected project_id"}},
 		"group with project too":  {acctest.Values{"runner_type": "group_type", "group_id": 1, "project_id": 1}, []string{"project_id: Unexpected project_id"}},
-		"group id of 0":           {acctest.Values{"runner_type": "group_type", "group_id": 0}, []string{"group_id: ", "at least 1"}},
+		"group id of 0":           {acctest.Values{"runner_type": "group_type", "group_id": 0}, []string{"group_id: ", "the ID 0"}},
 		"short timeout":           {instance(acctest.Values{"maximum_timeout": 599}), []string{"maximum_timeout: ", "at least 600"}},
 		"no timeout as 0":         {instance(acctest.Values{"maximum_timeout": 0}), []string{"maximum_timeout: ", "at least 600"}},
 		"long note":               {instance(acctest.Values{"maintenance_note": strings.Repeat("x", 1025)}), []string{"maintenance_note: ", "1024"}},

@@ -4,13 +4,13 @@ import (
 	"context"
 	"maps"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/runnermodel"
 )
@@ -27,14 +27,14 @@ func (r *runnerResource) Schema(_ context.Context, _ resource.SchemaRequest, res
 		"group_id": schema.Int64Attribute{
 			MarkdownDescription: descriptionGroupID + " Required for, and only allowed with, `group_type`. Changing this replaces the runner, unless the owner was not known after an import or a move.",
 			Optional:            true,
-			Validators:          []validator.Int64{int64validator.AtLeast(1)},
+			Validators:          []validator.Int64{framework.IDValidator()},
 			PlanModifiers:       []planmodifier.Int64{replaceUnlessAdmitted()},
 		},
 		"project_id": schema.Int64Attribute{
 			MarkdownDescription: descriptionProjectID + " Required for, and only allowed with, `project_type`. Changing this replaces the runner, " +
 				"unless the owner was not known after an import or a move.",
 			Optional:      true,
-			Validators:    []validator.Int64{int64validator.AtLeast(1)},
+			Validators:    []validator.Int64{framework.IDValidator()},
 			PlanModifiers: []planmodifier.Int64{replaceUnlessAdmitted()},
 		},
 	}
