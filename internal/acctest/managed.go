@@ -22,6 +22,9 @@ func (g *GitLab) Manage(t *testing.T, typeName string) *Managed {
 	return &Managed{GitLab: g, Proto: g.Proto(t, nil), t: t, typeName: typeName}
 }
 
+// TypeName is the type of the resource.
+func (m *Managed) TypeName() string { return m.typeName }
+
 // Refresh starts another run with a refresh.
 func (m *Managed) Refresh() {
 	m.t.Helper()

@@ -52,7 +52,7 @@ func (a *revokeAction) Schema(_ context.Context, _ action.SchemaRequest, resp *a
 			"The runner keeps its ID, settings and assignments, but no machine can use it until another token is created and distributed.\n\n" +
 			"From then on, GitLab rejects every machine of the runner. All copies of the token are invalid: in `config.toml`, in secret stores, " +
 			"and in the state of the `gitlabrunner_runner` or `gitlabrunner_authentication_token` that manages it. " +
-			"These resources do not detect this on their own, except for a `gitlabrunner_authentication_token` with `verify_on_refresh = true`. " +
+			"These resources detect this only with `verify_on_refresh = true`. " +
 			"To create and distribute a new token, change a value of the resource's `rotate_when_changed` and apply.\n\n" +
 			"If you have time for an apply, changing a trigger is enough: it revokes the old token and distributes the new one.\n\n" +
 			"GitLab's documentation: [reset a runner's authentication token](https://docs.gitlab.com/api/runners/#reset-runners-authentication-token-by-using-the-runner-id). " +

@@ -3,9 +3,10 @@
 //
 //	gitlabrunner_authentication_token (resource)     POST /runners/:id/reset_authentication_token,
 //	                                                 POST /runners/reset_authentication_token,
-//	                                                 POST /runners/verify, GET /runners/:id
+//	                                                 POST /runners/verify, GET /runners/:id,
+//	                                                 DELETE /runners/managers
 //	gitlabrunner_authentication_token (ephemeral)    hands on a token made in the same run
-//	gitlabrunner_token_verification (ephemeral)      POST /runners/verify
+//	gitlabrunner_token_verification (ephemeral)      DELETE /runners/managers, POST /runners/verify
 //	gitlabrunner_revoke_authentication_token (action)  POST /runners/:id/reset_authentication_token
 //
 // The map:
@@ -19,7 +20,7 @@
 //	ephemeral_resource.go  the hand-off
 //	ephemeral_verification.go  is a token valid?
 //	action_revoke.go       a token taken back
-//	verify.go              asking GitLab without leaving a trace
+//	verify.go              whose token it is
 //	failure.go             what to say when GitLab refuses
 //
 // Upstream: https://docs.gitlab.com/api/runners/#reset-runners-authentication-token-by-using-the-runner-id

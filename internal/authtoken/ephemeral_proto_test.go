@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 // handoff opens the ephemeral resource for the token of a state.
@@ -177,30 +178,65 @@ func TestProtoTokenVerification(t *testing.T) {
 	nobody.Token = ""
 	proto := nobody.Proto(t, nil)
 
-	verify := func(token any) string {
-		opened, diagnostics := proto.Open(verificationName, acctest.Values{"token": token})
+	opens := func(config acctest.Values) string {
+		opened, diagnostics := proto.Open(verificationName, config)
 		acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
-		acctest.Equal(t, "the managers", s.managers(), "[]")
 
 		return fmt.Sprint(opened.Get(t, "valid"), " ", opened.Get(t, "runner_id"), " ", opened.Get(t, "token_expires_at"))
 	}
 
-	acctest.Equal(t, "a valid token", verify(s.get("token")), fmt.Sprintf("true %d 2030-01-02T13:04:05Z", s.runner))
-	acctest.Equal(t, "a replaced token", verify(s.first), "false null null")
-	acctest.Equal(t, "no token at all", verify("nonsense"), "false null null")
-	acctest.Equal(t, "an empty token", verify(""), "false null null")
+	traceless := func(token any) string { return opens(acctest.Values{"token": token}) }
+	machine := func(token any) string { return opens(acctest.Values{"token": token, "system_id": "s_1"}) }
+
+	acctest.Equal(t, "a replaced token of a machine", machine(s.first), "false null null")
+	acctest.Equal(t, "a valid token", traceless(s.get("token")), "true null null")
+	acctest.Equal(t, "a replaced token", traceless(s.first), "false null null")
+	acctest.Equal(t, "no token at all", traceless("nonsense"), "false null null")
+	acctest.Equal(t, "an empty token", traceless(""), "false null null")
+	acctest.Equal(t, "the managers", s.managers(), "[]")
+
+	runner, _, err := s.API.Runners.GetRunnerDetails(s.runner)
+	if err != nil || runner.ContactedAt != nil {
+		t.Errorf("a contact at %v, %v", runner.ContactedAt, err)
+	}
+
+	acctest.Equal(t, "a valid token of a machine", machine(s.get("token")), fmt.Sprintf("true %d 2030-01-02T13:04:05Z", s.runner))
+	acctest.Equal(t, "the managers", s.managers(), "[s_1]")
 
 	s.ClearJournal(t)
-	acctest.Equal(t, "null", verify(nil), "null null null")
+	acctest.Equal(t, "null", traceless(nil), "null null null")
+	acctest.Equal(t, "null of a machine", machine(nil), "null null null")
 	acctest.Equal(t, "the writes for null", s.Writes(t), "[]")
 
 	s.FakeClock(t).Advance(11 * time.Hour)
-	acctest.Equal(t, "an expired token", verify(s.get("token")), "false null null")
+	acctest.Equal(t, "an expired token", traceless(s.get("token")), "false null null")
+	acctest.Equal(t, "an expired token of a machine", machine(s.get("token")), "false null null")
+}
 
-	// What is no answer about the token is an error.
-	s.Fault(t, acctest.Fault{Method: "POST", Path: "/api/v4/runners/verify", Times: 10, Status: 502})
+// An answer that is not about the token is an error.
+func TestProtoTokenVerification_otherAnswers(t *testing.T) {
+	t.Parallel()
 
-	_, diagnostics := proto.Open(verificationName, acctest.Values{"token": s.first})
-	acctest.Contains(t, acctest.Errors(diagnostics), "Unable to verify authentication token", "502")
-	hides(t, "the error", diagnostics, s.first)
+	for name, test := range map[string]struct {
+		status int
+		body   string
+		want   tfdiag.Cause
+	}{
+		"GitLab fails":     {500, `{"message":"500 Internal Server Error"}`, tfdiag.ServerFailed},
+		"gateway":          {403, `{"message":"Forbidden"}`, tfdiag.Forbidden},
+		"maintenance mode": {403, `{"message":"You cannot perform write operations on a read-only instance"}`, tfdiag.ReadOnly},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+
+			s := newScene(t)
+			s.Fault(t, acctest.Fault{Path: "/api/v4/runners/*", Times: 100, Status: test.status, Body: test.body})
+
+			for _, config := range []acctest.Values{{"token": s.first}, {"token": s.first, "system_id": "s_1"}} {
+				_, diagnostics := s.Open(verificationName, config)
+				acctest.Diagnosed(t, diagnostics, tfdiag.CheckRunnerToken.Because(test.want))
+				hides(t, "the error", diagnostics, s.first)
+			}
+		})
+	}
 }

@@ -10,7 +10,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tokenstate"
@@ -38,7 +37,6 @@ type resourceModel struct {
 	CurrentTokenWOVersion types.Int64  `tfsdk:"current_token_wo_version"`
 	ResetOnCreate         types.Bool   `tfsdk:"reset_on_create"`
 	UseRunnerToken        types.Bool   `tfsdk:"use_runner_token"`
-	VerifyOnRefresh       types.Bool   `tfsdk:"verify_on_refresh"`
 }
 
 // Metadata implements [resource.Resource].
@@ -112,33 +110,9 @@ func (r *tokenResource) Read(ctx context.Context, req resource.ReadRequest, resp
 		state.adopt()
 	}
 
-	if runner.TokenExpiresAt.Sent {
-		state.SetExpiry(runner.TokenExpiresAt.Value)
-	}
-
-	if state.VerifyOnRefresh.ValueBool() && state.Token.ValueString() != "" {
-		resp.Diagnostics.Append(r.verify(ctx, &state, resp.Private)...)
-	}
-
-	resp.Diagnostics.Append(state.NoteDue(ctx, resp.Private, runner.ReadAt)...)
+	resp.Diagnostics.Append(state.ReadExpiry(runner)...)
+	resp.Diagnostics.Append(state.WriteNotes(ctx, r.data, runner, resp.Private)...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
-}
-
-// verify asks whether the token in state is still the one, and marks it if it
-// is not. What else goes wrong says nothing about the token.
-func (r *tokenResource) verify(ctx context.Context, state *resourceModel, private framework.Private) diag.Diagnostics {
-	verified, err := verify(ctx, r.data.Client, state.Token.ValueString())
-	rejected := gitlabapi.IsRejected(err)
-
-	if err != nil && !rejected {
-		return ofRunner("verify", state.RunnerID.ValueInt64(), needsToken).Failed(err)
-	}
-
-	if !rejected {
-		state.SetExpiry(verified.TokenExpiresAt)
-	}
-
-	return framework.SetFlag(ctx, private, rejectedKey, rejected)
 }
 
 // Update implements [resource.Resource].
@@ -178,7 +152,6 @@ func (r *tokenResource) Update(ctx context.Context, req resource.UpdateRequest, 
 		plan = state
 	} else {
 		resp.Diagnostics.Append(tokenstate.ClearDue(ctx, resp.Private)...)
-		resp.Diagnostics.Append(framework.SetFlag(ctx, resp.Private, rejectedKey, false)...)
 	}
 
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)

@@ -40,5 +40,4 @@ func (m *resourceModel) adopt() {
 	m.State = tokenstate.Imported()
 	m.ResetOnCreate = types.BoolValue(false)
 	m.UseRunnerToken = types.BoolValue(false)
-	m.VerifyOnRefresh = types.BoolValue(false)
 }

@@ -8,13 +8,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tokenstate"
 )
-
-// rejectedKey holds, in private state, that GitLab refused the token in state.
-const rejectedKey = "token_rejected"
 
 // ModifyPlan implements [resource.ResourceWithModifyPlan].
 func (r *tokenResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
@@ -35,10 +31,7 @@ func (r *tokenResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanR
 		return
 	}
 
-	if plan.VerifyOnRefresh.ValueBool() && !plan.StoreToken.IsUnknown() && !plan.StoreToken.ValueBool() {
-		resp.Diagnostics.AddAttributeError(path.Root("verify_on_refresh"), "Nothing to verify",
-			"verify_on_refresh shows the token in state to GitLab, and with store_token = false there is none. Turn one of the two off.")
-	}
+	plan.CheckStored(&resp.Diagnostics)
 
 	planning := tokenstate.Planning{Data: r.data, Runner: plan.RunnerID.ValueInt64(), Private: req.Private}
 
@@ -66,28 +59,13 @@ func (r *tokenResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanR
 		}
 
 		planning.Before = &state.State
-
-		rejected, diags := framework.Flag(ctx, req.Private, rejectedKey)
-		resp.Diagnostics.Append(diags...)
-
-		if rejected && (plan.VerifyOnRefresh.ValueBool() || plan.VerifyOnRefresh.IsUnknown()) {
-			planning.Reason = &tokenstate.Reason{
-				Attribute: path.Root("verify_on_refresh"),
-				Text:      "is no longer valid: it has expired, or it was rotated outside this configuration",
-				Possible:  plan.VerifyOnRefresh.IsUnknown(),
-			}
-		}
-
-		if rejected && plan.UseRunnerToken.ValueBool() {
-			plan.refusedExchange(&resp.Diagnostics)
-		}
 	}
 
-	rotates, diags := plan.Plan(ctx, planning)
+	reason, diags := plan.Plan(ctx, planning)
 	resp.Diagnostics.Append(diags...)
 
-	if rotates {
-		r.planRotation(ctx, plan, state, current, &resp.Diagnostics)
+	if reason != nil {
+		plan.planExchange(*reason, state, current, &resp.Diagnostics)
 	}
 
 	resp.Diagnostics.Append(resp.Plan.Set(ctx, &plan)...)
@@ -96,16 +74,6 @@ func (r *tokenResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanR
 // adopts reports whether another token is handed over.
 func (m resourceModel) adopts(state resourceModel) bool {
 	return !m.CurrentTokenWOVersion.IsNull() && !m.CurrentTokenWOVersion.Equal(state.CurrentTokenWOVersion)
-}
-
-// refusedExchange says that an exchange cannot succeed. It is for plans alone
-// that would try.
-func (m resourceModel) refusedExchange(diags *diag.Diagnostics) {
-	if m.VerifyOnRefresh.ValueBool() {
-		diags.AddAttributeError(path.Root("use_runner_token"), "No token to exchange",
-			"GitLab refuses the token in state, so it cannot be exchanged for a new one. Adopt the present token with current_token_wo and another current_token_wo_version, "+
-				"or set use_runner_token = false, so that the token is made by the runner's id.")
-	}
 }
 
 func (m *resourceModel) planAdoption(current types.String, diags *diag.Diagnostics) {
@@ -130,12 +98,19 @@ func (r *tokenResource) planCreate(ctx context.Context, plan resourceModel, curr
 	}
 }
 
-func (r *tokenResource) planRotation(ctx context.Context, plan, state resourceModel, current types.String, diags *diag.Diagnostics) {
-	if r.data != nil {
-		tokenstate.WarnShared(ctx, r.data.Client, plan.RunnerID.ValueInt64(), diags)
+// planExchange refuses an exchange that cannot succeed.
+func (m resourceModel) planExchange(reason tokenstate.Reason, state resourceModel, current types.String, diags *diag.Diagnostics) {
+	if !m.UseRunnerToken.ValueBool() {
+		return
 	}
 
-	if plan.UseRunnerToken.ValueBool() && state.Token.IsNull() && current.IsNull() {
+	if reason.Rejected() {
+		diags.AddAttributeError(path.Root("use_runner_token"), "No token to exchange",
+			"GitLab refuses the token in state, so it cannot be exchanged for a new one. Adopt the present token with current_token_wo and another current_token_wo_version, "+
+				"or set use_runner_token = false, so that the token is made by the runner's id.")
+	}
+
+	if state.Token.IsNull() && current.IsNull() {
 		diags.AddAttributeError(path.Root("use_runner_token"), "No token to exchange",
 			"use_runner_token exchanges the current token for a new one, but there is none in state. Hand it over in current_token_wo, "+
 				"or set use_runner_token = false, so that the token is made by the runner's id.")

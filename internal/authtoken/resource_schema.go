@@ -52,12 +52,6 @@ func (r *tokenResource) Schema(_ context.Context, _ resource.SchemaRequest, resp
 			Computed:            true,
 			Default:             booldefault.StaticBool(false),
 		},
-		"verify_on_refresh": schema.BoolAttribute{
-			MarkdownDescription: "Whether each refresh asks GitLab if the token in the state is still valid. If someone else has rotated it, the plan shows a rotation. Requires `store_token = true`, costs two requests, and counts as a contact of the runner in newer versions of GitLab. Defaults to `false`.",
-			Optional:            true,
-			Computed:            true,
-			Default:             booldefault.StaticBool(false),
-		},
 	}
 	maps.Copy(attributes, tokenstate.Attributes())
 

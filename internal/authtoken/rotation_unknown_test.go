@@ -2,7 +2,6 @@ package authtoken_test
 
 import (
 	"fmt"
-	"strings"
 	"testing"
 	"time"
 
@@ -90,52 +89,6 @@ resource "gitlabrunner_authentication_token" "it" {
 			w.Run(0, "plan", "-detailed-exitcode", "-var", "run=3", "-var", "window=1000h")
 		})
 	}
-}
-
-// A rejected token, while verify_on_refresh is known only after apply, is reset
-// once if the apply finds that it is on, and kept otherwise.
-func TestAccRotation_verificationKnownAfterApply(t *testing.T) {
-	t.Parallel()
-
-	for verifies, resets := range map[string]int{"true": 1, "false": 0} {
-		t.Run(verifies, func(t *testing.T) {
-			t.Parallel()
-
-			w := newTerraformDir(t)
-			s := sceneIn(t, w.GitLab)
-			id, _ := s.newRunner()
-
-			w.configure(fmt.Sprintf(decided+`
-resource "gitlabrunner_authentication_token" "it" {
-  runner_id         = %d
-  verify_on_refresh = terraform_data.decided.output
-}
-`, id))
-			w.Run(0, "apply", "-auto-approve", "-var", "window=true")
-
-			if _, _, err := w.API.Runners.ResetRunnerAuthenticationToken(id); err != nil {
-				t.Fatal(err)
-			}
-
-			w.ClearJournal(t)
-			acctest.Contains(t, w.Run(0, "apply", "-auto-approve", "-var", "run=2", "-var", "window="+verifies), "Token rotation may be due")
-			acctest.Equal(t, "the resets", len(resetsIn(w.Writes(t))), resets)
-			w.Run(0, "plan", "-detailed-exitcode", "-var", "run=2", "-var", "window="+verifies)
-		})
-	}
-}
-
-// resetsIn are the resets by the runner's ID among requests.
-func resetsIn(writes []string) []string {
-	var resets []string
-
-	for _, write := range writes {
-		if strings.HasSuffix(write, "/reset_authentication_token") {
-			resets = append(resets, write)
-		}
-	}
-
-	return resets
 }
 
 // A misspelt name is refused: a nested attribute would drop it without a word.

@@ -8,8 +8,8 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 )
 
-// verify shows a token to GitLab, and removes the runner manager that GitLab
-// makes of whoever does so.
+// verify asks GitLab for the runner of a token, and removes the runner manager
+// that GitLab creates for the request.
 func verify(ctx context.Context, client *gitlabapi.Client, token string) (gitlabapi.VerifiedToken, error) {
 	verified, err := client.VerifyToken(ctx, token, gitlabapi.OwnSystemID)
 	if err != nil {

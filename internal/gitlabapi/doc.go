@@ -32,7 +32,7 @@
 //	runner.go        details, update, delete; runner_create.go: create
 //	runners.go       the four lists of runners
 //	label.go         a name of a runner for display
-//	token.go         authentication tokens: reset, verify
+//	token.go         authentication tokens: reset, verify; token_check.go: check without a trace
 //	registration.go  the legacy flow: register, registration tokens, delete by token
 //	project.go       projects, assignments
 //	manager.go       the managers of a runner

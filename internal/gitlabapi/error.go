@@ -71,6 +71,8 @@ type Error struct {
 	Err error
 
 	idempotent, sent bool
+	// plainForbidden says that the body was GitLab's refusal without a reason.
+	plainForbidden bool
 }
 
 // Error implements error.
@@ -123,6 +125,8 @@ func (c *Client) refused(request *call, response *http.Response, body []byte) er
 		RequestID: c.maskOf(request).clean(response.Header.Get("X-Request-Id")),
 		Attempts:  request.attempts, idempotent: request.idempotent, sent: request.sent.Load(),
 	}
+
+	failure.plainForbidden = isPlainForbidden(body)
 
 	if request.rateLimit != nil {
 		failure.Err = request.rateLimit

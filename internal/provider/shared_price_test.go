@@ -21,7 +21,7 @@ func TestProtoShared_whatCostsMore(t *testing.T) {
 			prepare: func(f *fleet) { f.change(tokenName, bare, acctest.Values{"verify_on_refresh": true}) },
 			do:      (*fleet).refresh,
 			want: func(f *fleet) []string {
-				return append(f.eachRunner(), "POST /runners/verify", "DELETE /runners/managers")
+				return append(f.eachRunner(), "DELETE /runners/managers")
 			},
 		},
 		"a token that is about to be rotated": {

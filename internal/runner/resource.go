@@ -102,7 +102,7 @@ func (r *runnerResource) Read(ctx context.Context, req resource.ReadRequest, res
 	}
 
 	resp.Diagnostics.Append(state.Refresh(ctx, r.data, runner)...)
-	resp.Diagnostics.Append(state.NoteDue(ctx, resp.Private, runner.ReadAt)...)
+	resp.Diagnostics.Append(state.WriteNotes(ctx, r.data, runner, resp.Private)...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 }
 

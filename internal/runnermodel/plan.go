@@ -16,6 +16,8 @@ import (
 func (r *Runner) ModifyPlan(ctx context.Context, data *providerdata.Data, before *Runner, private framework.Private) diag.Diagnostics {
 	var diags diag.Diagnostics
 
+	r.CheckStored(&diags)
+
 	planning := tokenstate.Planning{Data: data, Runner: r.ID.ValueInt64(), Private: private}
 
 	if before == nil {
@@ -25,12 +27,7 @@ func (r *Runner) ModifyPlan(ctx context.Context, data *providerdata.Data, before
 		planning.Before = &before.State
 	}
 
-	rotates, planned := r.Plan(ctx, planning)
-	diags.Append(planned...)
+	_, planned := r.Plan(ctx, planning)
 
-	if rotates && data != nil {
-		tokenstate.WarnShared(ctx, data.Client, r.ID.ValueInt64(), &diags)
-	}
-
-	return diags
+	return append(diags, planned...)
 }

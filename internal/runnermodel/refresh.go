@@ -29,7 +29,7 @@ func Look(ctx context.Context, data *providerdata.Data, id int64) (gitlabapi.Run
 }
 
 // Refresh takes over what GitLab shows of the runner. Whether a rotation is due
-// is for NoteDue to say.
+// is for WriteNotes to say.
 func (r *Runner) Refresh(ctx context.Context, data *providerdata.Data, runner gitlabapi.Runner) diag.Diagnostics {
 	var diags diag.Diagnostics
 
@@ -37,11 +37,7 @@ func (r *Runner) Refresh(ctx context.Context, data *providerdata.Data, runner gi
 		r.judgeNote(ctx, data, runner, &diags)
 	}
 
-	if runner.TokenExpiresAt.Sent {
-		r.SetExpiry(runner.TokenExpiresAt.Value)
-	}
-
-	return diags
+	return append(diags, r.ReadExpiry(runner)...)
 }
 
 // read takes over what GitLab shows of the runner. The token cannot be read.

@@ -114,6 +114,7 @@ const (
 	Unauthorized              Cause = "unauthorized"
 	InsufficientScope         Cause = "insufficient-scope"
 	InsufficientGranularScope Cause = "insufficient-granular-scope"
+	ReadOnly                  Cause = "read-only"
 	Forbidden                 Cause = "forbidden"
 	NotFound                  Cause = "not-found"
 	NoSuchEndpoint            Cause = "no-such-endpoint"
@@ -138,6 +139,7 @@ var answerCells = []cell{
 		"{doing} requires the scope {scope}. Use an access token with this scope."},
 	{cause: InsufficientGranularScope, status: 403, says: "insufficient_granular_scope", advice: "The fine-grained permissions of the access token are not sufficient. " +
 		"{doing} requires the permission {permission}. Use a fine-grained personal access token with this permission for {boundary}."},
+	readOnlyCell,
 	{cause: Forbidden, status: 403, advice: "The user of the access token has no permission for this. {doing} requires {role}."},
 	{cause: NotFound, status: 404, when: hasMessage, advice: "It does not exist, or the user of the access token cannot see it; GitLab answers both alike. " +
 		"Check its ID or path. {doing} requires {role}."},
@@ -151,6 +153,13 @@ var answerCells = []cell{
 	{cause: Conflict, status: 409, advice: "The object was changed by another request at the same time. Run again."},
 	{cause: RateLimited, status: 429, advice: rateLimitedAdvice},
 	{cause: ServerFailed, when: isServerFailure, advice: "GitLab itself failed. Run again; if it fails again, the request ID leads to the cause in GitLab's logs."},
+}
+
+// readOnlyCell is for the middleware in front of the API, see
+// https://docs.gitlab.com/administration/maintenance_mode/#rest-api.
+var readOnlyCell = cell{
+	cause: ReadOnly, status: 403, says: "read-only instance",
+	advice: "This GitLab accepts no changes at the moment: it is in maintenance mode, or a secondary Geo site. Run again when it accepts changes.",
 }
 
 const (

@@ -3,6 +3,7 @@ package tfdiag_test
 import (
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"testing"
 	"time"
 
@@ -56,6 +57,7 @@ var common = []answer{
 	{401, `{"error":"invalid_token","error_description":"Token was revoked. You have to re-authorize from the user."}`, tfdiag.TokenRevoked},
 	{403, `{"error":"insufficient_scope","error_description":"The request requires higher privileges than provided by the access token.","scope":"api"}`, tfdiag.InsufficientScope},
 	{403, `{"error":"insufficient_granular_scope","error_description":"Missing: create_runner"}`, tfdiag.InsufficientGranularScope},
+	{403, `{"message":"You cannot perform write operations on a read-only instance"}`, tfdiag.ReadOnly},
 	{404, `{"error":"404 Not Found"}`, tfdiag.NoSuchEndpoint},
 	{409, `{"message":"409 Conflict: Resource lock"}`, tfdiag.Conflict},
 }
@@ -104,6 +106,12 @@ var particular = map[tfdiag.OperationID][]answer{
 		{403, `{"message":"403 Forbidden - No access granted"}`, tfdiag.Forbidden},
 		{404, `{"message":"404 Runner Not Found"}`, tfdiag.NotFound},
 	},
+	tfdiag.CheckRunnerToken: {
+		{403, `{"message":"403 Forbidden"}`, tfdiag.RunnerTokenRefused},
+		{403, `{"message":"403 Forbidden - Runner is orphaned"}`, tfdiag.RunnerOrphaned},
+		{422, `{"message":"Runner is orphaned"}`, tfdiag.RunnerOrphaned},
+		{403, `{"message":"Forbidden"}`, tfdiag.Forbidden},
+	},
 	tfdiag.ListOwnRunners: {
 		{400, `{"message":"Scope contains invalid value"}`, tfdiag.InvalidScopeWord},
 		{400, `{"error":"version_prefix is invalid"}`, tfdiag.InvalidFilter},
@@ -128,6 +136,10 @@ func TestFailed_hasAdviceForEveryAnswer(t *testing.T) {
 
 	for _, operation := range tfdiag.Operations() {
 		for _, given := range append(particular[operation], common...) {
+			if given.want == tfdiag.ReadOnly && strings.HasPrefix(operation.Request(), http.MethodGet) {
+				continue
+			}
+
 			t.Run(string(operation.Because(given.want)), func(t *testing.T) {
 				t.Parallel()
 

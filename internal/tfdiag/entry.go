@@ -33,7 +33,7 @@ const (
 )
 
 // entries are all diagnostics that the provider raises by itself.
-var entries = merged(providerEntries, assignmentEntries, idEntries)
+var entries = merged(providerEntries, assignmentEntries, idEntries, tokenEntries)
 
 func merged(tables ...map[ID]entry) map[ID]entry {
 	all := make(map[ID]entry)

@@ -20,6 +20,8 @@ const (
 	ListJobs     OperationID = "jobs-list"
 	ListManagers OperationID = "runner-managers-list"
 
+	CheckRunnerToken OperationID = "runner-token-check"
+
 	ListOwnRunners     OperationID = "runners-list"
 	ListAllRunners     OperationID = "instance-runners-list"
 	ListGroupRunners   OperationID = "group-runners-list"
@@ -70,6 +72,11 @@ var operations = map[OperationID]operation{
 	ResumeRunner: {verb: "resume", noun: "runner", nouns: "runners", doing: "Resuming a runner", request: "PUT /runners/:id", permission: toUpdate},
 	ListJobs:     {verb: "list", noun: "runner jobs", nouns: "runner jobs", doing: "Listing the jobs of a runner", request: "GET /runners/:id/jobs", permission: toListJobs},
 	ListManagers: {verb: "list", noun: "runner managers", doing: "Listing the managers of a runner", request: "GET /runners/:id/managers", permission: toRead},
+
+	CheckRunnerToken: {
+		verb: "check", noun: "authentication token", doing: "Checking the token of a runner", request: "DELETE /runners/managers",
+		permission: withRunnerToken, cells: runnerTokenCells,
+	},
 
 	ListOwnRunners: {verb: "list", noun: "own runners", doing: "Listing your own runners", request: "GET /runners", permission: toListOwn, cells: listCells},
 	ListAllRunners: {

@@ -38,6 +38,7 @@ func Attributes() map[string]schema.Attribute {
 			Computed:            true,
 			Default:             booldefault.StaticBool(true),
 		},
+		verifyOnRefresh: verificationAttribute(),
 	})
 
 	return attributes

@@ -17,6 +17,8 @@ type State struct {
 	TokenExpiresAt types.String `tfsdk:"token_expires_at"`
 	RotateAt       types.String `tfsdk:"rotate_at"`
 	StoreToken     types.Bool   `tfsdk:"store_token"`
+
+	VerifyOnRefresh types.Bool `tfsdk:"verify_on_refresh"`
 }
 
 // Imported is the state of a token that this resource did not create and does
@@ -30,6 +32,8 @@ func Imported() State {
 		TokenExpiresAt: types.StringNull(),
 		RotateAt:       types.StringNull(),
 		StoreToken:     types.BoolValue(true),
+
+		VerifyOnRefresh: types.BoolValue(false),
 	}
 }
 
@@ -52,15 +56,20 @@ func (s *State) setToken(token string) {
 }
 
 // KeepToken keeps the token that was known before, because no new one was
-// created. The rotation and store_token are as planned.
+// created. The attributes that a configuration sets are as planned.
 func (s *State) KeepToken(before State) {
-	rotation, store := s.Rotation, s.StoreToken
-	*s = before
-	s.Rotation, s.StoreToken = rotation, store
+	s.replace(before)
 
-	if !store.ValueBool() {
+	if !s.StoreToken.ValueBool() {
 		s.Token = types.StringNull()
 	}
+}
+
+// replace takes over what is known of another token. The attributes that a
+// configuration sets stay.
+func (s *State) replace(by State) {
+	by.Rotation, by.StoreToken, by.VerifyOnRefresh = s.Rotation, s.StoreToken, s.VerifyOnRefresh
+	*s = by
 }
 
 // Schedule sets when the token is due by the rotation. It reports whether

@@ -120,9 +120,9 @@ func TestDamagedNote(t *testing.T) {
 		planned := state
 		kept := &private{keys: map[string][]byte{"rotation_due": []byte(text)}}
 
-		rotates, diags := planned.Plan(t.Context(), tokenstate.Planning{Before: &state, Private: kept})
-		if rotates || diags.HasError() {
-			t.Errorf("%q: rotates %t, %v", text, rotates, diags)
+		reason, diags := planned.Plan(t.Context(), tokenstate.Planning{Before: &state, Private: kept})
+		if reason != nil || diags.HasError() {
+			t.Errorf("%q: rotates for %v, %v", text, reason, diags)
 		}
 	}
 }

@@ -27,13 +27,12 @@ func (s *State) Publish(data *providerdata.Data, runner int64, token gitlabapi.I
 // Adopt sets a valid token that was created elsewhere. Its version is 0, or one
 // more than before where the resource had another token.
 func (s *State) Adopt(token string, verified gitlabapi.VerifiedToken, before *State) {
-	rotation, store, version := s.Rotation, s.StoreToken, int64(0)
+	version := int64(0)
 	if before != nil {
 		version = before.TokenVersion.ValueInt64() + 1
 	}
 
-	*s = Imported()
-	s.Rotation, s.StoreToken = rotation, store
+	s.replace(Imported())
 	s.setToken(token)
 	s.TokenVersion = types.Int64Value(version)
 	s.SetExpiry(verified.TokenExpiresAt)

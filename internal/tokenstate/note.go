@@ -44,9 +44,9 @@ func (s *State) NoteDue(ctx context.Context, private Private, now time.Time) dia
 	return diags
 }
 
-// ClearDue removes the note, because the token has been rotated.
+// ClearDue removes the notes on the token before, because there is another one.
 func ClearDue(ctx context.Context, private Private) diag.Diagnostics {
-	return private.SetKey(ctx, dueKey, []byte("null"))
+	return append(private.SetKey(ctx, dueKey, []byte("null")), framework.SetFlag(ctx, private, rejectedKey, false)...)
 }
 
 // readDue is the noted moment; nil if there is none, or none that can be read.

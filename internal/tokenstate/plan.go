@@ -21,17 +21,15 @@ type Planning struct {
 	Before *State
 	// Private is where a refresh leaves its note.
 	Private Private
-	// Reason is a reason of the resource's own to rotate; nil if there is none.
-	Reason *Reason
 }
 
 // Plan fills in what a plan says of a token, and looks at no clock: a plan is
-// made twice. It reports whether the token is, or may be, rotated.
-func (s *State) Plan(ctx context.Context, planning Planning) (bool, diag.Diagnostics) {
+// made twice. It returns why the token is, or may be, rotated; nil if it is not.
+func (s *State) Plan(ctx context.Context, planning Planning) (*Reason, diag.Diagnostics) {
 	if planning.Before == nil {
 		s.MarkUnknown()
 
-		return false, nil
+		return nil, nil
 	}
 
 	s.KeepToken(*planning.Before)
@@ -44,29 +42,32 @@ func (s *State) Plan(ctx context.Context, planning Planning) (bool, diag.Diagnos
 	if reason != nil {
 		s.MarkUnknown()
 		planning.warnRotation(*reason, &diags)
+		planning.warnMachines(ctx, *reason, &diags)
 
-		return true, diags
+		return reason, diags
 	}
 
 	s.planSchedule(*planning.Before, planning.Data, &diags)
 
-	return false, diags
+	return nil, diags
 }
 
 // reason is why the token is, or may be, rotated; nil if it is not.
 func (s *State) reason(ctx context.Context, planning Planning) (*Reason, diag.Diagnostics) {
-	if planning.Reason != nil && !planning.Reason.Possible {
-		return planning.Reason, nil
+	rejected, diags := s.rejected(ctx, planning)
+	if rejected != nil && !rejected.Possible {
+		return rejected, diags
 	}
 
 	changed := s.Changed(planning.Before.Rotation)
 	if changed != nil && !changed.Possible {
-		return changed, nil
+		return changed, diags
 	}
 
-	due, diags := s.due(ctx, planning)
+	due, found := s.due(ctx, planning)
+	diags.Append(found...)
 
-	for _, reason := range []*Reason{due, planning.Reason, changed} {
+	for _, reason := range []*Reason{due, rejected, changed} {
 		if reason != nil {
 			return reason, diags
 		}

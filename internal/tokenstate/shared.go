@@ -11,30 +11,71 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// WarnShared warns, in a plan that rotates a token, if several machines in
-// contact share it: all of them need the new one at once, and a GitLab Runner
-// that rotates its token by itself (from 75 % of its life on) would undo the
-// rotation of this configuration. Managers that cannot be read do not stop a
-// plan.
-func WarnShared(ctx context.Context, client *gitlabapi.Client, runner int64, diags *diag.Diagnostics) {
-	managers, err := client.RunnerManagers(ctx, runner)
+// warnMachines warns, in a plan that rotates a token, about the machines that
+// lose theirs. Managers that cannot be read do not stop a plan.
+func (p Planning) warnMachines(ctx context.Context, reason Reason, diags *diag.Diagnostics) {
+	if p.Data == nil {
+		return
+	}
+
+	managers, err := p.Data.Client.RunnerManagers(ctx, p.Runner)
 	if err != nil {
 		return
 	}
 
-	var online []string
-
-	for _, manager := range managers {
-		if manager.Status == gitlabapi.ManagerOnline && manager.SystemID != gitlabapi.OwnSystemID {
-			online = append(online, manager.SystemID)
-		}
+	if reason.Attribute.Equal(path.Root(verifyOnRefresh)) {
+		p.warnUsedSince(managers, diags)
+	} else {
+		p.warnShared(managers, diags)
 	}
+}
 
+// warnShared warns if several machines in contact share the token: all of them
+// need the new one at once, and a GitLab Runner that rotates its token by itself
+// (from 75 % of its life on) would undo the rotation of this configuration.
+func (p Planning) warnShared(managers []gitlabapi.RunnerManager, diags *diag.Diagnostics) {
+	online := systemIDs(managers, func(manager gitlabapi.RunnerManager) bool { return manager.Status == gitlabapi.ManagerOnline })
 	if len(online) < 2 {
 		return
 	}
 
 	diags.AddAttributeWarning(path.Root("token"), "Several machines share the token", fmt.Sprintf(
 		"%d runner managers of runner %d are in contact with the token that the rotation replaces: %s. Pass the new token to each of them. "+
-			"If GitLab Runner rotates the token on these machines by itself, turn one of the two rotations off.", len(online), runner, tfdiag.List(online, ", ")))
+			"If GitLab Runner rotates the token on these machines by itself, turn one of the two rotations off.", len(online), p.Runner, tfdiag.List(online, ", ")))
+}
+
+// warnUsedSince warns about the machines that were in contact since a token was
+// created that is no longer valid: they may have the token that replaced it.
+func (p Planning) warnUsedSince(managers []gitlabapi.RunnerManager, diags *diag.Diagnostics) {
+	since := p.Before.TokenVersion.ValueInt64()
+
+	used := systemIDs(managers, func(manager gitlabapi.RunnerManager) bool {
+		return manager.ContactedAt != nil && manager.ContactedAt.Unix() >= since
+	})
+	if len(used) == 0 {
+		return
+	}
+
+	count := "1 runner manager"
+	if len(used) > 1 {
+		count = fmt.Sprintf("%d runner managers", len(used))
+	}
+
+	diags.Append(tfdiag.At(path.Root(verifyOnRefresh), tfdiag.TokenUsedSince, tfdiag.Values{
+		"runner": p.Runner, "count": count, "managers": tfdiag.List(used, ", "),
+	}))
+}
+
+// systemIDs are the system IDs of those managers for which a condition holds,
+// without the one that the provider itself leaves.
+func systemIDs(managers []gitlabapi.RunnerManager, holds func(gitlabapi.RunnerManager) bool) []string {
+	var ids []string
+
+	for _, manager := range managers {
+		if manager.SystemID != gitlabapi.OwnSystemID && holds(manager) {
+			ids = append(ids, manager.SystemID)
+		}
+	}
+
+	return ids
 }

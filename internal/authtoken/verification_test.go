@@ -1,0 +1,120 @@
+package authtoken_test
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+)
+
+// tokens are the resources that have a token.
+var tokens = []string{typeName, "gitlabrunner_runner", "gitlabrunner_registered_runner"}
+
+// verifies configures a resource with a token, with an expression for
+// verify_on_refresh after other configuration.
+func (d *terraformDir) verifies(t *testing.T, before, resource, verifies string) {
+	t.Helper()
+
+	var attribute string
+
+	switch resource {
+	case typeName:
+		id, _ := sceneIn(t, d.GitLab).newRunner()
+		attribute = fmt.Sprintf("runner_id = %d", id)
+	case "gitlabrunner_runner":
+		attribute = `runner_type = "instance_type"`
+	default:
+		d.AllowRegistration(t, true)
+		attribute = fmt.Sprintf("registration_token = %q", d.Project(t, d.Group(t)).RunnersToken)
+	}
+
+	d.configure(fmt.Sprintf("%s\nresource %q \"it\" {\n  %s\n  verify_on_refresh = %s\n}\n\noutput \"id\" {\n  value = %s.it.%s\n}\n",
+		before, resource, attribute, verifies, resource, map[bool]string{true: "runner_id", false: "id"}[resource == typeName]))
+}
+
+// runner is the ID of the runner of the resource.
+func (d *terraformDir) runner(t *testing.T) int64 {
+	t.Helper()
+
+	id, err := strconv.ParseInt(strings.TrimSpace(d.Run(0, "output", "-raw", "id")), 10, 64)
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	return id
+}
+
+// A token that was reset elsewhere is in the next plan, and its apply repairs it
+// with one reset. The runner of a silent machine stays stale meanwhile.
+func TestAccVerification(t *testing.T) {
+	t.Parallel()
+
+	for _, resource := range tokens {
+		t.Run(resource, func(t *testing.T) {
+			t.Parallel()
+
+			d := newTerraformDir(t)
+			d.verifies(t, "", resource, "true")
+			d.Run(0, "apply", "-auto-approve")
+
+			s := sceneIn(t, d.GitLab)
+			s.runner = d.runner(t)
+			s.silent(t)
+
+			d.Run(0, "plan", "-detailed-exitcode")
+			d.Run(0, "plan", "-detailed-exitcode")
+			acctest.Equal(t, "the writes of two refreshes", d.Writes(t), fmt.Sprint([]string{check, check}))
+
+			if _, _, err := d.API.Runners.ResetRunnerAuthenticationToken(s.runner); err != nil {
+				t.Fatal(err)
+			}
+
+			acctest.Contains(t, d.Run(2, "plan", "-detailed-exitcode", "-out", "repair.tfplan"), "Token rotation is due", "rotated outside this configuration")
+			d.ClearJournal(t)
+			d.Run(0, "apply", "repair.tfplan")
+			acctest.Equal(t, "the writes of the apply", d.Writes(t), fmt.Sprint([]string{fmt.Sprintf("POST /runners/%d/reset_authentication_token", s.runner)}))
+			d.Run(0, "plan", "-detailed-exitcode")
+
+			runner, _, err := d.API.Runners.GetRunnerDetails(s.runner)
+			if err != nil {
+				t.Fatal(err)
+			}
+
+			acctest.Equal(t, "the status of the runner", runner.Status, "stale")
+			acctest.Equal(t, "the managers", s.managers(), "[s_silent]")
+			acctest.Equal(t, "the check is in a path or a query", strings.Contains(fmt.Sprint(d.Journal(t)), ownSystemID), false)
+		})
+	}
+}
+
+// A rejected token, while verify_on_refresh is known only after apply, is reset
+// once if the apply finds that it is on, and kept otherwise.
+func TestAccVerification_knownAfterApply(t *testing.T) {
+	t.Parallel()
+
+	for _, resource := range tokens {
+		for verifies, resets := range map[string]int{"true": 1, "false": 0} {
+			t.Run(resource+" "+verifies, func(t *testing.T) {
+				t.Parallel()
+
+				d := newTerraformDir(t)
+				d.verifies(t, decided, resource, "terraform_data.decided.output")
+				d.Run(0, "apply", "-auto-approve", "-var", "window=true")
+
+				if _, _, err := d.API.Runners.ResetRunnerAuthenticationToken(d.runner(t)); err != nil {
+					t.Fatal(err)
+				}
+
+				d.ClearJournal(t)
+				acctest.Contains(t, d.Run(0, "apply", "-auto-approve", "-var", "run=2", "-var", "window="+verifies), "Token rotation may be due")
+
+				sent := slices.DeleteFunc(d.Writes(t), func(write string) bool { return !strings.HasSuffix(write, "/reset_authentication_token") })
+				acctest.Equal(t, "the resets", len(sent), resets)
+				d.Run(0, "plan", "-detailed-exitcode", "-var", "run=2", "-var", "window="+verifies)
+			})
+		}
+	}
+}

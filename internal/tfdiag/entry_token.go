@@ -1,0 +1,33 @@
+package tfdiag
+
+// What the provider says of tokens that it checks.
+const (
+	TokenNotStored   ID = "token-not-stored"
+	TokenNotChecked  ID = "token-not-checked"
+	TokenUsedSince   ID = "token-used-since"
+	TokenExpiryMoved ID = "token-expiry-moved"
+)
+
+var tokenEntries = map[ID]entry{
+	TokenNotStored: {
+		asError, "Nothing to verify", "`verify_on_refresh` checks the token in the state, and with `store_token = false` there is none.",
+		"Remove `verify_on_refresh` or `store_token = false`.",
+	},
+	TokenNotChecked: {
+		asWarning, "Token could not be checked",
+		"GitLab did not say whether the token of runner {runner} is still valid ({answer}). The provider goes on with the token in the state, and plans no rotation for it.",
+		"Run again when GitLab can be written to. If a proxy or a gateway gave this answer, have it pass `DELETE /api/v4/runners/managers` and `POST /api/v4/runners/verify`.",
+	},
+	TokenUsedSince: {
+		asWarning, "Machines may have a newer token",
+		"GitLab refuses the token in the state. Since that token was created, {count} of runner {runner} were in contact with GitLab: {managers}. " +
+			"They may use a newer token, which the rotation replaces.",
+		"Pass the token of this rotation to each of them. If GitLab Runner rotates the token on these machines by itself, set `verify_on_refresh = false`.",
+	},
+	TokenExpiryMoved: {
+		asWarning, "Token was rotated elsewhere",
+		"GitLab reports another expiry for the token of runner {runner} than that of the token in the state: {reported}, and not {recorded}. " +
+			"Only a reset changes the expiry, so the token in the state is no longer valid.",
+		"Set `verify_on_refresh = true` to rotate it with the next apply, or change a value of `rotate_when_changed`.",
+	},
+}
