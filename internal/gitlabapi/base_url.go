@@ -56,8 +56,8 @@ func ParseBaseURL(text string) (*url.URL, error) {
 	return base, nil
 }
 
-// isHost reports whether a text is a name or an address, which is in brackets if
-// it has colons, with or without a port.
+// isHost reports whether a host that package url accepts is a name or an address,
+// with or without a port.
 func isHost(host string) bool {
 	if !utf8.ValidString(host) || strings.ContainsFunc(host, unicode.IsControl) {
 		return false
@@ -67,7 +67,7 @@ func isHost(host string) bool {
 		return strings.Count(host, "]") == 1
 	}
 
-	return !strings.ContainsAny(host, "[]") && strings.Count(host, ":") <= 1 && !strings.HasSuffix(host, ":")
+	return !strings.ContainsAny(host, "[]")
 }
 
 // SendsUnencrypted reports whether a token sent to this address could be read on

@@ -46,10 +46,11 @@ func TestParseBaseURL(t *testing.T) {
 		"https://host/#a":               "query or a fragment",
 		"https://host:port":             "not a URL",
 		"https://ho st":                 "not a URL",
-		"https://host::":                "neither a name nor an address",
+		"https://host::":                "not a URL",
 		"https://ho]st":                 "neither a name nor an address",
-		"https://host::8080":            "neither a name nor an address",
+		"https://host::8080":            "not a URL",
 		"https://host%e3":               "neither a name nor an address",
+		"https://ho%c2%85st":            "neither a name nor an address",
 		"https://[fe80::1%25e\x830]":    "neither a name nor an address",
 	}
 	for text, want := range bad {
