@@ -49,8 +49,10 @@ func TestTroubleshooting_explainsEverySummary(t *testing.T) {
 	}
 
 	for _, described := range tfdiag.Catalogue() {
-		if described.Operation == "" {
-			summaries[described.Summary] = string(described.ID)
+		for _, summary := range []string{described.Summary, described.Several} {
+			if summary != "" {
+				summaries[summary] = string(described.ID)
+			}
 		}
 	}
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 	"time"
 
@@ -51,7 +52,7 @@ func (p *gitlabrunnerProvider) Configure(ctx context.Context, req provider.Confi
 
 	client, err := gitlabapi.New(config)
 	if err != nil {
-		resp.Diagnostics.AddError("Unable to set up the client", err.Error())
+		resp.Diagnostics.Append(tfdiag.New(tfdiag.ClientNotCreated, tfdiag.Values{"reason": err}))
 
 		return
 	}
@@ -68,14 +69,14 @@ func (p *gitlabrunnerProvider) Configure(ctx context.Context, req provider.Confi
 	resp.ActionData = shared
 }
 
-// resolve makes the client's settings out of the provider block and the
-// environment. It reports whether the token shall be checked at once.
+// resolve makes the client's settings from the provider block and the
+// environment. It reports whether to check the token at once.
 func resolve(model providerModel, getenv func(string) string) (gitlabapi.Config, bool, diag.Diagnostics) {
 	if names := model.unknown(); len(names) > 0 {
 		return gitlabapi.Config{
 			BaseURL:  &url.URL{Scheme: "https", Host: "unknown.invalid"},
 			Unusable: fmt.Errorf("%w: the value of %s is known only after apply", gitlabapi.ErrNotConfigured, strings.Join(names, ", ")),
-			// The client counts places for requests even if it never sends one.
+			// The client counts its slots for requests even if it never sends one.
 			MaxConcurrentRequests: 1,
 		}, false, nil
 	}
@@ -95,11 +96,7 @@ func resolve(model providerModel, getenv func(string) string) (gitlabapi.Config,
 	if config.Token == "" {
 		config.Unusable = gitlabapi.ErrNoToken
 	} else if config.BaseURL != nil && gitlabapi.SendsUnencrypted(config.BaseURL) {
-		r.diags.AddAttributeWarning(
-			path.Root("base_url"),
-			"The token travels in the clear",
-			fmt.Sprintf("%s is plain http, so anybody between here and there can read the access token and the runners' tokens. Use https.", config.BaseURL),
-		)
+		r.diags.Append(tfdiag.At(path.Root("base_url"), tfdiag.UnencryptedHTTP, tfdiag.Values{"url": config.BaseURL}))
 	}
 
 	checks := r.boolean("early_auth_check", model.EarlyAuthCheck, "GITLAB_EARLY_AUTH_CHECK")
@@ -115,7 +112,7 @@ func (r *reader) baseURL(model providerModel) *url.URL {
 
 	base, err := gitlabapi.ParseBaseURL(text)
 	if err != nil {
-		r.wrong("base_url", fmt.Sprintf("The address of GitLab cannot be used: %s.", err))
+		r.refuse("base_url", tfdiag.BaseURLInvalid, tfdiag.Values{"reason": err})
 	}
 
 	return base
@@ -127,10 +124,9 @@ func (r *reader) token(model providerModel) string {
 	switch {
 	case token == "":
 	case strings.HasPrefix(token, jobTokenPrefix), token == r.getenv("CI_JOB_TOKEN"):
-		r.wrong("token", "This is the job token of a pipeline, and GitLab's Runners API does not take it. "+
-			"Make a personal, group or project access token with the scope api, and give it to the pipeline as a masked variable.")
+		r.refuse("token", tfdiag.TokenIsJobToken, nil)
 	case strings.TrimSpace(token) != token, strings.ContainsFunc(token, isControl):
-		r.wrong("token", "There is white space at an end of it, or a control character in it, perhaps the line break of a file; trimspace() removes it.")
+		r.refuse("token", tfdiag.TokenHasWhiteSpace, nil)
 	}
 
 	return token
@@ -146,23 +142,21 @@ func (r *reader) timeout(model providerModel) time.Duration {
 
 	switch {
 	case err != nil:
-		r.wrong("request_timeout", fmt.Sprintf("It cannot be used: %s.", err))
+		r.refuse("request_timeout", tfdiag.RequestTimeoutInvalid, tfdiag.Values{"value": strconv.Quote(text)})
 	case timeout == 0:
-		r.wrong("request_timeout", "No request is answered in no time at all.")
+		r.refuse("request_timeout", tfdiag.RequestTimeoutZero, tfdiag.Values{"value": strconv.Quote(text)})
 	}
 
 	return timeout
 }
 
-// checkToken asks GitLab who is calling. A token whose scope does not reach
-// that far is a valid one.
+// checkToken asks GitLab for the user of the token. GitLab knows a token that it
+// refuses with 403: its scopes do not include this request.
 func checkToken(ctx context.Context, client *gitlabapi.Client) diag.Diagnostics {
 	_, err := client.CurrentUser(ctx)
 	if err == nil || gitlabapi.HasStatus(err, http.StatusForbidden) {
 		return nil
 	}
 
-	check := tfdiag.Operation{Verb: "check", Noun: "access token"}
-
-	return check.Failed(err)
+	return tfdiag.Call{Operation: tfdiag.CheckToken}.Failed(err)
 }

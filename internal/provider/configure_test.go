@@ -15,13 +15,14 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 func environment(values map[string]string) func(string) string {
 	return func(name string) string { return values[name] }
 }
 
-// block is a provider block in which nothing is written.
+// block is an empty provider block, changed by change.
 func block(change func(*providerModel)) providerModel {
 	model := providerModel{Headers: types.MapNull(types.StringType)}
 	if change != nil {
@@ -40,7 +41,7 @@ func headers(values map[string]string) types.Map {
 	return types.MapValueMust(types.StringType, elements)
 }
 
-func TestConfigurationWinsOverEnvironment(t *testing.T) {
+func TestResolve_prefersConfigurationToEnvironment(t *testing.T) {
 	t.Parallel()
 
 	everything := map[string]string{
@@ -124,7 +125,11 @@ func TestConfigurationWinsOverEnvironment(t *testing.T) {
 	}
 }
 
-func TestMalformedValuesAreErrorsOnTheirAttribute(t *testing.T) {
+func identified(made diag.Diagnostic) tfdiag.ID {
+	return tfdiag.Identify(made.Severity(), made.Summary(), made.Detail())
+}
+
+func TestResolve_refusesInvalidValues(t *testing.T) {
 	t.Parallel()
 
 	const marker = "-----BEGIN NOTHING-----\n-----END NOTHING-----\n"
@@ -133,38 +138,38 @@ func TestMalformedValuesAreErrorsOnTheirAttribute(t *testing.T) {
 		model     providerModel
 		env       map[string]string
 		attribute string
-		says      string
+		want      tfdiag.ID
 	}{
-		"base_url":                {block(func(m *providerModel) { m.BaseURL = types.StringValue("gitlab.example.com") }), nil, "base_url", "scheme"},
-		"base_url in environment": {block(nil), map[string]string{"GITLAB_BASE_URL": "ftp://x"}, "base_url", "ftp"},
-		"job token":               {block(nil), map[string]string{"GITLAB_TOKEN": "jt", "CI_JOB_TOKEN": "jt"}, "token", "Runners API does not take it"},
-		"job token by its prefix": {block(func(m *providerModel) { m.Token = types.StringValue("glcbt-64_secret") }), nil, "token", "Runners API does not take it"},
-		"token with a line break": {block(func(m *providerModel) { m.Token = types.StringValue("secret\n") }), nil, "token", "trimspace()"},
-		"cacert_file":             {block(func(m *providerModel) { m.CACertFile = types.StringValue("/nonexistent") }), nil, "cacert_file", "cannot be read"},
-		"cacert_pem":              {block(func(m *providerModel) { m.CACertPEM = types.StringValue(marker) }), nil, "cacert_pem", "no certificate"},
-		"cert without key":        {block(func(m *providerModel) { m.ClientCert = types.StringValue(marker) }), nil, "client_key", "without its key"},
-		"key without cert":        {block(func(m *providerModel) { m.ClientKey = types.StringValue(marker) }), nil, "client_cert", "without its certificate"},
+		"base_url":                {block(func(m *providerModel) { m.BaseURL = types.StringValue("gitlab.example.com") }), nil, "base_url", tfdiag.BaseURLInvalid},
+		"base_url in environment": {block(nil), map[string]string{"GITLAB_BASE_URL": "ftp://x"}, "base_url", tfdiag.BaseURLInvalid},
+		"job token":               {block(nil), map[string]string{"GITLAB_TOKEN": "jt", "CI_JOB_TOKEN": "jt"}, "token", tfdiag.TokenIsJobToken},
+		"job token by its prefix": {block(func(m *providerModel) { m.Token = types.StringValue("glcbt-64_secret") }), nil, "token", tfdiag.TokenIsJobToken},
+		"token with a line break": {block(func(m *providerModel) { m.Token = types.StringValue("secret\n") }), nil, "token", tfdiag.TokenHasWhiteSpace},
+		"cacert_file":             {block(func(m *providerModel) { m.CACertFile = types.StringValue("/nonexistent") }), nil, "cacert_file", tfdiag.CACertFileUnreadable},
+		"cacert_pem":              {block(func(m *providerModel) { m.CACertPEM = types.StringValue(marker) }), nil, "cacert_pem", tfdiag.CACertEmpty},
+		"cert without key":        {block(func(m *providerModel) { m.ClientCert = types.StringValue(marker) }), nil, "client_key", tfdiag.ClientKeyMissing},
+		"key without cert":        {block(func(m *providerModel) { m.ClientKey = types.StringValue(marker) }), nil, "client_cert", tfdiag.ClientCertMissing},
 		"key that is no file": {block(func(m *providerModel) {
 			m.ClientCert = types.StringValue(marker)
 			m.ClientKey = types.StringValue("secret")
-		}), nil, "client_key", "neither PEM"},
+		}), nil, "client_key", tfdiag.ClientCertUnreadable},
 		"cert and key": {block(func(m *providerModel) {
 			m.ClientCert = types.StringValue(marker)
 			m.ClientKey = types.StringValue(marker)
-		}), nil, "client_cert", "cannot be used together"},
-		"insecure":                {block(nil), map[string]string{"GITLAB_INSECURE": "maybe"}, "insecure", "true or false"},
-		"headers in environment":  {block(nil), map[string]string{"GITLAB_HEADERS": "X: 1"}, "headers", "JSON object"},
-		"header name":             {block(func(m *providerModel) { m.Headers = headers(map[string]string{"X Y": "1"}) }), nil, "headers", "name that HTTP does not allow"},
-		"header value":            {block(func(m *providerModel) { m.Headers = headers(map[string]string{"X-Y": "a\r\nHost: evil"}) }), nil, "headers", "control character"},
-		"header with a token":     {block(func(m *providerModel) { m.Headers = headers(map[string]string{"PRIVATE-TOKEN": "secret"}) }), nil, "headers", "set token instead"},
-		"header of a repetition":  {block(func(m *providerModel) { m.Headers = headers(map[string]string{"X-Idempotency-Key": "1"}) }), nil, "headers", "nothing twice"},
-		"header of a method":      {block(func(m *providerModel) { m.Headers = headers(map[string]string{"X-HTTP-Method-Override": "DELETE"}) }), nil, "headers", "another request"},
-		"header of ours":          {block(func(m *providerModel) { m.Headers = headers(map[string]string{"Host": "evil"}) }), nil, "headers", "cannot be set"},
-		"early_auth_check":        {block(nil), map[string]string{"GITLAB_EARLY_AUTH_CHECK": "maybe"}, "early_auth_check", "true or false"},
-		"retries":                 {block(nil), map[string]string{"GITLAB_RETRIES": "-1"}, "retries", "whole number"},
-		"request_timeout":         {block(nil), map[string]string{"GITLAB_REQUEST_TIMEOUT": "soon"}, "request_timeout", "not a duration"},
-		"request_timeout of 0":    {block(func(m *providerModel) { m.RequestTimeout = types.StringValue("0s") }), nil, "request_timeout", "no time at all"},
-		"max_concurrent_requests": {block(nil), map[string]string{"GITLAB_MAX_CONCURRENT_REQUESTS": "0"}, "max_concurrent_requests", "whole number"},
+		}), nil, "client_cert", tfdiag.ClientCertMismatch},
+		"insecure":                {block(nil), map[string]string{"GITLAB_INSECURE": "maybe"}, "insecure", tfdiag.VariableNotBoolean},
+		"headers in environment":  {block(nil), map[string]string{"GITLAB_HEADERS": "X: 1"}, "headers", tfdiag.VariableNotHeaders},
+		"header name":             {block(func(m *providerModel) { m.Headers = headers(map[string]string{"X Y": "1"}) }), nil, `headers["X Y"]`, tfdiag.HeaderNameInvalid},
+		"header value":            {block(func(m *providerModel) { m.Headers = headers(map[string]string{"X-Y": "a\r\nHost: evil"}) }), nil, `headers["X-Y"]`, tfdiag.HeaderValueInvalid},
+		"header with a token":     {block(func(m *providerModel) { m.Headers = headers(map[string]string{"PRIVATE-TOKEN": "secret"}) }), nil, `headers["PRIVATE-TOKEN"]`, tfdiag.HeaderIsToken},
+		"header of a repetition":  {block(func(m *providerModel) { m.Headers = headers(map[string]string{"X-Idempotency-Key": "1"}) }), nil, `headers["X-Idempotency-Key"]`, tfdiag.HeaderRepeatsRequests},
+		"header of a method":      {block(func(m *providerModel) { m.Headers = headers(map[string]string{"X-HTTP-Method-Override": "DELETE"}) }), nil, `headers["X-HTTP-Method-Override"]`, tfdiag.HeaderChangesMethod},
+		"header of ours":          {block(func(m *providerModel) { m.Headers = headers(map[string]string{"Host": "evil"}) }), nil, `headers["Host"]`, tfdiag.HeaderReserved},
+		"early_auth_check":        {block(nil), map[string]string{"GITLAB_EARLY_AUTH_CHECK": "maybe"}, "early_auth_check", tfdiag.VariableNotBoolean},
+		"retries":                 {block(nil), map[string]string{"GITLAB_RETRIES": "-1"}, "retries", tfdiag.VariableNotNumber},
+		"request_timeout":         {block(nil), map[string]string{"GITLAB_REQUEST_TIMEOUT": "soon"}, "request_timeout", tfdiag.RequestTimeoutInvalid},
+		"request_timeout of 0":    {block(func(m *providerModel) { m.RequestTimeout = types.StringValue("0s") }), nil, "request_timeout", tfdiag.RequestTimeoutZero},
+		"max_concurrent_requests": {block(nil), map[string]string{"GITLAB_MAX_CONCURRENT_REQUESTS": "0"}, "max_concurrent_requests", tfdiag.VariableNotNumber},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -175,12 +180,14 @@ func TestMalformedValuesAreErrorsOnTheirAttribute(t *testing.T) {
 			}
 
 			got, ok := diags[0].(diag.DiagnosticWithPath)
-			if !ok || got.Path().String() != test.attribute || got.Severity() != diag.SeverityError {
-				t.Errorf("got %#v, want an error on %s", diags[0], test.attribute)
+			if !ok || got.Path().String() != test.attribute || identified(got) != test.want {
+				t.Errorf("got %s: %#v, want %s about %s", identified(diags[0]), diags[0], test.want, test.attribute)
 			}
 
-			if !strings.Contains(diags[0].Detail(), test.says) {
-				t.Errorf("it says %q, want %q in it", diags[0].Detail(), test.says)
+			for variable := range test.env {
+				if variable != "CI_JOB_TOKEN" && !strings.Contains(diags[0].Detail(), variable) {
+					t.Errorf("%s is not named: %s", variable, diags[0].Detail())
+				}
 			}
 
 			if strings.Contains(diags[0].Detail(), "secret") {
@@ -190,7 +197,7 @@ func TestMalformedValuesAreErrorsOnTheirAttribute(t *testing.T) {
 	}
 }
 
-func TestPlainHTTPWarns(t *testing.T) {
+func TestResolve_warnsOfUnencryptedHTTP(t *testing.T) {
 	t.Parallel()
 
 	for name, test := range map[string]struct {
@@ -206,14 +213,14 @@ func TestPlainHTTPWarns(t *testing.T) {
 			t.Parallel()
 
 			_, _, diags := resolve(block(nil), environment(map[string]string{"GITLAB_BASE_URL": test.url, "GITLAB_TOKEN": test.token}))
-			if diags.HasError() || (diags.WarningsCount() == 1) != test.warns {
+			if (len(diags) == 1) != test.warns || test.warns && identified(diags[0]) != tfdiag.UnencryptedHTTP {
 				t.Errorf("got %v", diags)
 			}
 		})
 	}
 }
 
-func TestUnknownValuesAreToleratedAndNamed(t *testing.T) {
+func TestResolve_namesUnknownValues(t *testing.T) {
 	t.Parallel()
 
 	config, _, diags := resolve(block(func(m *providerModel) {
@@ -230,7 +237,7 @@ func TestUnknownValuesAreToleratedAndNamed(t *testing.T) {
 	}
 }
 
-func TestAuthoritiesComeFromFileOrText(t *testing.T) {
+func TestResolve_readsAuthoritiesFromFileOrText(t *testing.T) {
 	t.Parallel()
 
 	server := httptest.NewTLSServer(nil)

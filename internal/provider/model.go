@@ -3,15 +3,18 @@ package provider
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"strconv"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// providerModel is the provider block as it was written.
+// providerModel is the provider block.
 type providerModel struct {
 	BaseURL               types.String `tfsdk:"base_url"`
 	Token                 types.String `tfsdk:"token"`
@@ -27,8 +30,8 @@ type providerModel struct {
 	EarlyAuthCheck        types.Bool   `tfsdk:"early_auth_check"`
 }
 
-// unknown names the attributes that are not known yet, because they come from
-// something that is still to be created.
+// unknown names the attributes whose values are not known yet, because they come
+// from an object that the apply will create.
 func (m providerModel) unknown() []string {
 	var names []string
 
@@ -68,17 +71,17 @@ func known(headers types.Map) bool {
 	return true
 }
 
-// reader reads settings: the configuration first, the environment after it.
-// What is wrong with a value lands on its attribute, whichever it came from.
+// reader reads settings: from the configuration, else from the environment. A
+// diagnostic names the attribute, wherever the value comes from.
 type reader struct {
 	getenv func(string) string
 	diags  diag.Diagnostics
-	// source is the variable that the last text came from, empty for the
-	// configuration.
+	// source is the environment variable that the last text came from. It is empty
+	// for the configuration.
 	source string
 }
 
-// text is the first value that is there and not empty.
+// text is the first value that is not empty.
 func (r *reader) text(configured types.String, variables ...string) string {
 	r.source = ""
 
@@ -97,13 +100,20 @@ func (r *reader) text(configured types.String, variables ...string) string {
 	return ""
 }
 
-// wrong reports a text that cannot be used, and where it came from.
-func (r *reader) wrong(attribute, detail string) {
+// refuse reports a value that cannot be used, and where it comes from.
+func (r *reader) refuse(attribute string, id tfdiag.ID, values tfdiag.Values) {
+	r.refuseAt(path.Root(attribute), id, values)
+}
+
+func (r *reader) refuseAt(attribute path.Path, id tfdiag.ID, values tfdiag.Values) {
+	source := fmt.Sprintf("`%s`", attribute)
 	if r.source != "" {
-		detail = "It comes from the environment variable " + r.source + ". " + detail
+		source += fmt.Sprintf(" (from the environment variable %s)", r.source)
 	}
 
-	r.malformed(attribute, detail)
+	all := tfdiag.Values{"source": source}
+	maps.Copy(all, values)
+	r.diags.Append(tfdiag.At(attribute, id, all))
 }
 
 func (r *reader) boolean(attribute string, configured types.Bool, variable string) bool {
@@ -114,7 +124,7 @@ func (r *reader) boolean(attribute string, configured types.Bool, variable strin
 
 	value, err := strconv.ParseBool(text)
 	if err != nil {
-		r.malformed(attribute, fmt.Sprintf("%s holds %q; write true or false.", variable, text))
+		r.refuse(attribute, tfdiag.VariableNotBoolean, tfdiag.Values{"variable": variable, "value": strconv.Quote(text)})
 	}
 
 	return value
@@ -132,7 +142,9 @@ func (r *reader) number(attribute string, configured types.Int64, variable strin
 
 	value, err := strconv.ParseInt(text, 10, 64)
 	if err != nil || value < least || value > most {
-		r.malformed(attribute, fmt.Sprintf("%s holds %q; write a whole number from %d to %d.", variable, text, least, most))
+		r.refuse(attribute, tfdiag.VariableNotNumber, tfdiag.Values{
+			"variable": variable, "value": strconv.Quote(text), "least": least, "most": most, "example": byDefault,
+		})
 	}
 
 	return int(value)
@@ -143,7 +155,7 @@ func (r *reader) headers(configured types.Map, variable string) map[string]strin
 
 	if text := r.getenv(variable); configured.IsNull() && text != "" {
 		if json.Unmarshal([]byte(text), &headers) != nil {
-			r.malformed("headers", variable+` is not a JSON object of texts, as {"X-Proxy-User": "terraform"}.`)
+			r.refuse("headers", tfdiag.VariableNotHeaders, tfdiag.Values{"variable": variable})
 		}
 	}
 
@@ -154,45 +166,46 @@ func (r *reader) headers(configured types.Map, variable string) map[string]strin
 	}
 
 	for name, value := range headers {
-		if problem := headerProblem(name, value); problem != "" {
-			r.malformed("headers", fmt.Sprintf("The header %q %s.", name, problem))
+		attribute := path.Root("headers")
+		if !configured.IsNull() {
+			attribute = attribute.AtMapKey(name)
+		}
+
+		if id := headerProblem(name, value); id != "" {
+			r.refuseAt(attribute, id, tfdiag.Values{"header": strconv.Quote(name)})
 		}
 	}
 
 	return headers
 }
 
-// headerProblem keeps configuration from changing the request around it.
-func headerProblem(name, value string) string {
+// headerProblem is the diagnostic of a header that would change the request
+// around it. It is empty for a header that can be sent.
+func headerProblem(name, value string) tfdiag.ID {
 	notInName := func(char rune) bool {
 		return !strings.ContainsRune("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", char)
 	}
 
 	switch {
 	case name == "" || strings.ContainsFunc(name, notInName):
-		return "has a name that HTTP does not allow"
+		return tfdiag.HeaderNameInvalid
 	case strings.ContainsFunc(value, isControl):
-		return "has a control character in its value, perhaps a line break at its end"
+		return tfdiag.HeaderValueInvalid
 	}
 
 	switch strings.ToLower(name) {
 	case "private-token", "job-token":
-		return "is how GitLab takes a token; set token instead"
+		return tfdiag.HeaderIsToken
 	case "host", "content-length", "content-type", "transfer-encoding", "connection", "accept", "accept-encoding", "user-agent":
-		return "is the provider's own and cannot be set"
+		return tfdiag.HeaderReserved
 	case "idempotency-key", "x-idempotency-key":
-		// Go's HTTP client believes it, and sends a create again whose connection broke.
-		return "says that GitLab does nothing twice, which it does not promise"
+		// With it, Go's HTTP client repeats a create whose connection broke.
+		return tfdiag.HeaderRepeatsRequests
 	case "x-http-method-override":
-		return "makes another request of each"
+		return tfdiag.HeaderChangesMethod
+	default:
+		return ""
 	}
-
-	return ""
 }
 
 func isControl(char rune) bool { return char < ' ' && char != '\t' || char == 0x7f }
-
-// malformed reports a value that cannot be used.
-func (r *reader) malformed(attribute, detail string) {
-	r.diags.AddAttributeError(path.Root(attribute), "Invalid "+attribute, detail)
-}

@@ -3,12 +3,13 @@ package provider
 import (
 	"crypto/tls"
 	"crypto/x509"
-	"fmt"
 	"os"
 	"strings"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// tlsConfig is nil where nothing is configured, so that Go's default holds.
+// tlsConfig is nil if nothing is configured, so that the default of Go applies.
 func (r *reader) tlsConfig(model providerModel) *tls.Config {
 	authorities, from := r.authorities(model)
 	cert := r.text(model.ClientCert, "GITLAB_CLIENT_CERT")
@@ -41,7 +42,7 @@ func (r *reader) authorities(model providerModel) ([]byte, string) {
 	if file := r.text(model.CACertFile, "GITLAB_CACERT_FILE"); file != "" {
 		content, err := os.ReadFile(file)
 		if err != nil {
-			r.wrong("cacert_file", fmt.Sprintf("The file cannot be read: %s.", err))
+			r.refuse("cacert_file", tfdiag.CACertFileUnreadable, tfdiag.Values{"reason": err})
 
 			return nil, ""
 		}
@@ -63,7 +64,7 @@ func (r *reader) pool(authorities []byte, attribute string) *x509.CertPool {
 	}
 
 	if !pool.AppendCertsFromPEM(authorities) {
-		r.malformed(attribute, "There is no certificate in it. A certificate in PEM begins with a line BEGIN CERTIFICATE.")
+		r.refuse(attribute, tfdiag.CACertEmpty, nil)
 	}
 
 	return pool
@@ -72,11 +73,11 @@ func (r *reader) pool(authorities []byte, attribute string) *x509.CertPool {
 func (r *reader) clientCertificate(cert, key string) []tls.Certificate {
 	switch {
 	case key == "":
-		r.malformed("client_key", "client_cert is set, and without its key it is of no use.")
+		r.refuse("client_key", tfdiag.ClientKeyMissing, nil)
 
 		return nil
 	case cert == "":
-		r.malformed("client_cert", "client_key is set, and without its certificate it is of no use.")
+		r.refuse("client_cert", tfdiag.ClientCertMissing, nil)
 
 		return nil
 	}
@@ -90,7 +91,7 @@ func (r *reader) clientCertificate(cert, key string) []tls.Certificate {
 
 	pair, err := tls.X509KeyPair(certPEM, keyPEM)
 	if err != nil {
-		r.malformed("client_cert", fmt.Sprintf("Certificate and key cannot be used together: %s.", err))
+		r.refuse("client_cert", tfdiag.ClientCertMismatch, tfdiag.Values{"reason": err})
 	}
 
 	return []tls.Certificate{pair}
@@ -103,8 +104,8 @@ func (r *reader) pemOrFile(attribute, text string) []byte {
 
 	content, err := os.ReadFile(text)
 	if err != nil {
-		// The error names the file, and that could be a key gone wrong.
-		r.malformed(attribute, "It is neither PEM (there is no line BEGIN in it) nor the name of a file that can be read.")
+		// The error would name the file, and the text may be a mangled key.
+		r.refuse(attribute, tfdiag.ClientCertUnreadable, nil)
 	}
 
 	return content

@@ -52,11 +52,11 @@ func TestIdentify_everyDiagnosticIsItselfOnly(t *testing.T) {
 func TestIdentify_refusesOthers(t *testing.T) {
 	t.Parallel()
 
-	const id = tfdiag.MissingGroupID
+	const id = tfdiag.ClientKeyMissing
 
 	made := tfdiag.New(id, nil)
 	for name, text := range map[string][2]string{
-		"another summary": {"Missing project_id", made.Detail()},
+		"another summary": {"Missing client_cert", made.Detail()},
 		"another detail":  {made.Summary(), "Something else."},
 		"a placeholder":   {made.Summary(), made.Detail() + " {left}"},
 	} {
@@ -107,21 +107,21 @@ func TestExpect_matchesWrappedOutput(t *testing.T) {
 	t.Parallel()
 
 	const output = `
-│ Error: Missing group_id
+│ Error: Missing client_key
 │
-│   with gitlabrunner_runner.build,
-│   on main.tf line 3, in resource "gitlabrunner_runner" "build":
-│    3: resource "gitlabrunner_runner" "build" {
+│   with provider["registry.terraform.io/gitlabrunner/gitlabrunner"],
+│   on main.tf line 3, in provider "gitlabrunner":
+│    3: provider "gitlabrunner" {
 │
-│ ` + "`group_id` is required for the\n│ `runner_type` `group_type`. Set `group_id`\n│ to the ID of the group." + `
+│ ` + "`client_cert` is set without its private\n│ key. Set `client_key` (or\n│ GITLAB_CLIENT_KEY) as well." + `
 `
 
-	expected := tfdiag.Expect(tfdiag.MissingGroupID)
+	expected := tfdiag.Expect(tfdiag.ClientKeyMissing)
 	if !expected.MatchString(output) || !expected.MatchString(strings.ReplaceAll(output, "│ ", "")) {
 		t.Errorf("%s does not match", expected)
 	}
 
-	if expected.MatchString(strings.ReplaceAll(output, "is required", "is wanted")) {
+	if expected.MatchString(strings.ReplaceAll(output, "as well", "too")) {
 		t.Errorf("%s matches another text", expected)
 	}
 }
