@@ -49,11 +49,7 @@ func TestTroubleshooting_explainsEverySummary(t *testing.T) {
 	}
 
 	for _, described := range tfdiag.Catalogue() {
-		for _, summary := range []string{described.Summary, described.Several} {
-			if summary != "" {
-				summaries[summary] = string(described.ID)
-			}
-		}
+		summaries[described.Summary] = string(described.ID)
 	}
 
 	// A summary with an open end is explained by what it can be.

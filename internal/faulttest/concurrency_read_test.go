@@ -94,7 +94,7 @@ func TestProtoConcurrency_runnerGoesDuringARead(t *testing.T) {
 				text := acctest.Errors(diagnostics)
 				byNumber := strings.HasPrefix(name, "data of") && name != "data of runners"
 
-				if text != "" && (at == 0 || !byNumber || !strings.Contains(text, "does not exist")) {
+				if text != "" && (at == 0 || !byNumber || !strings.Contains(text, "404 Runner Not Found")) {
 					t.Errorf("deleted before read %d of %d:\n%s", at, reads, text)
 				}
 

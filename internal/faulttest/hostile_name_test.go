@@ -79,7 +79,7 @@ func TestProtoHostile_namesOfOthers(t *testing.T) {
 
 				return diagnostics
 			},
-			[]string{"The owner project is a guess", "1 (a/[31m [MASKED] [MASKED])", "and 980 more"},
+			[]string{"Owner project uncertain", "1 (a/[31m [MASKED] [MASKED])", "and 980 more"},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -2,7 +2,6 @@ package job
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -32,8 +31,8 @@ type jobsModel struct {
 	Jobs       []job        `tfsdk:"jobs"`
 }
 
-// query asks in the order that GitLab's own defaults mean: oldest first
-// without order_by, newest first with it.
+// query sorts as GitLab does by default: oldest first without order_by, newest
+// first with it.
 func (m jobsModel) query() gitlabapi.JobsQuery {
 	sort := m.Sort.ValueString()
 	if sort == "" && !m.OrderBy.IsNull() {
@@ -70,8 +69,7 @@ func (d *jobsDataSource) Read(ctx context.Context, req datasource.ReadRequest, r
 
 	for item, err := range d.data.Client.RunnerJobs(ctx, id, config.query()) {
 		if err != nil {
-			operation := tfdiag.Operation{Verb: "list", Noun: "jobs", Object: fmt.Sprintf("the jobs of runner %d", id), Needs: tfdiag.NeedsJobs}
-			resp.Diagnostics.Append(operation.Failed(err)...)
+			resp.Diagnostics.Append(d.data.Failed(tfdiag.OnRunner(tfdiag.ListJobs, id, ""), err)...)
 
 			return
 		}

@@ -2,7 +2,6 @@ package job_test
 
 import (
 	"fmt"
-	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
@@ -13,6 +12,7 @@ import (
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabsim"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 const typeName = "gitlabrunner_runner_jobs"
@@ -148,11 +148,7 @@ func TestProtoJobs_whoSeesWhat(t *testing.T) {
 	}
 
 	_, diagnostics := w.Proto(t, acctest.Values{"token": strangersToken}).Data(typeName, acctest.Values{"runner_id": w.runner})
-	for _, want := range []string{"Unable to list jobs", "403 Forbidden", "a Maintainer of its project, or of one of several, for a project runner"} {
-		if text := acctest.Errors(diagnostics); !strings.Contains(text, want) {
-			t.Errorf("%q is missing in:\n%s", want, text)
-		}
-	}
+	acctest.Diagnosed(t, diagnostics, tfdiag.ListJobs.Because(tfdiag.Forbidden))
 }
 
 func TestProtoJobs_badInputIsRefusedOnItsAttribute(t *testing.T) {
@@ -166,10 +162,13 @@ func TestProtoJobs_badInputIsRefusedOnItsAttribute(t *testing.T) {
 		config := acctest.Values{"runner_id": 1}
 		config[attribute] = value
 
-		_, diagnostics := proto.Data(typeName, config)
-		if text := acctest.Errors(diagnostics); !strings.HasPrefix(text, attribute+": ") {
-			t.Errorf("%s: got %q", attribute, text)
+		want := acctest.FrameworkError
+		if attribute == "runner_id" {
+			want = tfdiag.IDIsZero
 		}
+
+		_, diagnostics := proto.Data(typeName, config)
+		acctest.Diagnosed(t, diagnostics, acctest.At(attribute, want))
 	}
 }
 

@@ -3,7 +3,6 @@ package manager
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
@@ -122,8 +121,7 @@ func (d *managersDataSource) Read(ctx context.Context, req datasource.ReadReques
 
 	found, err := d.data.Client.RunnerManagers(ctx, id)
 	if err != nil {
-		operation := tfdiag.Operation{Verb: "list", Noun: "runner managers", Object: fmt.Sprintf("the managers of runner %d", id), Needs: tfdiag.NeedsRead}
-		resp.Diagnostics.Append(operation.Failed(err)...)
+		resp.Diagnostics.Append(d.data.Failed(tfdiag.OnRunner(tfdiag.ListManagers, id, ""), err)...)
 
 		return
 	}

@@ -14,6 +14,7 @@ import (
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabsim"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 const typeName = "gitlabrunner_runner_managers"
@@ -85,19 +86,19 @@ func TestProtoManagers_errors(t *testing.T) {
 	for name, test := range map[string]struct {
 		token  string
 		config acctest.Values
-		wants  []string
+		want   tfdiag.ID
 	}{
-		"no such runner": {g.Token, acctest.Values{"runner_id": 4711}, []string{"the managers of runner 4711", "404 Runner Not Found"}},
-		"no right":       {stranger, acctest.Values{"runner_id": runner.ID}, []string{"403 Forbidden", "a Maintainer of the group"}},
-		"bad id":         {g.Token, acctest.Values{"runner_id": 0}, []string{"runner_id: "}},
-		"bad status":     {g.Token, acctest.Values{"runner_id": 1, "status": "paused"}, []string{"status: "}},
+		"no such runner": {g.Token, acctest.Values{"runner_id": 4711}, tfdiag.ListManagers.Because(tfdiag.NotFound)},
+		"no role":        {stranger, acctest.Values{"runner_id": runner.ID}, tfdiag.ListManagers.Because(tfdiag.Forbidden)},
+		"invalid id":     {g.Token, acctest.Values{"runner_id": 0}, acctest.At("runner_id", tfdiag.IDIsZero)},
+		"invalid status": {g.Token, acctest.Values{"runner_id": 1, "status": "paused"}, acctest.At("status", acctest.FrameworkError)},
 	} {
-		_, diagnostics := g.Proto(t, acctest.Values{"token": test.token}).Data(typeName, test.config)
-		for _, want := range test.wants {
-			if text := acctest.Errors(diagnostics); !strings.Contains(text, want) {
-				t.Errorf("%s: %q is missing in:\n%s", name, want, text)
-			}
-		}
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+
+			_, diagnostics := g.Proto(t, acctest.Values{"token": test.token}).Data(typeName, test.config)
+			acctest.Diagnosed(t, diagnostics, test.want)
+		})
 	}
 }
 

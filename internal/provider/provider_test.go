@@ -9,10 +9,11 @@ import (
 	"testing"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// What a stranger reads when the first plan does not work.
-func TestProtoProvider_errorsThatAStrangerUnderstands(t *testing.T) {
+// The first errors that a new user meets.
+func TestProtoProvider_firstErrors(t *testing.T) {
 	t.Parallel()
 
 	g := acctest.NewSim(t)
@@ -31,7 +32,7 @@ func TestProtoProvider_errorsThatAStrangerUnderstands(t *testing.T) {
 	secure := httptest.NewTLSServer(http.NotFoundHandler())
 	t.Cleanup(secure.Close)
 
-	// A port that is taken, so that nobody listens there later.
+	// The port stays in use, so that no other program listens there later.
 	taken, err := (&net.Dialer{}).DialContext(t.Context(), "tcp", secure.Listener.Addr().String())
 	if err != nil {
 		t.Fatal(err)
@@ -49,21 +50,22 @@ func TestProtoProvider_errorsThatAStrangerUnderstands(t *testing.T) {
 
 	for name, test := range map[string]struct {
 		config acctest.Values
-		wants  []string
+		cause  tfdiag.Cause
+		says   string
 	}{
-		"no token":     {acctest.Values{"token": acctest.Unknown}, []string{"Nothing was sent", "the value of token is known only after apply", "with -target"}},
-		"wrong token":  {acctest.Values{"token": wrong}, []string{"401 Unauthorized", "does not know the access token", "GITLAB_TOKEN"}},
-		"no right":     {acctest.Values{"token": ordinary}, []string{"403 Forbidden", "an administrator for an instance runner"}},
-		"narrow scope": {acctest.Values{"token": narrow}, []string{"insufficient_scope", "the scope `create_runner` or `api`"}},
+		"no token":     {acctest.Values{"token": acctest.Unknown}, tfdiag.NotConfigured, "the value of token is known only after apply"},
+		"wrong token":  {acctest.Values{"token": wrong}, tfdiag.Unauthorized, "GitLab answered: 401 Unauthorized ("},
+		"no role":      {acctest.Values{"token": ordinary}, tfdiag.CreationNotAllowed, "requires an administrator"},
+		"narrow scope": {acctest.Values{"token": narrow}, tfdiag.InsufficientScope, "the scope `create_runner`."},
 		// No resolver is asked for a name with an empty part.
-		"unreachable host": {acctest.Values{"base_url": "https://gitlab..invalid"}, []string{"There was no answer", "gitlab..invalid", "No such host"}},
-		"closed port":      {acctest.Values{"base_url": "http://" + taken.LocalAddr().String()}, []string{"connection refused", "Nothing listens there", "sent 2 times"}},
-		"self-signed":      {acctest.Values{"base_url": secure.URL}, []string{"certificate signed by unknown authority", "cacert_file"}},
-		"no TLS":           {acctest.Values{"base_url": strings.Replace(g.URL, "http:", "https:", 1)}, []string{"There was no answer", "No TLS is spoken there"}},
-		"login page":       {acctest.Values{"base_url": page(200, "<title>Sign in · Example</title>")}, []string{`an HTML page titled "Sign in · Example"`, "Check `base_url`"}},
-		"error page":       {acctest.Values{"base_url": page(503, "<title>Down for maintenance</title>")}, []string{"503 Service Unavailable", `"Down for maintenance"`}},
-		"wrong path":       {acctest.Values{"base_url": g.URL + "/gitlab"}, []string{"404 Not Found", "Check `base_url`"}},
-		"redirect":         {acctest.Values{"base_url": elsewhere.URL}, []string{"redirected to https://gitlab.example.com", "set `base_url` to the address it redirects to"}},
+		"unreachable host": {acctest.Values{"base_url": "https://gitlab..invalid"}, tfdiag.UnknownHost, "gitlab..invalid"},
+		"closed port":      {acctest.Values{"base_url": "http://" + taken.LocalAddr().String()}, tfdiag.Unreachable, "sent 2 times"},
+		"self-signed":      {acctest.Values{"base_url": secure.URL}, tfdiag.UnknownAuthority, "certificate signed by unknown authority"},
+		"no TLS":           {acctest.Values{"base_url": strings.Replace(g.URL, "http:", "https:", 1)}, tfdiag.NoTLS, "There was no answer"},
+		"login page":       {acctest.Values{"base_url": page(200, "<title>Sign in · Example</title>")}, tfdiag.Lost, `an HTML page titled "Sign in · Example"`},
+		"error page":       {acctest.Values{"base_url": page(503, "<title>Down for maintenance</title>")}, tfdiag.Lost, `503 Service Unavailable: an HTML page titled "Down for maintenance"`},
+		"wrong path":       {acctest.Values{"base_url": g.URL + "/gitlab"}, tfdiag.NoSuchEndpoint, "404 Not Found"},
+		"redirect":         {acctest.Values{"base_url": elsewhere.URL}, tfdiag.Redirected, "set `base_url` to https://gitlab.example.com"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -74,11 +76,8 @@ func TestProtoProvider_errorsThatAStrangerUnderstands(t *testing.T) {
 			_, diagnostics := proto.Apply("gitlabrunner_runner", proto.Plan("gitlabrunner_runner", nil, acctest.Values{"runner_type": "instance_type"}))
 
 			text := acctest.Errors(diagnostics)
-			for _, want := range append(test.wants, "Unable to create runner", "Tried to create an instance runner") {
-				if !strings.Contains(text, want) {
-					t.Errorf("%q is missing in:\n%s", want, text)
-				}
-			}
+			acctest.Diagnosed(t, diagnostics, tfdiag.CreateRunner.Because(test.cause))
+			acctest.Contains(t, text, test.says, "Tried to create an instance runner")
 
 			for _, secret := range []string{wrong, ordinary, narrow, acctest.RootToken} {
 				if strings.Contains(text, secret) {
@@ -119,18 +118,20 @@ func TestProtoProvider_earlyAuthCheck(t *testing.T) {
 
 	for name, test := range map[string]struct {
 		config acctest.Values
-		says   string
+		wants  []tfdiag.ID
 	}{
-		"off":                {acctest.Values{"token": "glpat-wrong"}, ""},
-		"a good token":       {acctest.Values{"early_auth_check": true}, ""},
-		"a narrow token":     {acctest.Values{"early_auth_check": true, "token": narrow}, ""},
-		"a wrong token":      {acctest.Values{"early_auth_check": true, "token": "glpat-wrong"}, "Unable to check access token"},
-		"not configured yet": {acctest.Values{"early_auth_check": true, "token": acctest.Unknown}, ""},
+		"off":                {acctest.Values{"token": "glpat-wrong"}, nil},
+		"a good token":       {acctest.Values{"early_auth_check": true}, nil},
+		"a narrow token":     {acctest.Values{"early_auth_check": true, "token": narrow}, nil},
+		"a wrong token":      {acctest.Values{"early_auth_check": true, "token": "glpat-wrong"}, []tfdiag.ID{tfdiag.CheckToken.Because(tfdiag.Unauthorized)}},
+		"not configured yet": {acctest.Values{"early_auth_check": true, "token": acctest.Unknown}, nil},
 	} {
-		_, diagnostics := g.Configure(t, test.config)
-		if text := acctest.Errors(diagnostics); (text == "") != (test.says == "") || !strings.Contains(text, test.says) {
-			t.Errorf("%s: got %q, want %q", name, text, test.says)
-		}
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+
+			_, diagnostics := g.Configure(t, test.config)
+			acctest.Diagnosed(t, diagnostics, test.wants...)
+		})
 	}
 }
 
@@ -139,28 +140,26 @@ func TestProtoProvider_badConfigurationIsRefusedOnItsAttribute(t *testing.T) {
 
 	g := acctest.NewSim(t)
 
-	for attribute, config := range map[string]acctest.Values{
-		"retries":                 {"retries": -1},
-		"max_concurrent_requests": {"max_concurrent_requests": -1},
-		"request_timeout":         {"request_timeout": "soon"},
-		"cacert_file":             {"cacert_file": "a", "cacert_pem": "b"},
-		"base_url":                {"base_url": "gitlab.example.com"},
-		"token":                   {"token": "glcbt-0123456789abcdef"},
+	for want, config := range map[tfdiag.ID]acctest.Values{
+		acctest.At("retries", acctest.FrameworkError):                 {"retries": -1},
+		acctest.At("max_concurrent_requests", acctest.FrameworkError): {"max_concurrent_requests": -1},
+		acctest.At("request_timeout", acctest.FrameworkError):         {"request_timeout": "soon"},
+		acctest.At("cacert_file", acctest.FrameworkError):             {"cacert_file": "a", "cacert_pem": "b"},
+		acctest.At("base_url", tfdiag.BaseURLInvalid):                 {"base_url": "gitlab.example.com"},
+		acctest.At("token", tfdiag.TokenIsJobToken):                   {"token": "glcbt-0123456789abcdef"},
 	} {
 		_, diagnostics := g.Configure(t, config)
-		if text := acctest.Errors(diagnostics); !strings.HasPrefix(text, attribute+": ") {
-			t.Errorf("%s: got %q", attribute, text)
-		}
+		acctest.Diagnosed(t, diagnostics, want)
 	}
 }
 
-func TestProtoProvider_saysWhoIsCalling(t *testing.T) {
+func TestProtoProvider_sendsUserAgent(t *testing.T) {
 	t.Parallel()
 
-	var agent string
+	var userAgent string
 
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		agent = r.UserAgent()
+		userAgent = r.UserAgent()
 
 		http.Error(w, "enough", http.StatusForbidden)
 	}))
@@ -168,7 +167,7 @@ func TestProtoProvider_saysWhoIsCalling(t *testing.T) {
 
 	acctest.NewSim(t).Proto(t, acctest.Values{"base_url": server.URL}).Data("gitlabrunner_runner", acctest.Values{"id": 1})
 
-	if agent != "terraform-provider-gitlabrunner/test (Terraform 1.11.4)" {
-		t.Errorf("the user agent is %q", agent)
+	if userAgent != "terraform-provider-gitlabrunner/test (Terraform 1.11.4)" {
+		t.Errorf("the user agent is %q", userAgent)
 	}
 }

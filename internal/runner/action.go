@@ -18,14 +18,13 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/runnermodel"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// whatRunsIt ends the page of every action.
-const whatRunsIt = "Requires Terraform 1.14 or newer; OpenTofu does not support actions."
+// actionsRequire ends the page of every action.
+const actionsRequire = "Requires Terraform 1.14 or newer; OpenTofu does not support actions."
 
-// runnerIDs is the attribute of an action on runners that are named.
+// runnerIDs is the attribute for the runners of an action.
 func runnerIDs(sentence string) schema.Attribute {
 	return schema.SetAttribute{
 		MarkdownDescription: sentence,
@@ -54,7 +53,7 @@ func checkRunnerIDs(set types.Set, diags *diag.Diagnostics) {
 	}
 }
 
-// idsOf are the ids in a set, sorted.
+// idsOf is the sorted IDs of a set.
 func idsOf(ctx context.Context, set types.Set, diags *diag.Diagnostics) []int64 {
 	var ids []int64
 
@@ -65,8 +64,8 @@ func idsOf(ctx context.Context, set types.Set, diags *diag.Diagnostics) []int64 
 	return ids
 }
 
-// progress tells whoever runs an action how it goes. It may be told of from
-// several goroutines.
+// progress sends the progress messages of an action. It is safe for concurrent
+// use.
 type progress struct {
 	mu   sync.Mutex
 	ctx  context.Context
@@ -77,8 +76,8 @@ func newProgress(ctx context.Context, resp *action.InvokeResponse) *progress {
 	return &progress{ctx: ctx, send: resp.SendProgress}
 }
 
-// say sends one message. Once the run is interrupted nobody listens any more,
-// and the framework would wait for a listener for ever.
+// say sends one message. It sends none after an interrupt, because Terraform then
+// no longer reads the messages and the framework would block.
 func (p *progress) say(format string, args ...any) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -88,12 +87,12 @@ func (p *progress) say(format string, args ...any) {
 	}
 }
 
-// setPaused pauses or resumes runners, with one request each, whatever they are
-// now: it does nothing to a runner that is as it shall be.
+// setPaused pauses or resumes runners, with one request each. The request changes
+// nothing for a runner that is paused, or not paused, already.
 func setPaused(ctx context.Context, shared *providerdata.Data, ids []int64, paused bool, progress *progress) diag.Diagnostics {
-	verb, state := "resume", "resumed"
+	operation, others, state := tfdiag.ResumeRunner, tfdiag.OthersResumed, "resumed"
 	if paused {
-		verb, state = "pause", "paused"
+		operation, others, state = tfdiag.PauseRunner, tfdiag.OthersPaused, "paused"
 	}
 
 	failed := framework.ForEach(shared.Client.MaxConcurrentRequests(), ids, func(id int64) error {
@@ -107,31 +106,31 @@ func setPaused(ctx context.Context, shared *providerdata.Data, ids []int64, paus
 
 	var (
 		done     []int64
-		failures []runnermodel.Failure
+		failures []tfdiag.Failure
 	)
 
 	for i, id := range ids {
 		if failed[i] == nil {
 			done = append(done, id)
 		} else {
-			failures = append(failures, runnermodel.Failure{Operation: runnermodel.On(verb, id, tfdiag.NeedsWrite), Err: failed[i]})
+			failures = append(failures, tfdiag.Failure{Call: tfdiag.OnRunner(operation, id, ""), Err: failed[i]})
 		}
 	}
 
-	return runnermodel.Report(failures, others(state, done))
+	return report(failures, others, done)
 }
 
-// others says for which runners an action did what it should, beside those for
-// which it failed.
-func others(state string, done []int64) string {
+// report makes the diagnostics of an action that failed for some runners, with
+// a note that lists those for which it did not fail.
+func report(failures []tfdiag.Failure, others tfdiag.Note, done []int64) diag.Diagnostics {
 	if len(done) == 0 {
-		return ""
+		others = ""
 	}
 
-	return fmt.Sprintf("These were %s: %s.", state, enumerate(done))
+	return tfdiag.Failed(failures, others, tfdiag.Values{"others": enumerate(done)})
 }
 
-// enumerate writes ids as "1, 2, 3".
+// enumerate writes IDs as "1, 2, 3".
 func enumerate(ids []int64) string {
 	return strings.Trim(strings.ReplaceAll(fmt.Sprint(ids), " ", ", "), "[]")
 }

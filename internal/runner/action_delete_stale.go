@@ -2,8 +2,8 @@ package runner
 
 import (
 	"context"
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/action"
@@ -14,6 +14,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 var (
@@ -61,15 +62,12 @@ func (a *deleteStaleAction) ValidateConfig(ctx context.Context, req action.Valid
 
 	words := []string{statusStale, statusOffline, statusNeverContacted}
 	if status := config.Status; !status.IsNull() && !status.IsUnknown() && config.OlderThan.IsNull() && !slices.Contains(words, status.ValueString()) {
-		resp.Diagnostics.AddAttributeError(path.Root("status"), "Status does not select stale runners", fmt.Sprintf(
-			"Runners of the status %q may well be in use. Without older_than the status has to be one of %s; without either it is %s.",
-			status.ValueString(), strings.Join(words, ", "), statusStale))
+		resp.Diagnostics.Append(tfdiag.At(path.Root("status"), tfdiag.StatusNotStale, tfdiag.Values{"value": strconv.Quote(status.ValueString())}))
 	}
 }
 
-// ModifyPlan implements [action.ActionWithModifyPlan]. A validation does not
-// see what comes from variables, so it is here that whoever runs the action is
-// warned.
+// ModifyPlan implements [action.ActionWithModifyPlan]. The warning is raised here
+// because a validation does not see the values of variables.
 func (a *deleteStaleAction) ModifyPlan(ctx context.Context, req action.ModifyPlanRequest, resp *action.ModifyPlanResponse) {
 	var config deleteStaleModel
 
@@ -80,9 +78,7 @@ func (a *deleteStaleAction) ModifyPlan(ctx context.Context, req action.ModifyPla
 
 	deletes := !config.DryRun.IsNull() && !config.DryRun.Equal(types.BoolValue(true))
 	if scoped := !config.Project.IsNull() || !config.Group.IsNull(); scoped && deletes && config.Type.IsNull() {
-		resp.Diagnostics.AddAttributeWarning(path.Root("type"), "Runners of others may be deleted",
-			"Among the runners that serve a project or a group are those of the groups above it and those of the whole instance, "+
-				"and whoever may delete them does so with this action. Set type to delete runners of one type only.")
+		resp.Diagnostics.Append(tfdiag.At(path.Root("type"), tfdiag.OthersMayBeDeleted, nil))
 	}
 }
 
@@ -102,11 +98,13 @@ func (a *deleteStaleAction) Invoke(ctx context.Context, req action.InvokeRequest
 	}
 
 	config.Status = types.StringValue(stale.status)
-	list, operation := config.list(ctx, a.data.Client, tags, true)
+	list, call := config.list(ctx, a.data.Client, tags, true)
+
+	call.Note = tfdiag.NothingDeleted
 
 	listed, err := collect(list, 0)
 	if err != nil {
-		resp.Diagnostics.Append(operation.FailedAnd(err, "Nothing was deleted.")...)
+		resp.Diagnostics.Append(a.data.Failed(call, err)...)
 
 		return
 	}
@@ -121,7 +119,7 @@ func (a *deleteStaleAction) Invoke(ctx context.Context, req action.InvokeRequest
 	}
 
 	dryRun := config.DryRun.IsNull() || config.DryRun.ValueBool()
-	fits := config.fuse(candidates, dryRun, &resp.Diagnostics)
+	fits := config.allows(candidates, dryRun, &resp.Diagnostics)
 
 	switch {
 	case len(candidates) == 0:
@@ -133,8 +131,8 @@ func (a *deleteStaleAction) Invoke(ctx context.Context, req action.InvokeRequest
 	}
 }
 
-// staleness is what the configuration calls stale. Without a word about it,
-// that is what GitLab does.
+// staleness is the condition in the configuration. Without one, it is GitLab's
+// status "stale".
 func (m deleteStaleModel) staleness(diags *diag.Diagnostics) staleness {
 	wanted := staleness{status: m.Status.ValueString()}
 
@@ -148,7 +146,7 @@ func (m deleteStaleModel) staleness(diags *diag.Diagnostics) staleness {
 
 	olderThan, err := framework.ParseDuration(m.OlderThan.ValueString())
 	if err != nil {
-		diags.AddAttributeError(path.Root("older_than"), "Invalid duration", err.Error())
+		diags.Append(tfdiag.At(path.Root("older_than"), tfdiag.DurationInvalid, tfdiag.Values{"value": m.OlderThan, "example": "`720h` or `30d`"}))
 	}
 
 	wanted.olderThan = &olderThan
@@ -156,21 +154,20 @@ func (m deleteStaleModel) staleness(diags *diag.Diagnostics) staleness {
 	return wanted
 }
 
-// fuse reports whether so many runners may be deleted. A dry run is told only.
-func (m deleteStaleModel) fuse(candidates []gitlabapi.Runner, dryRun bool, diags *diag.Diagnostics) bool {
+// allows reports whether max_deletions allows to delete so many runners. In a dry
+// run, more are only a warning.
+func (m deleteStaleModel) allows(candidates []gitlabapi.Runner, dryRun bool, diags *diag.Diagnostics) bool {
 	most := m.MaxDeletions.ValueInt64()
 	if int64(len(candidates)) <= most {
 		return true
 	}
 
-	summary := "Too many stale runners"
-	detail := fmt.Sprintf("%s would be deleted, and max_deletions allows %d. Nothing was deleted. Narrow the filters, or raise max_deletions.", count(len(candidates)), most)
-
+	id := tfdiag.TooManyStale
 	if dryRun {
-		diags.AddAttributeWarning(path.Root("max_deletions"), summary, detail)
-	} else {
-		diags.AddAttributeError(path.Root("max_deletions"), summary, detail+" With dry_run = true they are listed.")
+		id = tfdiag.TooManyStaleDryRun
 	}
+
+	diags.Append(tfdiag.At(path.Root("max_deletions"), id, tfdiag.Values{"count": count(len(candidates)), "most": most}))
 
 	return false
 }

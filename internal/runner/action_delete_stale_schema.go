@@ -71,7 +71,7 @@ func (a *deleteStaleAction) Schema(_ context.Context, _ action.SchemaRequest, re
 			"It requires the permissions for [listing](https://docs.gitlab.com/api/runners/#list-all-available-runners) and " +
 			"[deleting](https://docs.gitlab.com/api/runners/#delete-a-runner) runners. " +
 			"It sends one request for each listed runner that is not online, and two more for each runner that it deletes. " +
-			whatRunsIt,
+			actionsRequire,
 		Attributes: attributes,
 	}
 }

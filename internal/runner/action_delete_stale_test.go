@@ -8,6 +8,7 @@ import (
 	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 const deleteStaleAction = "gitlabrunner_delete_stale_runners"
@@ -96,8 +97,8 @@ func TestProtoActions_deleteStaleDeletesWhatIsStale(t *testing.T) {
 	}
 }
 
-// Unless it is told to delete, it lists, and calls each runner what a query
-// calls it: nobody knows a runner by its number alone.
+// By default the action only lists the runners, with the name that a query
+// shows: a number alone does not tell which runner it is.
 func TestProtoActions_deleteStaleOnlyListsByDefault(t *testing.T) {
 	t.Parallel()
 
@@ -113,8 +114,8 @@ func TestProtoActions_deleteStaleOnlyListsByDefault(t *testing.T) {
 	done := g.Proto(t, nil).Invoke(deleteStaleAction, acctest.Values{"all": true, "max_deletions": 1})
 
 	acctest.Equal(t, "the writes", g.Writes(t), "[]")
-	acctest.Equal(t, "errors", acctest.Errors(done.Diagnostics), "")
-	acctest.Contains(t, acctest.Warnings(done.Diagnostics), "max_deletions: Too many stale runners", "2 runners would be deleted, and max_deletions allows 1")
+	acctest.Diagnosed(t, done.Diagnostics, acctest.At("max_deletions", tfdiag.TooManyStaleDryRun))
+	acctest.Contains(t, acctest.Warnings(done.Diagnostics), "2 runners would be deleted, but `max_deletions` allows 1")
 	acctest.Equal(t, "the last word", done.Progress[len(done.Progress)-1], strings.Join([]string{
 		"Dry run: 2 runners would be deleted. Set dry_run = false to delete:",
 		"  - #2 build " + strings.Repeat("east ", 10) + "east… (instance runner, last contact 2029-12-03T03:04:05Z)",
@@ -122,7 +123,7 @@ func TestProtoActions_deleteStaleOnlyListsByDefault(t *testing.T) {
 	}, "\n"))
 }
 
-// More than max_deletions is a mistake, and mistakes delete nothing.
+// If more runners match than max_deletions allows, none is deleted.
 func TestProtoActions_deleteStaleHasAFuse(t *testing.T) {
 	t.Parallel()
 
@@ -133,7 +134,7 @@ func TestProtoActions_deleteStaleHasAFuse(t *testing.T) {
 	config := acctest.Values{"all": true, "dry_run": false, "max_deletions": 1}
 	done := proto.Invoke(deleteStaleAction, config)
 
-	acctest.Contains(t, acctest.Errors(done.Diagnostics), "max_deletions: Too many stale runners", "Nothing was deleted.", "dry_run = true")
+	acctest.Diagnosed(t, done.Diagnostics, acctest.At("max_deletions", tfdiag.TooManyStale))
 	acctest.Equal(t, "the writes", g.Writes(t), "[]")
 
 	config["max_deletions"] = 2
@@ -151,16 +152,16 @@ func TestProtoActions_deleteStaleRefusesBadInput(t *testing.T) {
 
 	for name, test := range map[string]struct {
 		config acctest.Values
-		wants  []string
+		want   tfdiag.ID
 	}{
-		"in use":             {acctest.Values{"status": "online"}, []string{"status: Status does not select stale runners", "stale, offline, never_contacted"}},
-		"paused":             {acctest.Values{"status": "paused"}, []string{"status: Status does not select stale runners"}},
-		"no such status":     {acctest.Values{"status": "old"}, []string{"status: "}},
-		"more than one list": {acctest.Values{"all": true, "project": "a/b"}, []string{"all: More than one list"}},
-		"scope of a list":    {acctest.Values{"scope": "specific"}, []string{"scope: Invalid scope"}},
-		"malformed duration": {acctest.Values{"older_than": "old"}, []string{"older_than: Invalid duration"}},
-		"no deletion":        {acctest.Values{"max_deletions": 0}, []string{"max_deletions: ", "at least 1"}},
-		"no tag":             {acctest.Values{"tag_list": []string{"a,b"}}, []string{"tag_list", "without comma"}},
+		"in use":             {acctest.Values{"status": "online"}, acctest.At("status", tfdiag.StatusNotStale)},
+		"paused":             {acctest.Values{"status": "paused"}, acctest.At("status", tfdiag.StatusNotStale)},
+		"no such status":     {acctest.Values{"status": "old", "older_than": "1d"}, acctest.At("status", acctest.FrameworkError)},
+		"more than one list": {acctest.Values{"all": true, "project": "a/b"}, acctest.At("all", tfdiag.SeveralLists)},
+		"scope of a list":    {acctest.Values{"scope": "specific"}, acctest.At("scope", tfdiag.ScopeNotForList)},
+		"malformed duration": {acctest.Values{"older_than": "old"}, acctest.At("older_than", acctest.FrameworkError)},
+		"no deletion":        {acctest.Values{"max_deletions": 0}, acctest.At("max_deletions", acctest.FrameworkError)},
+		"no tag":             {acctest.Values{"tag_list": []string{"a,b"}}, acctest.At("tag_list", acctest.FrameworkError)},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -170,7 +171,7 @@ func TestProtoActions_deleteStaleRefusesBadInput(t *testing.T) {
 				config[attribute] = value
 			}
 
-			acctest.Contains(t, acctest.Errors(proto.PlanAction(deleteStaleAction, config)), test.wants...)
+			acctest.Diagnosed(t, proto.PlanAction(deleteStaleAction, config), test.want)
 		})
 	}
 
@@ -187,30 +188,33 @@ func TestProtoActions_deleteStaleRefusesBadInput(t *testing.T) {
 	acctest.Equal(t, "the requests of a plan", g.Journal(t), "[]")
 }
 
-// A list of a group has runners of others. Who deletes by it is told so, once,
-// and also where it hangs on a variable, which no validation sees.
+// The list of a group includes runners of others. The plan warns once, also where
+// the value comes from a variable, which no validation sees.
 func TestProtoActions_deleteStaleWarnsOfTheRunnersOfOthers(t *testing.T) {
 	t.Parallel()
 
 	proto := acctest.NewSim(t).Proto(t, nil)
+	warns := []tfdiag.ID{acctest.At("type", tfdiag.OthersMayBeDeleted)}
 
 	for name, test := range map[string]struct {
 		config acctest.Values
-		warns  int
+		wants  []tfdiag.ID
 	}{
-		"a group":         {acctest.Values{"group": "platform", "dry_run": false}, 1},
-		"a project":       {acctest.Values{"project": "a/b", "dry_run": false}, 1},
-		"perhaps":         {acctest.Values{"group": "platform", "dry_run": acctest.Unknown}, 1},
-		"of one type":     {acctest.Values{"group": "platform", "type": "group_type", "dry_run": false}, 0},
-		"one's own":       {acctest.Values{"dry_run": false}, 0},
-		"a dry run":       {acctest.Values{"group": "platform", "dry_run": true}, 0},
-		"nothing said":    {acctest.Values{"group": "platform"}, 0},
-		"a type at apply": {acctest.Values{"group": "platform", "type": acctest.Unknown, "dry_run": false}, 0},
+		"a group":          {acctest.Values{"group": "platform", "dry_run": false}, warns},
+		"a project":        {acctest.Values{"project": "a/b", "dry_run": false}, warns},
+		"unknown dry run":  {acctest.Values{"group": "platform", "dry_run": acctest.Unknown}, warns},
+		"one type":         {acctest.Values{"group": "platform", "type": "group_type", "dry_run": false}, nil},
+		"the caller's own": {acctest.Values{"dry_run": false}, nil},
+		"a dry run":        {acctest.Values{"group": "platform", "dry_run": true}, nil},
+		"dry run left out": {acctest.Values{"group": "platform"}, nil},
+		"unknown type":     {acctest.Values{"group": "platform", "type": acctest.Unknown, "dry_run": false}, nil},
 	} {
 		test.config["max_deletions"] = 1
 
-		seen, unseen := proto.PlanAction(deleteStaleAction, test.config), proto.PlanUnvalidatedAction(deleteStaleAction, test.config)
-		acctest.Equal(t, name+": warnings", strings.Count(acctest.Warnings(seen), "type: Runners of others may be deleted"), test.warns)
-		acctest.Equal(t, name+": warnings of the plan", acctest.Warnings(unseen), acctest.Warnings(seen))
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			acctest.Diagnosed(t, proto.PlanAction(deleteStaleAction, test.config), test.wants...)
+			acctest.Diagnosed(t, proto.PlanUnvalidatedAction(deleteStaleAction, test.config), test.wants...)
+		})
 	}
 }

@@ -8,7 +8,6 @@ import (
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/runnermodel"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
@@ -18,7 +17,7 @@ type fate struct {
 	// kept says why it is not deleted.
 	kept    string
 	gone    bool
-	failure *runnermodel.Failure
+	failure *tfdiag.Failure
 }
 
 // candidates reads the details of what is listed, and picks what is to be
@@ -36,7 +35,7 @@ func (a *deleteStaleAction) candidates(ctx context.Context, listed []gitlabapi.R
 
 	var (
 		candidates []gitlabapi.Runner
-		failures   []runnermodel.Failure
+		failures   []tfdiag.Failure
 	)
 
 	kept := make(map[string][]int64)
@@ -59,7 +58,7 @@ func (a *deleteStaleAction) candidates(ctx context.Context, listed []gitlabapi.R
 		}
 	}
 
-	return candidates, runnermodel.Report(failures, "Nothing was deleted.")
+	return candidates, tfdiag.Failed(failures, tfdiag.NothingDeleted, nil)
 }
 
 // look reads a runner and judges it.
@@ -74,7 +73,7 @@ func (a *deleteStaleAction) look(ctx context.Context, listed gitlabapi.Runner, s
 	case gitlabapi.HasStatus(err, http.StatusForbidden):
 		return fate{runner: listed, kept: keptHidden}
 	default:
-		return fate{runner: listed, failure: &runnermodel.Failure{Operation: runnermodel.On("read", listed.ID, tfdiag.NeedsRead), Err: err}}
+		return fate{runner: listed, failure: &tfdiag.Failure{Call: tfdiag.OnRunner(tfdiag.ReadRunner, listed.ID, listed.RunnerType), Err: err}}
 	}
 }
 
@@ -97,7 +96,7 @@ func (a *deleteStaleAction) delete(ctx context.Context, candidates []gitlabapi.R
 
 	var (
 		deleted, kept []int64
-		failures      []runnermodel.Failure
+		failures      []tfdiag.Failure
 	)
 
 	for _, fate := range fates {
@@ -114,7 +113,7 @@ func (a *deleteStaleAction) delete(ctx context.Context, candidates []gitlabapi.R
 	gone := len(candidates) - len(deleted) - len(kept) - len(failures)
 	progress.say("Deleted: %d of %s. Kept: %d. Gone already: %d. Failed: %d.", len(deleted), count(len(candidates)), len(kept), gone, len(failures))
 
-	return runnermodel.Report(failures, others("deleted", deleted))
+	return report(failures, tfdiag.OthersDeleted, deleted)
 }
 
 func (a *deleteStaleAction) deleteOne(ctx context.Context, fate fate, progress *progress) fate {
@@ -124,7 +123,7 @@ func (a *deleteStaleAction) deleteOne(ctx context.Context, fate fate, progress *
 	case gitlabapi.IsGone(err):
 		fate.gone = true
 	case err != nil:
-		fate.failure = &runnermodel.Failure{Operation: runnermodel.On("delete", fate.runner.ID, tfdiag.NeedsDelete), Err: err}
+		fate.failure = &tfdiag.Failure{Call: tfdiag.OnRunner(tfdiag.DeleteRunner, fate.runner.ID, fate.runner.RunnerType), Err: err}
 	default:
 		progress.say("Deleted runner %s.", describe(fate.runner))
 	}

@@ -12,6 +12,7 @@ import (
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabsim"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 // Between the list and its own deletion a runner may come back: it is kept.
@@ -117,16 +118,13 @@ func TestProtoActions_deleteStaleOfSomeFails(t *testing.T) {
 
 	done := proto.Invoke(deleteStaleAction, acctest.Values{"project": first.PathWithNamespace, "type": "project_type", "dry_run": false, "max_deletions": 4})
 
-	acctest.Contains(t, acctest.Errors(done.Diagnostics),
-		"Unable to delete 3 runners",
-		"runner 1: GitLab answered 403 Forbidden: 403 Forbidden - Runner associated with more than one project",
-		"runner 2: GitLab answered 403", "runner 3: GitLab answered 418", "These were deleted: 4.", "that has no other project")
-	acctest.Equal(t, "warnings", acctest.Warnings(done.Diagnostics), "")
+	acctest.Diagnosed(t, done.Diagnostics, tfdiag.DeleteRunner.Because(tfdiag.SeveralProjects), tfdiag.DeleteRunner.Because(tfdiag.Unexpected))
+	acctest.Contains(t, acctest.Errors(done.Diagnostics), "Unable to delete runners\nTried to delete 2 runners: 1, 2.", "runner 3", "418", "were deleted: 4.")
 	acctest.Contains(t, done.Progress[len(done.Progress)-1], "Deleted: 1 of 4 runners. Kept: 0. Gone already: 0. Failed: 3.")
 	acctest.Equal(t, "left", left(t, g), ids[:3])
 }
 
-// Of a runner that the list shows online nobody asks more.
+// The action sends no further request for a runner that the list shows online.
 func TestProtoActions_deleteStaleAsksForNoMoreThanItNeeds(t *testing.T) {
 	t.Parallel()
 
@@ -151,10 +149,10 @@ func TestProtoActions_deleteStaleNeedsToSee(t *testing.T) {
 	config := acctest.Values{"all": true, "dry_run": false, "max_deletions": 9}
 
 	g.Fault(t, acctest.Fault{Method: http.MethodGet, Path: "/api/v4/runners/all", Status: 403})
-	acctest.Contains(t, acctest.Errors(proto.Invoke(deleteStaleAction, config).Diagnostics), "Unable to list runners", "Nothing was deleted.")
+	acctest.Diagnosed(t, proto.Invoke(deleteStaleAction, config).Diagnostics, tfdiag.ListAllRunners.Because(tfdiag.AdministratorNeeded))
 
 	g.Fault(t, acctest.Fault{Method: http.MethodGet, Path: "/api/v4/runners/3", Status: 502})
-	acctest.Contains(t, acctest.Errors(proto.Invoke(deleteStaleAction, config).Diagnostics), "Unable to read runner", "Nothing was deleted.")
+	acctest.Diagnosed(t, proto.Invoke(deleteStaleAction, config).Diagnostics, tfdiag.ReadRunner.Because(tfdiag.ServerFailed))
 	acctest.Equal(t, "the writes", g.Writes(t), "[]")
 
 	g.Fault(t, acctest.Fault{Method: http.MethodGet, Path: "/api/v4/runners/3", Status: 403})
@@ -195,6 +193,7 @@ func TestProtoActions_deleteStaleIsInterrupted(t *testing.T) {
 	proto := g.Proto(t, acctest.Values{"max_concurrent_requests": 1})
 	done := proto.In(ctx).Invoke(deleteStaleAction, acctest.Values{"all": true, "dry_run": false, "max_deletions": 9, "older_than": "12h"})
 
-	acctest.Contains(t, acctest.Errors(done.Diagnostics), "runner 3", "interrupted", "These were deleted: 2.")
+	acctest.Diagnosed(t, done.Diagnostics, tfdiag.DeleteRunner.Because(tfdiag.Interrupted), tfdiag.ReadRunner.Because(tfdiag.Interrupted))
+	acctest.Contains(t, acctest.Errors(done.Diagnostics), "delete runner 3", "were deleted: 2.")
 	acctest.Equal(t, "left", left(t, g), "[1 3 4 5 6]")
 }

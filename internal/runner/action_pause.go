@@ -19,6 +19,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/runnermodel"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 var (
@@ -26,13 +27,13 @@ var (
 	_ action.ActionWithModifyPlan = (*pauseAction)(nil)
 )
 
-// defaultWait is what GitLab gives a job that says nothing itself, see
+// defaultWait is GitLab's default timeout of a job, see
 // https://docs.gitlab.com/ci/pipelines/settings/#set-a-limit-for-how-long-jobs-can-run.
 const defaultWait = time.Hour
 
-// pausedIsDrift is the one thing about a pause that surprises.
-const pausedIsDrift = "Where a gitlabrunner_runner manages such a runner, and neither says paused = true nor has ignore_changes = [paused] in its lifecycle, " +
-	"the next plan shows the pause as drift, and its apply ends it."
+// pausedIsDrift is the last progress message of a pause.
+const pausedIsDrift = "If a gitlabrunner_runner without paused = true manages one of these runners, the next plan shows the pause as drift and its apply resumes the runner, " +
+	"unless its lifecycle block contains ignore_changes = [paused]."
 
 // NewPauseAction returns the action gitlabrunner_pause_runner.
 func NewPauseAction() action.Action { return &pauseAction{} }
@@ -71,7 +72,7 @@ func (a *pauseAction) Schema(_ context.Context, _ action.SchemaRequest, resp *ac
 			"To wait for jobs before a runner is destroyed or replaced, use its `drain_timeout`.\n\n" +
 			"It requires the permissions for [updating a runner](https://docs.gitlab.com/api/runners/#update-runner-details) and sends one request per runner. " +
 			"Waiting also requires permission to see the runner's jobs, which are polled every 2 to 30 seconds. " +
-			whatRunsIt,
+			actionsRequire,
 		Attributes: map[string]schema.Attribute{
 			"runner_ids": runnerIDs("The IDs of the runners to pause. Must have at least one."),
 			"wait_for_jobs": schema.BoolAttribute{
@@ -129,7 +130,7 @@ func (m pauseModel) timeout(diags *diag.Diagnostics) time.Duration {
 
 	timeout, err := framework.ParseDuration(m.Timeout.ValueString())
 	if err != nil {
-		diags.AddAttributeError(path.Root("timeout"), "Invalid duration", err.Error())
+		diags.Append(tfdiag.At(path.Root("timeout"), tfdiag.DurationInvalid, tfdiag.Values{"value": m.Timeout, "example": "`90m` or `1d`"}))
 	}
 
 	return timeout
@@ -139,12 +140,12 @@ func (m pauseModel) timeout(diags *diag.Diagnostics) time.Duration {
 func (a *pauseAction) drain(ctx context.Context, ids []int64, timeout time.Duration, progress *progress) diag.Diagnostics {
 	type start struct {
 		work    runnermodel.Work
-		failure *runnermodel.Failure
+		failure *tfdiag.Failure
 	}
 
 	deadline := a.data.Clock.Now().Add(timeout)
 	starts := framework.ForEach(a.data.Client.MaxConcurrentRequests(), ids, func(id int64) start {
-		work, failure := runnermodel.Pause(ctx, a.data, id)
+		work, failure := runnermodel.Pause(ctx, a.data, id, "")
 		if failure == nil {
 			progress.say("Runner %d is paused: %s.", id, work)
 		}
@@ -154,7 +155,7 @@ func (a *pauseAction) drain(ctx context.Context, ids []int64, timeout time.Durat
 
 	var (
 		paused   []int64
-		failures []runnermodel.Failure
+		failures []tfdiag.Failure
 	)
 
 	busy := make(map[int64]runnermodel.Work)
@@ -174,18 +175,20 @@ func (a *pauseAction) drain(ctx context.Context, ids []int64, timeout time.Durat
 	}
 
 	lost, err := runnermodel.Wait(ctx, a.data, busy, deadline, func(id int64, work runnermodel.Work) {
-		progress.say("Runner %d: %s.", id, work)
+		if work.Busy() {
+			progress.say("Runner %d: %s, %s left.", id, work, deadline.Sub(a.data.Clock.Now()).Round(time.Second))
+		} else {
+			progress.say("Runner %d: %s.", id, work)
+		}
 	})
 
-	diags := runnermodel.Report(append(failures, lost...), others("paused", paused))
+	diags := report(append(failures, lost...), tfdiag.OthersPaused, paused)
 
 	switch {
 	case err != nil:
-		diags.AddError("Waiting was interrupted", fmt.Sprintf("These runners are paused and stay paused: %s. These were still running jobs (%s):\n\n%s", enumerate(paused), err, stillRunning(busy)))
+		diags.Append(tfdiag.New(tfdiag.PauseInterrupted, tfdiag.Values{"reason": err, "paused": enumerate(paused), "jobs": stillRunning(busy)}))
 	case len(busy) > 0:
-		diags.AddError("Runners are still busy", fmt.Sprintf(
-			"After %s (timeout) jobs are still running on %s. All of the runners stay paused. Running jobs:\n\n%s\n\nRun the action again to wait for longer, or cancel the jobs.",
-			timeout, count(len(busy)), stillRunning(busy)))
+		diags.Append(tfdiag.New(tfdiag.RunnersBusy, tfdiag.Values{"timeout": timeout, "count": count(len(busy)), "jobs": stillRunning(busy)}))
 	}
 
 	return diags

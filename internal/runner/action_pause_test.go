@@ -9,6 +9,7 @@ import (
 	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 const (
@@ -82,14 +83,14 @@ func TestProtoActions_pauseAndResume(t *testing.T) {
 	acctest.Equal(t, "paused", paused(t, g, ids), ids[:1])
 }
 
-// sorted are the writes, in an order that does not depend on who was first.
+// sorted is the list of writes, sorted.
 func sorted(t *testing.T, g *acctest.GitLab) []string {
 	t.Helper()
 
 	return slices.Sorted(slices.Values(g.Writes(t)))
 }
 
-// One that cannot be paused stops no other, and each is named with the reason.
+// A failure for one runner does not stop the others, and names the runner.
 func TestProtoActions_pauseOfSomeFails(t *testing.T) {
 	t.Parallel()
 
@@ -104,19 +105,16 @@ func TestProtoActions_pauseOfSomeFails(t *testing.T) {
 
 	done := proto.Invoke(pauseAction, acctest.Values{"runner_ids": append(ids, own, 404)})
 
+	acctest.Diagnosed(t, done.Diagnostics, tfdiag.PauseRunner.Because(tfdiag.Forbidden), tfdiag.PauseRunner.Because(tfdiag.NotFound))
 	acctest.Contains(t, acctest.Errors(done.Diagnostics),
-		"Unable to pause 3 runners",
-		"  - runner 1: GitLab answered 403 Forbidden: 403 Forbidden - No access granted",
-		"  - runner 2: GitLab answered 403 Forbidden: 403 Forbidden - No access granted",
-		"  - runner 404: GitLab answered 404 Not Found: 404 Runner Not Found",
-		fmt.Sprintf("These were paused: %d.", own), "an administrator for an instance runner", "where something does not exist",
-	)
+		"Unable to pause runners\nTried to pause 2 runners: 1, 2.", "Tried to pause runner 404: PUT "+g.URL, fmt.Sprintf("were paused: %d.", own))
 	acctest.Equal(t, "the progress", done.Progress, fmt.Sprintf("[Runner %d is paused.]", own))
 	acctest.Equal(t, "paused", paused(t, g, append(ids, own)), []int64{own})
 
-	// Of one alone the whole story is told.
+	// A single failure has the request too.
 	done = proto.Invoke(resumeAction, acctest.Values{"runner_ids": []int64{404}})
-	acctest.Contains(t, acctest.Errors(done.Diagnostics), "Unable to resume runner\n", "Tried to resume runner 404: PUT "+g.URL)
+	acctest.Diagnosed(t, done.Diagnostics, tfdiag.ResumeRunner.Because(tfdiag.NotFound))
+	acctest.Contains(t, acctest.Errors(done.Diagnostics), "Unable to resume runner\nTried to resume runner 404: PUT "+g.URL)
 }
 
 func TestProtoActions_pauseRefusesBadInput(t *testing.T) {
@@ -129,17 +127,17 @@ func TestProtoActions_pauseRefusesBadInput(t *testing.T) {
 	for name, test := range map[string]struct {
 		action string
 		config acctest.Values
-		want   string
+		want   tfdiag.ID
 	}{
-		"no runner":            {pauseAction, acctest.Values{"runner_ids": []int64{}}, "runner_ids: No runner selected"},
-		"no positive id":       {pauseAction, acctest.Values{"runner_ids": []int64{0}}, "runner_ids: Invalid ID"},
-		"no runner to resume":  {resumeAction, acctest.Values{"runner_ids": []int64{}}, "runner_ids: No runner selected"},
-		"malformed duration":   {pauseAction, acctest.Values{"runner_ids": ids, "wait_for_jobs": true, "timeout": "soon"}, "timeout: Invalid duration"},
-		"timeout without wait": {pauseAction, acctest.Values{"runner_ids": ids, "timeout": "1h"}, `"wait_for_jobs" must be specified`},
+		"no runner":            {pauseAction, acctest.Values{"runner_ids": []int64{}}, acctest.At("runner_ids", tfdiag.NoRunnerIDs)},
+		"no positive id":       {pauseAction, acctest.Values{"runner_ids": []int64{0}}, acctest.At("runner_ids", tfdiag.IDIsZero)},
+		"no runner to resume":  {resumeAction, acctest.Values{"runner_ids": []int64{}}, acctest.At("runner_ids", tfdiag.NoRunnerIDs)},
+		"malformed duration":   {pauseAction, acctest.Values{"runner_ids": ids, "wait_for_jobs": true, "timeout": "soon"}, acctest.At("timeout", acctest.FrameworkError)},
+		"timeout without wait": {pauseAction, acctest.Values{"runner_ids": ids, "timeout": "1h"}, acctest.At("timeout", acctest.FrameworkError)},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			acctest.Contains(t, acctest.Errors(proto.PlanAction(test.action, test.config)), test.want)
+			acctest.Diagnosed(t, proto.PlanAction(test.action, test.config), test.want)
 		})
 	}
 

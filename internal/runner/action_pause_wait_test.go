@@ -11,6 +11,7 @@ import (
 	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 // working is two runners of a project: the first runs two jobs, the second one.
@@ -70,7 +71,7 @@ func TestProtoActions_pauseWaitsForTheJobs(t *testing.T) {
 		"Runner 1 is paused: 2 running jobs.",
 		"Runner 2 is paused: 1 running job.",
 		"Runner 3 is paused: idle.",
-		"Runner 1: 1 running job.",
+		"Runner 1: 1 running job, 50m0s left.",
 		"Runner 2: idle.",
 		"Runner 1: idle.",
 	}, "\n"))
@@ -140,8 +141,9 @@ func TestProtoActions_pauseEndsAtTheTimeout(t *testing.T) {
 
 			done := g.Proto(t, nil).Invoke(pauseAction, acctest.Values{"runner_ids": runners, "wait_for_jobs": true, "timeout": test.timeout})
 
+			acctest.Diagnosed(t, done.Diagnostics, tfdiag.RunnersBusy)
 			acctest.Contains(t, acctest.Errors(done.Diagnostics),
-				"Runners are still busy", "After "+test.waits.String()+" (timeout) jobs are still running on 2 runners", "All of the runners stay paused",
+				"After "+test.waits.String()+" (`timeout`), jobs are still running on 2 runners",
 				"Runner 1:\n  - ", fmt.Sprintf("/-/jobs/%d", jobs[1]), fmt.Sprintf("/-/jobs/%d", jobs[2]))
 			acctest.Equal(t, "waited", g.FakeClock(t).Slept(), test.waits)
 			acctest.Equal(t, "paused", paused(t, g, runners), runners)
@@ -149,8 +151,8 @@ func TestProtoActions_pauseEndsAtTheTimeout(t *testing.T) {
 	}
 }
 
-// Who may not see the jobs is told before anything is paused, and a job in a
-// project that cannot be looked into is a job.
+// The permission to list jobs is checked before the pause, and a job in a project
+// that the caller cannot see counts.
 func TestProtoActions_pauseKnowsWhatItCannotSee(t *testing.T) {
 	t.Parallel()
 
@@ -169,14 +171,15 @@ func TestProtoActions_pauseKnowsWhatItCannotSee(t *testing.T) {
 
 	done := proto.Invoke(pauseAction, acctest.Values{"runner_ids": []int64{shared, own}, "wait_for_jobs": true, "timeout": "5m"})
 
+	acctest.Diagnosed(t, done.Diagnostics, tfdiag.ListJobs.Because(tfdiag.Forbidden), tfdiag.RunnersBusy)
 	acctest.Contains(t, acctest.Errors(done.Diagnostics),
-		"Unable to see the jobs of runner", fmt.Sprintf("runner %d: GET", shared), "Not paused", fmt.Sprintf("These were paused: %d.", own),
-		"Runners are still busy", "in a project whose jobs the owner of the access token cannot see")
+		fmt.Sprintf("runner %d: GET", shared), string(tfdiag.NotPaused), fmt.Sprintf("were paused: %d.", own),
+		"in a project whose jobs the owner of the access token cannot see")
 	acctest.Contains(t, strings.Join(done.Progress, "\n"), fmt.Sprintf("Runner %d is paused: a running job that the owner of the access token cannot see.", own))
 	acctest.Equal(t, "the writes", g.Writes(t), fmt.Sprintf("[PUT /runners/%d]", own))
 }
 
-// Of a runner that is not there the advice is not to wait for it less.
+// A runner that does not exist is not reported as one whose jobs are hidden.
 func TestProtoActions_pauseMissesARunner(t *testing.T) {
 	t.Parallel()
 
@@ -184,10 +187,9 @@ func TestProtoActions_pauseMissesARunner(t *testing.T) {
 	there := instanceRunners(t, g, 1)[0]
 
 	done := g.Proto(t, nil).Invoke(pauseAction, acctest.Values{"runner_ids": []int64{there, 99}, "wait_for_jobs": true})
-	said := acctest.Errors(done.Diagnostics)
 
-	acctest.Contains(t, said, "Unable to pause runner", "Tried to pause runner 99", "These were paused: 1.", "where something does not exist")
-	acctest.Equal(t, "it speaks of jobs", strings.Contains(said, "jobs"), false)
+	acctest.Diagnosed(t, done.Diagnostics, tfdiag.PauseRunner.Because(tfdiag.NotFound))
+	acctest.Contains(t, acctest.Errors(done.Diagnostics), "Tried to pause runner 99", "were paused: 1.")
 }
 
 // What is deleted while it is waited for has no more jobs; what cannot be
@@ -207,7 +209,8 @@ func TestProtoActions_pauseLosesSightOfRunners(t *testing.T) {
 	done := g.Proto(t, nil).Invoke(pauseAction, acctest.Values{"runner_ids": runners, "wait_for_jobs": true})
 
 	acctest.Contains(t, strings.Join(done.Progress, "\n"), "Runner 1: gone from GitLab.")
-	acctest.Contains(t, acctest.Errors(done.Diagnostics), "Unable to see the jobs of runner", "runner 2", "The runner stays paused.", "These were paused: 1, 2.")
+	acctest.Diagnosed(t, done.Diagnostics, tfdiag.ListJobs.Because(tfdiag.Forbidden))
+	acctest.Contains(t, acctest.Errors(done.Diagnostics), "runner 2", string(tfdiag.StaysPaused), "were paused: 1, 2.")
 	acctest.Equal(t, "waited", g.FakeClock(t).Slept(), 2*time.Second)
 }
 
@@ -223,6 +226,7 @@ func TestProtoActions_pauseIsInterrupted(t *testing.T) {
 
 	done := g.Proto(t, nil).In(ctx).Invoke(pauseAction, acctest.Values{"runner_ids": runners, "wait_for_jobs": true})
 
-	acctest.Contains(t, acctest.Errors(done.Diagnostics), "Waiting was interrupted", "These runners are paused and stay paused: 1, 2.", fmt.Sprintf("/-/jobs/%d", jobs[2]))
+	acctest.Diagnosed(t, done.Diagnostics, tfdiag.PauseInterrupted)
+	acctest.Contains(t, acctest.Errors(done.Diagnostics), "stay paused: 1, 2.", fmt.Sprintf("/-/jobs/%d", jobs[2]))
 	acctest.Equal(t, "paused", paused(t, g, runners), runners)
 }

@@ -44,7 +44,7 @@ func (a *resumeAction) Schema(_ context.Context, _ action.SchemaRequest, resp *a
 			"The action does not change the state. If a `gitlabrunner_runner` with `paused = true` manages the runner, the next plan shows drift and pauses it again, " +
 			"unless its `lifecycle` block contains `ignore_changes = [paused]`.\n\n" +
 			"It requires the permissions for [updating a runner](https://docs.gitlab.com/api/runners/#update-runner-details) and sends one request per runner. " +
-			whatRunsIt,
+			actionsRequire,
 		Attributes: map[string]schema.Attribute{
 			"runner_ids": runnerIDs("The IDs of the runners to resume. Must have at least one."),
 		},

@@ -1,12 +1,10 @@
 package runner_test
 
 import (
-	"strings"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
-
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 // Terraform validates an action while its variables are unknown, and not again
@@ -26,15 +24,15 @@ func TestProtoActions_refuseWhatNoValidationSaw(t *testing.T) {
 	for name, test := range map[string]struct {
 		action string
 		config acctest.Values
-		want   string
+		want   tfdiag.ID
 	}{
 		// GitLab takes an empty filter for none.
-		"no type":            {deleteStaleAction, stale(acctest.Values{"type": ""}), "type value must be one of"},
-		"no tag":             {deleteStaleAction, stale(acctest.Values{"tag_list": []string{""}}), "must be a tag"},
-		"status of the used": {deleteStaleAction, stale(acctest.Values{"status": "paused"}), "Status does not select stale runners"},
-		"two lists":          {deleteStaleAction, stale(acctest.Values{"all": nil, "group": "1", "project": "1"}), "cannot be specified when"},
-		"no runner":          {"gitlabrunner_pause_runner", acctest.Values{"runner_ids": []int64{}}, "No runner selected"},
-		"runner 0":           {"gitlabrunner_revoke_authentication_token", acctest.Values{"runner_id": 0}, "`runner_id` contains the ID 0"},
+		"no type":            {deleteStaleAction, stale(acctest.Values{"type": ""}), acctest.At("type", acctest.FrameworkError)},
+		"no tag":             {deleteStaleAction, stale(acctest.Values{"tag_list": []string{""}}), acctest.At("tag_list", acctest.FrameworkError)},
+		"status of the used": {deleteStaleAction, stale(acctest.Values{"status": "paused"}), acctest.At("status", tfdiag.StatusNotStale)},
+		"two lists":          {deleteStaleAction, stale(acctest.Values{"all": nil, "group": "1", "project": "1"}), acctest.At("project", acctest.FrameworkError)},
+		"no runner":          {"gitlabrunner_pause_runner", acctest.Values{"runner_ids": []int64{}}, acctest.At("runner_ids", tfdiag.NoRunnerIDs)},
+		"runner 0":           {"gitlabrunner_revoke_authentication_token", acctest.Values{"runner_id": 0}, acctest.At("runner_id", tfdiag.IDIsZero)},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -44,14 +42,8 @@ func TestProtoActions_refuseWhatNoValidationSaw(t *testing.T) {
 
 			proto := g.Proto(t, nil)
 
-			for call, diagnostics := range map[string][]*tfprotov6.Diagnostic{
-				"plan":   proto.PlanUnvalidatedAction(test.action, test.config),
-				"invoke": proto.InvokeUnvalidated(test.action, test.config).Diagnostics,
-			} {
-				if got := acctest.Errors(diagnostics); !strings.Contains(got, test.want) {
-					t.Errorf("%s: got %q, want %q", call, got, test.want)
-				}
-			}
+			acctest.Diagnosed(t, proto.PlanUnvalidatedAction(test.action, test.config), test.want)
+			acctest.Diagnosed(t, proto.InvokeUnvalidated(test.action, test.config).Diagnostics, test.want)
 
 			if requests := g.Journal(t); len(requests) > 0 {
 				t.Errorf("sent %v, want nothing", requests)

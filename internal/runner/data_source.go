@@ -8,7 +8,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/runnermodel"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
@@ -32,7 +31,7 @@ func (d *runnerDataSource) Configure(_ context.Context, req datasource.Configure
 }
 
 // Read implements [datasource.DataSource]. A runner that does not exist is an
-// error: whoever asks for it by its id believes that it is there.
+// error, because the configuration names it by its ID.
 func (d *runnerDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	var id types.Int64
 
@@ -44,7 +43,7 @@ func (d *runnerDataSource) Read(ctx context.Context, req datasource.ReadRequest,
 
 	runner, err := d.data.Client.RunnerDetails(ctx, id.ValueInt64())
 	if err != nil {
-		resp.Diagnostics.Append(runnermodel.On("read", id.ValueInt64(), tfdiag.NeedsRead).Failed(err)...)
+		resp.Diagnostics.Append(d.data.Failed(tfdiag.OnRunner(tfdiag.ReadRunner, id.ValueInt64(), ""), err)...)
 
 		return
 	}

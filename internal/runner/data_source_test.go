@@ -11,6 +11,7 @@ import (
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabsim"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 func TestAccRunnerDataSource_readsWhatTheResourceMade(t *testing.T) {
@@ -89,8 +90,9 @@ func TestProtoRunnerDataSource_ofNothing(t *testing.T) {
 	proto := acctest.NewSim(t).Proto(t, nil)
 
 	_, diagnostics := proto.Data(typeName, acctest.Values{"id": 4711})
-	acctest.Contains(t, acctest.Errors(diagnostics), "Unable to read runner", "runner 4711", "404 Runner Not Found", "does not exist")
+	acctest.Diagnosed(t, diagnostics, tfdiag.ReadRunner.Because(tfdiag.NotFound))
+	acctest.Contains(t, acctest.Errors(diagnostics), "runner 4711", "404 Runner Not Found")
 
 	_, diagnostics = proto.Data(typeName, acctest.Values{"id": 0})
-	acctest.Contains(t, acctest.Errors(diagnostics), "id: ", "the ID 0")
+	acctest.Diagnosed(t, diagnostics, acctest.At("id", tfdiag.IDIsZero))
 }

@@ -9,7 +9,6 @@ import (
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 var (
@@ -72,11 +71,11 @@ func (d *runnersDataSource) Read(ctx context.Context, req datasource.ReadRequest
 		return
 	}
 
-	list, operation := config.list(ctx, d.data.Client, tags, config.MaxResults.IsNull())
+	list, call := config.list(ctx, d.data.Client, tags, config.MaxResults.IsNull())
 
 	runners, err := collect(list, config.MaxResults.ValueInt64())
 	if err != nil {
-		resp.Diagnostics.Append(operation.Failed(err)...)
+		resp.Diagnostics.Append(d.data.Failed(call, err)...)
 
 		return
 	}
@@ -87,9 +86,8 @@ func (d *runnersDataSource) Read(ctx context.Context, req datasource.ReadRequest
 	}
 
 	if config.Details.ValueBool() {
-		if shown, err = d.details(ctx, shown, &resp.Diagnostics); err != nil {
-			resp.Diagnostics.Append(tfdiag.Operation{Verb: "read", Noun: "runner", Object: "the details of the runners", Needs: tfdiag.NeedsRead}.Failed(err)...)
-
+		shown = d.details(ctx, shown, &resp.Diagnostics)
+		if resp.Diagnostics.HasError() {
 			return
 		}
 	}

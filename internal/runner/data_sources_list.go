@@ -3,6 +3,7 @@ package runner
 import (
 	"cmp"
 	"context"
+	"errors"
 	"iter"
 	"net/http"
 	"slices"
@@ -14,7 +15,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// collect takes the list as far as it is wanted.
+// collect reads a list, up to most runners, or to its end if most is 0.
 func collect(list iter.Seq2[gitlabapi.Runner, error], most int64) ([]gitlabapi.Runner, error) {
 	var runners []gitlabapi.Runner
 
@@ -35,12 +36,13 @@ func collect(list iter.Seq2[gitlabapi.Runner, error], most int64) ([]gitlabapi.R
 	return runners, nil
 }
 
-// details reads each runner's details, as many at a time as the client sends.
-// A runner that was deleted since it was listed is left out; one that may be
-// listed but not read stays as it is listed.
-func (d *runnersDataSource) details(ctx context.Context, listed []details, diags *diag.Diagnostics) ([]details, error) {
+// details reads the details of each runner, with as many concurrent requests as
+// the client sends. It leaves out a runner that was deleted since it was listed,
+// and keeps one that cannot be read as it was listed.
+func (d *runnersDataSource) details(ctx context.Context, listed []details, diags *diag.Diagnostics) []details {
 	gone := make([]bool, len(listed))
 	closed := make([]bool, len(listed))
+	failed := make([]error, len(listed))
 
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(d.data.Client.MaxConcurrentRequests())
@@ -57,20 +59,31 @@ func (d *runnersDataSource) details(ctx context.Context, listed []details, diags
 			case gitlabapi.HasStatus(err, http.StatusForbidden):
 				closed[i] = true
 			default:
-				return err
+				failed[i] = err
 			}
 
-			return nil
+			return failed[i]
 		})
 	}
 
-	if err := group.Wait(); err != nil {
-		return nil, err
+	if first := group.Wait(); first != nil {
+		diags.Append(readsFailed(listed, failed, first)...)
+
+		return nil
 	}
 
-	if slices.Contains(closed, true) {
-		diags.AddWarning("Some runners show no details",
-			"GitLab lists runners whose details the owner of the access token may not read; what the list does not show of them is null. "+tfdiag.NeedsRead)
+	var hidden []int64
+
+	for i, item := range listed {
+		if closed[i] {
+			hidden = append(hidden, item.ID)
+		}
+	}
+
+	if len(hidden) > 0 {
+		diags.Append(tfdiag.New(tfdiag.DetailsHidden, tfdiag.Values{
+			"count": count(len(hidden)), "runners": enumerate(hidden), "role": tfdiag.ReadRunner.Permission().Role(""),
+		}))
 	}
 
 	shown := listed[:0]
@@ -81,5 +94,21 @@ func (d *runnersDataSource) details(ctx context.Context, listed []details, diags
 		}
 	}
 
-	return shown, nil
+	return shown
+}
+
+// readsFailed makes the diagnostics of reads that failed. The first failure
+// cancels the other reads, which are no failures of their own.
+func readsFailed(listed []details, failed []error, first error) diag.Diagnostics {
+	var failures []tfdiag.Failure
+
+	for i, err := range failed {
+		cancelled := errors.Is(err, first) || errors.Is(err, context.Canceled)
+
+		if err != nil && (err == first || !cancelled) { //nolint:errorlint // a cancelled read wraps the first error
+			failures = append(failures, tfdiag.Failure{Call: tfdiag.OnRunner(tfdiag.ReadRunner, listed[i].ID, ""), Err: err})
+		}
+	}
+
+	return tfdiag.Failed(failures, "", nil)
 }

@@ -16,6 +16,7 @@ import (
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabsim"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 const listName = "gitlabrunner_runners"
@@ -78,8 +79,8 @@ func TestProtoRunners_filters(t *testing.T) {
 	}
 }
 
-// The same list as an ordinary Maintainer, a group's Owner, an administrator.
-func TestProtoRunners_whoSeesWhat(t *testing.T) {
+// The lists as a Maintainer, as an Owner of a group, and as an administrator.
+func TestProtoRunners_listsByRole(t *testing.T) {
 	t.Parallel()
 
 	s := seed(t)
@@ -98,35 +99,33 @@ func TestProtoRunners_whoSeesWhat(t *testing.T) {
 		token  string
 		config acctest.Values
 		want   int
-		says   []string
+		fails  tfdiag.ID
 	}{
-		"maintainer, own":     {maintainerToken, acctest.Values{}, 50, nil},
-		"maintainer, project": {maintainerToken, project, 250, nil},
-		"maintainer, group":   {maintainerToken, group, 0, []string{"the runners of group " + s.group.FullPath, "Owner of it"}},
-		"maintainer, all":     {maintainerToken, acctest.Values{"all": true}, 0, []string{"403 Forbidden", "an administrator", "set `project` or `group` instead of `all`"}},
-		"owner, own":          {ownerToken, acctest.Values{}, 150, nil},
-		"owner, group":        {ownerToken, group, 200, nil},
-		"owner, all":          {ownerToken, acctest.Values{"all": true}, 0, []string{"an administrator"}},
-		"administrator, all":  {s.Token, acctest.Values{"all": true}, 250, nil},
-		"a scope too narrow":  {narrow, acctest.Values{}, 0, []string{"insufficient_scope", "`read_api` or `api`"}},
-		"no such project":     {s.Token, acctest.Values{"project": "no/such"}, 0, []string{"the runners of project no/such", "404 Project Not Found"}},
-		"no such group":       {s.Token, acctest.Values{"group": "4711"}, 0, []string{"404 Group Not Found"}},
+		"maintainer, own":     {maintainerToken, acctest.Values{}, 50, ""},
+		"maintainer, project": {maintainerToken, project, 250, ""},
+		"maintainer, group":   {maintainerToken, group, 0, tfdiag.ListGroupRunners.Because(tfdiag.Forbidden)},
+		"maintainer, all":     {maintainerToken, acctest.Values{"all": true}, 0, tfdiag.ListAllRunners.Because(tfdiag.AdministratorNeeded)},
+		"owner, own":          {ownerToken, acctest.Values{}, 150, ""},
+		"owner, group":        {ownerToken, group, 200, ""},
+		"owner, all":          {ownerToken, acctest.Values{"all": true}, 0, tfdiag.ListAllRunners.Because(tfdiag.AdministratorNeeded)},
+		"administrator, all":  {s.Token, acctest.Values{"all": true}, 250, ""},
+		"a scope too narrow":  {narrow, acctest.Values{}, 0, tfdiag.ListOwnRunners.Because(tfdiag.InsufficientScope)},
+		"no such project":     {s.Token, acctest.Values{"project": "no/such"}, 0, tfdiag.ListProjectRunners.Because(tfdiag.ProjectNotFound)},
+		"no such group":       {s.Token, acctest.Values{"group": "4711"}, 0, tfdiag.ListGroupRunners.Because(tfdiag.GroupNotFound)},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 
 			state, diagnostics := s.Proto(t, acctest.Values{"token": test.token}).Data(listName, test.config)
-			text := acctest.Errors(diagnostics)
 
-			if (text == "") != (len(test.says) == 0) {
-				t.Fatalf("it says %q", text)
+			if test.fails != "" {
+				acctest.Diagnosed(t, diagnostics, test.fails)
+
+				return
 			}
 
-			acctest.Contains(t, text, test.says...)
-
-			if text == "" {
-				acctest.Equal(t, "the number of runners", len(ids(t, state)), test.want)
-			}
+			acctest.Diagnosed(t, diagnostics)
+			acctest.Equal(t, "the number of runners", len(ids(t, state)), test.want)
 		})
 	}
 }
@@ -172,7 +171,7 @@ func TestProtoRunners_details(t *testing.T) {
 	s.Fault(t, acctest.Fault{Path: "/api/v4/runners/*", Status: 500, Times: 1000})
 
 	_, diagnostics := s.Proto(t, acctest.Values{"retries": 0}).Data(listName, acctest.Values{"project": fmt.Sprint(s.project.ID), "details": true})
-	acctest.Contains(t, acctest.Errors(diagnostics), "the details of the runners", "500 Internal Server Error")
+	acctest.Diagnosed(t, diagnostics, tfdiag.ReadRunner.Because(tfdiag.ServerFailed))
 }
 
 // Totals vanish above ten thousand rows; nothing here relies on them.
@@ -199,21 +198,24 @@ func TestProtoRunners_badInputIsRefusedOnItsAttribute(t *testing.T) {
 
 	proto := acctest.NewSim(t).Proto(t, nil)
 
-	for want, config := range map[string]acctest.Values{
-		"all: ":                 {"all": true, "project": "1"},
-		"project: ":             {"project": "1", "group": "1"},
-		"group: ":               {"group": "0"},
-		"type: ":                {"type": "shared"},
-		"status: ":              {"status": "busy"},
-		"version_prefix: ":      {"version_prefix": "v17"},
-		"tag_list: ":            {"tag_list": []string{"a,b"}},
-		"scope: Invalid scope":  {"scope": "specific"},
-		"scope: ":               {"scope": "online", "group": "1"},
-		"scope: Invalid Attrib": {"scope": "mine", "all": true},
-		"max_results: ":         {"max_results": 0},
+	for _, test := range []struct {
+		want   tfdiag.ID
+		config acctest.Values
+	}{
+		{acctest.At("all", tfdiag.SeveralLists), acctest.Values{"all": true, "project": "1"}},
+		{acctest.At("project", acctest.FrameworkError), acctest.Values{"project": "1", "group": "1"}},
+		{acctest.At("group", acctest.FrameworkError), acctest.Values{"group": "0"}},
+		{acctest.At("type", acctest.FrameworkError), acctest.Values{"type": "shared"}},
+		{acctest.At("status", acctest.FrameworkError), acctest.Values{"status": "busy"}},
+		{acctest.At("version_prefix", acctest.FrameworkError), acctest.Values{"version_prefix": "v17"}},
+		{acctest.At("tag_list", acctest.FrameworkError), acctest.Values{"tag_list": []string{"a,b"}}},
+		{acctest.At("scope", tfdiag.ScopeNotForList), acctest.Values{"scope": "specific"}},
+		{acctest.At("scope", acctest.FrameworkError), acctest.Values{"scope": "online", "group": "1"}},
+		{acctest.At("scope", acctest.FrameworkError), acctest.Values{"scope": "mine", "all": true}},
+		{acctest.At("max_results", acctest.FrameworkError), acctest.Values{"max_results": 0}},
 	} {
-		_, diagnostics := proto.Data(listName, config)
-		acctest.Contains(t, acctest.Errors(diagnostics), want)
+		_, diagnostics := proto.Data(listName, test.config)
+		acctest.Diagnosed(t, diagnostics, test.want)
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabsim"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 // busy is a project runner with one running job, to be drained within an hour.
@@ -92,7 +93,7 @@ func TestProtoRunner_drainOfAnIdleRunner(t *testing.T) {
 	acctest.Equal(t, "waited", g.FakeClock(t).Slept(), time.Duration(0))
 }
 
-// Who may not see the jobs is told before anything is paused.
+// The permission to list jobs is checked before the pause.
 func TestProtoRunner_drainWithoutTheRightPausesNothing(t *testing.T) {
 	t.Parallel()
 
@@ -104,7 +105,8 @@ func TestProtoRunner_drainWithoutTheRightPausesNothing(t *testing.T) {
 	proto := g.Proto(t, acctest.Values{"token": token})
 	_, diagnostics := proto.Apply(typeName, proto.Plan(typeName, &state, nil))
 
-	acctest.Contains(t, acctest.Errors(diagnostics), "Unable to see the jobs of runner", "an administrator for an instance runner", "Not paused")
+	acctest.Diagnosed(t, diagnostics, tfdiag.ListJobs.Because(tfdiag.Forbidden))
+	acctest.Contains(t, acctest.Errors(diagnostics), string(tfdiag.NotPaused))
 	acctest.Equal(t, "the writes", g.Writes(t), "[]")
 }
 

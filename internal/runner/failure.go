@@ -2,24 +2,27 @@ package runner
 
 import (
 	"fmt"
+	"strconv"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// createFailed names what the runner would have belonged to.
-func createFailed(plan resourceModel, err error) diag.Diagnostics {
-	operation := tfdiag.Operation{Verb: "create", Noun: "runner", Needs: tfdiag.NeedsCreate}
+// createFailed names the owner of the runner.
+func createFailed(data *providerdata.Data, plan resourceModel, err error) diag.Diagnostics {
+	call := tfdiag.Call{
+		Operation: tfdiag.CreateRunner, Object: "an instance runner", RunnerType: plan.RunnerType.ValueString(),
+		Values: tfdiag.Values{"description": strconv.Quote(plan.Description.ValueString()), "paused": plan.Paused.ValueBool()},
+	}
 
 	switch {
 	case !plan.GroupID.IsNull():
-		operation.Object = fmt.Sprintf("a runner of group %d", plan.GroupID.ValueInt64())
+		call.Object = fmt.Sprintf("a group runner in group %d", plan.GroupID.ValueInt64())
 	case !plan.ProjectID.IsNull():
-		operation.Object = fmt.Sprintf("a runner of project %d", plan.ProjectID.ValueInt64())
-	default:
-		operation.Object = "an instance runner"
+		call.Object = fmt.Sprintf("a project runner in project %d", plan.ProjectID.ValueInt64())
 	}
 
-	return plan.NotMade(operation, err, "")
+	return data.Failed(call, err)
 }

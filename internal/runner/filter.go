@@ -2,9 +2,9 @@ package runner
 
 import (
 	"context"
-	"fmt"
 	"iter"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -15,17 +15,9 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-const (
-	needsOwn = "Listing one's own runners needs the scope `read_api` or `api`."
-	needsAll = "Listing every runner of the instance needs an administrator and the scope `read_api` or `api`, with admin mode `admin_mode` as well. " +
-		"Without an administrator set `project` or `group` instead of `all`, or leave all three out for the runners you administer."
-	needsProject = "Listing the runners of a project needs a Maintainer of it and the scope `read_api` or `api`."
-	needsGroup   = "Listing the runners of a group needs an Owner of it (in some older versions a Maintainer) and the scope `read_api` or `api`."
-)
-
-// filter says which runners are meant: out of which list, and which of it. It
-// is the same in every object that looks for runners, but for tag_list: the
-// configurations of list resources have no sets.
+// filter selects a list of runners, and runners of that list. Every object that
+// lists runners has these attributes. Each declares tag_list itself, because the
+// configuration of a list resource cannot have sets.
 type filter struct {
 	All           types.Bool   `tfsdk:"all"`
 	Project       types.String `tfsdk:"project"`
@@ -37,12 +29,11 @@ type filter struct {
 	Scope         types.String `tfsdk:"scope"`
 }
 
-// validate checks what takes two attributes: there is one list, and which
-// words of scope are accepted depends on it. What is not known yet may be null.
+// validate checks that one list is selected, and that the list accepts the scope.
+// A value that is unknown passes, because it may be null.
 func (f filter) validate(diags *diag.Diagnostics) {
 	if f.All.ValueBool() && (f.Project.ValueString() != "" || f.Group.ValueString() != "") {
-		diags.AddAttributeError(path.Root("all"), "More than one list",
-			"all = true lists every runner of the instance; project and group list those of one. Set one of the three.")
+		diags.Append(tfdiag.At(path.Root("all"), tfdiag.SeveralLists, nil))
 	}
 
 	if f.Scope.IsNull() || f.Scope.IsUnknown() || f.All.IsUnknown() || !f.Project.IsNull() {
@@ -50,16 +41,16 @@ func (f filter) validate(diags *diag.Diagnostics) {
 	}
 
 	if word := f.Scope.ValueString(); !f.All.ValueBool() && !slices.Contains(ownScopeWords, word) {
-		diags.AddAttributeError(path.Root("scope"), "Invalid scope", fmt.Sprintf(
-			"Without all or project GitLab takes only %s as scope, and not %q. Use type instead.", strings.Join(ownScopeWords, ", "), word))
+		diags.Append(tfdiag.At(path.Root("scope"), tfdiag.ScopeNotForList, tfdiag.Values{
+			"value": strconv.Quote(word), "words": strings.Join(ownScopeWords, ", "),
+		}))
 	}
 }
 
-// list is the list that is meant, which begins to be read when it is walked,
-// and what a failure of it is called. Every runner is in it once. whole says that
-// it is walked to its end.
-func (f filter) list(ctx context.Context, client *gitlabapi.Client, tags []string, whole bool) (iter.Seq2[gitlabapi.Runner, error], tfdiag.Operation) {
-	operation := tfdiag.Operation{Verb: "list", Noun: "runners"}
+// list is the selected list, which is read while it is walked, and the call for
+// its diagnostics. Every runner is in it once. whole says that it is walked to
+// its end.
+func (f filter) list(ctx context.Context, client *gitlabapi.Client, tags []string, whole bool) (iter.Seq2[gitlabapi.Runner, error], tfdiag.Call) {
 	query := gitlabapi.RunnersQuery{
 		Type:          f.Type.ValueString(),
 		Status:        f.Status.ValueString(),
@@ -70,26 +61,14 @@ func (f filter) list(ctx context.Context, client *gitlabapi.Client, tags []strin
 		Whole:         whole,
 	}
 
-	switch {
+	switch project, group := f.Project.ValueString(), f.Group.ValueString(); {
 	case !f.Project.IsNull():
-		operation.Object = "the runners of project " + f.Project.ValueString()
-		operation.Needs = needsProject
-
-		return client.ProjectRunners(ctx, f.Project.ValueString(), query), operation
+		return client.ProjectRunners(ctx, project, query), tfdiag.Call{Operation: tfdiag.ListProjectRunners, Object: "the runners of project " + project}
 	case !f.Group.IsNull():
-		operation.Object = "the runners of group " + f.Group.ValueString()
-		operation.Needs = needsGroup
-
-		return client.GroupRunners(ctx, f.Group.ValueString(), query), operation
+		return client.GroupRunners(ctx, group, query), tfdiag.Call{Operation: tfdiag.ListGroupRunners, Object: "the runners of group " + group}
 	case f.All.ValueBool():
-		operation.Object = "all runners of the instance"
-		operation.Needs = needsAll
-
-		return client.AllRunners(ctx, query), operation
+		return client.AllRunners(ctx, query), tfdiag.Call{Operation: tfdiag.ListAllRunners, Object: "all runners of the instance"}
 	default:
-		operation.Object = "your runners"
-		operation.Needs = needsOwn
-
-		return client.OwnRunners(ctx, query), operation
+		return client.OwnRunners(ctx, query), tfdiag.Call{Operation: tfdiag.ListOwnRunners, Object: "your own runners"}
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabsim"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 // identities are the ids of the runners that were listed.
@@ -166,8 +167,8 @@ func TestProtoRunnerList_ownersThatAreGuessed(t *testing.T) {
 	listed, diagnostics := s.Proto(t, nil).List(typeName, query)
 	acctest.Equal(t, "the owner of one project", listed[0].Get(t, "project_id"), s.project.ID)
 	acctest.Equal(t, "the owner of two", listed[1].Get(t, "project_id"), s.project.ID)
-	acctest.Equal(t, "the warnings to an administrator", len(diagnostics), 1)
-	acctest.Contains(t, acctest.Warnings(diagnostics), "The owner project is a guess", "which project owns runner 202", other.PathWithNamespace)
+	acctest.Diagnosed(t, diagnostics, tfdiag.OwnerProjectUncertain)
+	acctest.Contains(t, acctest.Warnings(diagnostics), "runner 202", other.PathWithNamespace)
 
 	_, diagnostics = s.Proto(t, acctest.Values{"token": token}).List(typeName, query)
 	acctest.Equal(t, "the warnings to an owner, who may not see everything", len(diagnostics), 2)
@@ -200,14 +201,14 @@ func TestProtoRunnerList_badInputIsRefusedOnItsAttribute(t *testing.T) {
 
 	proto := acctest.NewSim(t).Proto(t, nil)
 
-	for want, config := range map[string]acctest.Values{
-		"all: More than one list": {"all": true, "project": "1"},
-		"project: ":               {"project": "1", "group": "1"},
-		"type: ":                  {"type": "shared"},
-		"tag_list: ":              {"tag_list": []string{"a,b"}},
-		"scope: Invalid scope":    {"scope": "specific"},
+	for want, config := range map[tfdiag.ID]acctest.Values{
+		acctest.At("all", tfdiag.SeveralLists):         {"all": true, "project": "1"},
+		acctest.At("project", acctest.FrameworkError):  {"project": "1", "group": "1"},
+		acctest.At("type", acctest.FrameworkError):     {"type": "shared"},
+		acctest.At("tag_list", acctest.FrameworkError): {"tag_list": []string{"a,b"}},
+		acctest.At("scope", tfdiag.ScopeNotForList):    {"scope": "specific"},
 	} {
-		acctest.Contains(t, acctest.Errors(proto.ValidateList(typeName, config)), want)
+		acctest.Diagnosed(t, proto.ValidateList(typeName, config), want)
 	}
 
 	acctest.Equal(t, "of what is not known yet", acctest.Errors(proto.ValidateList(typeName, acctest.Values{

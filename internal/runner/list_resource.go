@@ -69,13 +69,13 @@ func (l *runnerList) List(ctx context.Context, req list.ListRequest, stream *lis
 		return
 	}
 
-	runners, operation := config.list(ctx, l.data.Client, tags, false)
+	runners, call := config.list(ctx, l.data.Client, tags, false)
 	results := framework.ListResults[gitlabapi.Runner]{
 		Items:  runners,
 		Limit:  req.Limit,
 		AtOnce: 1,
 		Result: func(ctx context.Context, runner gitlabapi.Runner) list.ListResult { return l.named(ctx, req, runner) },
-		Failed: operation.Failed,
+		Failed: call.Failed,
 	}
 
 	if req.IncludeResource {

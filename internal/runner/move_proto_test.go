@@ -8,6 +8,7 @@ import (
 	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 // known is a token as a state may hold it: GitLab never shows it again, so it
@@ -265,7 +266,7 @@ func TestProtoRunner_moveGuessesTheOwner(t *testing.T) {
 	moved, _ := proto.Move(typeName, acctest.Source{TypeName: "gitlab_runner", State: fmt.Sprintf(`{"id":"%d"}`, runner.ID)})
 
 	read, diagnostics := proto.Read(typeName, moved)
-	acctest.Contains(t, acctest.Warnings(diagnostics), "The owner project is a guess")
+	acctest.Diagnosed(t, diagnostics, acctest.At("project_id", tfdiag.OwnerProjectUncertain))
 
 	plan := proto.Plan(typeName, &read, acctest.Values{"runner_type": "project_type", "project_id": owner.ID})
 	acctest.Equal(t, "the owner replaces", len(plan.Replaces), 0)

@@ -12,6 +12,7 @@ import (
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tokenstate"
 )
 
@@ -48,7 +49,7 @@ func (n ownerNote) admits(owner int64) bool {
 func (n ownerNote) write(ctx context.Context, private tokenstate.Private) diag.Diagnostics {
 	encoded, err := json.Marshal(n)
 	if err != nil {
-		return diag.Diagnostics{diag.NewErrorDiagnostic("Unable to store the owner note", err.Error())}
+		return diag.Diagnostics{tfdiag.New(tfdiag.OwnerNoteNotStored, tfdiag.Values{"reason": err})}
 	}
 
 	return private.SetKey(ctx, ownerNoteKey, encoded)

@@ -40,8 +40,8 @@ func (r *runnerResource) IdentitySchema(_ context.Context, _ resource.IdentitySc
 	runnermodel.IdentitySchema(resp)
 }
 
-// Create implements [resource.Resource]. It makes one request: everything
-// else in the state is what was asked for.
+// Create implements [resource.Resource]. It sends one request: the rest of the
+// state comes from the plan.
 func (r *runnerResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	var plan resourceModel
 
@@ -52,7 +52,7 @@ func (r *runnerResource) Create(ctx context.Context, req resource.CreateRequest,
 
 	created, err := r.data.Client.CreateRunner(ctx, plan.createRequest())
 	if err != nil {
-		resp.Diagnostics.Append(createFailed(plan, err)...)
+		resp.Diagnostics.Append(createFailed(r.data, plan, err)...)
 
 		return
 	}

@@ -47,22 +47,17 @@ func (m *resourceModel) adoptOwner(ctx context.Context, data *providerdata.Data,
 func warnUncertainOwner(runner gitlabapi.Runner, diags *diag.Diagnostics) {
 	switch {
 	case runner.RunnerType == gitlabapi.GroupType:
-		diags.AddAttributeWarning(path.Root("group_id"), "The owner group is not known", fmt.Sprintf(
-			"Runner %d belongs to a group that the owner of the access token cannot see. "+
-				"Set group_id to that group; it is taken over without replacing the runner.", runner.ID))
+		diags.Append(tfdiag.At(path.Root("group_id"), tfdiag.OwnerGroupHidden, tfdiag.Values{"runner": runner.ID}))
 	case len(runner.Projects) == 0:
-		diags.AddAttributeWarning(path.Root("project_id"), "The owner project is not known", fmt.Sprintf(
-			"Runner %d belongs to projects that the owner of the access token cannot see. "+
-				"Set project_id to the project that owns the runner; it is taken over without replacing the runner.", runner.ID))
+		diags.Append(tfdiag.At(path.Root("project_id"), tfdiag.OwnerProjectHidden, tfdiag.Values{"runner": runner.ID}))
 	default:
 		names := make([]string, 0, len(runner.Projects))
 		for _, project := range runner.Projects {
 			names = append(names, fmt.Sprintf("%d (%s)", project.ID, project.PathWithNamespace))
 		}
 
-		diags.AddAttributeWarning(path.Root("project_id"), "The owner project is a guess", fmt.Sprintf(
-			"GitLab does not tell which project owns runner %d. The first that it shows was taken, of these: %s. "+
-				"If another one owns the runner, set project_id to it; it is taken over without replacing the runner.",
-			runner.ID, tfdiag.List(names, ", ")))
+		diags.Append(tfdiag.At(path.Root("project_id"), tfdiag.OwnerProjectUncertain, tfdiag.Values{
+			"runner": runner.ID, "projects": tfdiag.List(names, ", "),
+		}))
 	}
 }

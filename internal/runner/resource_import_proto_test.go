@@ -7,6 +7,7 @@ import (
 	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 func TestProtoRunner_importIDs(t *testing.T) {
@@ -58,7 +59,7 @@ func TestProtoRunner_guessedOwners(t *testing.T) {
 		// The run that created the runner knows its owner.
 		proto := test.proto.NextRun()
 		state, diagnostics := proto.Import(typeName, made.Get(t, "id"))
-		acctest.Contains(t, acctest.Warnings(diagnostics), "project_id: The owner project is a guess")
+		acctest.Diagnosed(t, diagnostics, acctest.At("project_id", tfdiag.OwnerProjectUncertain))
 
 		plan := proto.Plan(typeName, &state, ofProject(test.project))
 		acctest.Equal(t, "replaces: "+name, len(plan.Replaces) > 0, test.replaces)
@@ -66,7 +67,7 @@ func TestProtoRunner_guessedOwners(t *testing.T) {
 
 	grouped := root.Create(typeName, acctest.Values{"runner_type": "group_type", "group_id": group.ID})
 	state, diagnostics := part.Import(typeName, grouped.Get(t, "id"))
-	acctest.Contains(t, acctest.Warnings(diagnostics), "group_id: The owner group is not known")
+	acctest.Diagnosed(t, diagnostics, acctest.At("group_id", tfdiag.OwnerGroupHidden))
 
 	plan := part.Plan(typeName, &state, acctest.Values{"runner_type": "group_type", "group_id": group.ID})
 	acctest.Equal(t, "replaces a group's runner", len(plan.Replaces), 0)

@@ -2,6 +2,7 @@ package runner
 
 import (
 	"context"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -28,26 +29,32 @@ func (r *runnerResource) ValidateConfig(ctx context.Context, req resource.Valida
 		return
 	}
 
-	validateOwner(config.RunnerType.ValueString(), gitlabapi.GroupType, "group_id", config.GroupID, &resp.Diagnostics)
-	validateOwner(config.RunnerType.ValueString(), gitlabapi.ProjectType, "project_id", config.ProjectID, &resp.Diagnostics)
+	groupRule.validate(config.RunnerType.ValueString(), config.GroupID, &resp.Diagnostics)
+	projectRule.validate(config.RunnerType.ValueString(), config.ProjectID, &resp.Diagnostics)
 }
 
-// validateOwner checks that the owner is there for its own type of runner, and
-// for no other: GitLab fails on a stray one.
-func validateOwner(runnerType, ownersType, attribute string, owner types.Int64, diags *diag.Diagnostics) {
+// ownerRule says which type of runner has an attribute for its owner.
+type ownerRule struct {
+	attribute, runnerType string
+	missing, unexpected   tfdiag.ID
+}
+
+var (
+	groupRule   = ownerRule{"group_id", gitlabapi.GroupType, tfdiag.GroupIDMissing, tfdiag.GroupIDUnexpected}
+	projectRule = ownerRule{"project_id", gitlabapi.ProjectType, tfdiag.ProjectIDMissing, tfdiag.ProjectIDUnexpected}
+)
+
+// validate checks that the attribute is set for its own type, and for no other:
+// GitLab fails on an unexpected one. Of a type that GitLab does not have, the
+// validator of runner_type says enough.
+func (r ownerRule) validate(runnerType string, owner types.Int64, diags *diag.Diagnostics) {
+	known := slices.Contains([]string{gitlabapi.InstanceType, gitlabapi.GroupType, gitlabapi.ProjectType}, runnerType)
+
 	switch {
-	case runnerType == ownersType && owner.IsNull():
-		diags.AddAttributeError(
-			path.Root(attribute),
-			"Missing "+attribute,
-			"A runner of the type "+runnerType+" belongs to something: set "+attribute+".",
-		)
-	case runnerType != ownersType && !owner.IsNull() && !owner.IsUnknown():
-		diags.AddAttributeError(
-			path.Root(attribute),
-			"Unexpected "+attribute,
-			attribute+" is only for runners of the type "+ownersType+", and this one is of the type "+runnerType+".",
-		)
+	case runnerType == r.runnerType && owner.IsNull():
+		diags.Append(tfdiag.At(path.Root(r.attribute), r.missing, nil))
+	case known && runnerType != r.runnerType && !owner.IsNull() && !owner.IsUnknown():
+		diags.Append(tfdiag.At(path.Root(r.attribute), r.unexpected, tfdiag.Values{"type": "`" + runnerType + "`"}))
 	}
 }
 

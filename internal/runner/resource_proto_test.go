@@ -8,6 +8,7 @@ import (
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabsim"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 const typeName = "gitlabrunner_runner"
@@ -37,11 +38,6 @@ func TestProtoRunner_badInputIsRefusedOnItsAttribute(t *testing.T) {
 		wants  []string
 	}{
 		"unknown type":            {acctest.Values{"runner_type": "shared"}, []string{"runner_type: ", `"instance_type" "group_type" "project_type"`}},
-		"group without id":        {acctest.Values{"runner_type": "group_type"}, []string{"group_id: Missing group_id"}},
-		"project without id":      {acctest.Values{"runner_type": "project_type"}, []string{"project_id: Missing project_id"}},
-		"instance with group":     {instance(acctest.Values{"group_id": 1}), []string{"group_id: Unexpected group_id"}},
-		"instance with project":   {instance(acctest.Values{"project_id": 1}), []string{"project_id: Unexpected project_id"}},
-		"group with project too":  {acctest.Values{"runner_type": "group_type", "group_id": 1, "project_id": 1}, []string{"project_id: Unexpected project_id"}},
 		"group id of 0":           {acctest.Values{"runner_type": "group_type", "group_id": 0}, []string{"group_id: ", "the ID 0"}},
 		"short timeout":           {instance(acctest.Values{"maximum_timeout": 599}), []string{"maximum_timeout: ", "at least 600"}},
 		"no timeout as 0":         {instance(acctest.Values{"maximum_timeout": 0}), []string{"maximum_timeout: ", "at least 600"}},
@@ -69,6 +65,31 @@ func TestProtoRunner_badInputIsRefusedOnItsAttribute(t *testing.T) {
 			}
 
 			acctest.Contains(t, text, test.wants...)
+		})
+	}
+}
+
+// An owner is required for its own type of runner, and refused for the others. An
+// unknown type is the only error of its configuration.
+func TestProtoRunner_ownerMatchesType(t *testing.T) {
+	t.Parallel()
+
+	proto := acctest.NewSim(t).Proto(t, nil)
+
+	for name, test := range map[string]struct {
+		config acctest.Values
+		want   tfdiag.ID
+	}{
+		"group without id":       {acctest.Values{"runner_type": "group_type"}, acctest.At("group_id", tfdiag.GroupIDMissing)},
+		"project without id":     {acctest.Values{"runner_type": "project_type"}, acctest.At("project_id", tfdiag.ProjectIDMissing)},
+		"instance with group":    {instance(acctest.Values{"group_id": 1}), acctest.At("group_id", tfdiag.GroupIDUnexpected)},
+		"instance with project":  {instance(acctest.Values{"project_id": 1}), acctest.At("project_id", tfdiag.ProjectIDUnexpected)},
+		"group with project too": {acctest.Values{"runner_type": "group_type", "group_id": 1, "project_id": 1}, acctest.At("project_id", tfdiag.ProjectIDUnexpected)},
+		"unknown type":           {acctest.Values{"runner_type": "group", "group_id": 1}, acctest.At("runner_type", acctest.FrameworkError)},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			acctest.Diagnosed(t, proto.Validate(typeName, test.config), test.want)
 		})
 	}
 }
@@ -132,7 +153,7 @@ func TestProtoRunner_goneIsProven(t *testing.T) {
 		"older words":    {acctest.Fault{Status: 404, Body: `{"message":"404 Not found"}`}, true, ""},
 		"unknown route":  {acctest.Fault{Status: 404, Body: `{"error":"404 Not Found"}`}, false, "Check `base_url`"},
 		"a proxy's page": {acctest.Fault{Status: 404, Body: `<html><title>Nothing here</title></html>`}, false, `an HTML page titled "Nothing here"`},
-		"an empty page":  {acctest.Fault{Status: 404, Body: " "}, false, "not GitLab's API speaking"},
+		"an empty page":  {acctest.Fault{Status: 404, Body: " "}, false, `text/plain; charset=utf-8: ""`},
 		"forbidden":      {acctest.Fault{Status: 403, Body: `{"message":"403 Forbidden - No access granted"}`}, false, "Reading a runner needs"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -7,6 +7,7 @@ import (
 	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 // GitLab may have made the runner before its answer got lost: a second request
@@ -32,8 +33,8 @@ func TestProtoRunner_lostCreateIsNotRepeated(t *testing.T) {
 
 			_, diagnostics := proto.Apply(typeName, proto.Plan(typeName, nil, instance(acctest.Values{"description": "lost one"})))
 
-			acctest.Contains(t, acctest.Errors(diagnostics),
-				"Unable to create runner", "not sent again", `the description "lost one"`, "terraform import", g.URL+"/api/v4/user/runners")
+			acctest.Diagnosed(t, diagnostics, tfdiag.CreateRunner.Because(tfdiag.Lost))
+			acctest.Contains(t, acctest.Errors(diagnostics), `"lost one"`, g.URL+"/api/v4/user/runners")
 			acctest.Equal(t, "the journal", g.Writes(t), "[POST /user/runners]")
 		})
 	}

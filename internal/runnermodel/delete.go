@@ -26,7 +26,7 @@ func (r *Runner) Drain(ctx context.Context, data *providerdata.Data) (bool, diag
 		return false, diag.Diagnostics{diag.NewErrorDiagnostic("Invalid drain_timeout in state", err.Error())}
 	}
 
-	return drain(ctx, data, r.ID.ValueInt64(), timeout)
+	return drain(ctx, data, r.ID.ValueInt64(), r.RunnerType.ValueString(), timeout)
 }
 
 // DeleteByID deletes the runner. One that is gone already is fine.

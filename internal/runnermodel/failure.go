@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"net/http"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
@@ -16,44 +15,6 @@ import (
 // On is an operation on one runner.
 func On(verb string, id int64, needs string) tfdiag.Operation {
 	return tfdiag.Operation{Verb: verb, Noun: "runner", Object: fmt.Sprintf("runner %d", id), Needs: needs}
-}
-
-// Failure is a step that failed for one of several runners.
-type Failure struct {
-	// Operation is the step.
-	Operation tfdiag.Operation
-	Err       error
-	// Next is how things stand, and what to do.
-	Next string
-}
-
-// Report words failures, those of one step together, with what there is to say
-// of the runners for which nothing failed.
-func Report(failures []Failure, others string) diag.Diagnostics {
-	var diags diag.Diagnostics
-
-	for len(failures) > 0 {
-		first := failures[0]
-
-		var (
-			same []tfdiag.Case
-			rest []Failure
-		)
-
-		for _, failure := range failures {
-			if failure.Operation.Verb == first.Operation.Verb && failure.Next == first.Next {
-				same = append(same, tfdiag.Case{Object: failure.Operation.Object, Err: failure.Err})
-			} else {
-				rest = append(rest, failure)
-			}
-		}
-
-		diags.Append(first.Operation.FailedFor(same, strings.TrimSpace(first.Next+" "+others))...)
-
-		failures = rest
-	}
-
-	return diags
 }
 
 // NotMade words the failure of an operation that makes a runner. Where the

@@ -87,18 +87,22 @@ func workOf(ctx context.Context, client *gitlabapi.Client, id int64) (Work, erro
 	return work, nil
 }
 
-// Pause pauses a runner whose jobs shall be waited for, and returns what it
-// still does. Who may not see the jobs is told so before anything is paused.
-func Pause(ctx context.Context, data *providerdata.Data, id int64) (Work, *Failure) {
-	seeing := On("see the jobs of", id, tfdiag.NeedsJobs)
+// Pause pauses a runner and returns its work, for a caller that then waits for the
+// jobs. It checks the permission to list jobs before it pauses the runner.
+// runnerType is empty if the type is not known.
+func Pause(ctx context.Context, data *providerdata.Data, id int64, runnerType string) (Work, *tfdiag.Failure) {
+	pausing := tfdiag.OnRunner(tfdiag.PauseRunner, id, runnerType)
+	listing := tfdiag.OnRunner(tfdiag.ListJobs, id, runnerType)
 
 	work, err := workOf(ctx, data.Client, id)
 	if gitlabapi.IsGone(err) {
-		return work, &Failure{On("pause", id, tfdiag.NeedsWrite), err, ""}
+		return work, &tfdiag.Failure{Call: pausing, Err: err}
 	}
 
 	if err != nil {
-		return work, &Failure{seeing, err, "Not paused: with the right to see the jobs, or without waiting for them, run again."}
+		listing.Note = tfdiag.NotPaused
+
+		return work, &tfdiag.Failure{Call: listing, Err: err}
 	}
 
 	if work.paused {
@@ -107,28 +111,27 @@ func Pause(ctx context.Context, data *providerdata.Data, id int64) (Work, *Failu
 
 	change := gitlabapi.UpdateRunner{Paused: gitlabapi.Some(true)}
 	if _, err := data.Client.UpdateRunner(ctx, id, change); err != nil {
-		return work, &Failure{On("pause", id, tfdiag.NeedsWrite), err, ""}
+		return work, &tfdiag.Failure{Call: pausing, Err: err}
 	}
 
 	// A job may have been taken between the look and the pause.
 	work, err = workOf(ctx, data.Client, id)
 	if err != nil {
-		return work, &Failure{seeing, err, staysPaused}
+		listing.Note = tfdiag.StaysPaused
+
+		return work, &tfdiag.Failure{Call: listing, Err: err}
 	}
 
 	return work, nil
 }
-
-// staysPaused is how things stand once the runner is paused.
-const staysPaused = "The runner stays paused."
 
 // Wait waits until none of the paused runners has work, and takes each that has
 // none any more out of busy. What is in it afterwards has work still, at the
 // deadline or when ctx ended, which is the error. A runner that cannot be
 // looked at any more is taken out as well, and is a failure. Tell hears of each
 // runner that does something else than before.
-func Wait(ctx context.Context, data *providerdata.Data, busy map[int64]Work, deadline time.Time, tell func(id int64, work Work)) ([]Failure, error) {
-	var failures []Failure
+func Wait(ctx context.Context, data *providerdata.Data, busy map[int64]Work, deadline time.Time, tell func(id int64, work Work)) ([]tfdiag.Failure, error) {
+	var failures []tfdiag.Failure
 
 	for poll := firstPoll; len(busy) > 0; poll = min(2*poll, maxPoll) {
 		left := deadline.Sub(data.Clock.Now())
@@ -155,7 +158,7 @@ func Wait(ctx context.Context, data *providerdata.Data, busy map[int64]Work, dea
 }
 
 // lookAgain looks at every busy runner. A runner that is gone has no more jobs.
-func lookAgain(ctx context.Context, shared *providerdata.Data, busy map[int64]Work, tell func(id int64, work Work)) []Failure {
+func lookAgain(ctx context.Context, shared *providerdata.Data, busy map[int64]Work, tell func(id int64, work Work)) []tfdiag.Failure {
 	type look struct {
 		work Work
 		err  error
@@ -176,14 +179,16 @@ func lookAgain(ctx context.Context, shared *providerdata.Data, busy map[int64]Wo
 		return nil
 	}
 
-	var failures []Failure
+	var failures []tfdiag.Failure
 
 	for i, id := range ids {
 		before, now := busy[id], looks[i]
 		busy[id] = now.work
 
 		if now.err != nil {
-			failures = append(failures, Failure{On("see the jobs of", id, tfdiag.NeedsJobs), now.err, staysPaused})
+			listing := tfdiag.OnRunner(tfdiag.ListJobs, id, "")
+			listing.Note = tfdiag.StaysPaused
+			failures = append(failures, tfdiag.Failure{Call: listing, Err: now.err})
 		} else if now.work.String() != before.String() {
 			tell(id, now.work)
 		}

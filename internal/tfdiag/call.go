@@ -1,6 +1,7 @@
 package tfdiag
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"maps"
@@ -22,15 +23,18 @@ type Call struct {
 	// RunnerType is the type of the runner, empty where it is not known. It
 	// narrows the advice to one role.
 	RunnerType string
-	// Outcome is what was done and what was not, if the cause does not say it.
-	Outcome Outcome
-	// Values fill the placeholders of the advice and of Outcome.
+	// Note adds what the cause does not say.
+	Note Note
+	// Values fill the placeholders of the advice and of the note.
 	Values Values
+
+	// others is the note about the objects for which nothing failed.
+	others string
 }
 
-// OnRunner is an operation on a runner.
+// OnRunner is an operation on a runner, whose type is empty if it is not known.
 func OnRunner(operation OperationID, id int64, runnerType string) Call {
-	return Call{Operation: operation, Object: fmt.Sprintf("runner %d", id), RunnerType: runnerType}
+	return Call{Operation: operation, Object: fmt.Sprintf("%srunner %d", operations[operation].of, id), RunnerType: runnerType}
 }
 
 // Failed makes the diagnostics of a failed call. Where GitLab complains about
@@ -88,8 +92,8 @@ func (c Call) Cause(err error) Cause { return operations[c.Operation].cellOf(err
 func (c Call) Repeated(err error, earlier string) diag.Diagnostics {
 	row := operations[c.Operation]
 	parts := []string{fmt.Sprintf("Tried to %s %s.", row.verb, c), answer(err)}
-	if c.Outcome != "" {
-		parts = append(parts, string(c.Outcome))
+	if c.Note != "" {
+		parts = append(parts, fill(string(c.Note), c.Values))
 	}
 
 	detail := fill(strings.Join(append(parts, repeatedAdvice), " "), Values{"object": earlier})
@@ -129,8 +133,12 @@ func (c Call) diagnostic(found cell, err error) diag.Diagnostic {
 // GitLab answered, and what to do next.
 func (c Call) text(tried, answered string, found cell, err error) string {
 	parts := []string{tried, answered}
-	if c.Outcome != "" {
-		parts = append(parts, string(c.Outcome))
+	if c.Note != "" {
+		parts = append(parts, string(c.Note))
+	}
+
+	if c.others != "" {
+		parts = append(parts, c.others)
 	}
 
 	text := strings.Join(append(parts, found.advice), "\n\n")
@@ -178,31 +186,14 @@ func request(err error) string {
 	return fmt.Sprintf(": %s %s", sent.Method, sent.URL)
 }
 
-// answer is what GitLab answered, with its status once.
+// answer is what GitLab answered, with its status once, and with what helps to
+// find the request.
 func answer(err error) string {
+	text := answerAlone(err)
+
 	var failed *gitlabapi.Error
-
-	if !errors.As(err, &failed) {
-		return fmt.Sprintf("There was no answer: %s.", err)
-	}
-
-	status := fmt.Sprintf("%d %s", failed.Status, http.StatusText(failed.Status))
-
-	var text string
-
-	switch {
-	case failed.Attempts == 0:
-		return fmt.Sprintf("Nothing was sent: %s.", failed.Err)
-	case failed.Status == 0:
-		text = fmt.Sprintf("There was no answer: %s", failed.Err)
-	case failed.Err != nil:
-		text = fmt.Sprintf("The answer was %s: %s", status, failed.Err)
-	case failed.Message == "":
-		text = "GitLab answered: " + status
-	case strings.HasPrefix(failed.Message, fmt.Sprint(failed.Status)):
-		text = "GitLab answered: " + failed.Message
-	default:
-		text = fmt.Sprintf("GitLab answered: %s: %s", status, failed.Message)
+	if !errors.As(err, &failed) || failed.Attempts == 0 {
+		return text
 	}
 
 	var notes []string
@@ -215,7 +206,43 @@ func answer(err error) string {
 	}
 
 	if len(notes) > 0 {
-		text += " (" + strings.Join(notes, ", ") + ")"
+		text = strings.TrimSuffix(text, ".") + " (" + strings.Join(notes, ", ") + ")."
+	}
+
+	return text
+}
+
+// answerAlone is the answer without what differs between requests.
+func answerAlone(err error) string {
+	var failed *gitlabapi.Error
+
+	switch {
+	case errors.As(err, &failed):
+	case errors.Is(err, context.Canceled):
+		return "There was no answer: the run was interrupted."
+	default:
+		return fmt.Sprintf("There was no answer: %s.", err)
+	}
+
+	status := fmt.Sprintf("%d %s", failed.Status, http.StatusText(failed.Status))
+
+	var text string
+
+	switch {
+	case failed.Attempts == 0:
+		return fmt.Sprintf("Nothing was sent: %s.", failed.Err)
+	case failed.Status == 0 && errors.Is(err, context.Canceled):
+		text = "There was no answer: the run was interrupted"
+	case failed.Status == 0:
+		text = fmt.Sprintf("There was no answer: %s", failed.Err)
+	case failed.Err != nil:
+		text = fmt.Sprintf("The answer was %s: %s", status, failed.Err)
+	case failed.Message == "":
+		text = "GitLab answered: " + status
+	case strings.HasPrefix(failed.Message, fmt.Sprint(failed.Status)):
+		text = "GitLab answered: " + failed.Message
+	default:
+		text = fmt.Sprintf("GitLab answered: %s: %s", status, failed.Message)
 	}
 
 	if strings.HasSuffix(text, ".") {

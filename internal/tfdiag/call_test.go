@@ -80,7 +80,7 @@ func TestFailed_groupsByCause(t *testing.T) {
 
 	pause := func(id int64, err error) tfdiag.Failure {
 		call := tfdiag.OnRunner(tfdiag.PauseRunner, id, "")
-		call.Outcome, call.Values = tfdiag.OthersPaused, tfdiag.Values{"others": "1, 2"}
+		call.Note = tfdiag.NotPaused
 
 		return tfdiag.Failure{Call: call, Err: err}
 	}
@@ -91,13 +91,13 @@ func TestFailed_groupsByCause(t *testing.T) {
 		pause(9, status(404, "404 Runner Not Found")),
 		pause(10, status(500, "one")),
 		pause(11, status(500, "other")),
-	})
+	}, tfdiag.OthersPaused, tfdiag.Values{"others": "1, 2"})
 
 	wants := []struct {
 		id     tfdiag.ID
 		begins string
 	}{
-		{tfdiag.PauseRunner.Because(tfdiag.Forbidden), "Tried to pause 2 runners: runner 7, runner 8.\n\nGitLab answered: 403 Forbidden - No access granted.\n\nThese runners were paused: 1, 2.\n\n"},
+		{tfdiag.PauseRunner.Because(tfdiag.Forbidden), "Tried to pause 2 runners: 7, 8.\n\nGitLab answered: 403 Forbidden - No access granted.\n\nThe runner was not paused.\n\nThese runners were paused: 1, 2.\n\n"},
 		{tfdiag.PauseRunner.Because(tfdiag.NotFound), "Tried to pause runner 9: PUT " + url + "\n\n"},
 		{tfdiag.PauseRunner.Because(tfdiag.ServerFailed), "Tried to pause 2 runners.\n\n  - runner 10: GitLab answered: 500 Internal Server Error: one.\n  - runner 11: "},
 	}

@@ -141,7 +141,7 @@ var answerCells = []cell{
 		"{doing} requires the permission {permission}. Use a fine-grained personal access token with this permission for {boundary}."},
 	readOnlyCell,
 	{cause: Forbidden, status: 403, advice: "The user of the access token has no permission for this. {doing} requires {role}."},
-	{cause: NotFound, status: 404, when: hasMessage, advice: "It does not exist, or the user of the access token cannot see it; GitLab answers both alike. " +
+	{cause: NotFound, status: 404, when: hasMessage, advice: "GitLab has no such object, or the user of the access token cannot see it: the answer is the same for both. " +
 		"Check its ID or path. {doing} requires {role}."},
 	{cause: NoSuchEndpoint, status: 404, when: lacksMessage, advice: "GitLab has no such endpoint. Check `base_url` (or GITLAB_BASE_URL): " +
 		"it is the address of the instance, including the path if GitLab is installed under one."},

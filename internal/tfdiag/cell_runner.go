@@ -26,20 +26,28 @@ var createCells = []cell{
 		"(for an instance runner, add all = true). If it is there, delete it, or import it by its ID:\n\n" +
 		"  terraform import 'ADDRESS_OF_THIS_RESOURCE' ID\n\n" +
 		"An imported runner has no token in the state. If it is not there, run again."},
-	{cause: GroupNotFound, status: http.StatusBadRequest, says: "Missing/invalid group", attribute: "group_id",
-		advice: "No group has the ID in `group_id`. Set it to the ID of the group, which GitLab shows in the menu on the group's page."},
-	{cause: ProjectNotFound, status: http.StatusBadRequest, says: "Missing/invalid project", attribute: "project_id",
-		advice: "No project has the ID in `project_id`. Set it to the ID of the project, which GitLab shows in the menu on the project's page."},
-	{cause: RunnerLimit, status: http.StatusBadRequest, says: "Maximum number of ci registered",
+	{
+		cause: GroupNotFound, status: http.StatusBadRequest, says: "Missing/invalid group", attribute: "group_id",
+		advice: "No group has the ID in `group_id`. Set it to the ID of the group, which GitLab shows in the menu on the group's page.",
+	},
+	{
+		cause: ProjectNotFound, status: http.StatusBadRequest, says: "Missing/invalid project", attribute: "project_id",
+		advice: "No project has the ID in `project_id`. Set it to the ID of the project, which GitLab shows in the menu on the project's page.",
+	},
+	{
+		cause: RunnerLimit, status: http.StatusBadRequest, says: "Maximum number of ci registered",
 		advice: "The group or project has as many runners as the limit of its plan allows. Delete runners that are no longer used, or ask an administrator to raise the limit. " +
-			"Runners without contact for a week do not count."},
+			"Runners without contact for a week do not count.",
+	},
 	{cause: InvalidValue, status: http.StatusBadRequest, says: "Tags list", attribute: "tag_list", advice: correctValue},
 	{cause: InvalidValue, status: http.StatusBadRequest, says: "Maximum timeout", attribute: "maximum_timeout", advice: correctValue},
 	{cause: InvalidValue, status: http.StatusBadRequest, says: "Maintenance note", attribute: "maintenance_note", advice: correctValue},
 	{cause: InvalidValue, status: http.StatusBadRequest, says: "Description", attribute: "description", advice: correctValue},
-	{cause: CreationNotAllowed, status: http.StatusForbidden, says: "Insufficient permissions",
+	{
+		cause: CreationNotAllowed, status: http.StatusForbidden, says: "Insufficient permissions",
 		advice: "The user of the access token has no permission to create this runner. {doing} requires {role}. " +
-			"If the user has it, an administrator must allow the creation of runners there."},
+			"If the user has it, an administrator must allow the creation of runners there.",
+	},
 }
 
 const correctValue = "Change the value of `{attribute}`."
@@ -52,32 +60,42 @@ var updateCells = []cell{
 }
 
 var deleteCells = []cell{
-	{cause: SeveralProjects, status: http.StatusForbidden, says: "more than one project",
+	{
+		cause: SeveralProjects, status: http.StatusForbidden, says: "more than one project",
 		advice: "The runner is assigned to several projects, and only an administrator can delete such a runner. " +
-			"Remove the assignments to all projects but the owner first, for example with `unassign_on_destroy = true` of `gitlabrunner_project_assignments_exclusive`."},
+			"Remove the assignments to all projects but the owner first, for example with `unassign_on_destroy = true` of `gitlabrunner_project_assignments_exclusive`.",
+	},
 }
 
 const correctFilter = "This version of GitLab does not support the value of a filter. Change or remove the filter that the answer names."
 
 var (
 	listCells = []cell{
-		{cause: InvalidScopeWord, status: http.StatusBadRequest, says: "Scope contains invalid value", attribute: "scope",
-			advice: "GitLab accepts this `scope` for the lists of the instance and of a project only. Use `type` or `status` instead."},
+		{
+			cause: InvalidScopeWord, status: http.StatusBadRequest, says: "Scope contains invalid value", attribute: "scope",
+			advice: "GitLab accepts this `scope` for the lists of the instance and of a project only. Use `type` or `status` instead.",
+		},
 		{cause: InvalidFilter, status: http.StatusBadRequest, advice: correctFilter},
 	}
 	listAllCells = []cell{
 		{cause: InvalidFilter, status: http.StatusBadRequest, advice: correctFilter},
-		{cause: AdministratorNeeded, status: http.StatusForbidden, when: hasMessage,
-			advice: "Only {role} can list all runners. Remove `all`, or set `project` or `group` instead."},
+		{
+			cause: AdministratorNeeded, status: http.StatusForbidden, when: hasMessage,
+			advice: "Only {role} can list all runners. Remove `all`, or set `project` or `group` instead.",
+		},
 	}
 	listGroupCells = []cell{
 		{cause: InvalidFilter, status: http.StatusBadRequest, advice: correctFilter},
-		{cause: GroupNotFound, status: http.StatusNotFound, when: hasMessage, attribute: "group",
-			advice: "The group does not exist, or the user of the access token cannot see it; GitLab answers both alike. Check `group`. {doing} requires {role}."},
+		{
+			cause: GroupNotFound, status: http.StatusNotFound, when: hasMessage, attribute: "group",
+			advice: "The group does not exist, or the user of the access token cannot see it: the answer is the same for both. Check `group`. {doing} requires {role}.",
+		},
 	}
 	listProjectCells = []cell{
 		{cause: InvalidFilter, status: http.StatusBadRequest, advice: correctFilter},
-		{cause: ProjectNotFound, status: http.StatusNotFound, when: hasMessage, attribute: "project",
-			advice: "The project does not exist, or the user of the access token cannot see it; GitLab answers both alike. Check `project`. {doing} requires {role}."},
+		{
+			cause: ProjectNotFound, status: http.StatusNotFound, when: hasMessage, attribute: "project",
+			advice: "The project does not exist, or the user of the access token cannot see it: the answer is the same for both. Check `project`. {doing} requires {role}.",
+		},
 	}
 )

@@ -40,7 +40,7 @@ var transportCells = []cell{
 	{cause: ForeignAnswer, when: as[*gitlabapi.ForeignAnswerError], advice: "The response did not come from the GitLab API, but from a proxy, a login page or another program. " +
 		"Check `base_url` (or GITLAB_BASE_URL). If a proxy requires a header, set it in `headers`."},
 	{cause: Redirected, when: as[*gitlabapi.RedirectError], advice: "The provider does not send the access token to another address. If GitLab has moved there, set `base_url` to {redirect}."},
-	{cause: Interrupted, when: is(context.Canceled), advice: "The run was interrupted. Run again to finish."},
+	{cause: Interrupted, when: is(context.Canceled), advice: "Run again to finish what was interrupted."},
 	{cause: TimedOut, when: is(gitlabapi.ErrTimeout), advice: "Check that GitLab responds to other requests. If it is slow, raise `request_timeout`."},
 	{cause: UnknownAuthority, when: as[x509.UnknownAuthorityError], advice: "The certificate of GitLab is signed by an authority that this machine does not know. " +
 		"Set `cacert_file` or `cacert_pem` to the certificate of that authority."},

@@ -33,7 +33,13 @@ const (
 )
 
 // entries are all diagnostics that the provider raises by itself.
-var entries = merged(providerEntries, assignmentEntries, idEntries, tokenEntries)
+var entries = merged(
+	assignmentEntries,
+	idEntries,
+	providerEntries,
+	runnerEntries,
+	tokenEntries,
+)
 
 func merged(tables ...map[ID]entry) map[ID]entry {
 	all := make(map[ID]entry)

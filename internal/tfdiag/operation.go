@@ -33,9 +33,13 @@ func (o OperationID) Because(cause Cause) ID { return ID(string(o) + "-" + strin
 
 // operation is a row of the table of operations.
 type operation struct {
-	// verb and noun make the summary, "Unable to create runner"; nouns is the
-	// noun for several objects, where one failure can be about several.
-	verb, noun, nouns string
+	// verb and noun make the summary, "Unable to create runner".
+	verb, noun string
+	// nouns is the noun for several objects, where one diagnostic can be about
+	// several. It is empty for others.
+	nouns string
+	// of stands before a runner that is not itself the object, as "the jobs of ".
+	of string
 	// doing begins the sentence about the permission, "Creating a runner".
 	doing string
 	// request is the method and the path.
@@ -70,8 +74,8 @@ var operations = map[OperationID]operation{
 	},
 	PauseRunner:  {verb: "pause", noun: "runner", nouns: "runners", doing: "Pausing a runner", request: "PUT /runners/:id", permission: toUpdate},
 	ResumeRunner: {verb: "resume", noun: "runner", nouns: "runners", doing: "Resuming a runner", request: "PUT /runners/:id", permission: toUpdate},
-	ListJobs:     {verb: "list", noun: "runner jobs", nouns: "runner jobs", doing: "Listing the jobs of a runner", request: "GET /runners/:id/jobs", permission: toListJobs},
-	ListManagers: {verb: "list", noun: "runner managers", doing: "Listing the managers of a runner", request: "GET /runners/:id/managers", permission: toRead},
+	ListJobs:     {verb: "list", noun: "runner jobs", nouns: "runners", of: "the jobs of ", doing: "Listing the jobs of a runner", request: "GET /runners/:id/jobs", permission: toListJobs},
+	ListManagers: {verb: "list", noun: "runner managers", of: "the managers of ", doing: "Listing the managers of a runner", request: "GET /runners/:id/managers", permission: toRead},
 
 	CheckRunnerToken: {
 		verb: "check", noun: "authentication token", doing: "Checking the token of a runner", request: "DELETE /runners/managers",

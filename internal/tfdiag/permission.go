@@ -1,7 +1,7 @@
 package tfdiag
 
 import (
-	"strings"
+	"fmt"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 )
@@ -48,7 +48,7 @@ var (
 	toRead = Permission{
 		Scopes: []string{scopeManage, scopeRead, scopeAll}, FineGrained: "read_runner",
 		Instance: anyUser,
-		Group:    "the role Maintainer in the group, or in a project of the group that uses group runners",
+		Group:    "the role Maintainer in the group (or in a project of the group that uses group runners)",
 		Project:  maintainerOfOne,
 	}
 	toUpdate = Permission{
@@ -138,11 +138,7 @@ func (p Permission) Role(runnerType string) string {
 	case runnerType == gitlabapi.ProjectType:
 		return p.Project
 	default:
-		return strings.Join([]string{
-			withAdminMode(p.Instance) + " for an instance runner",
-			p.Group + " for a group runner",
-			p.Project + " for a project runner",
-		}, "; ")
+		return fmt.Sprintf("for an instance runner %s, for a group runner %s, and for a project runner %s", withAdminMode(p.Instance), p.Group, p.Project)
 	}
 }
 

@@ -1,0 +1,85 @@
+package tfdiag
+
+// What the provider says of runners and lists of runners.
+const (
+	GroupIDMissing        ID = "runner-group-id-missing"
+	GroupIDUnexpected     ID = "runner-group-id-unexpected"
+	ProjectIDMissing      ID = "runner-project-id-missing"
+	ProjectIDUnexpected   ID = "runner-project-id-unexpected"
+	OwnerGroupHidden      ID = "runner-owner-group-hidden"
+	OwnerProjectHidden    ID = "runner-owner-project-hidden"
+	OwnerProjectUncertain ID = "runner-owner-project-uncertain"
+	OwnerNoteNotStored    ID = "runner-owner-note-not-stored"
+	SeveralLists          ID = "runners-several-lists"
+	ScopeNotForList       ID = "runners-scope-not-for-list"
+	DetailsHidden         ID = "runners-details-hidden"
+	StatusNotStale        ID = "stale-runners-status-in-use"
+	OthersMayBeDeleted    ID = "stale-runners-of-others"
+	TooManyStale          ID = "stale-runners-too-many"
+	TooManyStaleDryRun    ID = "stale-runners-too-many-dry-run"
+	RunnersBusy           ID = "runners-busy"
+	PauseInterrupted      ID = "runners-pause-interrupted"
+	DurationInvalid       ID = "duration-invalid"
+)
+
+var runnerEntries = map[ID]entry{
+	GroupIDMissing:    {asError, "Missing group_id", "`group_id` is required for `group_type`.", "Set `group_id` to the ID of the group that the runner is for."},
+	ProjectIDMissing:  {asError, "Missing project_id", "`project_id` is required for `project_type`.", "Set `project_id` to the ID of the project that the runner is for."},
+	GroupIDUnexpected: {asError, "Unexpected group_id", "`group_id` is only for `group_type`, but `runner_type` is {type}.", "Remove `group_id`, or change `runner_type` to `group_type`."},
+	ProjectIDUnexpected: {
+		asError, "Unexpected project_id", "`project_id` is only for `project_type`, but `runner_type` is {type}.",
+		"Remove `project_id`, or change `runner_type` to `project_type`.",
+	},
+	OwnerGroupHidden: {
+		asWarning, "Owner group unknown", "Runner {runner} belongs to a group that the user of the access token cannot see.",
+		"Set `group_id` to this group. The provider adopts the value without replacing the runner.",
+	},
+	OwnerProjectHidden: {
+		asWarning, "Owner project unknown", "The user of the access token cannot see any project of runner {runner}.",
+		"Set `project_id` to the project that owns the runner. The provider adopts the value without replacing the runner.",
+	},
+	OwnerProjectUncertain: {
+		asWarning, "Owner project uncertain",
+		"GitLab does not report which project owns runner {runner}. The provider assumes the first of these projects: {projects}.",
+		"If another project owns the runner, set `project_id` to it. The provider adopts the value without replacing the runner.",
+	},
+	OwnerNoteNotStored: {asError, "Unable to store owner note", "The note that the owner is uncertain cannot be stored: {reason}.", reportBug},
+	SeveralLists: {
+		asError, "Conflicting lists of runners", "`all` lists every runner of the instance, but `project` or `group` is set too.",
+		"Set only one of `all`, `project` and `group`.",
+	},
+	ScopeNotForList: {
+		asError, "Invalid scope", "`scope` is {value}, which GitLab accepts only together with `all` or `project`.",
+		"Use `type` instead, or one of these values: {words}.",
+	},
+	DetailsHidden: {
+		asWarning, "Details of runners hidden",
+		"GitLab lists {count} whose details the user of the access token cannot read: {runners}. The attributes that the list does not show are null.",
+		"Use an access token whose user can read these runners: {role}.",
+	},
+	StatusNotStale: {
+		asError, "Status includes runners in use", "Runners with the `status` {value} may be in use.",
+		"Set `older_than`, or use the `status` `stale`, `offline` or `never_contacted`.",
+	},
+	OthersMayBeDeleted: {
+		asWarning, "Runners of others may be deleted",
+		"The runners that serve a project or group include those of its parent groups and of the instance. The action deletes those that the user of the access token may delete.",
+		"Set `type` to delete runners of one type only.",
+	},
+	TooManyStale: {
+		asError, "Too many stale runners", "{count} would be deleted, but `max_deletions` allows {most}. Nothing was deleted.",
+		"List them with `dry_run = true`, then narrow the filters or raise `max_deletions`.",
+	},
+	TooManyStaleDryRun: {
+		asWarning, "Too many stale runners", "{count} would be deleted, but `max_deletions` allows {most}.", "Narrow the filters, or raise `max_deletions` before you set `dry_run = false`.",
+	},
+	RunnersBusy: {
+		asError, "Runners are still busy", "After {timeout} (`timeout`), jobs are still running on {count}. All of the runners stay paused. Running jobs:\n\n{jobs}",
+		"Run the action again to wait longer, or cancel these jobs.",
+	},
+	PauseInterrupted: {
+		asError, "Waiting for jobs was interrupted", "The run was interrupted ({reason}). These runners stay paused: {paused}. These jobs were still running:\n\n{jobs}",
+		"Run the action again to wait for them.",
+	},
+	DurationInvalid: {asError, "Invalid duration", "`{attribute}` is {value}, which is not a duration.", "Write a number with a unit, such as {example}."},
+}
