@@ -9,14 +9,42 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 )
 
-// The guide says of every attribute where it goes.
-func TestGuide_mapsEveryAttribute(t *testing.T) {
-	t.Parallel()
+func guideText(t *testing.T) string {
+	t.Helper()
 
 	text, err := os.ReadFile(filepath.Join("..", "..", "templates", "guides", "come-over-from-the-official-provider.md.tmpl"))
 	if err != nil {
 		t.Fatal(err)
 	}
+
+	return string(text)
+}
+
+// providerAttributes are the attributes of the official provider's own block, by
+// https://registry.terraform.io/providers/gitlabhq/gitlab/18.5.0/docs.
+var providerAttributes = []string{
+	"base_url", "cacert_file", "client_cert", "client_key", "config_file", "context", "early_auth_check",
+	"enable_auto_ci_support", "headers", "insecure", "retries", "token",
+}
+
+func TestGuide_mapsTheProviderBlock(t *testing.T) {
+	t.Parallel()
+
+	_, section, _ := strings.Cut(guideText(t), "### The provider block\n")
+	section, _, _ = strings.Cut(section, "\n##")
+
+	for _, attribute := range providerAttributes {
+		if !strings.Contains(section, "\n| `"+attribute+"`") {
+			t.Errorf("the guide does not say where %s goes", attribute)
+		}
+	}
+}
+
+// The guide says of every attribute where it goes.
+func TestGuide_mapsEveryAttribute(t *testing.T) {
+	t.Parallel()
+
+	text := guideText(t)
 
 	for _, create := range (&official{}).Resources(t.Context()) {
 		var (
@@ -27,7 +55,7 @@ func TestGuide_mapsEveryAttribute(t *testing.T) {
 		create().Metadata(t.Context(), resource.MetadataRequest{}, &named)
 		create().Schema(t.Context(), resource.SchemaRequest{}, &schema)
 
-		_, section, found := strings.Cut(string(text), "### "+named.TypeName+"\n")
+		_, section, found := strings.Cut(text, "### "+named.TypeName+"\n")
 		if !found {
 			t.Fatalf("the guide has no section on %s", named.TypeName)
 		}
