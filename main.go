@@ -2,12 +2,14 @@
 package main
 
 import (
+	"context"
 	"flag"
 	"log"
 	"os"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
 
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/clock"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/provider"
 )
 
@@ -26,6 +28,15 @@ func main() {
 		options = append(options, tf6server.WithManagedDebug())
 	} else if err := logForTerraform(os.Getenv, os.Setenv); err != nil {
 		log.Fatal(err)
+	}
+
+	ignoreTermination()
+
+	if !*debug {
+		go func() {
+			waitForParent(context.Background(), clock.System{}, os.Getppid)
+			os.Exit(1)
+		}()
 	}
 
 	if err := tf6server.Serve(provider.Address, provider.NewServer(provider.New(version)), options...); err != nil {

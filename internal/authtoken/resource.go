@@ -69,7 +69,7 @@ func (r *tokenResource) Create(ctx context.Context, req resource.CreateRequest, 
 		r.guardApply(ctx, plan, &resp.Diagnostics)
 
 		if !resp.Diagnostics.HasError() {
-			resp.Diagnostics.Append(r.mint(ctx, &plan, tokenstate.State{}, current)...)
+			resp.Diagnostics.Append(r.mint(ctx, &plan, tokenstate.State{}, current, resp.Private)...)
 		}
 	}
 
@@ -135,8 +135,12 @@ func (r *tokenResource) Update(ctx context.Context, req resource.UpdateRequest, 
 	switch {
 	case plan.adopts(state):
 		diags = r.adopt(ctx, &plan, &state.State, current.ValueString())
+
+		if !diags.HasError() {
+			diags.Append(tokenstate.ClearDue(ctx, resp.Private)...)
+		}
 	case plan.Rotates():
-		diags = r.mint(ctx, &plan, state.State, current)
+		diags = r.mint(ctx, &plan, state.State, current, resp.Private)
 	default:
 		plan.KeepToken(state.State)
 		plan.Schedule()
@@ -150,8 +154,6 @@ func (r *tokenResource) Update(ctx context.Context, req resource.UpdateRequest, 
 	if diags.HasError() {
 		// Nothing has changed, so that the next plan finds it due again.
 		plan = state
-	} else {
-		resp.Diagnostics.Append(tokenstate.ClearDue(ctx, resp.Private)...)
 	}
 
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)

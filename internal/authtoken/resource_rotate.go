@@ -7,13 +7,14 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tokenstate"
 )
 
 // mint makes a new token: by the runner's id, or in exchange for the current
 // one where that is asked for and there is one.
-func (r *tokenResource) mint(ctx context.Context, plan *resourceModel, before tokenstate.State, current types.String) diag.Diagnostics {
+func (r *tokenResource) mint(ctx context.Context, plan *resourceModel, before tokenstate.State, current types.String, private framework.Private) diag.Diagnostics {
 	id := plan.RunnerID.ValueInt64()
 
 	if before.Token.ValueString() != "" {
@@ -37,7 +38,7 @@ func (r *tokenResource) mint(ctx context.Context, plan *resourceModel, before to
 		return rotateFailed(id, byToken, err)
 	}
 
-	return plan.Publish(r.data, id, token, before)
+	return plan.Publish(ctx, token, tokenstate.Creation{Data: r.data, Runner: id, Private: private, Before: before})
 }
 
 // adopt takes over a live token without a reset, if it is one of this runner.

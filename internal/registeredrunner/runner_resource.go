@@ -68,7 +68,7 @@ func (r *runnerResource) Create(ctx context.Context, req resource.CreateRequest,
 		return
 	}
 
-	resp.Diagnostics.Append(plan.Created(r.data, created)...)
+	resp.Diagnostics.Append(plan.Created(ctx, r.data, created, resp.Private)...)
 	resp.Diagnostics.Append(plan.Identify(ctx, resp.Identity)...)
 
 	plan.RunnerType = types.StringNull()

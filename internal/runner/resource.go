@@ -58,7 +58,7 @@ func (r *runnerResource) Create(ctx context.Context, req resource.CreateRequest,
 	}
 
 	r.data.RecordOwner(created.ID, plan.ProjectID.ValueInt64())
-	resp.Diagnostics.Append(plan.Created(r.data, created)...)
+	resp.Diagnostics.Append(plan.Created(ctx, r.data, created, resp.Private)...)
 	resp.Diagnostics.Append(plan.Identify(ctx, resp.Identity)...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
 }

@@ -1,9 +1,12 @@
 package runnermodel
 
 import (
+	"context"
+
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tokenstate"
@@ -21,10 +24,12 @@ type Runner struct {
 
 // Created fills in what only the answer to a creation knows, and publishes the
 // token.
-func (r *Runner) Created(data *providerdata.Data, created gitlabapi.CreatedRunner) diag.Diagnostics {
+func (r *Runner) Created(
+	ctx context.Context, data *providerdata.Data, created gitlabapi.CreatedRunner, private framework.Private,
+) diag.Diagnostics {
 	r.ID = types.Int64Value(created.ID)
 
 	token := gitlabapi.IssuedToken{Token: created.Token, TokenExpiresAt: created.TokenExpiresAt, IssuedAt: created.CreatedAt}
 
-	return r.Publish(data, created.ID, token, tokenstate.State{})
+	return r.Publish(ctx, token, tokenstate.Creation{Data: data, Runner: created.ID, Private: private})
 }

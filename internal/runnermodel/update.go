@@ -81,5 +81,5 @@ func (r *Runner) rotate(ctx context.Context, data *providerdata.Data, before Run
 		return rotateFailed(err, id)
 	}
 
-	return append(r.Publish(data, id, token, before.State), tokenstate.ClearDue(ctx, private)...)
+	return r.Publish(ctx, token, tokenstate.Creation{Data: data, Runner: id, Private: private, Before: before.State})
 }

@@ -1,27 +1,66 @@
 package tokenstate
 
 import (
+	"context"
+
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
 )
 
+// undeliveredKey holds, in private state, that a token was created in a run that
+// was interrupted, so that it is neither in the state nor in a secret store.
+const undeliveredKey = "token_undelivered"
+
+// Creation is what goes with a token that GitLab has just created.
+type Creation struct {
+	Data    *providerdata.Data
+	Runner  int64
+	Private framework.Private
+	// Before is what was known of the token before this one.
+	Before State
+}
+
 // Publish sets a token that GitLab has just created, schedules its rotation,
-// and makes it available to the ephemeral resource in this run.
-func (s *State) Publish(data *providerdata.Data, runner int64, token gitlabapi.IssuedToken, before State) diag.Diagnostics {
+// and makes it available to the ephemeral resource in this run. After an
+// interrupt Terraform opens no ephemeral resource any more, so that a token that
+// is not stored is lost; this is noted, and the next plan rotates it.
+func (s *State) Publish(ctx context.Context, token gitlabapi.IssuedToken, creation Creation) diag.Diagnostics {
 	var diags diag.Diagnostics
 
-	s.SetNew(token.Token, token.IssuedAt, token.TokenExpiresAt, before)
+	s.SetNew(token.Token, token.IssuedAt, token.TokenExpiresAt, creation.Before)
 
 	if halved := s.Schedule(); halved {
 		s.warnHalved(&diags)
 	}
 
-	data.PublishToken(runner, s.TokenVersion.ValueInt64(), token.Token)
+	creation.Data.PublishToken(creation.Runner, s.TokenVersion.ValueInt64(), token.Token)
+
+	diags.Append(ClearDue(ctx, creation.Private)...)
+
+	if ctx.Err() != nil && !s.StoreToken.ValueBool() {
+		diags.Append(framework.SetFlag(ctx, creation.Private, undeliveredKey, true)...)
+	}
 
 	return diags
+}
+
+// undelivered is the reason to rotate a token that is lost because the run that
+// created it was interrupted. A token that is stored is never lost.
+func (s *State) undelivered(ctx context.Context, private framework.Private) (*Reason, diag.Diagnostics) {
+	lost, diags := framework.Flag(ctx, private, undeliveredKey)
+	if !lost {
+		return nil, diags
+	}
+
+	return &Reason{
+		Attribute: path.Root("store_token"),
+		Text:      "did not reach a secret store, because the run that created it was interrupted, and `store_token` is `false`",
+	}, diags
 }
 
 // Adopt sets a valid token that was created elsewhere. Its version is 0, or one

@@ -46,7 +46,14 @@ func (s *State) NoteDue(ctx context.Context, private Private, now time.Time) dia
 
 // ClearDue removes the notes on the token before, because there is another one.
 func ClearDue(ctx context.Context, private Private) diag.Diagnostics {
-	return append(private.SetKey(ctx, dueKey, []byte("null")), framework.SetFlag(ctx, private, rejectedKey, false)...)
+	noted, diags := readDue(ctx, private)
+	if noted != nil {
+		diags.Append(private.SetKey(ctx, dueKey, []byte("null"))...)
+	}
+
+	diags.Append(framework.SetFlag(ctx, private, undeliveredKey, false)...)
+
+	return append(diags, framework.SetFlag(ctx, private, rejectedKey, false)...)
 }
 
 // readDue is the noted moment; nil if there is none, or none that can be read.

@@ -64,6 +64,13 @@ func (s *State) reason(ctx context.Context, planning Planning) (*Reason, diag.Di
 		return changed, diags
 	}
 
+	lost, found := s.undelivered(ctx, planning.Private)
+	diags.Append(found...)
+
+	if lost != nil {
+		return lost, diags
+	}
+
 	due, found := s.due(ctx, planning)
 	diags.Append(found...)
 
