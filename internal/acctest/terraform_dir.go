@@ -100,6 +100,13 @@ func builtProvider(t *testing.T) *sandbox.Sandbox {
 	return built.sandbox
 }
 
+// ProviderProgram is the path of the built provider.
+func ProviderProgram(t *testing.T) string {
+	t.Helper()
+
+	return builtProvider(t).Program(sandbox.ProviderFile)
+}
+
 func build(t *testing.T) {
 	t.Helper()
 

@@ -43,6 +43,9 @@ func New(ctx context.Context, folder, path string, callers []string) (*Sandbox, 
 
 func (s *Sandbox) programs() string { return filepath.Join(s.folder, "provider") }
 
+// Program is the path of a program in the folder of programs.
+func (s *Sandbox) Program(name string) string { return filepath.Join(s.programs(), name) }
+
 // BuildProvider builds the provider.
 func (s *Sandbox) BuildProvider(ctx context.Context) error {
 	_, err := s.Build(ctx, ".", ProviderFile)
