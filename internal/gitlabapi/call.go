@@ -34,6 +34,9 @@ type call struct {
 	sent atomic.Bool
 	// body is the body of the latest response.
 	body []byte
+	// caller is the context of the call. It decides whether an attempt is sent;
+	// see mustFinish for an attempt under way.
+	caller context.Context
 	// limits is the request as the rate limiter knows it.
 	limits ratelimit.Request
 	// rateLimit is why it is not sent again after a 429.
@@ -64,7 +67,15 @@ func callFrom(ctx context.Context) *call {
 		return c
 	}
 
-	return &call{}
+	return &call{caller: ctx}
+}
+
+// mustFinish reports whether a request that was sent is finished after an
+// interrupt, within its timeout: GitLab may have acted on it, and a token that it
+// answers with is shown once. Every POST of the Runners API changes something,
+// apart from the verification of a token.
+func (c *call) mustFinish() bool {
+	return c.method == http.MethodPost && c.path != verifyPath
 }
 
 // isIdempotent reports whether a method is: in the Runners API, all but POST. A
@@ -97,6 +108,11 @@ func (c *Client) postAgain(ctx context.Context, path string, in, out any) (answe
 func (c *Client) send(ctx context.Context, request *call, in, out any, options ...gitlab.RequestOptionFunc) (answer, error) {
 	if c.unusable != nil && !(request.anonymous && errors.Is(c.unusable, ErrNoToken)) {
 		return answer{}, c.failed(request, 0, c.unusable)
+	}
+
+	request.caller = ctx
+	if request.mustFinish() {
+		ctx = context.WithoutCancel(ctx)
 	}
 
 	request.limits = ratelimit.Request{Endpoint: endpointOf(request.method, request.path), Anonymous: request.anonymous}

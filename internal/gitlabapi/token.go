@@ -59,6 +59,9 @@ func (c *Client) ResetWithToken(ctx context.Context, id int64, current string) (
 	return issued, err
 }
 
+// verifyPath is where a runner's token is verified.
+const verifyPath = "runners/verify"
+
 // VerifiedToken is the answer to a verification.
 type VerifiedToken struct {
 	ID             int64      `json:"id"`
@@ -75,7 +78,7 @@ func (v VerifiedToken) missing() string { return missingID(v.ID) }
 func (c *Client) VerifyToken(ctx context.Context, token, systemID string) (VerifiedToken, error) {
 	var verified VerifiedToken
 
-	_, err := c.asRunner(ctx, http.MethodPost, "runners/verify", runnerToken{Token: token, SystemID: systemID}, &verified)
+	_, err := c.asRunner(ctx, http.MethodPost, verifyPath, runnerToken{Token: token, SystemID: systemID}, &verified)
 
 	return verified, err
 }
@@ -105,7 +108,7 @@ type runnerToken struct {
 // asRunner sends a request that the runner token in its body authenticates, without
 // access token. A verify is idempotent; the others are by their method.
 func (c *Client) asRunner(ctx context.Context, method, path string, body runnerToken, out any) (answer, error) {
-	request := &call{method: method, path: path, secret: body.Token, anonymous: true, idempotent: isIdempotent(method) || path == "runners/verify"}
+	request := &call{method: method, path: path, secret: body.Token, anonymous: true, idempotent: isIdempotent(method) || path == verifyPath}
 
 	// The official client puts the options of a DELETE into the query, which must
 	// not contain a token.

@@ -72,8 +72,8 @@ func newConnections(config Config) *http.Transport {
 
 // RoundTrip implements [http.RoundTripper].
 func (t *transport) RoundTrip(request *http.Request) (*http.Response, error) {
-	ctx := request.Context()
-	current := callFrom(ctx)
+	current := callFrom(request.Context())
+	ctx := current.caller
 
 	for {
 		if err := t.limiter.Admit(ctx, &current.limits); err != nil {
@@ -97,7 +97,7 @@ func (t *transport) RoundTrip(request *http.Request) (*http.Response, error) {
 		}
 
 		wait, again := t.again(current, response, err)
-		if !again {
+		if !again || ctx.Err() != nil {
 			return response, err
 		}
 
