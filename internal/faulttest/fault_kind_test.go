@@ -3,9 +3,11 @@ package faulttest_test
 import (
 	"bytes"
 	"io"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"strconv"
+	"strings"
 	"sync"
 )
 
@@ -84,6 +86,20 @@ type kind struct {
 	// silent faults leave the provider without an answer that says what became
 	// of the request.
 	silent bool
+	// answers says that a write that must be finished gets its answer.
+	answers bool
+}
+
+// mustFinish reports whether the provider finishes a request after an interrupt.
+func mustFinish(r *http.Request) bool {
+	return r.Method == http.MethodPost && !strings.HasSuffix(r.URL.Path, "/runners/verify")
+}
+
+// copyAnswer sends a recorded answer.
+func copyAnswer(w http.ResponseWriter, answer *httptest.ResponseRecorder) {
+	maps.Copy(w.Header(), answer.Header())
+	w.WriteHeader(answer.Code)
+	_, _ = w.Write(answer.Body.Bytes())
 }
 
 // refused answers in GitLab's place.
@@ -187,12 +203,28 @@ func kinds() []kind {
 		}},
 		{name: "Ctrl-C before it acted", silent: true, once: true, play: func(_ http.ResponseWriter, r *http.Request, _ http.Handler, m *meddler) {
 			m.cancel()
+			m.expire() // A write that must be finished ends with its timeout.
 			untilGone(r)
 		}},
 		{name: "Ctrl-C after it acted", silent: true, once: true, play: func(_ http.ResponseWriter, r *http.Request, gitlab http.Handler, m *meddler) {
 			act(r, gitlab)
 			m.cancel()
+			m.expire()
 			untilGone(r)
+		}},
+		{name: "Ctrl-C while it waits for the answer", silent: true, once: true, answers: true, play: func(
+			w http.ResponseWriter, r *http.Request, gitlab http.Handler, m *meddler,
+		) {
+			answer := act(r, gitlab)
+			m.cancel()
+
+			if !mustFinish(r) {
+				untilGone(r)
+
+				return
+			}
+
+			copyAnswer(w, answer)
 		}},
 	}
 }

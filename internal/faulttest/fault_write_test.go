@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"regexp"
+	"strings"
 	"testing"
 
 	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
@@ -72,6 +73,12 @@ func (w write) target() func(*http.Request) bool {
 	path := regexp.MustCompile("^/api/v4" + w.path + "$")
 
 	return func(r *http.Request) bool { return r.Method == w.method && path.MatchString(r.URL.EscapedPath()) }
+}
+
+// finishes reports whether the write is complete with this request, which is
+// finished after an interrupt.
+func (w write) finishes() bool {
+	return w.method == http.MethodPost && !w.partly && !w.aside && !strings.HasSuffix(w.path, "/verify")
 }
 
 // always is a configuration that needs nothing of the stage.

@@ -6,9 +6,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"maps"
 	"net/http"
-	"net/http/httptest"
 	"os/exec"
 	"strings"
 	"sync"
@@ -223,7 +221,7 @@ func (c *interrupt) run(t *testing.T) {
 		t.Errorf("the interrupted apply advises an import:\n%s", said)
 	}
 
-	c.Forget(t)
+	c.ClearJournal(t)
 
 	if c.write.lost {
 		acctest.Contains(t, c.Run(2, "plan", "-detailed-exitcode", "-var", "run=2"), "Token rotation is due", "interrupted")
@@ -288,13 +286,6 @@ func createRunner(t *testing.T, g *acctest.GitLab, project *int64) int64 {
 	}
 
 	return created.ID
-}
-
-// copyAnswer sends a recorded answer.
-func copyAnswer(w http.ResponseWriter, answer *httptest.ResponseRecorder) {
-	maps.Copy(w.Header(), answer.Header())
-	w.WriteHeader(answer.Code)
-	_, _ = w.Write(answer.Body.Bytes())
 }
 
 // A Terraform that is killed takes its provider along: nothing else would end
