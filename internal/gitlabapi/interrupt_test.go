@@ -102,7 +102,7 @@ func TestInterrupt_sendsNothingMore(t *testing.T) {
 			t.Parallel()
 
 			ctx, cancel := context.WithCancel(t.Context())
-			s := serve(t, tooMany(), reply(201, `{"id":1,"token":"glrt-new"}`))
+			s := serve(t, refuse(), reply(201, `{"id":1,"token":"glrt-new"}`))
 			client, fake := s.client(t)
 			fake.OnSleep(func(time.Duration) { cancel() })
 
