@@ -37,6 +37,12 @@ func verificationAttribute() schema.BoolAttribute {
 func (s *State) WriteNotes(ctx context.Context, data *providerdata.Data, runner gitlabapi.Runner, private Private) diag.Diagnostics {
 	var diags diag.Diagnostics
 
+	// A state that was written before this attribute existed has no value for it.
+	// The default makes the next plan empty.
+	if s.VerifyOnRefresh.IsNull() {
+		s.VerifyOnRefresh = types.BoolValue(false)
+	}
+
 	if token := s.Token.ValueString(); s.VerifyOnRefresh.ValueBool() && token != "" {
 		alive, err := data.Client.TokenAlive(ctx, token)
 		if err != nil {
