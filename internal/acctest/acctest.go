@@ -49,7 +49,7 @@ var Start = time.Date(2030, time.January, 2, 3, 4, 5, 0, time.UTC)
 
 // GitLab is the GitLab of one test.
 type GitLab struct {
-	*sandbox.GitLab
+	sandbox.GitLab
 
 	// API is GitLab's own client, signed in with Token.
 	API *gitlab.Client
@@ -64,7 +64,7 @@ func New(t *testing.T, options ...gitlabsim.Option) *GitLab {
 	t.Helper()
 
 	if url, token := os.Getenv("GITLAB_BASE_URL"), os.Getenv("GITLAB_TOKEN"); url != "" && token != "" {
-		return connect(t, &GitLab{GitLab: &sandbox.GitLab{URL: url, Token: token}, Clock: clock.System{}, real: true})
+		return connect(t, &GitLab{GitLab: sandbox.GitLab{URL: url, Token: token}, Clock: clock.System{}, real: true})
 	}
 
 	return NewSim(t, options...)
@@ -88,7 +88,7 @@ func NewSimBehind(t *testing.T, between func(sim http.Handler) http.Handler, opt
 	server := httptest.NewServer(between(gitlabsim.New(options...)))
 	t.Cleanup(server.Close)
 
-	return connect(t, &GitLab{GitLab: &sandbox.GitLab{URL: server.URL, Token: RootToken}, Clock: fake})
+	return connect(t, &GitLab{GitLab: sandbox.GitLab{URL: server.URL, Token: RootToken}, Clock: fake})
 }
 
 func connect(t *testing.T, g *GitLab) *GitLab {

@@ -1,9 +1,11 @@
 package acctest
 
 import (
-	"fmt"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 )
 
 // Contains checks that a text contains all of these.
@@ -17,12 +19,11 @@ func Contains(t *testing.T, text string, wants ...string) {
 	}
 }
 
-// Equal compares two values as they print, so that a list of requests can be
-// stated as a text.
-func Equal(t *testing.T, what string, got, want any) {
+// Equal compares two values, and shows the difference. An empty list equals nil.
+func Equal[T any](t *testing.T, what string, got, want T) {
 	t.Helper()
 
-	if fmt.Sprint(got) != fmt.Sprint(want) {
-		t.Errorf("%s is %v, want %v", what, got, want)
+	if diff := cmp.Diff(want, got, cmpopts.EquateEmpty()); diff != "" {
+		t.Errorf("%s (- want, + got):\n%s", what, diff)
 	}
 }

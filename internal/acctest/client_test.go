@@ -99,7 +99,7 @@ func TestGitLabsClient_everyCall(t *testing.T) {
 			})
 
 			return []any{runner.Paused, runner.MaximumTimeout, runner.AccessLevel}, err
-		}, []any{true, 900, "ref_protected"}},
+		}, []any{true, int64(900), "ref_protected"}},
 		"RemoveRunner": {func(_ *testing.T, f *clientFixture) (any, error) {
 			response, err := f.API.Runners.RemoveRunner(f.runner.ID)
 
@@ -141,7 +141,7 @@ func TestGitLabsClient_everyCall(t *testing.T) {
 			runner, response, err := f.API.Runners.RegisterNewRunner(&gitlab.RegisterNewRunnerOptions{Token: &f.project.RunnersToken, TagList: &[]string{"x"}})
 
 			return []any{response.StatusCode, runner.ID, runner.Token != ""}, err
-		}, []any{201, 2, true}},
+		}, []any{201, int64(2), true}},
 		"VerifyRegisteredRunner": {func(_ *testing.T, f *clientFixture) (any, error) {
 			response, err := f.API.Runners.VerifyRegisteredRunner(&gitlab.VerifyRegisteredRunnerOptions{Token: &f.runner.Token})
 

@@ -77,6 +77,18 @@ func (g *GitLab) Journal(t *testing.T) []sandbox.Request {
 	return journal
 }
 
+// Requests are the requests of the journal, as "GET /runners/1".
+func (g *GitLab) Requests(t *testing.T) []string {
+	t.Helper()
+
+	var requests []string
+	for _, request := range g.Journal(t) {
+		requests = append(requests, request.String())
+	}
+
+	return requests
+}
+
 // Writes are the requests of the journal that may have changed something.
 func (g *GitLab) Writes(t *testing.T) []string {
 	t.Helper()

@@ -59,7 +59,7 @@ func TestProtoExclusive_renamedProjectIsFollowed(t *testing.T) {
 
 	_, diagnostics := proto.Apply(exclusive, proto.Plan(exclusive, &read, f.set(renamed.PathWithNamespace)))
 	acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
-	acctest.Equal(t, "the writes", f.Writes(t), "[]")
+	acctest.Equal(t, "the writes", f.Writes(t), nil)
 }
 
 func TestProtoExclusive_tellsWhatItCannotPromise(t *testing.T) {
@@ -102,7 +102,7 @@ func TestProtoExclusive_projectMadeAnew(t *testing.T) {
 
 	proto = proto.NextRun()
 	read, _ := proto.Read(exclusive, state)
-	acctest.Equal(t, "the projects in state", shown(t, read), "[]")
+	acctest.Equal(t, "the projects in state", shown(t, read), nil)
 
 	_, diagnostics := proto.Apply(exclusive, proto.Plan(exclusive, &read, config))
 	acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")

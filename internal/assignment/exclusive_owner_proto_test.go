@@ -1,6 +1,7 @@
 package assignment_test
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 
@@ -32,14 +33,14 @@ func TestProtoExclusive_unknownOwnerIsNeverLost(t *testing.T) {
 
 			if guarded {
 				acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
-				acctest.Equal(t, "owner_project", after.Get(t, "owner_project"), f.owner.ID)
+				acctest.Equal(t, "owner_project", after.Get(t, "owner_project"), fmt.Sprint(f.owner.ID))
 				acctest.Equal(t, "the projects in GitLab", f.ids(t), []int64{f.projects[0].ID, f.owner.ID})
 
 				return
 			}
 
 			acctest.Contains(t, acctest.Errors(diagnostics), "owner_project: The owner project is not known", "nothing was changed", "Set owner_project")
-			acctest.Equal(t, "the writes", f.Writes(t), "[]")
+			acctest.Equal(t, "the writes", f.Writes(t), nil)
 
 			config := f.set(f.projects[0].PathWithNamespace)
 			config["owner_project"] = f.owner.PathWithNamespace
@@ -94,7 +95,7 @@ func TestProtoExclusive_oneVisibleProjectIsNotTheOwner(t *testing.T) {
 			}
 
 			acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
-			acctest.Equal(t, "owner_project", after.Get(t, "owner_project"), f.owner.ID)
+			acctest.Equal(t, "owner_project", after.Get(t, "owner_project"), fmt.Sprint(f.owner.ID))
 
 			// Now that the owner is known, the other one is too much.
 			read, _ = proto.Read(exclusive, after)
@@ -136,7 +137,7 @@ func TestProtoExclusive_wrongOwnerIsRefused(t *testing.T) {
 			config["owner_project"] = f.projects[0].PathWithNamespace
 			after, diagnostics := proto.Apply(exclusive, proto.Plan(exclusive, &state, config))
 			acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
-			acctest.Equal(t, "the writes", f.Writes(t), "[]")
+			acctest.Equal(t, "the writes", f.Writes(t), nil)
 
 			read, _ := proto.Read(exclusive, after)
 			acctest.Equal(t, "the projects in state", shown(t, read), []string{text(f.projects[0].ID), f.owner.PathWithNamespace})

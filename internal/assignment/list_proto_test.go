@@ -70,7 +70,7 @@ func TestProtoAssignmentList_ofARunner(t *testing.T) {
 			acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
 			acctest.Equal(t, "the assignments", pairs(t, proto, listed), want)
 			acctest.Equal(t, "the name", listed[0].DisplayName, fmt.Sprintf("#%d (no description) in %s", f.runner, f.projects[2].PathWithNamespace))
-			acctest.Equal(t, "the requests", f.Journal(t), fmt.Sprintf("[GET /runners/%d]", f.runner))
+			acctest.Equal(t, "the requests", f.Requests(t), []string{fmt.Sprintf("GET /runners/%d", f.runner)})
 			acctest.Contains(t, acctest.Warnings(diagnostics), "The owner project is a guess", f.projects[1].PathWithNamespace+", the first that it shows", "remove the assignment to that one")
 		}
 	}

@@ -57,12 +57,12 @@ func TestProtoAssignment_takenPathIsReplaced(t *testing.T) {
 
 	proto = proto.NextRun()
 	read, diagnostics := proto.Read(single, state)
-	acctest.Equal(t, "the requests", f.Journal(t), []string{fmt.Sprintf("GET /runners/%d", f.runner), f.lookUp(other)})
+	acctest.Equal(t, "the requests", f.Requests(t), []string{fmt.Sprintf("GET /runners/%d", f.runner), f.lookUp(other)})
 	acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
 	acctest.Contains(t, acctest.Warnings(diagnostics), "project: Path belongs to another project",
 		fmt.Sprintf("project %d", other.ID), fmt.Sprintf("project %d", renamed.ID), other.PathWithNamespace, renamed.PathWithNamespace)
 	acctest.Equal(t, "project", read.Get(t, "project"), renamed.PathWithNamespace)
-	acctest.Equal(t, "project_id", read.Get(t, "project_id"), renamed.ID)
+	acctest.Equal(t, "project_id", read.Get(t, "project_id"), fmt.Sprint(renamed.ID))
 
 	plan := proto.Plan(single, &read, config)
 	acctest.Equal(t, "the attributes that replace", len(plan.Replaces), 1)
@@ -76,7 +76,7 @@ func TestProtoAssignment_takenPathIsReplaced(t *testing.T) {
 
 	_, diagnostics = proto.NextRun().Read(single, read)
 	acctest.Equal(t, "the warnings of the next refresh", acctest.Warnings(diagnostics), "")
-	acctest.Equal(t, "the requests of the next refresh", f.Journal(t), fmt.Sprintf("[GET /runners/%d]", f.runner))
+	acctest.Equal(t, "the requests of the next refresh", f.Requests(t), []string{fmt.Sprintf("GET /runners/%d", f.runner)})
 }
 
 // A former path that leads to the project stays. It costs a request.
@@ -124,7 +124,7 @@ func TestProtoExclusive_takenPathIsARemovalAndAnAddition(t *testing.T) {
 
 	proto = proto.NextRun()
 	read, diagnostics := proto.Read(exclusive, state)
-	acctest.Equal(t, "the requests", f.Journal(t), []string{fmt.Sprintf("GET /runners/%d", f.runner), f.lookUp(other)})
+	acctest.Equal(t, "the requests", f.Requests(t), []string{fmt.Sprintf("GET /runners/%d", f.runner), f.lookUp(other)})
 	acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
 	acctest.Contains(t, acctest.Warnings(diagnostics), "projects: Path belongs to another project",
 		fmt.Sprintf("project %d", other.ID), fmt.Sprintf("project %d", renamed.ID), other.PathWithNamespace, renamed.PathWithNamespace)
@@ -146,7 +146,7 @@ func TestProtoExclusive_takenPathIsARemovalAndAnAddition(t *testing.T) {
 	read, diagnostics = proto.Read(exclusive, after)
 	acctest.Equal(t, "the warnings of the next refresh", acctest.Warnings(diagnostics), "")
 	acctest.Equal(t, "the next plan is empty", proto.Plan(exclusive, &read, config).Value.Equal(after.Value), true)
-	acctest.Equal(t, "the requests of the next refresh", f.Journal(t), []string{fmt.Sprintf("GET /runners/%d", f.runner), "GET /user"})
+	acctest.Equal(t, "the requests of the next refresh", f.Requests(t), []string{fmt.Sprintf("GET /runners/%d", f.runner), "GET /user"})
 }
 
 // The other project is assigned as well: the details of the runner say it all.
@@ -163,7 +163,7 @@ func TestProtoExclusive_takenPathOfAnAssignedProject(t *testing.T) {
 
 	proto = proto.NextRun()
 	read, diagnostics := proto.Read(exclusive, state)
-	acctest.Equal(t, "the requests", f.Journal(t), fmt.Sprintf("[GET /runners/%d]", f.runner))
+	acctest.Equal(t, "the requests", f.Requests(t), []string{fmt.Sprintf("GET /runners/%d", f.runner)})
 	acctest.Contains(t, acctest.Warnings(diagnostics), "Path belongs to another project")
 	acctest.Equal(t, "the projects in state", shown(t, read), sorted(renamed.PathWithNamespace, other.PathWithNamespace))
 
@@ -206,7 +206,7 @@ func TestProtoExclusive_takenPathWithoutRefresh(t *testing.T) {
 			config["projects"] = added
 			after, diagnostics := proto.Apply(exclusive, proto.Plan(exclusive, &state, config))
 			acctest.Contains(t, acctest.Errors(diagnostics), name+": Path belongs to another project", fmt.Sprintf("project %d", other.ID), "Nothing was changed", "Plan again with a refresh")
-			acctest.Equal(t, "the writes", f.Writes(t), "[]")
+			acctest.Equal(t, "the writes", f.Writes(t), nil)
 			acctest.Equal(t, "the state is as it was", after.Value.Equal(state.Value), true)
 		})
 	}

@@ -16,11 +16,11 @@ func TestProtoToken_createMakesOneToken(t *testing.T) {
 	plan := s.Plan(typeName, nil, config)
 	acctest.Equal(t, "errors of the plan", acctest.Errors(plan.Diagnostics), "")
 	acctest.Equal(t, "the planned token", plan.Get(t, "token"), "unknown")
-	acctest.Equal(t, "the writes of the plan", s.Writes(t), "[]")
+	acctest.Equal(t, "the writes of the plan", s.Writes(t), nil)
 
 	s.State, _ = s.Apply(typeName, plan)
-	acctest.Equal(t, "the writes", s.Writes(t), "["+s.resetByID()+"]")
-	acctest.Equal(t, "token_version", s.get("token_version"), acctest.Start.Unix())
+	acctest.Equal(t, "the writes", s.Writes(t), []string{s.resetByID()})
+	acctest.Equal(t, "token_version", s.get("token_version"), fmt.Sprint(acctest.Start.Unix()))
 	acctest.Equal(t, "token_issued_at", s.get("token_issued_at"), "2030-01-02T03:04:05Z")
 	acctest.Equal(t, "token_expires_at", s.get("token_expires_at"), "null")
 	acctest.Equal(t, "rotate_at", s.get("rotate_at"), "null")
@@ -54,11 +54,11 @@ func TestProtoToken_guard(t *testing.T) {
 	_, diagnostics := s.Apply(typeName, early)
 	acctest.Contains(t, acctest.Errors(diagnostics), refused...)
 	acctest.Contains(t, acctest.Errors(s.Plan(typeName, nil, config).Diagnostics), refused...)
-	acctest.Equal(t, "the writes", s.Writes(t), "[]")
+	acctest.Equal(t, "the writes", s.Writes(t), nil)
 
 	allowed := s.config(acctest.Values{"reset_on_create": true})
 	s.State = s.Create(typeName, allowed)
-	acctest.Equal(t, "the writes", s.Writes(t), "["+s.resetByID()+"]")
+	acctest.Equal(t, "the writes", s.Writes(t), []string{s.resetByID()})
 	acctest.Equal(t, "the old token is accepted", s.accepts(s.first), false)
 	s.CheckEmptyPlan(allowed)
 
@@ -68,7 +68,7 @@ func TestProtoToken_guard(t *testing.T) {
 	acctest.Equal(t, "rotates without reset_on_create", rotates, false)
 	s.ApplyPlan(plan, config)
 	s.CheckEmptyPlan(config)
-	acctest.Equal(t, "the writes", s.Writes(t), "[]")
+	acctest.Equal(t, "the writes", s.Writes(t), nil)
 }
 
 // Where nobody can say whether machines use the runner, a plan waits for the
@@ -90,7 +90,7 @@ func TestProtoToken_guardInTheDark(t *testing.T) {
 
 	_, diagnostics := s.Apply(typeName, plan)
 	acctest.Contains(t, acctest.Errors(diagnostics), "whether machines use", "403 Forbidden", "reset_on_create = true")
-	acctest.Equal(t, "the writes", s.Writes(t), "[]")
+	acctest.Equal(t, "the writes", s.Writes(t), nil)
 
 	// An old GitLab has no list of managers, but knows of contacts.
 	s = newScene(t)
@@ -116,10 +116,10 @@ func TestProtoToken_adoptsALiveToken(t *testing.T) {
 	acctest.Equal(t, "current_token_wo in the plan", plan.Get(t, "current_token_wo"), "null")
 
 	s.State, _ = s.Apply(typeName, plan)
-	acctest.Equal(t, "the writes", s.Writes(t), "[POST /runners/verify DELETE /runners/managers]")
-	acctest.Equal(t, "the managers", s.managers(), "[s_agent]")
+	acctest.Equal(t, "the writes", s.Writes(t), []string{"POST /runners/verify", "DELETE /runners/managers"})
+	acctest.Equal(t, "the managers", s.managers(), []string{"s_agent"})
 	acctest.Equal(t, "token", s.get("token"), s.first)
-	acctest.Equal(t, "token_version", s.get("token_version"), 0)
+	acctest.Equal(t, "token_version", s.get("token_version"), "0")
 	acctest.Equal(t, "token_issued_at", s.get("token_issued_at"), "null")
 	acctest.Equal(t, "current_token_wo in state", s.get("current_token_wo"), "null")
 	s.CheckEmptyPlan(config)
@@ -142,9 +142,9 @@ func TestProtoToken_adoptsALiveToken(t *testing.T) {
 	plan, replaces := s.NextPlan(config)
 	acctest.Equal(t, "the token is to be replaced", replaces, true)
 	s.ApplyPlan(plan, config)
-	acctest.Equal(t, "the writes", s.Writes(t), "[POST /runners/verify DELETE /runners/managers]")
+	acctest.Equal(t, "the writes", s.Writes(t), []string{"POST /runners/verify", "DELETE /runners/managers"})
 	acctest.Equal(t, "token", s.get("token"), *second.Token)
-	acctest.Equal(t, "token_version", s.get("token_version"), 1)
+	acctest.Equal(t, "token_version", s.get("token_version"), "1")
 	s.CheckEmptyPlan(config)
 
 	// The two attributes go when they are not needed any more.
@@ -153,7 +153,7 @@ func TestProtoToken_adoptsALiveToken(t *testing.T) {
 	acctest.Equal(t, "the token is to be replaced", replaces, false)
 	s.ApplyPlan(plan, s.config(nil))
 	s.CheckEmptyPlan(s.config(nil))
-	acctest.Equal(t, "the writes", s.Writes(t), "[]")
+	acctest.Equal(t, "the writes", s.Writes(t), nil)
 }
 
 func TestProtoToken_adoptsNoOtherToken(t *testing.T) {
@@ -216,5 +216,5 @@ func TestProtoToken_adoptsNothingAtLast(t *testing.T) {
 
 	_, diagnostics := s.Apply(typeName, again)
 	acctest.Contains(t, acctest.Errors(diagnostics), "current_token_wo is not set")
-	acctest.Equal(t, "the writes", s.Writes(t), "[]")
+	acctest.Equal(t, "the writes", s.Writes(t), nil)
 }

@@ -29,7 +29,7 @@ func (s *scene) handsOn(t *testing.T, name string, runner int64, state acctest.S
 	s.ClearJournal(t)
 
 	opened, diagnostics := handoff(t, s.Proto, runner, state)
-	acctest.Equal(t, name+": available", opened.Get(t, "available"), true)
+	acctest.Equal(t, name+": available", opened.Get(t, "available"), "true")
 	acctest.Equal(t, name+": the token is accepted", s.accepts(opened.Get(t, "token")), true)
 	acctest.Equal(t, name+": warnings", acctest.Warnings(diagnostics), "")
 
@@ -38,7 +38,7 @@ func (s *scene) handsOn(t *testing.T, name string, runner int64, state acctest.S
 	}
 
 	elsewhere, _ := handoff(t, s.GitLab.Proto(t, nil), runner, state)
-	acctest.Equal(t, name+": available in another run", elsewhere.Get(t, "available"), false)
+	acctest.Equal(t, name+": available in another run", elsewhere.Get(t, "available"), "false")
 	acctest.Equal(t, name+": the token in another run", elsewhere.Get(t, "token"), "null")
 }
 
@@ -78,7 +78,7 @@ func TestProtoTokenHandoff_ofTheTokenResource(t *testing.T) {
 
 	other, _ := s.newRunner()
 	opened, _ := handoff(t, s.Proto, other, s.State)
-	acctest.Equal(t, "available for another runner", opened.Get(t, "available"), false)
+	acctest.Equal(t, "available for another runner", opened.Get(t, "available"), "false")
 }
 
 func TestProtoTokenHandoff_ofAnAdoptedToken(t *testing.T) {
@@ -98,7 +98,7 @@ func TestProtoTokenHandoff_ofAnAdoptedToken(t *testing.T) {
 		config := s.config(acctest.Values{"store_token": false, "current_token_wo": s.first, "current_token_wo_version": 2})
 		plan, _ := s.NextPlan(config)
 		s.ApplyPlan(plan, config)
-		acctest.Equal(t, "token_version", s.get("token_version"), 1)
+		acctest.Equal(t, "token_version", s.get("token_version"), "1")
 	}
 }
 
@@ -138,7 +138,7 @@ func TestProtoTokenHandoff_lost(t *testing.T) {
 
 	later := func() string {
 		opened, diagnostics := handoff(t, s.GitLab.Proto(t, nil), s.runner, s.State)
-		acctest.Equal(t, "available", opened.Get(t, "available"), false)
+		acctest.Equal(t, "available", opened.Get(t, "available"), "false")
 
 		return acctest.Warnings(diagnostics)
 	}
@@ -193,7 +193,7 @@ func TestProtoTokenVerification(t *testing.T) {
 	acctest.Equal(t, "a replaced token", traceless(s.first), "false null null")
 	acctest.Equal(t, "no token at all", traceless("nonsense"), "false null null")
 	acctest.Equal(t, "an empty token", traceless(""), "false null null")
-	acctest.Equal(t, "the managers", s.managers(), "[]")
+	acctest.Equal(t, "the managers", s.managers(), nil)
 
 	runner, _, err := s.API.Runners.GetRunnerDetails(s.runner)
 	if err != nil || runner.ContactedAt != nil {
@@ -201,12 +201,12 @@ func TestProtoTokenVerification(t *testing.T) {
 	}
 
 	acctest.Equal(t, "a valid token of a machine", machine(s.get("token")), fmt.Sprintf("true %d 2030-01-02T13:04:05Z", s.runner))
-	acctest.Equal(t, "the managers", s.managers(), "[s_1]")
+	acctest.Equal(t, "the managers", s.managers(), []string{"s_1"})
 
 	s.ClearJournal(t)
 	acctest.Equal(t, "null", traceless(nil), "null null null")
 	acctest.Equal(t, "null of a machine", machine(nil), "null null null")
-	acctest.Equal(t, "the writes for null", s.Writes(t), "[]")
+	acctest.Equal(t, "the writes for null", s.Writes(t), nil)
 
 	s.FakeClock(t).Advance(11 * time.Hour)
 	acctest.Equal(t, "an expired token", traceless(s.get("token")), "false null null")

@@ -31,7 +31,7 @@ func TestProtoToken_storeToken(t *testing.T) {
 	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "store_token: Token cannot be restored", "rotate_when_changed")
 	s.ApplyPlan(plan, on)
 	acctest.Equal(t, "token", s.get("token"), "null")
-	acctest.Equal(t, "the writes", s.Writes(t), "[]")
+	acctest.Equal(t, "the writes", s.Writes(t), nil)
 	s.CheckEmptyPlan(on)
 
 	// A new one is kept, and goes when nobody wants it kept.
@@ -49,7 +49,7 @@ func TestProtoToken_storeToken(t *testing.T) {
 	acctest.Equal(t, "rotates", rotates, false)
 	s.ApplyPlan(plan, off)
 	acctest.Equal(t, "token", s.get("token"), "null")
-	acctest.Equal(t, "the writes", s.Writes(t), "[]")
+	acctest.Equal(t, "the writes", s.Writes(t), nil)
 	s.CheckEmptyPlan(off)
 }
 
@@ -66,7 +66,7 @@ func TestProtoToken_import(t *testing.T) {
 
 	s.State = state
 	acctest.Equal(t, "token", s.get("token"), "null")
-	acctest.Equal(t, "token_version", s.get("token_version"), 0)
+	acctest.Equal(t, "token_version", s.get("token_version"), "0")
 	s.CheckEmptyPlan(s.config(nil))
 
 	// The first windows and triggers only record.
@@ -75,7 +75,7 @@ func TestProtoToken_import(t *testing.T) {
 	acctest.Equal(t, "rotates", rotates, false)
 	s.ApplyPlan(plan, config)
 	s.CheckEmptyPlan(config)
-	acctest.Equal(t, "the writes", s.Writes(t), "[]")
+	acctest.Equal(t, "the writes", s.Writes(t), nil)
 
 	// The token can be handed over later, without a reset.
 	adopting := s.rotating("10h", "5h", "1", acctest.Values{"current_token_wo": s.first, "current_token_wo_version": 1})
@@ -138,7 +138,7 @@ func TestProtoToken_runnerIsGone(t *testing.T) {
 
 	_, diagnostics = s.Apply(typeName, s.Plan(typeName, &s.State, nil))
 	acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
-	acctest.Equal(t, "the requests of the destroy", s.Journal(t), "[]")
+	acctest.Equal(t, "the requests of the destroy", s.Journal(t), nil)
 }
 
 // Another runner is another token, and the one before stays valid.

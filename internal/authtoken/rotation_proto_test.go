@@ -99,7 +99,7 @@ func TestProtoTokenRotation_dueBetweenPlanAndApply(t *testing.T) {
 
 	s.FakeClock(t).Advance(24 * time.Hour)
 	s.ApplyPlan(plan, config)
-	acctest.Equal(t, "the writes", s.Writes(t), "[]")
+	acctest.Equal(t, "the writes", s.Writes(t), nil)
 	acctest.Equal(t, "token", s.get("token"), "null")
 
 	plan, rotates = s.NextPlan(config)
@@ -108,7 +108,7 @@ func TestProtoTokenRotation_dueBetweenPlanAndApply(t *testing.T) {
 	// And a day later it is applied.
 	s.FakeClock(t).Advance(24 * time.Hour)
 	s.ApplyPlan(plan, config)
-	acctest.Equal(t, "the writes", s.Writes(t), "["+s.resetByID()+"]")
+	acctest.Equal(t, "the writes", s.Writes(t), []string{s.resetByID()})
 	s.CheckEmptyPlan(config)
 }
 

@@ -55,9 +55,9 @@ func (s *scene) tell(chapter chapter, config acctest.Values) {
 	s.Refresh()
 	s.ApplyPlan(plan, config)
 
-	want := "[]"
+	var want []string
 	if chapter.rotates {
-		want = "[" + s.resetByID() + "]"
+		want = []string{s.resetByID()}
 
 		if !grows(s.t, version, s.State.Values(s.t)["token_version"]) {
 			s.t.Errorf("%s: the version does not grow", chapter.name)

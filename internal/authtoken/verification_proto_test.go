@@ -1,7 +1,6 @@
 package authtoken_test
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -87,9 +86,9 @@ func TestProtoVerification_leavesNoTrace(t *testing.T) {
 				s.CheckEmptyPlan(config)
 				s.CheckEmptyPlan(config)
 
-				acctest.Equal(t, "the writes of three refreshes", s.Writes(t), fmt.Sprint([]string{check, check, check}))
+				acctest.Equal(t, "the writes of three refreshes", s.Writes(t), []string{check, check, check})
 				acctest.Equal(t, "private state, which is what a refresh-only plan compares", string(s.State.Private), private)
-				acctest.Equal(t, "the managers", s.managers(), "[s_silent]")
+				acctest.Equal(t, "the managers", s.managers(), []string{"s_silent"})
 
 				runner, _, err := s.API.Runners.GetRunnerDetails(s.runner)
 				if err != nil {
@@ -128,7 +127,7 @@ func TestProtoVerification_repairsAReset(t *testing.T) {
 
 				plan, rotates := s.NextPlan(config)
 				acctest.Equal(t, "rotates", rotates, true)
-				acctest.Equal(t, "the writes of the plan", s.Writes(t), fmt.Sprint([]string{check, verify}))
+				acctest.Equal(t, "the writes of the plan", s.Writes(t), []string{check, verify})
 				acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "verify_on_refresh: Token rotation is due", "rotated outside this configuration")
 
 				private := string(s.State.Private)
@@ -145,9 +144,9 @@ func TestProtoVerification_repairsAReset(t *testing.T) {
 
 				s.ClearJournal(t)
 				s.ApplyPlan(plan, config)
-				acctest.Equal(t, "the writes of the apply", s.Writes(t), fmt.Sprint([]string{s.resetByID()}))
+				acctest.Equal(t, "the writes of the apply", s.Writes(t), []string{s.resetByID()})
 				s.CheckEmptyPlan(config)
-				acctest.Equal(t, "the managers", s.managers(), "[s_silent]")
+				acctest.Equal(t, "the managers", s.managers(), []string{"s_silent"})
 				acctest.Equal(t, "GitLab accepts the new token", s.accepts(s.get("token")), true)
 			}, gitlabsim.WithVersion(gitlabsim.MustVersion(version)))
 		})

@@ -66,7 +66,7 @@ func TestAccVerification(t *testing.T) {
 
 			d.Run(0, "plan", "-detailed-exitcode")
 			d.Run(0, "plan", "-detailed-exitcode")
-			acctest.Equal(t, "the writes of two refreshes", d.Writes(t), fmt.Sprint([]string{check, check}))
+			acctest.Equal(t, "the writes of two refreshes", d.Writes(t), []string{check, check})
 
 			if _, _, err := d.API.Runners.ResetRunnerAuthenticationToken(s.runner); err != nil {
 				t.Fatal(err)
@@ -75,7 +75,7 @@ func TestAccVerification(t *testing.T) {
 			acctest.Contains(t, d.Run(2, "plan", "-detailed-exitcode", "-out", "repair.tfplan"), "Token rotation is due", "rotated outside this configuration")
 			d.ClearJournal(t)
 			d.Run(0, "apply", "repair.tfplan")
-			acctest.Equal(t, "the writes of the apply", d.Writes(t), fmt.Sprint([]string{fmt.Sprintf("POST /runners/%d/reset_authentication_token", s.runner)}))
+			acctest.Equal(t, "the writes of the apply", d.Writes(t), []string{fmt.Sprintf("POST /runners/%d/reset_authentication_token", s.runner)})
 			d.Run(0, "plan", "-detailed-exitcode")
 
 			runner, _, err := d.API.Runners.GetRunnerDetails(s.runner)
@@ -84,7 +84,7 @@ func TestAccVerification(t *testing.T) {
 			}
 
 			acctest.Equal(t, "the status of the runner", runner.Status, "stale")
-			acctest.Equal(t, "the managers", s.managers(), "[s_silent]")
+			acctest.Equal(t, "the managers", s.managers(), []string{"s_silent"})
 			acctest.Equal(t, "the check is in a path or a query", strings.Contains(fmt.Sprint(d.Journal(t)), ownSystemID), false)
 		})
 	}

@@ -23,7 +23,7 @@ func TestProtoToken_verifyOnRefreshAndAdopt(t *testing.T) {
 	plan, _ := s.NextPlan(config)
 	s.ClearJournal(t)
 	s.ApplyPlan(plan, config)
-	acctest.Equal(t, "the writes", s.Writes(t), "[POST /runners/verify DELETE /runners/managers]")
+	acctest.Equal(t, "the writes", s.Writes(t), []string{"POST /runners/verify", "DELETE /runners/managers"})
 	s.CheckEmptyPlan(config)
 }
 

@@ -43,7 +43,7 @@ func TestAccConfigTOML_fromRunnerToFile(t *testing.T) {
 
 		acctest.Equal(t, "concurrent", file.Concurrent, 6)
 		acctest.Equal(t, "the runners", file.Runners[0].Name+" "+file.Runners[1].Name, "one two")
-		acctest.Equal(t, "the volumes", file.Runners[0].Docker.Volumes, "[/cache /certs/client]")
+		acctest.Equal(t, "the volumes", file.Runners[0].Docker.Volumes, []string{"/cache", "/certs/client"})
 		acctest.Equal(t, "the script", file.Runners[1].PreBuildScript, "set -eu\necho \"ready\"\n")
 
 		for _, runner := range file.Runners {
@@ -103,7 +103,7 @@ func TestAccConfigTOML_mistakesAreToldInThePlan(t *testing.T) {
 		}},
 	})
 
-	acctest.Equal(t, "the writes", g.Writes(t), "[]")
+	acctest.Equal(t, "the writes", g.Writes(t), nil)
 }
 
 // What the documentation shows is what the example beside it gives.

@@ -94,12 +94,12 @@ func TestConfigTOML_asTheAgentReadsIt(t *testing.T) {
 	}
 
 	autoscaler := read("autoscaler").Autoscaler
-	acctest.Equal(t, "the factors", []float64{autoscaler.Policy[0].ScaleFactor, autoscaler.Policy[1].ScaleFactor}, "[0 0.1]")
-	acctest.Equal(t, "the buckets", autoscaler.InstanceCreationBuckets, "[0.5 1 30 600.25]")
-	acctest.Equal(t, "the plugin's", autoscaler.PluginConfig["disks"], "[map[size:50] map[fast:true size:100]]")
+	acctest.Equal(t, "the factors", []float64{autoscaler.Policy[0].ScaleFactor, autoscaler.Policy[1].ScaleFactor}, []float64{0, 0.1})
+	acctest.Equal(t, "the buckets", autoscaler.InstanceCreationBuckets, []float64{0.5, 1, 30, 600.25})
+	acctest.Equal(t, "the plugin's", autoscaler.PluginConfig["disks"], any([]map[string]any{{"size": int64(50)}, {"fast": true, "size": int64(100)}}))
 	acctest.Equal(t, "a whole factor", read("machine").Machine.Autoscaling[0].IdleScaleFactor, 2.0)
 	acctest.Equal(t, "no grace", *read("kubernetes").Kubernetes.TerminationGracePeriod, 0)
-	acctest.Equal(t, "the term", read("kubernetes_affinity").Kubernetes.Affinity.NodeAffinity.Required.Terms[1].MatchFields[0], "{metadata.name NotIn [a b]}")
+	acctest.Equal(t, "the term", read("kubernetes_affinity").Kubernetes.Affinity.NodeAffinity.Required.Terms[1].MatchFields[0], requirement{"metadata.name", "NotIn", []string{"a", "b"}})
 	acctest.Equal(t, "the key", read("cache_gcs").Cache.GCS.PrivateKey, "-----BEGIN PRIVATE KEY-----\nMIIEvQ\n-----END PRIVATE KEY-----\n")
 }
 

@@ -145,7 +145,7 @@ func guide(t *testing.T, major int) {
 	acctest.Equal(t, "the assignments that move", strings.Count(plan, "has moved to gitlabrunner_project_assignment.deploy["), 2)
 
 	acctest.Contains(t, m.Run(0, "apply", "-auto-approve"), "0 added, 0 changed, 0 destroyed")
-	acctest.Equal(t, "the writes", m.Writes(t), "[]")
+	acctest.Equal(t, "the writes", m.Writes(t), nil)
 	acctest.Equal(t, "the fleet is the same", m.fleet() == before, true)
 	acctest.Equal(t, "the token is the same", m.output() == token, true)
 
@@ -178,7 +178,7 @@ func TestAccMove_withoutRefresh(t *testing.T) {
 
 	m.Write("main.tf", example(t, "after.tf"))
 	acctest.Contains(t, m.Run(0, "apply", "-auto-approve", "-refresh=false"), "Resources: 0 added, ", " changed, 0 destroyed.")
-	acctest.Equal(t, "the requests", m.Journal(t), "[]")
+	acctest.Equal(t, "the requests", m.Journal(t), nil)
 	acctest.Contains(t, m.Run(0, "plan", "-detailed-exitcode"), "No changes.")
 	acctest.Equal(t, "the fleet is the same", m.fleet() == before, true)
 	acctest.Equal(t, "the token is the same", m.output() == token, true)
@@ -197,7 +197,7 @@ func TestAccMove_forgetAndImport(t *testing.T) {
 
 	m.Write("main.tf", strings.Replace(example(t, "import.tf"), `"42"`, `"`+id+`"`, 1))
 	acctest.Contains(t, m.Run(0, "apply", "-auto-approve"), "1 imported, 0 added, 0 changed, 0 destroyed")
-	acctest.Equal(t, "the writes", m.Writes(t), "[]")
+	acctest.Equal(t, "the writes", m.Writes(t), nil)
 	acctest.Equal(t, "the fleet is the same", m.fleet() == before, true)
 	acctest.Contains(t, m.Run(0, "plan", "-detailed-exitcode"), "No changes.")
 }

@@ -110,7 +110,7 @@ func TestProtoProvider_refusesIDsThatGitLabNeverUses(t *testing.T) {
 		t.Errorf("only %d IDs were found", seen)
 	}
 
-	acctest.Equal(t, "the requests", g.Journal(t), "[]")
+	acctest.Equal(t, "the requests", g.Journal(t), nil)
 }
 
 // isID reports whether an attribute of a configuration is an ID, or a set of them.

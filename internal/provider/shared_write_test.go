@@ -57,7 +57,7 @@ func TestProtoShared_writesRestOnFreshReads(t *testing.T) {
 
 			f.ClearJournal(t)
 			test.write(f)
-			acctest.Equal(t, "the writes", f.Writes(t), "["+test.want(f)+"]")
+			acctest.Equal(t, "the writes", f.Writes(t), []string{test.want(f)})
 		})
 	}
 }
@@ -117,12 +117,12 @@ func TestProtoShared_pathsAreAskedAboutAnew(t *testing.T) {
 
 	f.ClearJournal(t)
 	f.make(assignmentName, f.assignment(alone, before))
-	acctest.Equal(t, "the writes at once", f.Writes(t), "[POST "+runnersOf(before)+"]")
+	acctest.Equal(t, "the writes at once", f.Writes(t), []string{"POST " + runnersOf(before)})
 
 	f.FakeClock(t).Advance(time.Minute)
 	f.ClearJournal(t)
 	f.make(assignmentName, f.assignment(alone, before))
-	acctest.Equal(t, "the writes a minute later", f.Writes(t), "[POST "+runnersOf(after)+"]")
+	acctest.Equal(t, "the writes a minute later", f.Writes(t), []string{"POST " + runnersOf(after)})
 }
 
 // runnersOf is where the runners of a project are assigned.

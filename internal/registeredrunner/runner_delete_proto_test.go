@@ -92,7 +92,7 @@ func TestProtoRegisteredRunner_refusedDeletes(t *testing.T) {
 
 	_, diagnostics := proto.Apply(runnerType, proto.Plan(runnerType, &state, nil))
 	acctest.Contains(t, acctest.Errors(diagnostics), "Unable to delete runner", `an HTML page titled "No entry"`)
-	acctest.Equal(t, "the writes", g.Writes(t), "[DELETE /runners]")
+	acctest.Equal(t, "the writes", g.Writes(t), []string{"DELETE /runners"})
 
 	if _, _, err := g.API.Runners.ResetRunnerAuthenticationToken(state.ID(t)); err != nil {
 		t.Fatal(err)

@@ -54,7 +54,7 @@ func TestAccRegisteredRunner_leavesTheLegacyFlow(t *testing.T) {
 	acctest.Contains(t, w.Run(2, "plan", "-detailed-exitcode"),
 		"# gitlabrunner_registered_runner.it has moved to gitlabrunner_runner.it", "Plan: 0 to add, 0 to change, 0 to destroy.")
 	w.Run(0, "apply", "-auto-approve")
-	acctest.Equal(t, "the writes", g.Writes(t), "[]")
+	acctest.Equal(t, "the writes", g.Writes(t), nil)
 	acctest.Equal(t, "the token is the same", w.Output("output", "-raw", "token") == token, true)
 	acctest.Contains(t, w.Run(0, "plan", "-detailed-exitcode"), "No changes.")
 }

@@ -60,7 +60,7 @@ func TestProtoRegisteredRunner_moveEndsInAnEmptyPlan(t *testing.T) {
 
 			moved, diagnostics := proto.Move(runnerType, acctest.Source{TypeName: "gitlab_runner", State: test.state(runner.ID, project.RunnersToken, runner.Token)})
 			acctest.Equal(t, "errors of the move", acctest.Errors(diagnostics), "")
-			acctest.Equal(t, "the requests of the move", g.Journal(t), "[]")
+			acctest.Equal(t, "the requests of the move", g.Journal(t), nil)
 			acctest.Equal(t, "token", moved.Get(t, "token"), token)
 			acctest.Equal(t, "the identity", proto.IdentityText(t, runnerType, moved.Identity), fmt.Sprintf("id=%d", runner.ID))
 
@@ -76,7 +76,7 @@ func TestProtoRegisteredRunner_moveEndsInAnEmptyPlan(t *testing.T) {
 				t.Errorf("the plan after the move is not empty: %v, was %v", plan.Value, read.Value)
 			}
 
-			acctest.Equal(t, "the writes", g.Writes(t), "[]")
+			acctest.Equal(t, "the writes", g.Writes(t), nil)
 		})
 	}
 }

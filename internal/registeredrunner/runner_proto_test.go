@@ -109,10 +109,10 @@ func TestProtoRegisteredRunner_createAndItsRequests(t *testing.T) {
 	state := proto.Create(runnerType, with(project.RunnersToken, nil))
 
 	journal := g.Journal(t)
-	acctest.Equal(t, "the journal", journal, fmt.Sprintf("[POST /runners GET /runners/%d]", state.ID(t)))
+	acctest.Equal(t, "the journal", g.Requests(t), []string{"POST /runners", fmt.Sprintf("GET /runners/%d", state.ID(t))})
 	acctest.Equal(t, "the user who registers", journal[0].User, "")
 	acctest.Equal(t, "runner_type", state.Get(t, "runner_type"), "project_type")
-	acctest.Equal(t, "token_version", state.Get(t, "token_version"), acctest.Start.Unix())
+	acctest.Equal(t, "token_version", state.Get(t, "token_version"), fmt.Sprint(acctest.Start.Unix()))
 	acctest.Equal(t, "token_issued_at", state.Get(t, "token_issued_at"), acctest.Start.Format(time.RFC3339))
 
 	if token := state.Get(t, "token"); len(token) < 20 {
@@ -180,7 +180,7 @@ func TestProtoRegisteredRunner_anotherRegistrationTokenIsOnlyRecorded(t *testing
 		acctest.Equal(t, "errors of the check", acctest.Errors(proto.Validate(runnerType, config)), "")
 
 		plan := proto.Plan(runnerType, &state, config)
-		acctest.Equal(t, "what replaces", plan.Replaces, "[]")
+		acctest.Equal(t, "what replaces", plan.Replaces, nil)
 
 		after, diagnostics := proto.Apply(runnerType, plan)
 		acctest.Equal(t, "errors", acctest.Errors(plan.Diagnostics)+acctest.Errors(diagnostics), "")
@@ -189,5 +189,5 @@ func TestProtoRegisteredRunner_anotherRegistrationTokenIsOnlyRecorded(t *testing
 		state = after
 	}
 
-	acctest.Equal(t, "the journal", g.Journal(t), "[]")
+	acctest.Equal(t, "the journal", g.Journal(t), nil)
 }

@@ -105,7 +105,7 @@ func TestProtoRegisteredRunner_lostCreateIsNotRepeated(t *testing.T) {
 			_, diagnostics := proto.Apply(runnerType, proto.Plan(runnerType, nil, with(project.RunnersToken, acctest.Values{"description": "lost one"})))
 
 			acctest.Contains(t, acctest.Errors(diagnostics), "Unable to register runner", "not sent again", `the description "lost one"`, "terraform import")
-			acctest.Equal(t, "the journal", g.Writes(t), "[POST /runners]")
+			acctest.Equal(t, "the journal", g.Writes(t), []string{"POST /runners"})
 		})
 	}
 }
@@ -117,11 +117,8 @@ func TestProtoRegisteredRunner_unreadableTypeIsAWarning(t *testing.T) {
 	g, project := legacy(t)
 	_, stranger := g.User(t, "api")
 
-	connection := *g.GitLab
-	connection.Token = ""
-
 	anonymous := *g
-	anonymous.GitLab = &connection
+	anonymous.Token = ""
 
 	for name, test := range map[string]struct {
 		proto *acctest.Proto

@@ -61,21 +61,21 @@ func TestProtoActions_deleteStaleDeletesWhatIsStale(t *testing.T) {
 
 	for name, test := range map[string]struct {
 		config acctest.Values
-		left   string
+		left   []int64
 		says   string
 	}{
-		"by GitLab's limit":         {acctest.Values{}, "[1 4 5 6]", "Kept, because it runs a job: 6."},
-		"offline":                   {acctest.Values{"status": "offline"}, "[1 3 5 6]", "Deleted: 2 of 2 runners."},
-		"never in contact":          {acctest.Values{"status": "never_contacted"}, "[1 2 4 6]", "never in contact, made 2029-12-03T03:04:05Z"},
-		"by age":                    {acctest.Values{"older_than": "12h"}, "[1 5 6]", "last contact 2030-01-01T03:04:05Z"},
-		"by a greater age":          {acctest.Values{"older_than": "29d"}, "[1 4 5 6]", "Deleted: 2 of 2 runners."},
-		"exactly that old":          {acctest.Values{"older_than": "30d"}, "[1 2 3 4 5 6]", "There is no stale runner to delete."},
-		"by age and status":         {acctest.Values{"older_than": "12h", "status": "never_contacted"}, "[1 2 4 5 6]", "Deleted: 1 of 1 runner."},
-		"never one that is online":  {acctest.Values{"older_than": "0s"}, "[1 5 6]", "Kept, because it runs a job: 6."},
-		"online is no kind of that": {acctest.Values{"older_than": "0s", "status": "online"}, "[1 2 3 4 5 6]", "There is no stale runner to delete."},
-		"of another type":           {acctest.Values{"type": "group_type"}, "[1 2 3 4 5 6]", "There is no stale runner to delete."},
-		"with tags":                 {acctest.Values{"tag_list": []string{"gpu"}}, "[1 2 3 4 5 6]", "There is no stale runner to delete."},
-		"paused":                    {acctest.Values{"paused": true}, "[1 2 3 4 5 6]", "There is no stale runner to delete."},
+		"by GitLab's limit":         {acctest.Values{}, []int64{1, 4, 5, 6}, "Kept, because it runs a job: 6."},
+		"offline":                   {acctest.Values{"status": "offline"}, []int64{1, 3, 5, 6}, "Deleted: 2 of 2 runners."},
+		"never in contact":          {acctest.Values{"status": "never_contacted"}, []int64{1, 2, 4, 6}, "never in contact, made 2029-12-03T03:04:05Z"},
+		"by age":                    {acctest.Values{"older_than": "12h"}, []int64{1, 5, 6}, "last contact 2030-01-01T03:04:05Z"},
+		"by a greater age":          {acctest.Values{"older_than": "29d"}, []int64{1, 4, 5, 6}, "Deleted: 2 of 2 runners."},
+		"exactly that old":          {acctest.Values{"older_than": "30d"}, []int64{1, 2, 3, 4, 5, 6}, "There is no stale runner to delete."},
+		"by age and status":         {acctest.Values{"older_than": "12h", "status": "never_contacted"}, []int64{1, 2, 4, 5, 6}, "Deleted: 1 of 1 runner."},
+		"never one that is online":  {acctest.Values{"older_than": "0s"}, []int64{1, 5, 6}, "Kept, because it runs a job: 6."},
+		"online is no kind of that": {acctest.Values{"older_than": "0s", "status": "online"}, []int64{1, 2, 3, 4, 5, 6}, "There is no stale runner to delete."},
+		"of another type":           {acctest.Values{"type": "group_type"}, []int64{1, 2, 3, 4, 5, 6}, "There is no stale runner to delete."},
+		"with tags":                 {acctest.Values{"tag_list": []string{"gpu"}}, []int64{1, 2, 3, 4, 5, 6}, "There is no stale runner to delete."},
+		"paused":                    {acctest.Values{"paused": true}, []int64{1, 2, 3, 4, 5, 6}, "There is no stale runner to delete."},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -113,7 +113,7 @@ func TestProtoActions_deleteStaleOnlyListsByDefault(t *testing.T) {
 
 	done := g.Proto(t, nil).Invoke(deleteStaleAction, acctest.Values{"all": true, "max_deletions": 1})
 
-	acctest.Equal(t, "the writes", g.Writes(t), "[]")
+	acctest.Equal(t, "the writes", g.Writes(t), nil)
 	acctest.Diagnosed(t, done.Diagnostics, acctest.At("max_deletions", tfdiag.TooManyStaleDryRun))
 	acctest.Contains(t, acctest.Warnings(done.Diagnostics), "2 runners would be deleted, but `max_deletions` allows 1")
 	acctest.Equal(t, "the last word", done.Progress[len(done.Progress)-1], strings.Join([]string{
@@ -135,13 +135,13 @@ func TestProtoActions_deleteStaleHasAFuse(t *testing.T) {
 	done := proto.Invoke(deleteStaleAction, config)
 
 	acctest.Diagnosed(t, done.Diagnostics, acctest.At("max_deletions", tfdiag.TooManyStale))
-	acctest.Equal(t, "the writes", g.Writes(t), "[]")
+	acctest.Equal(t, "the writes", g.Writes(t), nil)
 
 	config["max_deletions"] = 2
 	done = proto.Invoke(deleteStaleAction, config)
 
 	acctest.Equal(t, "errors", acctest.Errors(done.Diagnostics), "")
-	acctest.Equal(t, "the writes", sorted(t, g), "[DELETE /runners/2 DELETE /runners/3]")
+	acctest.Equal(t, "the writes", sorted(t, g), []string{"DELETE /runners/2", "DELETE /runners/3"})
 }
 
 func TestProtoActions_deleteStaleRefusesBadInput(t *testing.T) {
@@ -185,7 +185,7 @@ func TestProtoActions_deleteStaleRefusesBadInput(t *testing.T) {
 	// A variable that is unknown may be null.
 	perhaps := acctest.Values{"max_deletions": 1, "all": true, "project": acctest.Unknown, "group": acctest.Unknown}
 	acctest.Equal(t, "what a plan says of lists that may be one", acctest.Errors(proto.PlanAction(deleteStaleAction, perhaps)), "")
-	acctest.Equal(t, "the requests of a plan", g.Journal(t), "[]")
+	acctest.Equal(t, "the requests of a plan", g.Journal(t), nil)
 }
 
 // The list of a group includes runners of others. The plan warns once, also where

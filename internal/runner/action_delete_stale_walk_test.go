@@ -88,7 +88,7 @@ func TestProtoActions_deleteStaleLooksOnceMore(t *testing.T) {
 
 			acctest.Equal(t, "errors", acctest.Errors(done.Diagnostics), "")
 			acctest.Contains(t, strings.Join(done.Progress, "\n"), "Deleted runner #1 (no description) (", test.says)
-			acctest.Equal(t, "the writes since", g.Writes(t), "[DELETE /runners/1]")
+			acctest.Equal(t, "the writes since", g.Writes(t), []string{"DELETE /runners/1"})
 		})
 	}
 }
@@ -133,9 +133,10 @@ func TestProtoActions_deleteStaleAsksForNoMoreThanItNeeds(t *testing.T) {
 
 	g.Proto(t, acctest.Values{"max_concurrent_requests": 1}).Invoke(deleteStaleAction, acctest.Values{"all": true, "dry_run": false, "max_deletions": 9, "older_than": "20d"})
 
-	acctest.Equal(t, "the requests", g.Journal(t), "[GET /runners/all?per_page=100 "+
-		"GET /runners/2 GET /runners/3 GET /runners/4 GET /runners/5 GET /runners/6 "+
-		"GET /runners/2 DELETE /runners/2 GET /runners/3 DELETE /runners/3]")
+	acctest.Equal(t, "the requests", g.Requests(t), []string{
+		"GET /runners/all?per_page=100", "GET /runners/2", "GET /runners/3", "GET /runners/4", "GET /runners/5", "GET /runners/6",
+		"GET /runners/2", "DELETE /runners/2", "GET /runners/3", "DELETE /runners/3",
+	})
 }
 
 // What cannot be looked at is not deleted in the dark.
@@ -153,7 +154,7 @@ func TestProtoActions_deleteStaleNeedsToSee(t *testing.T) {
 
 	g.Fault(t, acctest.Fault{Method: http.MethodGet, Path: "/api/v4/runners/3", Status: 502})
 	acctest.Diagnosed(t, proto.Invoke(deleteStaleAction, config).Diagnostics, tfdiag.ReadRunner.Because(tfdiag.ServerFailed))
-	acctest.Equal(t, "the writes", g.Writes(t), "[]")
+	acctest.Equal(t, "the writes", g.Writes(t), nil)
 
 	g.Fault(t, acctest.Fault{Method: http.MethodGet, Path: "/api/v4/runners/3", Status: 403})
 
@@ -161,7 +162,7 @@ func TestProtoActions_deleteStaleNeedsToSee(t *testing.T) {
 
 	acctest.Equal(t, "errors", acctest.Errors(done.Diagnostics), "")
 	acctest.Contains(t, strings.Join(done.Progress, "\n"), "Kept, because the owner of the access token may not read it: 3.")
-	acctest.Equal(t, "the writes", g.Writes(t), "[DELETE /runners/2]")
+	acctest.Equal(t, "the writes", g.Writes(t), []string{"DELETE /runners/2"})
 }
 
 // An older GitLab tells neither when a runner was made nor whether it works.
@@ -175,7 +176,7 @@ func TestProtoActions_deleteStaleOnOlderVersions(t *testing.T) {
 
 	acctest.Equal(t, "errors", acctest.Errors(done.Diagnostics), "")
 	acctest.Contains(t, strings.Join(done.Progress, "\n"), "Kept, because it was never in contact, and this GitLab does not tell when it was made: 3, 5.")
-	acctest.Equal(t, "the writes", sorted(t, g), "[DELETE /runners/2 DELETE /runners/4 DELETE /runners/6]")
+	acctest.Equal(t, "the writes", sorted(t, g), []string{"DELETE /runners/2", "DELETE /runners/4", "DELETE /runners/6"})
 }
 
 // The request that an interrupt finds under way is the last one.
@@ -195,5 +196,5 @@ func TestProtoActions_deleteStaleIsInterrupted(t *testing.T) {
 
 	acctest.Diagnosed(t, done.Diagnostics, tfdiag.DeleteRunner.Because(tfdiag.Interrupted), tfdiag.ReadRunner.Because(tfdiag.Interrupted))
 	acctest.Contains(t, acctest.Errors(done.Diagnostics), "delete runner 3", "were deleted: 2.")
-	acctest.Equal(t, "left", left(t, g), "[1 3 4 5 6]")
+	acctest.Equal(t, "left", left(t, g), []int64{1, 3, 4, 5, 6})
 }

@@ -68,7 +68,7 @@ func TestProtoActions_pauseAndResume(t *testing.T) {
 	done := proto.Invoke(pauseAction, acctest.Values{"runner_ids": ids})
 
 	acctest.Equal(t, "errors", acctest.Errors(done.Diagnostics), "")
-	acctest.Equal(t, "the requests", sorted(t, g), "[PUT /runners/1 PUT /runners/2 PUT /runners/3]")
+	acctest.Equal(t, "the requests", sorted(t, g), []string{"PUT /runners/1", "PUT /runners/2", "PUT /runners/3"})
 	acctest.Equal(t, "the lines", len(done.Progress), 4)
 	acctest.Contains(t, strings.Join(done.Progress, "\n"), "Runner 1 is paused.", "Runner 2 is paused.", "Runner 3 is paused.", "ignore_changes = [paused]")
 	acctest.Equal(t, "paused", paused(t, g, ids), ids)
@@ -78,7 +78,7 @@ func TestProtoActions_pauseAndResume(t *testing.T) {
 	done = proto.Invoke(resumeAction, acctest.Values{"runner_ids": ids[1:]})
 
 	acctest.Equal(t, "errors", acctest.Errors(done.Diagnostics), "")
-	acctest.Equal(t, "the requests", sorted(t, g), "[PUT /runners/2 PUT /runners/3]")
+	acctest.Equal(t, "the requests", sorted(t, g), []string{"PUT /runners/2", "PUT /runners/3"})
 	acctest.Contains(t, strings.Join(done.Progress, "\n"), "Runner 2 is resumed.", "Runner 3 is resumed.")
 	acctest.Equal(t, "paused", paused(t, g, ids), ids[:1])
 }
@@ -108,7 +108,7 @@ func TestProtoActions_pauseOfSomeFails(t *testing.T) {
 	acctest.Diagnosed(t, done.Diagnostics, tfdiag.PauseRunner.Because(tfdiag.Forbidden), tfdiag.PauseRunner.Because(tfdiag.NotFound))
 	acctest.Contains(t, acctest.Errors(done.Diagnostics),
 		"Unable to pause runners\nTried to pause 2 runners: 1, 2.", "Tried to pause runner 404: PUT "+g.URL, fmt.Sprintf("were paused: %d.", own))
-	acctest.Equal(t, "the progress", done.Progress, fmt.Sprintf("[Runner %d is paused.]", own))
+	acctest.Equal(t, "the progress", done.Progress, []string{fmt.Sprintf("Runner %d is paused.", own)})
 	acctest.Equal(t, "paused", paused(t, g, append(ids, own)), []int64{own})
 
 	// A single failure has the request too.
@@ -149,5 +149,5 @@ func TestProtoActions_pauseRefusesBadInput(t *testing.T) {
 		acctest.Equal(t, "errors", acctest.Errors(proto.PlanAction(pauseAction, config)), "")
 	}
 
-	acctest.Equal(t, "the requests of a plan", g.Journal(t), "[]")
+	acctest.Equal(t, "the requests of a plan", g.Journal(t), nil)
 }

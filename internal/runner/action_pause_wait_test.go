@@ -60,7 +60,7 @@ func TestProtoActions_pauseWaitsForTheJobs(t *testing.T) {
 	done := g.Proto(t, nil).Invoke(pauseAction, acctest.Values{"runner_ids": append(runners, idle), "wait_for_jobs": true})
 
 	acctest.Equal(t, "errors", acctest.Errors(done.Diagnostics), "")
-	acctest.Equal(t, "the requests", sorted(t, g), "[PUT /runners/1 PUT /runners/2 PUT /runners/3]")
+	acctest.Equal(t, "the requests", sorted(t, g), []string{"PUT /runners/1", "PUT /runners/2", "PUT /runners/3"})
 
 	if slept := clock.Slept(); slept < 30*time.Minute || slept > 31*time.Minute {
 		t.Errorf("waited %v for jobs of up to 30 minutes", slept)
@@ -94,7 +94,7 @@ func TestProtoActions_pauseWaitsForWhatIsPaused(t *testing.T) {
 	done := proto.Invoke(pauseAction, config)
 
 	acctest.Equal(t, "errors", acctest.Errors(done.Diagnostics), "")
-	acctest.Equal(t, "the writes", g.Writes(t), "[]")
+	acctest.Equal(t, "the writes", g.Writes(t), nil)
 }
 
 // Between the look at an idle runner and its pause it may take a job.
@@ -119,7 +119,7 @@ func TestProtoActions_pauseLooksOnceMore(t *testing.T) {
 	done := g.Proto(t, nil).Invoke(pauseAction, acctest.Values{"runner_ids": runners[1:], "wait_for_jobs": true})
 
 	acctest.Equal(t, "errors", acctest.Errors(done.Diagnostics), "")
-	acctest.Equal(t, "the progress", done.Progress[:2], "[Runner 2 is paused: 1 running job. Runner 2: idle.]")
+	acctest.Equal(t, "the progress", done.Progress[:2], []string{"Runner 2 is paused: 1 running job.", "Runner 2: idle."})
 }
 
 func TestProtoActions_pauseEndsAtTheTimeout(t *testing.T) {
@@ -176,7 +176,7 @@ func TestProtoActions_pauseKnowsWhatItCannotSee(t *testing.T) {
 		fmt.Sprintf("runner %d: GET", shared), string(tfdiag.NotPaused), fmt.Sprintf("were paused: %d.", own),
 		"in a project whose jobs the owner of the access token cannot see")
 	acctest.Contains(t, strings.Join(done.Progress, "\n"), fmt.Sprintf("Runner %d is paused: a running job that the owner of the access token cannot see.", own))
-	acctest.Equal(t, "the writes", g.Writes(t), fmt.Sprintf("[PUT /runners/%d]", own))
+	acctest.Equal(t, "the writes", g.Writes(t), []string{fmt.Sprintf("PUT /runners/%d", own)})
 }
 
 // A runner that does not exist is not reported as one whose jobs are hidden.

@@ -88,7 +88,7 @@ action "gitlabrunner_delete_stale_runners" "do" {
 	acctest.Contains(t, invoke(0, "pause_runner.one"), "Runner 2 is paused: 1 running job.", "Runner 2: idle.")
 	acctest.Contains(t, invoke(1, "pause_runner.busy"), "Runners are still busy", "After 1m0s (`timeout`), jobs are still running on 1 runner")
 	acctest.Contains(t, invoke(0, "resume_runner.all"), "Runner 1 is resumed.", "Runner 2 is resumed.")
-	acctest.Equal(t, "paused", paused(t, g, runners), "[]")
+	acctest.Equal(t, "paused", paused(t, g, runners), nil)
 
 	g.FakeClock(t).Advance(8 * day)
 	acctest.Contains(t, invoke(0, "delete_stale_runners.look"), "Dry run: 1 runner would be deleted", "(project runner of ", "Kept, because it runs a job: 1.")

@@ -190,7 +190,7 @@ func TestProtoRunners_versionsRepeatNoRunner(t *testing.T) {
 	}
 
 	state, _ := g.Proto(t, nil).Data(listName, acctest.Values{"all": true, "version_prefix": "17.2"})
-	acctest.Equal(t, "ids", ids(t, state), []int64{runner.ID})
+	acctest.Equal(t, "ids", ids(t, state), []string{fmt.Sprint(runner.ID)})
 }
 
 func TestProtoRunners_badInputIsRefusedOnItsAttribute(t *testing.T) {

@@ -44,7 +44,7 @@ func TestProtoRunner_drainWaitsForTheJob(t *testing.T) {
 
 	path := fmt.Sprintf("/runners/%d", state.ID(t))
 	acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
-	acctest.Equal(t, "the writes", g.Writes(t), fmt.Sprintf("[PUT %s DELETE %s]", path, path))
+	acctest.Equal(t, "the writes", g.Writes(t), []string{"PUT " + path, "DELETE " + path})
 
 	if slept := clock.Slept(); slept < 10*time.Minute || slept > 11*time.Minute {
 		t.Errorf("waited %v for a job of 10 minutes", slept)
@@ -81,9 +81,11 @@ func TestProtoRunner_drainOfAnIdleRunner(t *testing.T) {
 
 		_, diagnostics := proto.Apply(typeName, proto.Plan(typeName, &state, nil))
 
-		want := fmt.Sprintf("[PUT /runners/%[1]d DELETE /runners/%[1]d]", state.ID(t))
+		path := fmt.Sprintf("/runners/%d", state.ID(t))
+
+		want := []string{"PUT " + path, "DELETE " + path}
 		if paused {
-			want = fmt.Sprintf("[DELETE /runners/%d]", state.ID(t))
+			want = []string{"DELETE " + path}
 		}
 
 		acctest.Equal(t, "errors of a runner "+name, acctest.Errors(diagnostics), "")
@@ -107,7 +109,7 @@ func TestProtoRunner_drainWithoutTheRightPausesNothing(t *testing.T) {
 
 	acctest.Diagnosed(t, diagnostics, tfdiag.ListJobs.Because(tfdiag.Forbidden))
 	acctest.Contains(t, acctest.Errors(diagnostics), string(tfdiag.NotPaused))
-	acctest.Equal(t, "the writes", g.Writes(t), "[]")
+	acctest.Equal(t, "the writes", g.Writes(t), nil)
 }
 
 // A job in a project that the caller cannot look into is still a job, on

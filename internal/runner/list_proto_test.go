@@ -165,8 +165,8 @@ func TestProtoRunnerList_ownersThatAreGuessed(t *testing.T) {
 	query := acctest.Query{Config: acctest.Values{"project": s.project.PathWithNamespace, "type": "project_type"}, Limit: 2, Include: true}
 
 	listed, diagnostics := s.Proto(t, nil).List(typeName, query)
-	acctest.Equal(t, "the owner of one project", listed[0].Get(t, "project_id"), s.project.ID)
-	acctest.Equal(t, "the owner of two", listed[1].Get(t, "project_id"), s.project.ID)
+	acctest.Equal(t, "the owner of one project", listed[0].Get(t, "project_id"), fmt.Sprint(s.project.ID))
+	acctest.Equal(t, "the owner of two", listed[1].Get(t, "project_id"), fmt.Sprint(s.project.ID))
 	acctest.Diagnosed(t, diagnostics, tfdiag.OwnerProjectUncertain)
 	acctest.Contains(t, acctest.Warnings(diagnostics), "runner 202", other.PathWithNamespace)
 

@@ -180,11 +180,11 @@ func TestProtoRunner_moveEndsInAnEmptyPlan(t *testing.T) {
 
 			moved, diagnostics := proto.Move(typeName, acctest.Source{TypeName: test.source, State: test.state(from)})
 			acctest.Equal(t, "errors of the move", acctest.Errors(diagnostics), "")
-			acctest.Equal(t, "the requests of the move", g.Journal(t), "[]")
-			acctest.Equal(t, "id", moved.Get(t, "id"), from.id)
+			acctest.Equal(t, "the requests of the move", g.Journal(t), nil)
+			acctest.Equal(t, "id", moved.Get(t, "id"), fmt.Sprint(from.id))
 			acctest.Equal(t, "the identity", proto.IdentityText(t, typeName, moved.Identity), fmt.Sprintf("id=%d", from.id))
 			acctest.Equal(t, "token", moved.Get(t, "token"), test.token)
-			acctest.Equal(t, "token_version", moved.Get(t, "token_version"), 0)
+			acctest.Equal(t, "token_version", moved.Get(t, "token_version"), "0")
 
 			plan := proto.Plan(typeName, &moved, config)
 			acctest.Equal(t, "errors of the plan without a refresh", acctest.Errors(plan.Diagnostics), "")
@@ -209,7 +209,7 @@ func TestProtoRunner_moveEndsInAnEmptyPlan(t *testing.T) {
 				acctest.Equal(t, "another owner replaces", len(plan.Replaces), 1)
 			}
 
-			acctest.Equal(t, "the writes", g.Writes(t), "[]")
+			acctest.Equal(t, "the writes", g.Writes(t), nil)
 		})
 	}
 }
@@ -232,7 +232,7 @@ func TestProtoRunner_moveWithoutRefreshReplacesNothing(t *testing.T) {
 
 	state, diagnostics := proto.Apply(typeName, plan)
 	acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
-	acctest.Equal(t, "the requests", g.Journal(t), "[]")
+	acctest.Equal(t, "the requests", g.Journal(t), nil)
 	acctest.Equal(t, "token", state.Get(t, "token"), known)
 
 	read, _ := proto.Read(typeName, state)
@@ -273,7 +273,7 @@ func TestProtoRunner_moveGuessesTheOwner(t *testing.T) {
 
 	plan = proto.Plan(typeName, &read, acctest.Values{"runner_type": "project_type", "project_id": owner.ID + 1})
 	acctest.Equal(t, "a stranger replaces", len(plan.Replaces), 1)
-	acctest.Equal(t, "the writes", g.Writes(t), "[]")
+	acctest.Equal(t, "the writes", g.Writes(t), nil)
 }
 
 // What the source knows of the owner is no guess, and is not asked about.
@@ -293,7 +293,7 @@ func TestProtoRunner_moveKeepsTheOwnerOfTheSource(t *testing.T) {
 
 	read, diagnostics := proto.Read(typeName, moved)
 	acctest.Equal(t, "warnings", acctest.Warnings(diagnostics), "")
-	acctest.Equal(t, "project_id", read.Get(t, "project_id"), from.project)
+	acctest.Equal(t, "project_id", read.Get(t, "project_id"), fmt.Sprint(from.project))
 
 	plan := proto.Plan(typeName, &read, acctest.Values{"runner_type": "project_type", "project_id": elsewhere.ID})
 	acctest.Equal(t, "another owner replaces", len(plan.Replaces), 1)

@@ -129,8 +129,8 @@ func TestProtoRunner_createIsOneRequest(t *testing.T) {
 
 	state := proto.Create(typeName, instance(nil))
 
-	acctest.Equal(t, "the journal", g.Journal(t), "[POST /user/runners]")
-	acctest.Equal(t, "token_version", state.Get(t, "token_version"), acctest.Start.Unix())
+	acctest.Equal(t, "the journal", g.Requests(t), []string{"POST /user/runners"})
+	acctest.Equal(t, "token_version", state.Get(t, "token_version"), fmt.Sprint(acctest.Start.Unix()))
 	acctest.Equal(t, "token_issued_at", state.Get(t, "token_issued_at"), acctest.Start.Format(time.RFC3339))
 	acctest.Equal(t, "token_expires_at", state.Get(t, "token_expires_at"), "null")
 
@@ -205,7 +205,7 @@ func TestProtoRunner_tokenStaysOutOfState(t *testing.T) {
 	after, diagnostics := proto.Apply(typeName, plan)
 	acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
 	acctest.Equal(t, "token_version", after.Get(t, "token_version"), with.Get(t, "token_version"))
-	acctest.Equal(t, "the writes", g.Writes(t), "[POST /user/runners POST /user/runners]")
+	acctest.Equal(t, "the writes", g.Writes(t), []string{"POST /user/runners", "POST /user/runners"})
 }
 
 // Every version answers differently; the state must not.

@@ -35,7 +35,7 @@ func TestProtoRunner_lostCreateIsNotRepeated(t *testing.T) {
 
 			acctest.Diagnosed(t, diagnostics, tfdiag.CreateRunner.Because(tfdiag.Lost))
 			acctest.Contains(t, acctest.Errors(diagnostics), `"lost one"`, g.URL+"/api/v4/user/runners")
-			acctest.Equal(t, "the journal", g.Writes(t), "[POST /user/runners]")
+			acctest.Equal(t, "the journal", g.Writes(t), []string{"POST /user/runners"})
 		})
 	}
 }

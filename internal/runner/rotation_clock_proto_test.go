@@ -55,7 +55,7 @@ func TestProtoRotation_dueBetweenPlanAndApply(t *testing.T) {
 	acctest.Equal(t, "rotates", rotates, false)
 	r.FakeClock(t).Advance(time.Hour)
 	r.ApplyPlan(plan, changed)
-	acctest.Equal(t, "the writes", r.Writes(t), fmt.Sprintf("[PUT /runners/%d]", r.State.ID(t)))
+	acctest.Equal(t, "the writes", r.Writes(t), []string{fmt.Sprintf("PUT /runners/%d", r.State.ID(t))})
 
 	_, rotates = r.NextPlan(changed)
 	acctest.Equal(t, "rotates with the next plan", rotates, true)
@@ -89,7 +89,7 @@ func TestProtoRotation_byTheServersClock(t *testing.T) {
 			plan, rotates := r.NextPlan(config)
 			acctest.Equal(t, "rotates", rotates, true)
 			r.ApplyPlan(plan, config)
-			acctest.Equal(t, "token_version", r.State.Get(t, "token_version"), acctest.Start.Add(10*time.Hour).Unix())
+			acctest.Equal(t, "token_version", r.State.Get(t, "token_version"), fmt.Sprint(acctest.Start.Add(10*time.Hour).Unix()))
 			acctest.Equal(t, "rotate_at", r.State.Get(t, "rotate_at"), acctest.Start.Add(20*time.Hour).Format(time.RFC3339))
 			r.CheckEmptyPlan(config)
 		})

@@ -1,6 +1,7 @@
 package runner_test
 
 import (
+	"fmt"
 	"testing"
 
 	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
@@ -40,7 +41,7 @@ func TestProtoRotation_interrupted(t *testing.T) {
 			}
 
 			acctest.Equal(t, "the token in state", state.Get(t, "token"), first.Get(t, "token"))
-			acctest.Equal(t, "paused in state", state.Get(t, "paused"), name != "the settings fail")
+			acctest.Equal(t, "paused in state", state.Get(t, "paused"), fmt.Sprint(name != "the settings fail"))
 
 			r.ClearFaults(t)
 			r.State = state

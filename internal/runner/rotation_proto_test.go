@@ -63,8 +63,8 @@ func TestProtoRotation_byAge(t *testing.T) {
 	acctest.Equal(t, "private state after another refresh", string(r.State.Private), noted)
 
 	r.ApplyPlan(plan, config)
-	acctest.Equal(t, "the writes", r.Writes(t), fmt.Sprintf("[POST /runners/%d/reset_authentication_token]", r.State.ID(t)))
-	acctest.Equal(t, "token_version", r.State.Get(t, "token_version"), acctest.Start.Add(31*24*time.Hour).Unix())
+	acctest.Equal(t, "the writes", r.Writes(t), []string{fmt.Sprintf("POST /runners/%d/reset_authentication_token", r.State.ID(t))})
+	acctest.Equal(t, "token_version", r.State.Get(t, "token_version"), fmt.Sprint(acctest.Start.Add(31*24*time.Hour).Unix()))
 	acctest.Equal(t, "rotate_at", r.State.Get(t, "rotate_at"), acctest.Start.Add(61*24*time.Hour).Format(time.RFC3339))
 	acctest.Equal(t, "the id", r.State.Get(t, "id"), first.Get(t, "id"))
 
@@ -190,7 +190,7 @@ func TestProtoRotation_versionAlwaysGrows(t *testing.T) {
 		config := rotating("", "", map[string]string{"n": fmt.Sprint(n + 1)})
 		plan, _ := r.NextPlan(config)
 		r.ApplyPlan(plan, config)
-		acctest.Equal(t, "token_version", r.State.Get(t, "token_version"), acctest.Start.Unix()+int64(n)+1)
+		acctest.Equal(t, "token_version", r.State.Get(t, "token_version"), fmt.Sprint(acctest.Start.Unix()+int64(n)+1))
 	}
 }
 
@@ -212,7 +212,7 @@ func TestProtoRotation_imported(t *testing.T) {
 	acctest.Equal(t, "rotates after an import", rotates, false)
 	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "rotate_after: Token age is unknown")
 	r.ApplyPlan(plan, config)
-	acctest.Equal(t, "the writes", r.Writes(t), "[]")
+	acctest.Equal(t, "the writes", r.Writes(t), nil)
 	acctest.Equal(t, "token_version", r.State.Get(t, "token_version"), "0")
 
 	r.FakeClock(t).Advance(1000 * time.Hour)
