@@ -51,6 +51,20 @@ func Diagnosed(t *testing.T, diagnostics []*tfprotov6.Diagnostic, wants ...tfdia
 	}
 }
 
+// IDs are the identifiers of diagnostics, each once, and [FrameworkError] for
+// those of the framework.
+func IDs(diagnostics []*tfprotov6.Diagnostic) []tfdiag.ID {
+	var ids []tfdiag.ID
+
+	for _, diagnostic := range diagnostics {
+		if id := identify(diagnostic); !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
+	}
+
+	return ids
+}
+
 func identify(diagnostic *tfprotov6.Diagnostic) tfdiag.ID {
 	severity := diag.SeverityError
 	if diagnostic.Severity == tfprotov6.DiagnosticSeverityWarning {

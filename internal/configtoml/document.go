@@ -1,7 +1,6 @@
 package configtoml
 
 import (
-	"fmt"
 	"maps"
 	"math"
 	"math/big"
@@ -14,9 +13,11 @@ import (
 	"github.com/BurntSushi/toml"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// render is the file; unknown where a part of it is not known yet.
+// render renders the file. The result is unknown while a part of the object is.
 func render(config types.Dynamic) (types.String, error) {
 	var d document
 
@@ -33,13 +34,18 @@ func render(config types.Dynamic) (types.String, error) {
 	return types.StringValue(file.String()), nil
 }
 
-// document turns Terraform's values into what a TOML document is made of:
-// tables as map[string]any, arrays as []any. Its errors name the place and
-// never the value, which can be a token.
+// document converts the values of Terraform to those of the TOML library: tables
+// to map[string]any, arrays to []any. Its errors name the place and never the
+// value, which can be a token.
 type document struct {
-	// unknown says that a part is known only after apply. The rest was looked
-	// through all the same.
+	// unknown says that a part is known only after apply. The rest is checked
+	// nevertheless.
 	unknown bool
+}
+
+// refuse is an error at a place.
+func refuse(id tfdiag.ID, place string) error {
+	return tfdiag.FunctionError(id, tfdiag.Values{"place": place})
 }
 
 // root is the document itself, which is a table.
@@ -52,15 +58,15 @@ func (d *document) root(given types.Dynamic) (any, error) {
 
 		return nil, nil
 	case value == nil || value.IsNull():
-		return nil, fmt.Errorf("%s is null; it has to be an object with the keys of config.toml", parameter)
+		return nil, tfdiag.FunctionError(tfdiag.TOMLNotObject, tfdiag.Values{"place": parameter, "kind": "null"})
 	case !isObject(value):
-		return nil, fmt.Errorf("%s is %s; it has to be an object with the keys of config.toml", parameter, kind(value))
+		return nil, tfdiag.FunctionError(tfdiag.TOMLNotObject, tfdiag.Values{"place": parameter, "kind": kind(value)})
 	default:
 		return d.value(parameter, value)
 	}
 }
 
-// value is anything but null.
+// value converts a value that is not null.
 func (d *document) value(at string, given attr.Value) (any, error) {
 	if given.IsUnknown() {
 		d.unknown = true
@@ -82,14 +88,14 @@ func (d *document) value(at string, given attr.Value) (any, error) {
 	case types.Bool:
 		return given.ValueBool(), nil
 	default:
-		return nil, fmt.Errorf("%s is nothing that TOML can hold", at)
+		return nil, refuse(tfdiag.TOMLUnsupported, at)
 	}
 }
 
 func (d *document) table(at string, members map[string]attr.Value) (any, error) {
 	table := make(map[string]any, len(members))
 
-	// In order, so that of several errors it is always the same.
+	// Sorted, so that the first of several errors is always the same.
 	for _, name := range slices.Sorted(maps.Keys(members)) {
 		member := members[name]
 		if member.IsNull() {
@@ -97,7 +103,7 @@ func (d *document) table(at string, members map[string]attr.Value) (any, error) 
 		}
 
 		if !utf8.ValidString(name) {
-			return nil, fmt.Errorf("%s has a key that is not valid UTF-8", at)
+			return nil, refuse(tfdiag.TOMLInvalidKey, at)
 		}
 
 		value, err := d.value(at+step(name), member)
@@ -118,7 +124,7 @@ func (d *document) array(at string, elements []attr.Value) (any, error) {
 	for i, element := range elements {
 		place := at + "[" + strconv.Itoa(i) + "]"
 		if element.IsNull() {
-			return nil, fmt.Errorf("%s is null; TOML has no null, and to leave it out would move what comes after it", place)
+			return nil, refuse(tfdiag.TOMLNullInList, place)
 		}
 
 		value, err := d.value(place, element)
@@ -131,14 +137,15 @@ func (d *document) array(at string, elements []attr.Value) (any, error) {
 			first = is
 		}
 
-		// Both are inline tables in TOML. The agent has no use for one, and its
-		// library misreads some: https://github.com/BurntSushi/toml/pull/492.
+		// Both are inline tables in TOML. No key of config.toml takes one, and the
+		// library of GitLab Runner misreads some:
+		// https://github.com/BurntSushi/toml/pull/492.
 		if is != "" && (is == object) != (first == object) {
-			return nil, fmt.Errorf("%s is %s beside %s; the elements of a list are objects, all of them or none", place, is, first)
+			return nil, tfdiag.FunctionError(tfdiag.TOMLMixedList, tfdiag.Values{"place": place, "kind": is, "other": first})
 		}
 
 		if inner, ok := element.(list); ok && slices.ContainsFunc(inner.Elements(), isObject) {
-			return nil, fmt.Errorf("%s is a list of objects in a list; objects can only be in a list that is no element of another", place)
+			return nil, refuse(tfdiag.TOMLNestedObjects, place)
 		}
 
 		array = append(array, value)
@@ -150,7 +157,7 @@ func (d *document) array(at string, elements []attr.Value) (any, error) {
 func text(at, given string) (any, error) {
 	switch {
 	case !utf8.ValidString(given):
-		return nil, fmt.Errorf("%s is not valid UTF-8", at)
+		return nil, refuse(tfdiag.TOMLInvalidText, at)
 	case isVerbatim(given):
 		return lines(given), nil
 	default:
@@ -158,12 +165,12 @@ func text(at, given string) (any, error) {
 	}
 }
 
-// number is an integer where it is whole, however it was written.
+// number is an integer if the number is whole, however it is written.
 func number(at string, given *big.Float) (any, error) {
 	if given.IsInt() {
 		whole, accuracy := given.Int64()
 		if accuracy != big.Exact {
-			return nil, fmt.Errorf("%s is a whole number beyond the 64 bits that TOML has for it", at)
+			return nil, refuse(tfdiag.TOMLIntegerTooLarge, at)
 		}
 
 		return whole, nil
@@ -171,7 +178,7 @@ func number(at string, given *big.Float) (any, error) {
 
 	fraction, _ := given.Float64()
 	if math.IsInf(fraction, 0) || fraction == 0 {
-		return nil, fmt.Errorf("%s is a number beyond the 64 bits that TOML has for it", at)
+		return nil, refuse(tfdiag.TOMLNumberTooLarge, at)
 	}
 
 	return fraction, nil
@@ -179,12 +186,12 @@ func number(at string, given *big.Float) (any, error) {
 
 const object = "an object"
 
-// list is what lists, sets and tuples have in common.
+// list is a list, a set or a tuple.
 type list interface{ Elements() []attr.Value }
 
 func isObject(given attr.Value) bool { return kind(given) == object }
 
-// kind is what people call a value's type; empty where it is not known yet.
+// kind is the type of a value, for a text. It is empty if the type is not known.
 func kind(given attr.Value) string {
 	switch given.(type) {
 	case types.Object, types.Map:
@@ -204,7 +211,7 @@ func kind(given attr.Value) string {
 
 var identifier = regexp.MustCompile(`^[\pL_][\pL\pN_-]*$`)
 
-// step is the way to a member, as Terraform writes it.
+// step is the last step of the path to a member, as Terraform writes it.
 func step(name string) string {
 	if identifier.MatchString(name) {
 		return "." + name

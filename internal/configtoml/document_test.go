@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 var (
@@ -97,30 +98,31 @@ func TestConfigTOML_refusals(t *testing.T) {
 
 	for name, test := range map[string]struct {
 		given tftypes.Value
-		says  string
+		want  tfdiag.ID
+		place string
 	}{
-		"null":                   {tftypes.NewValue(tftypes.DynamicPseudoType, nil), "config is null; it has to be an object"},
-		"null object":            {tftypes.NewValue(tftypes.Map{ElementType: text}, nil), "config is null; it has to be an object"},
-		"a string":               {tftypes.NewValue(text, secret), "config is a string; it has to be an object"},
-		"a list":                 {object(t, `["`+secret+`"]`), "config is a list; it has to be an object"},
-		"an unknown list":        {tftypes.NewValue(tftypes.List{ElementType: text}, tftypes.UnknownValue), "config is a list; it has to be an object"},
-		"null in a tuple":        {object(t, `{"runners": [{}, {"docker": {"volumes": ["`+secret+`", null]}}]}`), "config.runners[1].docker.volumes[1] is null"},
-		"null in a list":         {of("a", list(text, secret, nil)), "config.a[1] is null"},
-		"null object in a list":  {object(t, `{"runners": [null]}`), "config.runners[0] is null"},
-		"text beside objects":    {object(t, `{"runners": [{}, "`+secret+`"]}`), "config.runners[1] is a string beside an object"},
-		"object beside a number": {object(t, `{"a": [8080, {"token": "`+secret+`"}]}`), "config.a[1] is an object beside a number"},
-		"list beside objects":    {object(t, `{"a": [{}, ["`+secret+`"]]}`), "config.a[1] is a list beside an object"},
-		"objects in lists":       {object(t, `{"a": [[], [{"token": "`+secret+`"}]]}`), "config.a[1] is a list of objects in a list"},
-		"far down":               {object(t, `{"a": {"b": [{"c": [[[], [{}]]]}]}}`), "config.a.b[0].c[0][1] is a list of objects in a list"},
-		"object beside a bool":   {object(t, `{"a": [true, {}]}`), "config.a[1] is an object beside a bool"},
-		"more than 64 bits":      {object(t, `{"runners": [{"limit": 9223372036854775808}]}`), "config.runners[0].limit is a whole number beyond the 64 bits"},
-		"very many bits":         {object(t, `{"limit": -1e999999}`), "config.limit is a whole number beyond the 64 bits"},
-		"too small":              {of("a", tftypes.NewValue(number, huge)), "config.a is a number beyond the 64 bits"},
-		"infinite":               {of("a", tftypes.NewValue(number, new(big.Float).SetInf(false))), "config.a is a number beyond the 64 bits"},
-		"a key that is no name":  {object(t, `{"runners": {"example.com/x": {"a b": [null]}}}`), `config.runners["example.com/x"]["a b"][0] is null`},
-		"the first in order":     {object(t, `{"`+strings.Join(strings.Split("zyxwvutsrqponmlkjihgfedcba", ""), `": [null], "`)+`": [null]}`), "config.a[0] is null"},
-		"text of no encoding":    {of("token", tftypes.NewValue(text, secret+"\xff")), "config.token is not valid UTF-8"},
-		"key of no encoding":     {of("a", of("\xff", tftypes.NewValue(text, secret))), "config.a has a key that is not valid UTF-8"},
+		"null":                   {tftypes.NewValue(tftypes.DynamicPseudoType, nil), tfdiag.TOMLNotObject, "config"},
+		"null object":            {tftypes.NewValue(tftypes.Map{ElementType: text}, nil), tfdiag.TOMLNotObject, "config"},
+		"a string":               {tftypes.NewValue(text, secret), tfdiag.TOMLNotObject, "config"},
+		"a list":                 {object(t, `["`+secret+`"]`), tfdiag.TOMLNotObject, "config"},
+		"an unknown list":        {tftypes.NewValue(tftypes.List{ElementType: text}, tftypes.UnknownValue), tfdiag.TOMLNotObject, "config"},
+		"null in a tuple":        {object(t, `{"runners": [{}, {"docker": {"volumes": ["`+secret+`", null]}}]}`), tfdiag.TOMLNullInList, "config.runners[1].docker.volumes[1]"},
+		"null in a list":         {of("a", list(text, secret, nil)), tfdiag.TOMLNullInList, "config.a[1]"},
+		"null object in a list":  {object(t, `{"runners": [null]}`), tfdiag.TOMLNullInList, "config.runners[0]"},
+		"text beside objects":    {object(t, `{"runners": [{}, "`+secret+`"]}`), tfdiag.TOMLMixedList, "config.runners[1]"},
+		"object beside a number": {object(t, `{"a": [8080, {"token": "`+secret+`"}]}`), tfdiag.TOMLMixedList, "config.a[1]"},
+		"list beside objects":    {object(t, `{"a": [{}, ["`+secret+`"]]}`), tfdiag.TOMLMixedList, "config.a[1]"},
+		"objects in lists":       {object(t, `{"a": [[], [{"token": "`+secret+`"}]]}`), tfdiag.TOMLNestedObjects, "config.a[1]"},
+		"far down":               {object(t, `{"a": {"b": [{"c": [[[], [{}]]]}]}}`), tfdiag.TOMLNestedObjects, "config.a.b[0].c[0][1]"},
+		"object beside a bool":   {object(t, `{"a": [true, {}]}`), tfdiag.TOMLMixedList, "config.a[1]"},
+		"more than 64 bits":      {object(t, `{"runners": [{"limit": 9223372036854775808}]}`), tfdiag.TOMLIntegerTooLarge, "config.runners[0].limit"},
+		"very many bits":         {object(t, `{"limit": -1e999999}`), tfdiag.TOMLIntegerTooLarge, "config.limit"},
+		"too small":              {of("a", tftypes.NewValue(number, huge)), tfdiag.TOMLNumberTooLarge, "config.a"},
+		"infinite":               {of("a", tftypes.NewValue(number, new(big.Float).SetInf(false))), tfdiag.TOMLNumberTooLarge, "config.a"},
+		"a key that is no name":  {object(t, `{"runners": {"example.com/x": {"a b": [null]}}}`), tfdiag.TOMLNullInList, `config.runners["example.com/x"]["a b"][0]`},
+		"the first in order":     {object(t, `{"`+strings.Join(strings.Split("zyxwvutsrqponmlkjihgfedcba", ""), `": [null], "`)+`": [null]}`), tfdiag.TOMLNullInList, "config.a[0]"},
+		"text of no encoding":    {of("token", tftypes.NewValue(text, secret+"\xff")), tfdiag.TOMLInvalidText, "config.token"},
+		"key of no encoding":     {of("a", of("\xff", tftypes.NewValue(text, secret))), tfdiag.TOMLInvalidKey, "config.a"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -134,7 +136,8 @@ func TestConfigTOML_refusals(t *testing.T) {
 				t.Errorf("%v is not about the argument", refused)
 			}
 
-			acctest.Contains(t, refused.Text, test.says)
+			acctest.Equal(t, "the diagnostic", tfdiag.IdentifyFunction(refused.Text), test.want)
+			acctest.Contains(t, refused.Text, "`"+test.place+"`")
 
 			for _, value := range []string{secret, "8080", "9223", "999", "e-400", "Inf"} {
 				if strings.Contains(refused.Text, value) {
@@ -145,8 +148,7 @@ func TestConfigTOML_refusals(t *testing.T) {
 	}
 }
 
-// What is not known yet makes the whole file unknown, and hides no mistake in
-// the rest.
+// An unknown value makes the whole file unknown, and hides no mistake in the rest.
 func TestConfigTOML_unknown(t *testing.T) {
 	t.Parallel()
 
@@ -178,12 +180,16 @@ func TestConfigTOML_unknown(t *testing.T) {
 		}
 	}
 
-	for says, given := range map[string]tftypes.Value{
-		"config.a[1] is null":                      of("a", tuple(later, tftypes.NewValue(text, nil))),
-		"config.a[1] is a string beside an object": of("a", tuple(of("token", later), later)),
-		"config.a[2] is a string beside an object": of("a", tuple(anything, object(t, `{}`), later)),
+	for place, test := range map[string]struct {
+		given tftypes.Value
+		want  tfdiag.ID
+	}{
+		"config.a[1]": {of("a", tuple(later, tftypes.NewValue(text, nil))), tfdiag.TOMLNullInList},
+		"config.b[1]": {of("b", tuple(of("token", later), later)), tfdiag.TOMLMixedList},
+		"config.c[2]": {of("c", tuple(anything, object(t, `{}`), later)), tfdiag.TOMLMixedList},
 	} {
-		_, refused := call(t, given)
-		acctest.Contains(t, refused.Error(), says)
+		_, refused := call(t, test.given)
+		acctest.Equal(t, "the diagnostic", tfdiag.IdentifyFunction(refused.Text), test.want)
+		acctest.Contains(t, refused.Text, "`"+place+"`")
 	}
 }

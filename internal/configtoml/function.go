@@ -41,8 +41,8 @@ func (configFunction) Definition(_ context.Context, _ function.DefinitionRequest
 				Name: parameter,
 				MarkdownDescription: "An object with the keys of the file, such as `concurrent` and `runners`. " +
 					"The function fails, and names the path of the value, for a `null` in a list, a list that mixes objects with other values, an object in a list of lists, or a number that does not fit into 64 bits.",
-				// A token is known after its runner was made, and a mistake beside it
-				// is to be told before.
+				// A token is known only after the apply. Mistakes in the other keys are
+				// reported in the plan.
 				AllowUnknownValues: true,
 			},
 		},

@@ -6,6 +6,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 const name = "config_toml"
@@ -38,18 +39,18 @@ func TestProtoConfigTOML(t *testing.T) {
 		t.Errorf("got %s (%v) of a token that is not known yet", result, refused)
 	}
 
-	for says, given := range map[string]tftypes.Value{
-		"config.runners[0].docker.dns[1] is null": object(t, `{"runners": [{"docker": {"dns": ["glrt-x", null]}}]}`),
-		"config.z.a[0] is null":                   unknownBeside(of("a", list(text, nil))),
-		"config is a string":                      tftypes.NewValue(text, "glrt-x"),
-		"argument must not be null":               tftypes.NewValue(tftypes.DynamicPseudoType, nil),
+	for want, given := range map[tfdiag.ID]tftypes.Value{
+		tfdiag.TOMLNullInList:  unknownBeside(of("a", list(text, nil))),
+		tfdiag.TOMLMixedList:   object(t, `{"runners": [{"docker": {"dns": ["glrt-x", {}]}}]}`),
+		tfdiag.TOMLNotObject:   tftypes.NewValue(text, "glrt-x"),
+		acctest.FrameworkError: tftypes.NewValue(tftypes.DynamicPseudoType, nil),
 	} {
 		_, refused := proto.CallFunction(name, given)
 		if refused == nil || refused.FunctionArgument == nil || *refused.FunctionArgument != 0 {
-			t.Fatalf("%s: refused with %v", says, refused)
+			t.Fatalf("%s: refused with %v", want, refused)
 		}
 
-		acctest.Contains(t, refused.Text, says)
+		acctest.Equal(t, "the diagnostic", tfdiag.IdentifyFunction(refused.Text), want)
 	}
 
 	acctest.Equal(t, "the requests", g.Journal(t), nil)

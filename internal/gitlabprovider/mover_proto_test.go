@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 const (
@@ -88,31 +89,36 @@ func TestProtoMove_malformedStates(t *testing.T) {
 	proto := acctest.NewSim(t).Proto(t, nil)
 
 	for _, test := range []struct{ from, to, state, want string }{
-		{userRunner, runner, `{"id":"` + secret + `"}`, "id is not a whole number"},
-		{userRunner, runner, `{"runner_type":"instance_type","token":"` + secret + `"}`, "id is not an id"},
-		{userRunner, runner, `{"id":"-1","token":"` + secret + `"}`, "id is not an id"},
-		{userRunner, runner, `{"id":"42","token":["` + secret + `"]}`, "token is not a text"},
-		{userRunner, runner, `{"id":"42","runner_type":1}`, "runner_type is not a text"},
-		{userRunner, runner, `{"id":"42","runner_type":"group_type","group_id":"` + secret + `"}`, "group_id is not a whole number"},
-		{userRunner, runner, `{"id":"42","project_id":1.5}`, "project_id is not a whole number"},
-		{userRunner, runner, `{"id":"42","untagged":"yes"}`, "untagged is not true or false"},
-		{userRunner, runner, `{"id":"42","tag_list":"linux,arm"}`, "tag_list is not a list of texts"},
-		{userRunner, runner, `{"id":"42","maximum_timeout":{}}`, "maximum_timeout is not a whole number"},
-		{userRunner, runner, `"` + secret + `"`, "no JSON object"},
-		{userRunner, runner, `{"token":"` + secret, "no JSON object"},
-		{legacyRunner, runner, `{"id":"42","authentication_token":{"a":"` + secret + `"}}`, "authentication_token is not a text"},
-		{legacyRunner, registered, `{"id":"42","registration_token":["` + secret + `"]}`, "registration_token is not a text"},
-		{legacyRunner, registered, `{"id":"42","run_untagged":2}`, "run_untagged is not true or false"},
-		{enablement, assignment, `{"id":"7:42","runner_id":42}`, "project is not a text"},
-		{enablement, assignment, `{"id":"7:42","project":7,"runner_id":42}`, "project is not a text"},
-		{enablement, assignment, `{"id":"7:42","project":"7"}`, "runner_id is not an id"},
+		{userRunner, runner, `{"id":"` + secret + `"}`, "`id` in the state of"},
+		{userRunner, runner, `{"runner_type":"instance_type","token":"` + secret + `"}`, "`id` in the state of"},
+		{userRunner, runner, `{"id":"-1","token":"` + secret + `"}`, "`id` in the state of"},
+		{userRunner, runner, `{"id":"42","token":["` + secret + `"]}`, "`token` in the state of"},
+		{userRunner, runner, `{"id":"42","runner_type":1}`, "`runner_type` in the state of"},
+		{userRunner, runner, `{"id":"42","runner_type":"group_type","group_id":"` + secret + `"}`, "`group_id` in the state of"},
+		{userRunner, runner, `{"id":"42","project_id":1.5}`, "`project_id` in the state of"},
+		{userRunner, runner, `{"id":"42","untagged":"yes"}`, "`untagged` in the state of"},
+		{userRunner, runner, `{"id":"42","tag_list":"linux,arm"}`, "`tag_list` in the state of"},
+		{userRunner, runner, `{"id":"42","maximum_timeout":{}}`, "`maximum_timeout` in the state of"},
+		{userRunner, runner, `"` + secret + `"`, ""},
+		{userRunner, runner, `{"token":"` + secret, ""},
+		{legacyRunner, runner, `{"id":"42","authentication_token":{"a":"` + secret + `"}}`, "`authentication_token` in the state of"},
+		{legacyRunner, registered, `{"id":"42","registration_token":["` + secret + `"]}`, "`registration_token` in the state of"},
+		{legacyRunner, registered, `{"id":"42","run_untagged":2}`, "`run_untagged` in the state of"},
+		{enablement, assignment, `{"id":"7:42","runner_id":42}`, "`project` in the state of"},
+		{enablement, assignment, `{"id":"7:42","project":7,"runner_id":42}`, "`project` in the state of"},
+		{enablement, assignment, `{"id":"7:42","project":"7"}`, "`runner_id` in the state of"},
 	} {
 		moved, diagnostics := proto.Move(test.to, acctest.Source{TypeName: test.from, State: test.state})
 		found := acctest.Errors(diagnostics)
 
-		acctest.Contains(t, found, "Unable to move "+test.from, test.want, "Nothing was moved")
+		id := tfdiag.MoveAttributeMalformed
+		if test.want == "" {
+			id = tfdiag.MoveStateUnreadable
+		}
+
+		acctest.Diagnosed(t, diagnostics, id)
+		acctest.Contains(t, found, test.want, test.from)
 		acctest.Equal(t, test.state+": moved", !moved.Gone(), false)
-		acctest.Equal(t, test.state+": errors", len(diagnostics), 1)
 
 		if strings.Contains(found, secret) {
 			t.Errorf("the error shows what is in the state: %s", found)

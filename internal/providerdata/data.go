@@ -76,10 +76,9 @@ func From(providerData any, diags *diag.Diagnostics) *Data {
 
 	data, ok := providerData.(*Data)
 	if !ok {
-		diags.AddError(
-			"Unexpected provider data",
-			fmt.Sprintf("Expected a %T, got a %T. This is a bug in the provider; please report it.", data, providerData),
-		)
+		diags.Append(tfdiag.New(tfdiag.ProviderDataUnexpected, tfdiag.Values{
+			"expected": fmt.Sprintf("%T", data), "got": fmt.Sprintf("%T", providerData),
+		}))
 	}
 
 	return data

@@ -2,12 +2,14 @@ package providerdata_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
 	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 const (
@@ -222,7 +224,9 @@ func (f *ownerFixture) checkRunner(t *testing.T, kind, want string, warned bool,
 	proto := f.Proto(t, acctest.Values{"token": f.token})
 	state, diagnostics := proto.Import(runnerType, fmt.Sprint(f.runner))
 	acctest.Equal(t, "errors of the import", acctest.Errors(diagnostics), "")
-	acctest.Equal(t, "the import warns", strings.Contains(acctest.Warnings(diagnostics), "The owner "), warned)
+	acctest.Equal(t, "the import warns", slices.ContainsFunc(acctest.IDs(diagnostics), func(id tfdiag.ID) bool {
+		return slices.Contains([]tfdiag.ID{tfdiag.OwnerGroupHidden, tfdiag.OwnerProjectHidden, tfdiag.OwnerProjectUncertain}, id)
+	}), warned)
 
 	attribute, others := "project_id", map[string]int64{"owner": f.owner.ID, "first": f.first.ID, "last": f.last.ID, "stranger": f.stranger.ID}
 

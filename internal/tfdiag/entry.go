@@ -35,7 +35,9 @@ const (
 // entries are all diagnostics that the provider raises by itself.
 var entries = merged(
 	assignmentEntries,
+	functionEntries,
 	idEntries,
+	moveEntries,
 	providerEntries,
 	runnerEntries,
 	tokenEntries,
