@@ -40,7 +40,7 @@ func FuzzConfigTOML(f *testing.F) {
 		}
 
 		if refused != nil {
-			if refused.FunctionArgument == nil || *refused.FunctionArgument != 0 || !strings.HasPrefix(refused.Text, "config") {
+			if refused.FunctionArgument == nil || *refused.FunctionArgument != 0 || !strings.HasPrefix(refused.Text, "`config") {
 				t.Fatalf("refused with %#v", refused)
 			}
 
