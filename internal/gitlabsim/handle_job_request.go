@@ -76,7 +76,7 @@ func requestJob(c *call) (reply, error) {
 	}
 
 	return created(jobDocument{
-		ID: j.id, Token: "glcbt-" + random(20, urlSafe), AllowGitFetch: true,
+		ID: j.id, Token: "glcbt-" + random20(), AllowGitFetch: true,
 		JobInfo: jobInfo{
 			ID: j.id, Name: j.name, Stage: j.stage, ProjectID: j.project.id, ProjectName: j.project.name,
 		},

@@ -107,7 +107,9 @@ func TestReleases(t *testing.T) {
 			testCase{status: 200, has: `{"contacted_at":null}`},
 		},
 		{
-			"adminRoles", "18.2", "18.3", []string{`- PUT /_sim/users/7 {"admin_permissions":["read_admin_cicd"]}`}, `out GET /runners/2/jobs`,
+			"adminRoles", "18.2", "18.3",
+			[]string{`- PUT /_sim/users/7 {"admin_permissions":["read_admin_cicd"]}`},
+			`out GET /runners/2/jobs`,
 			testCase{status: 403, body: noAccess},
 			testCase{status: 200, body: `[]`},
 		},
@@ -177,7 +179,9 @@ func TestReleases(t *testing.T) {
 			testCase{status: 200, has: `{"projects":[{"id":1,"visibility":"private"}]}`},
 		},
 		{
-			"runningAlone", "18.9", "18.10", []string{`- POST /_sim/jobs {"runner_id":3,"status":"canceling"}`}, `max GET /runners/3`,
+			"runningAlone", "18.9", "18.10",
+			[]string{`- POST /_sim/jobs {"runner_id":3,"status":"canceling"}`},
+			`max GET /runners/3`,
 			testCase{status: 200, has: `{"job_execution_status":"active"}`},
 			testCase{status: 200, has: `{"job_execution_status":"idle"}`},
 		},

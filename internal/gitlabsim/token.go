@@ -9,14 +9,15 @@ import (
 	"strings"
 )
 
-const urlSafe = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-"
+// random20 is 20 random characters that a URL takes as they are.
+func random20() string {
+	const urlSafe = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-"
 
-func random(length int, alphabet string) string {
-	bytes := make([]byte, length)
+	bytes := make([]byte, 20)
 	_, _ = rand.Read(bytes) // never fails
 
 	for i, b := range bytes {
-		bytes[i] = alphabet[int(b)%len(alphabet)]
+		bytes[i] = urlSafe[int(b)%len(urlSafe)]
 	}
 
 	return string(bytes)
@@ -49,11 +50,11 @@ func (s *state) newRunnerToken(r *runner) string {
 	case s.release.has(routableForAll) && keys != "":
 		return routableToken(prefix, keys, ".01.")
 	case s.release.has(routableForAll) || !s.release.has(typedTokens):
-		return prefix + random(20, urlSafe)
+		return prefix + random20()
 	case s.release.has(routableTokens) && keys != "" && !r.registered && r.kind != instanceType:
 		return routableToken(prefix+kind, keys, ".")
 	default:
-		return prefix + kind + random(20, urlSafe)
+		return prefix + kind + random20()
 	}
 }
 
@@ -107,6 +108,6 @@ func base36(n int64, digits int) string {
 	return strings.Repeat("0", max(0, digits-len(text))) + text
 }
 
-func newRegistrationToken() string { return "GR1348941" + random(20, urlSafe) }
+func newRegistrationToken() string { return "GR1348941" + random20() }
 
-func newUserToken() string { return "glpat-" + random(20, urlSafe) }
+func newUserToken() string { return "glpat-" + random20() }
