@@ -15,6 +15,7 @@ const (
 	scopeAdminMode    = "admin_mode"
 	scopeCreateRunner = "create_runner"
 	scopeManageRunner = "manage_runner"
+	scopeSudo         = "sudo"
 )
 
 // anyScope marks endpoints that take every valid user token.
@@ -31,7 +32,8 @@ type principal struct {
 
 // tokenOf finds the user token of a request.
 func tokenOf(r *http.Request) string {
-	query := r.URL.Query()
+	privateToken, _ := queryText(r, "private_token")
+	accessToken, _ := queryText(r, "access_token")
 
 	bearer, isBearer := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
 	if !isBearer {
@@ -39,7 +41,7 @@ func tokenOf(r *http.Request) string {
 	}
 
 	for _, candidate := range []string{
-		query.Get("private_token"), r.Header.Get("PRIVATE-TOKEN"), query.Get("access_token"), bearer,
+		privateToken, r.Header.Get("PRIVATE-TOKEN"), accessToken, bearer,
 	} {
 		if candidate != "" {
 			return candidate
@@ -49,7 +51,7 @@ func tokenOf(r *http.Request) string {
 	return ""
 }
 
-// authenticate finds out who asks. Source: lib/api/api_guard.rb.
+// authenticate finds the caller. Source: lib/api/api_guard.rb.
 func (s *state) authenticate(r *http.Request, now time.Time, adminMode bool) (principal, error) {
 	secret := tokenOf(r)
 	if secret == "" {
@@ -72,12 +74,12 @@ func (s *state) authenticate(r *http.Request, now time.Time, adminMode bool) (pr
 	return principal{
 		user:    token.user,
 		token:   token,
-		admin:   token.user.admin && (!adminMode || slices.Contains(token.scopes, scopeAdminMode)),
+		admin:   token.user.admin && (!adminMode || token.has(scopeAdminMode)),
 		auditor: token.user.auditor,
 	}, nil
 }
 
-// enter checks that somebody is there and that the token's scopes reach the
+// enter checks that there is a caller and that the token's scopes reach the
 // endpoint.
 func (p principal) enter(r route, method string) error {
 	if p.user == nil {
@@ -109,7 +111,7 @@ func (p principal) enter(r route, method string) error {
 }
 
 func (p principal) fineGrained() bool {
-	return p.token != nil && slices.Contains(p.token.scopes, granular)
+	return p.token != nil && p.token.has(granular)
 }
 
 // mustBeAdmin is the check of endpoints for administrators alone.

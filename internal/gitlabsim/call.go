@@ -25,33 +25,52 @@ type call struct {
 
 // run lets the caller in and calls the handler.
 func (c *call) run() (reply, error) {
+	asksForMethods := c.request.Method == http.MethodOptions
+	if asksForMethods {
+		c.route = c.guarded()
+	}
+
 	if c.route.access != runnerToken {
-		p, err := c.authenticate(c.request, c.now, c.adminMode)
-		if err != nil {
+		if err := c.identify(); err != nil {
 			return reply{}, err
 		}
+	}
 
-		if err := p.enter(c.route, c.request.Method); err != nil {
+	if asksForMethods {
+		return c.options()
+	}
+
+	if c.principal.fineGrained() && !slices.Contains(c.route.scopes, anyScope) {
+		if err := c.permitted(); err != nil {
 			return reply{}, err
-		}
-
-		c.principal = p
-
-		if p.fineGrained() && !slices.Contains(c.route.scopes, anyScope) {
-			if err := c.permitted(); err != nil {
-				return reply{}, err
-			}
 		}
 	}
 
 	return c.route.handle(c)
 }
 
+// identify finds the caller, and checks that the token reaches the endpoint.
+func (c *call) identify() error {
+	p, err := c.authenticate(c.request, c.now, c.adminMode)
+	if err != nil {
+		return err
+	}
+
+	if err := p.enter(c.route, c.request.Method); err != nil {
+		return err
+	}
+
+	c.principal, err = c.sudo(p)
+
+	return err
+}
+
 // id is a numeric id out of the path; anything else is a complaint.
 func (c *call) id(name string) int64 {
 	n, valid := parseInteger(c.values[name])
 	if !valid {
-		c.complain(name + " is invalid")
+		// The endpoints declare it before all other parameters.
+		c.complaints = slices.Insert(c.complaints, 0, name+" is invalid")
 	}
 
 	return n

@@ -139,10 +139,24 @@ func (p *params) moment(name string) param[time.Time] {
 	})
 }
 
-// word is a text out of a list; the empty text is not in it, null passes.
+// word is a text out of a list; the empty text is not in it, null passes. Each
+// element of an array has to be in it, which makes no text of the array.
 func (p *params) word(name string, allowed ...string) param[string] {
 	w := p.text(name)
-	if w.given() && !slices.Contains(allowed, w.value) {
+	listed := true
+
+	switch elements, isArray := p.bag[name].([]any); {
+	case isArray:
+		listed = !slices.ContainsFunc(elements, func(element any) bool {
+			text, isText := toText(element)
+
+			return !isText || !slices.Contains(allowed, text)
+		})
+	case p.bag[name] != nil:
+		listed = slices.Contains(allowed, w.value)
+	}
+
+	if !listed {
 		p.complain(name + " does not have a valid value")
 	}
 

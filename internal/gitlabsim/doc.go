@@ -68,6 +68,8 @@
 //	GET    /groups/:id                                     handle_group.go           lib/api/groups.rb
 //	PUT    /groups/:id                                     handle_group.go           lib/api/groups.rb
 //	DELETE /groups/:id                                     handle_group.go           lib/api/groups.rb
+//	GET    /groups/:id/projects                            handle_group.go           lib/api/groups.rb
+//	GET    /groups/:id/subgroups                           handle_group.go           lib/api/groups.rb
 //	GET    /projects                                       handle_project.go         lib/api/projects.rb
 //	POST   /projects                                       handle_project.go         lib/api/projects.rb
 //	GET    /projects/:id                                   handle_project.go         lib/api/projects.rb
@@ -75,12 +77,14 @@
 //	DELETE /projects/:id                                   handle_project.go         lib/api/projects.rb
 //	GET    /groups/:id/members                             handle_member.go          lib/api/members.rb
 //	GET    /groups/:id/members/all                         handle_member.go          lib/api/members.rb
+//	GET    /groups/:id/members/all/:user_id                handle_member.go          lib/api/members.rb
 //	POST   /groups/:id/members                             handle_member.go          lib/api/members.rb
 //	GET    /groups/:id/members/:user_id                    handle_member.go          lib/api/members.rb
 //	PUT    /groups/:id/members/:user_id                    handle_member.go          lib/api/members.rb
 //	DELETE /groups/:id/members/:user_id                    handle_member.go          lib/api/members.rb
 //	GET    /projects/:id/members                           handle_member.go          lib/api/members.rb
 //	GET    /projects/:id/members/all                       handle_member.go          lib/api/members.rb
+//	GET    /projects/:id/members/all/:user_id              handle_member.go          lib/api/members.rb
 //	POST   /projects/:id/members                           handle_member.go          lib/api/members.rb
 //	GET    /projects/:id/members/:user_id                  handle_member.go          lib/api/members.rb
 //	PUT    /projects/:id/members/:user_id                  handle_member.go          lib/api/members.rb

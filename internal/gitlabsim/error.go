@@ -60,12 +60,17 @@ var errNoRoute = refusePlain(404, "404 Not Found")
 // errMalformedBody: a body that is not what its content type says.
 func errMalformedBody(format string) error {
 	return refusePlain(400, "\nProblem:\n  message body does not match declared format\nResolution:\n"+
-		"  when specifying "+format+" as content-type, you must pass valid "+format+" in the request's 'body'\n")
+		"  when specifying "+format+" as content-type, you must pass valid "+format+" in the request's 'body' ")
 }
 
 // errMediaType: a content type the API does not read.
 func errMediaType(contentType string) error {
 	return refusePlain(415, "The provided content-type '"+contentType+"' is not supported.")
+}
+
+// errFormat: a format that the API does not write.
+func errFormat(format string) error {
+	return refusePlain(406, "The requested format '"+format+"' is not supported.")
 }
 
 // errInvalid: parameter validation, all complaints in one text.

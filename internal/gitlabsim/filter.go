@@ -16,7 +16,7 @@ var (
 	}
 	scopeWords = slices.Concat([]string{"specific", "shared"}, runnerTypes, runnerStatuses)
 
-	versionPrefix = regexp.MustCompile(`^[\d.+]`)
+	versionPrefix = regexp.MustCompile(`(?m)^[\d.+]`)
 )
 
 // runnerFilter is what a list was asked for; the parts combine with AND.

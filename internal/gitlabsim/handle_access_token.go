@@ -62,7 +62,7 @@ func (c *call) knowsScope(scope string) bool {
 		return c.release.has(manageRunnerScope)
 	default:
 		return slices.Contains([]string{
-			scopeAPI, scopeReadAPI, scopeReadUser, scopeAdminMode, "sudo", "k8s_proxy", "ai_features",
+			scopeAPI, scopeReadAPI, scopeReadUser, scopeAdminMode, scopeSudo, "k8s_proxy", "ai_features",
 			"read_repository", "write_repository", "read_registry", "write_registry", "read_service_ping",
 		}, scope)
 	}

@@ -16,6 +16,8 @@ func groupRoutes() []route {
 		{method: "POST", path: "groups", handle: createGroup},
 		{method: "GET", path: "groups/:id", handle: getGroup, access: visitor, needs: need{permitReadGroup, groupBoundary}},
 		{method: "PUT", path: "groups/:id", handle: updateGroup},
+		{method: "GET", path: "groups/:id/projects", handle: listGroupProjects, access: visitor},
+		{method: "GET", path: "groups/:id/subgroups", handle: listSubgroups, access: visitor},
 		{method: "DELETE", path: "groups/:id", handle: deleteGroup},
 	}
 }
@@ -54,6 +56,47 @@ func getGroup(c *call) (reply, error) {
 	}
 
 	return ok(c.fullGroup(g))
+}
+
+// listSubgroups lists the groups directly inside a group.
+func listSubgroups(c *call) (reply, error) {
+	parent, err := c.group()
+	if err != nil {
+		return reply{}, err
+	}
+
+	search, pages := c.text("search"), c.pages()
+	if err := c.err(); err != nil {
+		return reply{}, err
+	}
+
+	rows := c.groups.where(func(g *group) bool {
+		return g.parent == parent && c.principal.seesGroup(c.state, g) && contains(g.name+" "+g.path, search)
+	})
+	slices.SortStableFunc(rows, func(a, b *group) int { return strings.Compare(a.name, b.name) })
+
+	return paged(c, pages, rows, c.fullGroup)
+}
+
+// listGroupProjects lists the projects directly inside a group, and further
+// down if asked to.
+func listGroupProjects(c *call) (reply, error) {
+	g, err := c.group()
+	if err != nil {
+		return reply{}, err
+	}
+
+	search, all, pages := c.text("search"), c.boolean("include_subgroups"), c.pages()
+	if err := c.err(); err != nil {
+		return reply{}, err
+	}
+
+	rows := c.projects.where(func(p *project) bool {
+		return (p.group == g || all.value && p.within(g)) && c.principal.seesProject(p) && contains(p.name+" "+p.path, search)
+	})
+	slices.Reverse(rows)
+
+	return paged(c, pages, rows, c.fullProject)
 }
 
 // owned is the group of the path, for its owners.

@@ -10,6 +10,7 @@ func memberRoutes() []route {
 		all = append(all,
 			route{method: "GET", path: place + "/:id/members", handle: listMembers(find)},
 			route{method: "GET", path: place + "/:id/members/all", handle: listAllMembers(find)},
+			route{method: "GET", path: place + "/:id/members/all/:user_id", handle: getAnyMember(find)},
 			route{method: "POST", path: place + "/:id/members", handle: addMember(find)},
 			route{method: "GET", path: place + "/:id/members/:user_id", handle: getMember(find)},
 			route{method: "PUT", path: place + "/:id/members/:user_id", handle: updateMember(find)},
@@ -89,17 +90,44 @@ func listAllMembers(find findPlace) handler {
 			return reply{}, err
 		}
 
-		highest := members{}
+		return paged(c, pages, at.highest().sorted(), c.memberView)
+	}
+}
 
-		for _, each := range at.all {
-			for id, m := range each {
-				if highest[id] == nil || highest[id].level < m.level {
-					highest[id] = m
-				}
+// highest are own and inherited members, each with the highest level.
+func (at place) highest() members {
+	highest := members{}
+
+	for _, each := range at.all {
+		for id, m := range each {
+			if highest[id] == nil || highest[id].level < m.level {
+				highest[id] = m
 			}
 		}
+	}
 
-		return paged(c, pages, highest.sorted(), c.memberView)
+	return highest
+}
+
+// getAnyMember finds an inherited member as well.
+func getAnyMember(find findPlace) handler {
+	return func(c *call) (reply, error) {
+		at, err := find(c)
+		if err != nil {
+			return reply{}, err
+		}
+
+		id := c.id("user_id")
+		if err := c.err(); err != nil {
+			return reply{}, err
+		}
+
+		m := at.highest()[id]
+		if m == nil {
+			return reply{}, errMemberNotFound
+		}
+
+		return ok(c.memberView(m))
 	}
 }
 

@@ -14,11 +14,11 @@ import (
 func registerRunner(c *call) (reply, error) {
 	c.require("token")
 	token := c.text("token").value
-	sent := c.readSettings()
-	sent.active = c.boolean("active")
-	sent.note = c.text("maintenance_note")
+	deprecated := c.text("maintainer_note")
 
-	if deprecated := c.text("maintainer_note"); deprecated.sent {
+	sent := c.readSettings("description", "maintenance_note", "active", "paused", "locked", "access_level", "run_untagged",
+		"tag_list", "maximum_timeout")
+	if deprecated.sent {
 		sent.note = deprecated
 	}
 

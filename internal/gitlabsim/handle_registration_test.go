@@ -106,3 +106,15 @@ func TestResetRegistrationToken(t *testing.T) {
 		{name: "6.13/allowed by default before 17.0", version: "16.11", do: `max POST /projects/1/runners/reset_registration_token`, status: 201},
 	})
 }
+
+// A fixed token outlives a reset of the emulator.
+func TestFixedRegistrationToken(t *testing.T) {
+	t.Parallel()
+
+	s := newSim(t, gitlabsim.WithVersion("16.11"), gitlabsim.WithRegistrationToken("shared"))
+	testCase{do: "6.16/fixed", status: 201, has: `{"id":1}`}.check(t, s.do(`- POST /runners token=shared`))
+	s.must(`root POST /runners/reset_registration_token`)
+	testCase{do: "6.16/replaced", status: 403}.check(t, s.do(`- POST /runners token=shared`))
+	s.must(`- POST /_sim/reset`)
+	testCase{do: "6.16/fixed again", status: 201}.check(t, s.do(`- POST /runners token=shared`))
+}

@@ -81,13 +81,11 @@ func updateRunner(c *call) (reply, error) {
 	names := []string{
 		"description", "active", "paused", "tag_list", "run_untagged", "locked", "access_level", "maximum_timeout",
 	}
-	sent := c.readSettings()
-	sent.active = c.boolean("active")
-
 	if c.release.has(noteInDetails) {
 		names = append(names, "maintenance_note")
-		sent.note = c.text("maintenance_note")
 	}
+
+	sent := c.readSettings(names...)
 
 	c.atLeastOne(names...)
 	c.exclusive("active", "paused")

@@ -1,7 +1,6 @@
 package gitlabsim
 
 import (
-	"slices"
 	"time"
 )
 
@@ -9,11 +8,11 @@ import (
 // Source: lib/api/user_runners.rb, app/services/ci/runners/create_runner_service.rb.
 
 func createRunner(c *call) (reply, error) {
-	kind := runnerType(c.text("runner_type").value)
 	c.require("runner_type")
 
-	if !slices.Contains([]runnerType{instanceType, groupType, projectType}, kind) {
-		c.complain("runner_type does not have a valid value")
+	kind := runnerType(c.word("runner_type", runnerTypes...).value)
+	if kind == "" && c.bag["runner_type"] == nil {
+		c.complain("runner_type does not have a valid value") // null is no type either
 	}
 
 	groupID, projectID := c.integer("group_id"), c.integer("project_id")
@@ -26,9 +25,8 @@ func createRunner(c *call) (reply, error) {
 	case instanceType:
 	}
 
-	sent := c.readSettings() // there is no active here
-	sent.note = c.text("maintenance_note")
-	settings := sent.fresh()
+	settings := c.readSettings("description", "maintenance_note", "paused", "locked", "run_untagged", "access_level",
+		"tag_list", "maximum_timeout").fresh()
 	expires, deadline := c.explicitExpiry()
 
 	if err := c.err(); err != nil {

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+	"time"
 )
 
 // journal is every API request since the start, in the order of arrival; when
@@ -25,6 +26,8 @@ type journalEntry struct {
 	Query  string `json:"query"`
 	Status int    `json:"status"`
 	User   string `json:"user"`
+
+	began time.Time
 }
 
 func (j *journal) open(entry journalEntry) *journalEntry {
@@ -85,14 +88,14 @@ func (s *state) isSecret(text string) bool {
 
 // entry is a request for the journal, without the tokens it may carry where
 // they belong or where they do not.
-func (s *state) entry(r *http.Request) journalEntry {
+func (s *state) entry(r *http.Request, began time.Time) journalEntry {
 	var name string
 	if token := s.tokens[tokenOf(r)]; token != nil {
 		name = token.user.username
 	}
 
 	return journalEntry{
-		Method: s.mask(r.Method), Path: s.maskPath(r.URL.EscapedPath()), Query: s.maskQuery(r.URL.RawQuery), User: name,
+		Method: s.mask(r.Method), Path: s.maskPath(r.URL.EscapedPath()), Query: s.maskQuery(r.URL.RawQuery), User: name, began: began,
 	}
 }
 
@@ -117,22 +120,38 @@ func (s *state) maskPath(path string) string {
 }
 
 // maskQuery hides the values of parameters that are there for tokens, and
-// every other value that is one.
+// every other value that is one. It cuts where Rack does.
 func (s *state) maskQuery(raw string) string {
-	pairs := strings.Split(raw, "&")
+	var plain strings.Builder
 
-	for i, pair := range pairs {
-		name, value, _ := strings.Cut(pair, "=")
-		plainName, nameErr := url.QueryUnescape(name)
-		plainValue, valueErr := url.QueryUnescape(value)
+	for raw != "" {
+		end := strings.IndexAny(raw, querySeparators)
+		if end < 0 {
+			plain.WriteString(s.maskPair(raw))
 
-		switch {
-		case nameErr != nil || s.isSecret(plainName):
-			pairs[i] = masked
-		case valueErr != nil || s.isSecret(plainValue) || strings.Contains(plainName, "token"):
-			pairs[i] = name + "=" + masked
+			break
 		}
+
+		plain.WriteString(s.maskPair(raw[:end]))
+		plain.WriteByte(raw[end])
+
+		raw = raw[end+1:]
 	}
 
-	return strings.Join(pairs, "&")
+	return plain.String()
+}
+
+func (s *state) maskPair(pair string) string {
+	name, value, _ := strings.Cut(pair, "=")
+	plainName, nameErr := url.QueryUnescape(name)
+	plainValue, valueErr := url.QueryUnescape(value)
+
+	switch {
+	case nameErr != nil || s.isSecret(plainName):
+		return masked
+	case valueErr != nil || s.isSecret(plainValue) || strings.Contains(plainName, "token"):
+		return name + "=" + masked
+	default:
+		return pair
+	}
 }

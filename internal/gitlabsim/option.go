@@ -21,6 +21,12 @@ func WithRootToken(token string) Option {
 	return func(s *Server) { s.rootToken = token }
 }
 
+// WithRegistrationToken sets the instance's registration token, as the
+// configuration of a GitLab can. The default is a random one.
+func WithRegistrationToken(token string) Option {
+	return func(s *Server) { s.registrationToken = token }
+}
+
 // WithVersion sets the GitLab release to answer like. The default is [Newest];
 // a version that [ParseVersion] refuses panics.
 func WithVersion(v Version) Option {

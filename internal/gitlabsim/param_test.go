@@ -25,7 +25,20 @@ func TestCoercion(t *testing.T) {
 		{"Boolean/0", `locked=0`, `{"locked":false}`},
 		{"Boolean/false", `{"locked":false}`, `{"locked":false}`},
 		{"Boolean/text false", `{"locked":"false"}`, `{"locked":false}`},
-		{"Boolean/letter case", `locked=TRUE`, `{"locked":true}`},
+		{"Boolean/upper case", `locked=TRUE`, `{"locked":true}`},
+		{"Boolean/capital", `locked=Yes`, `{"locked":true}`},
+		{"Boolean/t", `locked=t`, `{"locked":true}`},
+		{"Boolean/Y", `locked=Y`, `{"locked":true}`},
+		{"Boolean/f", `locked=f`, `{"locked":false}`},
+		{"Boolean/N", `locked=N`, `{"locked":false}`},
+		{"Integer/blanks around", `maximum_timeout=+700+`, `{"maximum_timeout":700}`},
+		{"Integer/an underscore", `maximum_timeout=1_000`, `{"maximum_timeout":1000}`},
+		{"Integer/a sign", `maximum_timeout=%2B700`, `{"maximum_timeout":700}`},
+		{"Integer/leading zeros", `maximum_timeout=0700`, `{"maximum_timeout":700}`},
+		{"String/fraction", `{"description":1.50}`, `{"description":"1.5"}`},
+		{"String/whole fraction", `{"description":7e2}`, `{"description":"700.0"}`},
+		{"String/large fraction", `{"description":1e20}`, `{"description":"1.0e+20"}`},
+		{"String/small fraction", `{"description":0.00001}`, `{"description":"1.0e-05"}`},
 		{"Integer/null", `{"maximum_timeout":null}`, `{"maximum_timeout":null}`},
 		{"Integer/empty", `{"maximum_timeout":""}`, `{"maximum_timeout":null}`},
 		{"String/Boolean", `{"description":true}`, `{"description":"true"}`},
@@ -91,7 +104,16 @@ func TestCoercionRefusals(t *testing.T) {
 
 	for _, tc := range []struct{ name, send, text string }{
 		{"Boolean/word", `{"locked":"maybe"}`, "locked is invalid"},
-		{"Boolean/t", `locked=t`, "locked is invalid"},
+		{"Boolean/mixed letters", `locked=tRUE`, "locked is invalid"},
+		{"Boolean/more mixed letters", `locked=yEs`, "locked is invalid"},
+		{"Boolean/a blank before", `locked=+true`, "locked is invalid"},
+		{"Boolean/fraction", `{"locked":1.0}`, "locked is invalid"},
+		{"enum/array", `{"access_level":["ref_protected"]}`, "access_level is invalid"},
+		{"enum/array of another word", `{"access_level":["open"]}`, "access_level is invalid, access_level does not have a valid value"},
+		{"enum/object", `{"access_level":{}}`, "access_level is invalid, access_level does not have a valid value"},
+		{"Integer/two underscores", `maximum_timeout=1__000`, "maximum_timeout is invalid"},
+		{"Integer/blank", `{"maximum_timeout":" "}`, "maximum_timeout is invalid"},
+		{"Integer/base", `maximum_timeout=0x400`, "maximum_timeout is invalid"},
 		{"Boolean/another number", `{"locked":2}`, "locked is invalid"},
 		{"enum/empty", `access_level=`, "access_level does not have a valid value"},
 		{"String/object", `{"description":{"a":1}}`, "description is invalid"},
@@ -128,7 +150,7 @@ func TestBodies(t *testing.T) {
 	}
 
 	const malformed = "\\nProblem:\\n  message body does not match declared format\\nResolution:\\n" +
-		"  when specifying application/json as content-type, you must pass valid application/json in the request's 'body'\\n"
+		"  when specifying application/json as content-type, you must pass valid application/json in the request's 'body' "
 
 	for _, tc := range []struct {
 		name, query, contentType, body string
@@ -138,15 +160,21 @@ func TestBodies(t *testing.T) {
 		{"query alone", "?description=q", "", "", 200, `{"description":"q"}`},
 		{"the body wins over the query", "?description=q&locked=true", "application/json", `{"description":"b"}`, 200, `{"description":"b","locked":true}`},
 		{"JSON with a charset", "", "application/json; charset=utf-8", `{"description":"c"}`, 200, `{"description":"c"}`},
-		{"no content type is JSON", "", "", `{"description":"n"}`, 200, `{"description":"n"}`},
+		{"no content type", "", "", `{"description":"n"}`, 415, `{"error":"The provided content-type '' is not supported."}`},
+		{"no content type and no body", "?description=n", "", "", 200, `{"description":"n"}`},
+		{"a content type and no body", "?description=n", "text/plain", "", 200, `{"description":"n"}`},
+		{"a blank body", "?description=n", "text/plain", " ", 415, `{"error":"The provided content-type 'text/plain' is not supported."}`},
+		{"the content type in other letters", "", "Application/JSON", `{"description":"n"}`, 200, `{"description":"n"}`},
 		{"a form", "", "application/x-www-form-urlencoded", "description=f", 200, `{"description":"f"}`},
 		{"a form wins over the query", "?description=q", "application/x-www-form-urlencoded", "description=f", 200, `{"description":"f"}`},
-		{"unknown parameters", "?sudo=1", "application/json", `{"description":"u","colour":"red"}`, 200, `{"description":"u"}`},
+		{"unknown parameters", "?x=1", "application/json", `{"description":"u","colour":"red"}`, 200, `{"description":"u"}`},
 		{"a malformed form", "", "application/x-www-form-urlencoded", "description=%zz", 400, ""},
 		{"no media type at all", "", "/", "{}", 415, `{"error":"The provided content-type '/' is not supported."}`},
 		{"multipart", "", writer.FormDataContentType(), form.String(), 200, `{"description":"from a form"}`},
 		{"an array names nothing", "?locked=true", "application/json", `[1]`, 200, `{"locked":true}`},
-		{"text is not read", "?locked=true", "text/plain", `locked=false`, 200, `{"locked":true}`},
+		{"text", "?locked=true", "text/plain; charset=utf-8", `locked=false`, 415, `{"error":"The provided content-type 'text/plain' is not supported."}`},
+		{"a blank after a separator", "", "application/x-www-form-urlencoded", "description=a& locked=true", 200, `{"description":"a","locked":true}`},
+		{"a semicolon in a form", "", "application/x-www-form-urlencoded", "description=a;locked=true", 200, `{"description":"a;locked=true","locked":false}`},
 		{"malformed JSON", "", "application/json", `{"locked":`, 400, `{"error":"` + malformed + `"}`},
 		{"two JSON values", "", "application/json", `{} {}`, 400, `{"error":"` + malformed + `"}`},
 		{"malformed multipart", "", "multipart/form-data; boundary=x", `nothing`, 400, ``},

@@ -9,7 +9,6 @@ import (
 	"mime"
 	"mime/multipart"
 	"net/http"
-	"net/url"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -17,49 +16,54 @@ import (
 
 // readParams merges the query and the body, in whatever form it came, into
 // one bag; the body wins. GitLab does so for every method, DELETE included.
+// Rails refuses what Rack cannot read, then Grape a format it does not write
+// and a body it does not read, and all that before the caller is known.
 func readParams(r *http.Request, body []byte) (*params, error) {
-	bag := map[string]any{}
+	read := &params{bag: map[string]any{}}
 
-	addForm(bag, r.URL.Query())
-
-	read := &params{bag: bag}
-
-	// Unverified: malformed body. The framework reads it before anything of
-	// GitLab's asks who sent it.
-	if err := read.addBody(r, body); err != nil {
+	if err := addPairs(read.bag, r.URL.RawQuery, querySeparators); err != nil {
 		return nil, err
 	}
 
-	return read, read.checkTexts()
+	if err := read.checkTexts(); err != nil {
+		return nil, err
+	}
+
+	bodyErr := read.addBody(r, body)
+	if bodyErr == nil {
+		bodyErr = read.checkTexts()
+	}
+
+	if errors.Is(bodyErr, errMalformedText) {
+		return nil, bodyErr
+	}
+
+	if format, sent := queryText(r, "format"); sent && format != "json" {
+		return nil, errFormat(format)
+	}
+
+	return read, bodyErr
 }
 
 // addBody adds what the body says, in the form that its content type names.
 func (p *params) addBody(r *http.Request, body []byte) error {
-	if len(bytes.TrimSpace(body)) == 0 || r.Method == http.MethodGet || r.Method == http.MethodHead {
+	switch {
+	case len(body) == 0, r.Method == http.MethodGet, r.Method == http.MethodHead, r.Method == http.MethodOptions:
 		return nil
 	}
 
 	header := r.Header.Get("Content-Type")
-	if header == "" {
-		header = "application/json" // the default format of GitLab's API
-	}
+	mediaType, _, _ := strings.Cut(header, ";")
 
-	mediaType, attributes, err := mime.ParseMediaType(header)
-	if err != nil {
-		return errMediaType(header)
-	}
-
-	switch mediaType {
+	switch mediaType = strings.ToLower(strings.TrimSpace(mediaType)); mediaType {
 	case "application/json":
 		return addJSON(p.bag, body)
 	case "application/x-www-form-urlencoded":
-		return addURLEncoded(p.bag, body)
+		return addPairs(p.bag, string(body), formSeparators)
 	case "multipart/form-data":
-		return addMultipart(p.bag, body, attributes["boundary"])
-	case "text/plain": // known, and never read
-		return nil
+		return addMultipart(p.bag, body, header)
 	default:
-		return errMediaType(header)
+		return errMediaType(mediaType)
 	}
 }
 
@@ -92,55 +96,24 @@ func addJSON(bag map[string]any, body []byte) error {
 	return nil
 }
 
-func addURLEncoded(bag map[string]any, body []byte) error {
-	values, err := url.ParseQuery(string(body))
+func addMultipart(bag map[string]any, body []byte, contentType string) error {
+	_, attributes, err := mime.ParseMediaType(contentType)
 	if err != nil {
-		return errMalformedBody("application/x-www-form-urlencoded")
+		return errMalformedText
 	}
 
-	addForm(bag, values)
-
-	return nil
-}
-
-func addMultipart(bag map[string]any, body []byte, boundary string) error {
-	form, err := multipart.NewReader(bytes.NewReader(body), boundary).ReadForm(maxBody)
+	form, err := multipart.NewReader(bytes.NewReader(body), attributes["boundary"]).ReadForm(maxBody)
 	if err != nil {
-		return errMalformedBody("multipart/form-data")
+		return errMalformedText
 	}
 
-	addForm(bag, form.Value)
-
-	return nil
-}
-
-// addForm reads names like Rack: "a[]" makes a list, "a[b]" a member, and of
-// a plain name that comes twice the last counts.
-func addForm(bag map[string]any, values map[string][]string) {
-	for _, name := range slices.Sorted(maps.Keys(values)) {
-		list := values[name]
-		base, inner, nested := strings.Cut(name, "[")
-
-		switch {
-		case len(list) == 0 || base == "":
-		case !nested:
-			bag[name] = list[len(list)-1]
-		case inner == "]":
-			elements := make([]any, len(list))
-			for i, element := range list {
-				elements[i] = element
+	for _, name := range slices.Sorted(maps.Keys(form.Value)) {
+		for _, value := range form.Value[name] {
+			if _, err := nest(bag, name, value, maxDepth); err != nil {
+				return err
 			}
-
-			bag[base] = elements
-		default:
-			member, isObject := bag[base].(map[string]any)
-			if !isObject {
-				member = map[string]any{}
-				bag[base] = member
-			}
-
-			key, _, _ := strings.Cut(inner, "]")
-			member[key] = list[len(list)-1]
 		}
 	}
+
+	return nil
 }

@@ -2,6 +2,8 @@ package gitlabsim
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"net/http"
 	"strconv"
@@ -12,7 +14,7 @@ import (
 type reply struct {
 	status int
 	header http.Header
-	body   any // rendered as JSON; nil sends none; rawBody is sent as it is
+	body   any // rendered as JSON; nil sends none; rawBody and rendered are sent as they are
 }
 
 // rawBody is sent as it is, with a content type by its look.
@@ -36,41 +38,78 @@ func accepted() (reply, error) {
 	return reply{status: http.StatusAccepted, body: message{"202 Accepted"}}, nil
 }
 
+// rendered is a body in its bytes.
+type rendered struct {
+	data        []byte
+	contentType string // none without a body
+}
+
+// finish renders the body and adds what Rails adds: an ETag to a success, and
+// 304 in its place when the client has it. Source: Rack 2.2, lib/rack/etag.rb,
+// conditional_get.rb.
+func (a reply) finish(r *http.Request) reply {
+	body := a.render()
+	header := a.header.Clone()
+
+	if header == nil {
+		header = http.Header{}
+	}
+
+	header.Set("Cache-Control", "no-cache")
+
+	if len(body.data) > 0 && (a.status == http.StatusOK || a.status == http.StatusCreated) {
+		sum := sha256.Sum256(body.data)
+		tag := `W/"` + hex.EncodeToString(sum[:16]) + `"`
+
+		header.Set("ETag", tag)
+		header.Set("Cache-Control", "max-age=0, private, must-revalidate")
+
+		reads := r.Method == http.MethodGet || r.Method == http.MethodHead
+		if reads && a.status == http.StatusOK && r.Header.Get("If-None-Match") == tag {
+			return reply{status: http.StatusNotModified, header: header, body: rendered{}}
+		}
+	}
+
+	return reply{status: a.status, header: header, body: body}
+}
+
 func (a reply) write(w http.ResponseWriter, headOnly bool) {
 	header := w.Header()
-	header.Set("Cache-Control", "max-age=0, private, must-revalidate")
 	header.Set("Vary", "Origin")
 	header.Set("X-Content-Type-Options", "nosniff")
+	header.Set("X-Frame-Options", "SAMEORIGIN")
 
 	for name, values := range a.header {
 		header[name] = values
 	}
 
-	data, contentType := a.render()
-	if contentType == "" {
+	body := a.render()
+	if body.contentType == "" {
 		w.WriteHeader(a.status)
 
 		return
 	}
 
-	header.Set("Content-Type", contentType)
-	header.Set("Content-Length", strconv.Itoa(len(data)))
+	header.Set("Content-Type", body.contentType)
+	header.Set("Content-Length", strconv.Itoa(len(body.data)))
 	w.WriteHeader(a.status)
 
 	if !headOnly {
 		// A client that went away is nothing to act upon.
-		_, _ = w.Write(data)
+		_, _ = w.Write(body.data)
 	}
 }
 
-func (a reply) render() (data []byte, contentType string) {
+func (a reply) render() rendered {
 	switch body := a.body.(type) {
 	case nil:
-		return nil, ""
+		return rendered{}
+	case rendered:
+		return body
 	case rawBody:
-		return []byte(body), body.contentType()
+		return rendered{[]byte(body), body.contentType()}
 	default:
-		return encode(body), "application/json"
+		return rendered{encode(body), "application/json"}
 	}
 }
 

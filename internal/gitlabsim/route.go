@@ -3,6 +3,7 @@ package gitlabsim
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 )
 
@@ -56,25 +57,17 @@ func index(tables [][]route) map[string][]route {
 // match finds the endpoint for a request. GitLab ends its routes with one for
 // everything else, so a known path under an unknown method is a 404 as well.
 func match(r *http.Request) (route, map[string]string, error) {
-	// The escaped path keeps the %2F in the full path of a project.
-	path, found := strings.CutPrefix(r.URL.EscapedPath(), apiPrefix)
-	if !found {
-		return route{}, nil, errNoRoute
-	}
-
 	method := r.Method
 	if method == http.MethodHead {
 		method = http.MethodGet
 	}
 
-	segments := strings.Split(strings.TrimSuffix(path, "/"), "/")
-
-	for _, candidate := range routes[segments[0]] {
-		if candidate.method != method {
+	for _, candidate := range candidates(r) {
+		if candidate.method != method && method != http.MethodOptions {
 			continue
 		}
 
-		if values, fits := candidate.fit(segments); fits {
+		if values, fits := candidate.fit(segmentsOf(r)); fits {
 			return candidate, values, nil
 		}
 	}
@@ -82,6 +75,31 @@ func match(r *http.Request) (route, map[string]string, error) {
 	return route{}, nil, errNoRoute
 }
 
+// segmentsOf are the parts of a path, empty ones left out. The path is escaped:
+// that keeps the %2F in the full path of a project.
+func segmentsOf(r *http.Request) []string {
+	path, _ := strings.CutPrefix(r.URL.EscapedPath(), apiPrefix)
+
+	return strings.FieldsFunc(path, func(letter rune) bool { return letter == '/' })
+}
+
+// candidates are the endpoints with the first segment of a path.
+func candidates(r *http.Request) []route {
+	segments := segmentsOf(r)
+	if len(segments) == 0 || !strings.HasPrefix(r.URL.EscapedPath(), apiPrefix) {
+		return nil
+	}
+
+	first := segments[0]
+	if len(segments) == 1 {
+		first = withoutFormat(first)
+	}
+
+	return routes[first]
+}
+
+// fit reads the variables of a path. Its last segment may end in a format, such
+// as .json; only the path of a project or a group may have a dot.
 func (r route) fit(segments []string) (map[string]string, bool) {
 	if len(segments) != len(r.segments) {
 		return nil, false
@@ -90,22 +108,69 @@ func (r route) fit(segments []string) (map[string]string, bool) {
 	values := map[string]string{}
 
 	for i, pattern := range r.segments {
-		name, variable := strings.CutPrefix(pattern, ":")
-		if !variable {
-			if pattern != segments[i] {
-				return nil, false
-			}
-
-			continue
-		}
-
-		value, err := url.PathUnescape(segments[i])
-		if err != nil || value == "" {
+		plain, err := url.PathUnescape(segments[i])
+		if err != nil {
 			return nil, false
 		}
 
-		values[name] = value
+		if i == len(segments)-1 && !r.takesDots(i) {
+			plain = withoutFormat(plain)
+		}
+
+		name, variable := strings.CutPrefix(pattern, ":")
+
+		switch {
+		case !variable && pattern != plain, plain == "":
+			return nil, false
+		case variable && !r.takesDots(i) && strings.ContainsAny(plain, "./?#"):
+			return nil, false
+		case variable:
+			values[name] = plain
+		}
 	}
 
 	return values, true
+}
+
+// takesDots is true for the path of a project or a group.
+func (r route) takesDots(segment int) bool {
+	return segment == 1 && r.segments[1] == ":id" && (r.segments[0] == "projects" || r.segments[0] == "groups")
+}
+
+// withoutFormat cuts the format off: "6.json" is 6.
+func withoutFormat(segment string) string {
+	if at := strings.LastIndexByte(segment, '.'); at > 0 && at < len(segment)-1 {
+		return segment[:at]
+	}
+
+	return segment
+}
+
+// guarded is the endpoint of a path that lets callers in: a request for the
+// methods passes the strictest of them.
+func (c *call) guarded() route {
+	for _, candidate := range candidates(c.request) {
+		if candidate.path == c.route.path && candidate.access != runnerToken {
+			return candidate
+		}
+	}
+
+	return c.route
+}
+
+// options answers a request for the methods of a path.
+func (c *call) options() (reply, error) {
+	methods := []string{http.MethodOptions}
+
+	for _, candidate := range candidates(c.request) {
+		if candidate.path == c.route.path {
+			methods = append(methods, candidate.method)
+		}
+	}
+
+	if slices.Contains(methods, http.MethodGet) {
+		methods = append(methods, http.MethodHead)
+	}
+
+	return reply{status: http.StatusNoContent, header: http.Header{"Allow": {strings.Join(methods, ", ")}}}, nil
 }

@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"strconv"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -18,6 +19,9 @@ import (
 type Server struct {
 	clock     clock.Clock
 	rootToken string
+
+	registrationToken string // of the instance; random when empty
+
 	release   release
 	adminMode bool
 	latency   time.Duration
@@ -59,6 +63,10 @@ func (s *Server) reset() {
 
 	s.store.lock(func(st *state) {
 		*st = *newState(s.release, s.now(), s.rootToken)
+		if s.registrationToken != "" {
+			st.settings.registrationToken = s.registrationToken
+		}
+
 		st.plant(s.seed, s.now())
 	})
 }
@@ -70,7 +78,9 @@ func (s *Server) now() time.Time {
 
 // ServeHTTP implements [http.Handler].
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	w.Header().Set("X-Request-Id", rand.Text())
+	id := rand.Text()
+	w.Header().Set("X-Request-Id", id)
+	w.Header().Set("X-Gitlab-Meta", `{"correlation_id":"`+id+`","version":"1"}`)
 
 	if len(r.URL.RequestURI()) > maxURI {
 		s.write(w, r, renderError(errURITooLong))
@@ -97,7 +107,9 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 func (s *Server) serveAPI(w http.ResponseWriter, r *http.Request, body []byte, unread error) {
 	var entry *journalEntry
 
-	s.store.lock(func(st *state) { entry = s.journal.open(st.entry(r)) })
+	began := s.now()
+
+	s.store.lock(func(st *state) { entry = s.journal.open(st.entry(r, began)) })
 
 	if err := s.clock.Sleep(r.Context(), s.latency); err != nil {
 		return
@@ -180,12 +192,12 @@ func (s *Server) act(r *http.Request, body []byte) reply {
 		return renderError(refusal)
 	}
 
-	found, values, err := match(r)
+	params, err := readParams(r, body)
 	if err != nil {
 		return renderError(err)
 	}
 
-	params, err := readParams(r, body)
+	found, values, err := match(r)
 	if err != nil {
 		return renderError(err)
 	}
@@ -215,6 +227,9 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, entry *journalEn
 		w.Header().Set(name, header.Get(name))
 	}
 
+	w.Header().Set("X-Runtime", strconv.FormatFloat(s.now().Sub(entry.began).Seconds(), 'f', 6, 64))
+
+	result = result.finish(r)
 	s.journal.close(entry, result.status)
 	s.write(w, r, result)
 }

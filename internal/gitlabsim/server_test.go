@@ -30,8 +30,8 @@ func TestUnknownPaths(t *testing.T) {
 
 	for _, line := range []string{
 		`root GET /nothing`, `- GET /nothing`, `root GET /api/v4`, `root GET /api/v4/`, `root GET /api/v5/user`,
-		`root PATCH /runners/3`, `root POST /runners/all`, `root GET //user`, `root GET /projects/acme/web`,
-		`root OPTIONS /user`,
+		`root PATCH /runners/3`, `root POST /runners/all`, `root GET /projects/acme/web`,
+		`root OPTIONS /nothing`, `root GET /runners/1.`, `root GET /runners/1.json.xml`, `root GET /runners/1.5/jobs`, `root GET /runners/.json`,
 	} {
 		t.Run("2.1/"+line, func(t *testing.T) {
 			t.Parallel()

@@ -8,18 +8,35 @@ type settingsParams struct {
 	maximumTimeout                   param[int64]
 }
 
-// readSettings reads what every endpoint that takes settings has; active and
-// the note are not everywhere.
-func (p *params) readSettings() settingsParams {
-	return settingsParams{
-		description:    p.text("description"),
-		paused:         p.boolean("paused"),
-		tags:           p.tags("tag_list"),
-		untagged:       p.boolean("run_untagged"),
-		locked:         p.boolean("locked"),
-		accessLevel:    p.word("access_level", "not_protected", "ref_protected"),
-		maximumTimeout: p.integer("maximum_timeout"),
+// readSettings reads the parameters that an endpoint declares, in the order of
+// the declaration: complaints come in that order.
+func (p *params) readSettings(names ...string) settingsParams {
+	var sent settingsParams
+
+	for _, name := range names {
+		switch name {
+		case "description":
+			sent.description = p.text(name)
+		case "maintenance_note":
+			sent.note = p.text(name)
+		case "active":
+			sent.active = p.boolean(name)
+		case "paused":
+			sent.paused = p.boolean(name)
+		case "locked":
+			sent.locked = p.boolean(name)
+		case "run_untagged":
+			sent.untagged = p.boolean(name)
+		case "access_level":
+			sent.accessLevel = p.word(name, "not_protected", "ref_protected")
+		case "tag_list":
+			sent.tags = p.tags(name)
+		case "maximum_timeout":
+			sent.maximumTimeout = p.integer(name)
+		}
 	}
+
+	return sent
 }
 
 // fresh are the settings of a new runner. Blank values count as not sent, so

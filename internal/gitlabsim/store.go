@@ -61,7 +61,7 @@ func newState(r release, now time.Time, rootToken string) *state {
 	s.addToken(&accessToken{
 		secret: rootToken, name: "root", user: root, createdAt: now,
 		scopes: []string{
-			scopeAPI, scopeReadAPI, scopeReadUser, scopeAdminMode, scopeCreateRunner, scopeManageRunner,
+			scopeAPI, scopeReadAPI, scopeReadUser, scopeAdminMode, scopeCreateRunner, scopeManageRunner, scopeSudo,
 		},
 	})
 

@@ -97,7 +97,7 @@ const (
 
 // findGroup takes an id or a full path.
 func (s *state) findGroup(ref string) *group {
-	if id, isID := parseInteger(ref); isID {
+	if id, isID := plainID(ref); isID {
 		return s.groups.get(id)
 	}
 

@@ -60,7 +60,7 @@ func (p *project) fullName() string {
 // findProject takes an id or a full path, and says whether the path is one
 // from before a rename.
 func (s *state) findProject(ref string) (found *project, moved bool) {
-	if id, isID := parseInteger(ref); isID {
+	if id, isID := plainID(ref); isID {
 		return s.projects.get(id), false
 	}
 

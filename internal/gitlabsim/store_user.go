@@ -1,6 +1,7 @@
 package gitlabsim
 
 import (
+	"slices"
 	"strings"
 	"time"
 )
@@ -73,6 +74,8 @@ type accessToken struct {
 	createdAt  time.Time
 	lastUsedAt *time.Time
 }
+
+func (t *accessToken) has(scope string) bool { return slices.Contains(t.scopes, scope) }
 
 // expired from the first moment of the day it expires on.
 func (t *accessToken) expired(now time.Time) bool {

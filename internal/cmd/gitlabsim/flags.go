@@ -37,6 +37,7 @@ func parseFlags(arguments []string, stderr io.Writer) (settings, error) {
 
 	listen := flags.String("listen", "127.0.0.1:8929", "loopback `address` to listen on; port 0 picks a free one")
 	rootToken := flags.String("root-token", "glpat-root", "personal access `token` of the administrator root")
+	registrationToken := flags.String("registration-token", "", "registration `token` of the instance; random when empty")
 	version := flags.String("gitlab-version", string(gitlabsim.Newest),
 		"GitLab `release` to answer like: any from "+gitlabsim.Versions()[0]+" on")
 	seed := flags.String("seed", "none", "what to hold at the start: `none|demo`")
@@ -59,6 +60,7 @@ func parseFlags(arguments []string, stderr io.Writer) (settings, error) {
 
 	options := []gitlabsim.Option{
 		gitlabsim.WithRootToken(*rootToken), gitlabsim.WithAdminMode(*adminMode), gitlabsim.WithLatency(*latency),
+		gitlabsim.WithRegistrationToken(*registrationToken),
 	}
 
 	release, versionErr := versionOption(*version)

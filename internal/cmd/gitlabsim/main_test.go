@@ -218,6 +218,28 @@ func TestServes(t *testing.T) {
 	}
 }
 
+func TestFixedRegistrationToken(t *testing.T) {
+	t.Parallel()
+
+	url, _ := start(t, "-listen", "127.0.0.1:0", "-gitlab-version", "16.11", "-registration-token", "shared")
+
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, url+"/api/v4/runners?token=shared", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	response, err := http.DefaultClient.Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	defer func() { _ = response.Body.Close() }()
+
+	if response.StatusCode != http.StatusCreated {
+		t.Errorf("answered with %d, want 201", response.StatusCode)
+	}
+}
+
 // start runs the command until the test or the returned function ends it.
 func start(t testing.TB, arguments ...string) (url string, stop func() int) {
 	t.Helper()
