@@ -18,12 +18,13 @@ import (
 	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 const machine = "terraform_data.machine"
 
-// From a runner to the file on its machine: the agent reads the file, and
-// GitLab takes the token in it, also after a rotation.
+// From a runner to the file on its machine: GitLab Runner reads the file, and
+// GitLab accepts the token in it, also after a rotation.
 func TestAccConfigTOML_fromRunnerToFile(t *testing.T) {
 	t.Parallel()
 	acctest.NeedsTerraform(t)
@@ -38,7 +39,7 @@ func TestAccConfigTOML_fromRunnerToFile(t *testing.T) {
 
 		var file agentConfig
 		if meta, err := toml.Decode(written, &file); err != nil || len(meta.Undecoded()) > 0 || len(file.Runners) != 2 {
-			return fmt.Errorf("the agent cannot read the file (%w), or not all of it: %v", err, meta.Undecoded())
+			return fmt.Errorf("GitLab Runner cannot read the file (%w), or not all of it: %v", err, meta.Undecoded())
 		}
 
 		acctest.Equal(t, "concurrent", file.Concurrent, 6)
@@ -86,9 +87,8 @@ func TestAccConfigTOML_fromRunnerToFile(t *testing.T) {
 	})
 }
 
-// A mistake beside a token that is not known yet is told before the runner is
-// there.
-func TestAccConfigTOML_mistakesAreToldInThePlan(t *testing.T) {
+// The plan reports a mistake while the token beside it is still unknown.
+func TestAccConfigTOML_mistakesFailThePlan(t *testing.T) {
 	t.Parallel()
 	acctest.NeedsTerraform(t)
 
@@ -97,9 +97,8 @@ func TestAccConfigTOML_mistakesAreToldInThePlan(t *testing.T) {
 	resource.Test(t, resource.TestCase{
 		ProtoV6ProviderFactories: g.Providers(),
 		Steps: []resource.TestStep{{
-			Config: acctest.Config(t, "plan"),
-			// Terraform breaks its messages into lines.
-			ExpectError: regexp.MustCompile(`config\.runners\[0\]\.docker\.volumes\[1\]\s+is\s+null`),
+			Config:      acctest.Config(t, "plan"),
+			ExpectError: acctest.Expect(tfdiag.TOMLNullInList),
 		}},
 	})
 

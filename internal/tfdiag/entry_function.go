@@ -19,8 +19,8 @@ const (
 	TOMLNumberTooLarge  ID = "config-toml-number-too-large"
 )
 
-// functionFailed is the summary that Terraform gives to the error of a function.
-const functionFailed = "Error in function call"
+// functionFailed is the summary that Terraform gives to an error about an argument.
+const functionFailed = "Invalid function argument"
 
 var functionEntries = map[ID]entry{
 	TOMLNotObject: {
