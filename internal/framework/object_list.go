@@ -71,8 +71,8 @@ type ObjectList struct {
 }
 
 // With is a list of the same type with these objects: a slice of structs whose
-// members carry the names of attributes in the tag tfsdk. A nil pointer or slice
-// is null. It panics where they do not fit the type.
+// members carry the names of attributes in the tag tfsdk. A nil pointer, slice or
+// map is null. It panics where they do not fit the type.
 func (l ObjectList) With(objects any) ObjectList {
 	return ObjectList{l.kind, encode(l.kind.terraform, reflect.ValueOf(objects))}
 }
@@ -125,6 +125,12 @@ func encode(kind tftypes.Type, in reflect.Value) tftypes.Value {
 		}
 
 		return tftypes.NewValue(kind, elements(kind, in))
+	case reflect.Map:
+		if in.IsNil() {
+			return tftypes.NewValue(kind, nil)
+		}
+
+		return tftypes.NewValue(kind, entries(kind, in))
 	case reflect.Struct:
 		return tftypes.NewValue(kind, fields(kind, in))
 	default:
@@ -145,6 +151,17 @@ func elements(kind tftypes.Type, in reflect.Value) []tftypes.Value {
 	values := make([]tftypes.Value, in.Len())
 	for i := range values {
 		values[i] = encode(element, in.Index(i))
+	}
+
+	return values
+}
+
+func entries(kind tftypes.Type, in reflect.Value) map[string]tftypes.Value {
+	mapping, _ := kind.(tftypes.Map) // Another type refuses the values.
+	values := make(map[string]tftypes.Value, in.Len())
+
+	for key, value := range in.Seq2() {
+		values[key.String()] = encode(mapping.ElementType, value)
 	}
 
 	return values

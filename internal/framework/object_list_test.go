@@ -24,6 +24,8 @@ type thing struct {
 	Tags  []string `tfsdk:"tags"`
 	Main  *part    `tfsdk:"main"`
 	Parts []part   `tfsdk:"parts"`
+
+	Links map[string][]string `tfsdk:"links"`
 }
 
 func things() schema.ListNestedAttribute {
@@ -37,6 +39,7 @@ func things() schema.ListNestedAttribute {
 		"tags":  schema.SetAttribute{ElementType: types.StringType, Computed: true},
 		"main":  framework.ComputedObject("", number),
 		"parts": framework.ComputedObjects("", number),
+		"links": schema.MapAttribute{ElementType: types.ListType{ElemType: types.StringType}, Computed: true},
 	})
 }
 
@@ -65,9 +68,9 @@ func TestList(t *testing.T) {
 
 	note, number := "n", int64(1<<53+1)
 	objects := []thing{
-		{Name: "full", Note: &note, Ready: true, Share: 0.5, Tags: []string{"a", "b"}, Main: &part{&number}, Parts: []part{{&number}, {}}},
+		{Name: "full", Note: &note, Ready: true, Share: 0.5, Tags: []string{"a", "b"}, Main: &part{&number}, Parts: []part{{&number}, {}}, Links: map[string][]string{"a": {"b", "c"}, "d": nil}},
 		{Name: "without"},
-		{Name: "with nothing in it", Tags: []string{}, Main: &part{}, Parts: []part{}},
+		{Name: "with nothing in it", Tags: []string{}, Main: &part{}, Parts: []part{}, Links: map[string][]string{}},
 	}
 
 	plain := things()

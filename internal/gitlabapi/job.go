@@ -29,7 +29,7 @@ type Job struct {
 	QueuedDuration *float64        `json:"queued_duration"`
 	FailureReason  *string         `json:"failure_reason"`
 	WebURL         string          `json:"web_url"`
-	User           *BasicUser      `json:"user"`
+	User           *JobUser        `json:"user"`
 	Commit         *Commit         `json:"commit"`
 	Pipeline       *Pipeline       `json:"pipeline"`
 	Project        *ProjectDetails `json:"project"`
@@ -39,16 +39,50 @@ func (j Job) key() int64 { return j.ID }
 
 func (j Job) missing() string { return missingID(j.ID) }
 
+// JobUser is the user of a job, with as much of the profile as the release of
+// GitLab and the rights of the caller show.
+//
+// See https://docs.gitlab.com/api/users/#retrieve-a-user.
+type JobUser struct {
+	BasicUser
+
+	CreatedAt       *time.Time `json:"created_at"`
+	Bio             *string    `json:"bio"`
+	Location        *string    `json:"location"`
+	Skype           *string    `json:"skype"`
+	Linkedin        *string    `json:"linkedin"`
+	Twitter         *string    `json:"twitter"`
+	Discord         *string    `json:"discord"`
+	WebsiteURL      *string    `json:"website_url"`
+	Github          *string    `json:"github"`
+	JobTitle        *string    `json:"job_title"`
+	Pronouns        *string    `json:"pronouns"`
+	Organization    *string    `json:"organization"`
+	Bot             *bool      `json:"bot"`
+	WorkInformation *string    `json:"work_information"`
+	Followers       *int64     `json:"followers"`
+	Following       *int64     `json:"following"`
+	IsFollowed      *bool      `json:"is_followed"`
+	LocalTime       *string    `json:"local_time"`
+}
+
 // Commit is the commit of a job.
 type Commit struct {
-	ID          string     `json:"id"`
-	ShortID     *string    `json:"short_id"`
-	Title       *string    `json:"title"`
-	Message     *string    `json:"message"`
-	AuthorName  *string    `json:"author_name"`
-	AuthorEmail *string    `json:"author_email"`
-	CreatedAt   *time.Time `json:"created_at"`
-	WebURL      *string    `json:"web_url"`
+	ID               string              `json:"id"`
+	ShortID          *string             `json:"short_id"`
+	ParentIDs        []string            `json:"parent_ids"`
+	Title            *string             `json:"title"`
+	Message          *string             `json:"message"`
+	AuthorName       *string             `json:"author_name"`
+	AuthorEmail      *string             `json:"author_email"`
+	AuthoredDate     *time.Time          `json:"authored_date"`
+	CommitterName    *string             `json:"committer_name"`
+	CommitterEmail   *string             `json:"committer_email"`
+	CommittedDate    *time.Time          `json:"committed_date"`
+	CreatedAt        *time.Time          `json:"created_at"`
+	Trailers         map[string]string   `json:"trailers"`
+	ExtendedTrailers map[string][]string `json:"extended_trailers"`
+	WebURL           *string             `json:"web_url"`
 }
 
 // Pipeline is the pipeline of a job.

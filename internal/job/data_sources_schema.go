@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 )
@@ -80,23 +81,8 @@ func jobAttributes() map[string]schema.Attribute {
 		"queued_duration": framework.ComputedFloat64("How long the job waited for a runner, in seconds."),
 		"failure_reason":  framework.ComputedString("Why the job failed. Null if it did not fail."),
 		"web_url":         framework.ComputedString("The URL of the job's page."),
-		"user": framework.ComputedObject("The user who started the job.", map[string]schema.Attribute{
-			"id":       framework.ComputedInt64("The ID of the user."),
-			"username": framework.ComputedString("The username."),
-			"name":     framework.ComputedString("The name of the user."),
-			"state":    framework.ComputedString("The state of the user, such as `active` or `blocked`."),
-			"web_url":  framework.ComputedString("The URL of the user's page."),
-		}),
-		"commit": framework.ComputedObject("The commit that the job ran for.", map[string]schema.Attribute{
-			"id":           framework.ComputedString("The commit hash."),
-			"short_id":     framework.ComputedString("The abbreviated commit hash."),
-			"title":        framework.ComputedString("The first line of the commit message."),
-			"message":      framework.ComputedString("The commit message."),
-			"author_name":  framework.ComputedString("The name of the author."),
-			"author_email": framework.ComputedString("The email address of the author."),
-			"created_at":   framework.ComputedString("When the commit was created, in RFC 3339 format."),
-			"web_url":      framework.ComputedString("The URL of the commit's page."),
-		}),
+		"user":            framework.ComputedObject("The user who started the job.", userAttributes()),
+		"commit":          framework.ComputedObject("The commit that the job ran for.", commitAttributes()),
 		"pipeline": framework.ComputedObject("The pipeline that the job belongs to.", map[string]schema.Attribute{
 			"id":         framework.ComputedInt64("The ID of the pipeline."),
 			"iid":        framework.ComputedInt64("The number of the pipeline within the project."),
@@ -119,5 +105,63 @@ func jobAttributes() map[string]schema.Attribute {
 			"created_at":                 framework.ComputedString("When the project was created, in RFC 3339 format."),
 			"ci_job_token_scope_enabled": framework.ComputedBool("Whether the access of the project's job tokens to other projects is limited."),
 		}),
+	}
+}
+
+// userAttributes are the members of every release; what a release or the rights
+// of the caller leave out is null.
+func userAttributes() map[string]schema.Attribute {
+	return map[string]schema.Attribute{
+		"id":               framework.ComputedInt64("The ID of the user."),
+		"username":         framework.ComputedString("The username."),
+		"public_email":     framework.ComputedString("The public email address of the user."),
+		"name":             framework.ComputedString("The name of the user."),
+		"state":            framework.ComputedString("The state of the user, such as `active` or `blocked`."),
+		"locked":           framework.ComputedBool("Whether the account is locked."),
+		"avatar_url":       framework.ComputedString("The URL of the avatar."),
+		"web_url":          framework.ComputedString("The URL of the user's page."),
+		"created_at":       framework.ComputedString("When the user was created, in RFC 3339 format. Null if you may not see the profile."),
+		"bio":              framework.ComputedString("The biography in the profile."),
+		"location":         framework.ComputedString("The location in the profile."),
+		"skype":            framework.ComputedString("The Skype name in the profile. GitLab reports it until 17.x; null in newer versions."),
+		"linkedin":         framework.ComputedString("The LinkedIn account in the profile."),
+		"twitter":          framework.ComputedString("The X (formerly Twitter) account in the profile."),
+		"discord":          framework.ComputedString("The Discord ID in the profile."),
+		"website_url":      framework.ComputedString("The website in the profile."),
+		"github":           framework.ComputedString("The GitHub account in the profile. Null before about GitLab 18.0."),
+		"job_title":        framework.ComputedString("The job title in the profile."),
+		"pronouns":         framework.ComputedString("The pronouns in the profile."),
+		"organization":     framework.ComputedString("The organization in the profile."),
+		"bot":              framework.ComputedBool("Whether the user is a bot."),
+		"work_information": framework.ComputedString("The job title and the organization as one text."),
+		"followers":        framework.ComputedInt64("How many users follow this one. Null if you may not see the profile."),
+		"following":        framework.ComputedInt64("How many users this one follows. Null if you may not see the profile."),
+		"is_followed":      framework.ComputedBool("Whether the user of the access token follows this one. Null if you may not see the profile."),
+		"local_time":       framework.ComputedString("The time in the user's time zone, as GitLab shows it."),
+	}
+}
+
+func commitAttributes() map[string]schema.Attribute {
+	return map[string]schema.Attribute{
+		"id":              framework.ComputedString("The commit hash."),
+		"short_id":        framework.ComputedString("The abbreviated commit hash."),
+		"parent_ids":      schema.ListAttribute{MarkdownDescription: "The hashes of the parent commits.", ElementType: types.StringType, Computed: true},
+		"title":           framework.ComputedString("The first line of the commit message."),
+		"message":         framework.ComputedString("The commit message."),
+		"author_name":     framework.ComputedString("The name of the author."),
+		"author_email":    framework.ComputedString("The email address of the author."),
+		"authored_date":   framework.ComputedString("When the commit was authored, in RFC 3339 format."),
+		"committer_name":  framework.ComputedString("The name of the committer."),
+		"committer_email": framework.ComputedString("The email address of the committer."),
+		"committed_date":  framework.ComputedString("When the commit was committed, in RFC 3339 format."),
+		"created_at":      framework.ComputedString("When the commit was created, in RFC 3339 format."),
+		"trailers": schema.MapAttribute{
+			MarkdownDescription: "The trailers of the commit message, the last value of each.", ElementType: types.StringType, Computed: true,
+		},
+		"extended_trailers": schema.MapAttribute{
+			MarkdownDescription: "The trailers of the commit message, with all of their values.",
+			ElementType:         types.ListType{ElemType: types.StringType}, Computed: true,
+		},
+		"web_url": framework.ComputedString("The URL of the commit's page."),
 	}
 }

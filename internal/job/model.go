@@ -29,22 +29,50 @@ type job struct {
 }
 
 type user struct {
-	ID       int64   `tfsdk:"id"`
-	Username *string `tfsdk:"username"`
-	Name     *string `tfsdk:"name"`
-	State    *string `tfsdk:"state"`
-	WebURL   *string `tfsdk:"web_url"`
+	ID              int64   `tfsdk:"id"`
+	Username        *string `tfsdk:"username"`
+	PublicEmail     *string `tfsdk:"public_email"`
+	Name            *string `tfsdk:"name"`
+	State           *string `tfsdk:"state"`
+	Locked          *bool   `tfsdk:"locked"`
+	AvatarURL       *string `tfsdk:"avatar_url"`
+	WebURL          *string `tfsdk:"web_url"`
+	CreatedAt       *string `tfsdk:"created_at"`
+	Bio             *string `tfsdk:"bio"`
+	Location        *string `tfsdk:"location"`
+	Skype           *string `tfsdk:"skype"`
+	Linkedin        *string `tfsdk:"linkedin"`
+	Twitter         *string `tfsdk:"twitter"`
+	Discord         *string `tfsdk:"discord"`
+	WebsiteURL      *string `tfsdk:"website_url"`
+	Github          *string `tfsdk:"github"`
+	JobTitle        *string `tfsdk:"job_title"`
+	Pronouns        *string `tfsdk:"pronouns"`
+	Organization    *string `tfsdk:"organization"`
+	Bot             *bool   `tfsdk:"bot"`
+	WorkInformation *string `tfsdk:"work_information"`
+	Followers       *int64  `tfsdk:"followers"`
+	Following       *int64  `tfsdk:"following"`
+	IsFollowed      *bool   `tfsdk:"is_followed"`
+	LocalTime       *string `tfsdk:"local_time"`
 }
 
 type commit struct {
-	ID          string  `tfsdk:"id"`
-	ShortID     *string `tfsdk:"short_id"`
-	Title       *string `tfsdk:"title"`
-	Message     *string `tfsdk:"message"`
-	AuthorName  *string `tfsdk:"author_name"`
-	AuthorEmail *string `tfsdk:"author_email"`
-	CreatedAt   *string `tfsdk:"created_at"`
-	WebURL      *string `tfsdk:"web_url"`
+	ID               string              `tfsdk:"id"`
+	ShortID          *string             `tfsdk:"short_id"`
+	ParentIDs        []string            `tfsdk:"parent_ids"`
+	Title            *string             `tfsdk:"title"`
+	Message          *string             `tfsdk:"message"`
+	AuthorName       *string             `tfsdk:"author_name"`
+	AuthorEmail      *string             `tfsdk:"author_email"`
+	AuthoredDate     *string             `tfsdk:"authored_date"`
+	CommitterName    *string             `tfsdk:"committer_name"`
+	CommitterEmail   *string             `tfsdk:"committer_email"`
+	CommittedDate    *string             `tfsdk:"committed_date"`
+	CreatedAt        *string             `tfsdk:"created_at"`
+	Trailers         map[string]string   `tfsdk:"trailers"`
+	ExtendedTrailers map[string][]string `tfsdk:"extended_trailers"`
+	WebURL           *string             `tfsdk:"web_url"`
 }
 
 type pipeline struct {
@@ -92,14 +120,11 @@ func fromAPI(item gitlabapi.Job) job {
 	}
 
 	if from := item.User; from != nil {
-		result.User = &user{ID: from.ID, Username: from.Username, Name: from.Name, State: from.State, WebURL: from.WebURL}
+		result.User = userFromAPI(*from)
 	}
 
 	if from := item.Commit; from != nil {
-		result.Commit = &commit{
-			ID: from.ID, ShortID: from.ShortID, Title: from.Title, Message: from.Message,
-			AuthorName: from.AuthorName, AuthorEmail: from.AuthorEmail, CreatedAt: framework.FormatTime(from.CreatedAt), WebURL: from.WebURL,
-		}
+		result.Commit = commitFromAPI(*from)
 	}
 
 	if from := item.Pipeline; from != nil {
@@ -118,4 +143,24 @@ func fromAPI(item gitlabapi.Job) job {
 	}
 
 	return result
+}
+
+func userFromAPI(from gitlabapi.JobUser) *user {
+	return &user{
+		ID: from.ID, Username: from.Username, PublicEmail: from.PublicEmail, Name: from.Name, State: from.State,
+		Locked: from.Locked, AvatarURL: from.AvatarURL, WebURL: from.WebURL, CreatedAt: framework.FormatTime(from.CreatedAt),
+		Bio: from.Bio, Location: from.Location, Skype: from.Skype, Linkedin: from.Linkedin, Twitter: from.Twitter,
+		Discord: from.Discord, WebsiteURL: from.WebsiteURL, Github: from.Github, JobTitle: from.JobTitle,
+		Pronouns: from.Pronouns, Organization: from.Organization, Bot: from.Bot, WorkInformation: from.WorkInformation,
+		Followers: from.Followers, Following: from.Following, IsFollowed: from.IsFollowed, LocalTime: from.LocalTime,
+	}
+}
+
+func commitFromAPI(from gitlabapi.Commit) *commit {
+	return &commit{
+		ID: from.ID, ShortID: from.ShortID, ParentIDs: from.ParentIDs, Title: from.Title, Message: from.Message,
+		AuthorName: from.AuthorName, AuthorEmail: from.AuthorEmail, AuthoredDate: framework.FormatTime(from.AuthoredDate),
+		CommitterName: from.CommitterName, CommitterEmail: from.CommitterEmail, CommittedDate: framework.FormatTime(from.CommittedDate),
+		CreatedAt: framework.FormatTime(from.CreatedAt), Trailers: from.Trailers, ExtendedTrailers: from.ExtendedTrailers, WebURL: from.WebURL,
+	}
 }
