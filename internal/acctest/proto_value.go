@@ -60,6 +60,15 @@ func (p *Proto) value(kind tftypes.Type, given any) tftypes.Value {
 		}
 
 		return tftypes.NewValue(kind, elements)
+	case Values:
+		object, _ := kind.(tftypes.Object) // Another type refuses the values.
+		members := make(map[string]tftypes.Value)
+
+		for name, member := range object.AttributeTypes {
+			members[name] = p.value(member, given[name])
+		}
+
+		return tftypes.NewValue(kind, members)
 	default:
 		return tftypes.NewValue(kind, given)
 	}

@@ -51,6 +51,7 @@ type ProjectDetails struct {
 	StarCount         *int64     `json:"star_count"`
 	LastActivityAt    *time.Time `json:"last_activity_at"`
 	RepositoryStorage *string    `json:"repository_storage"`
+	Visibility        *string    `json:"visibility"`
 	Namespace         *Namespace `json:"namespace"`
 	// CIJobTokenScopeEnabled is shown with jobs only.
 	CIJobTokenScopeEnabled *bool `json:"ci_job_token_scope_enabled"`

@@ -11,6 +11,17 @@ type RegisterRunner struct {
 	// Token is a registration token, of the instance, a group or a project.
 	Token string `json:"token"`
 	NewSettings
+	// Info is what GitLab Runner tells of its machine. GitLab stores the name only.
+	Info *RegistrationInfo `json:"info,omitempty"`
+}
+
+// RegistrationInfo describes the machine that registers a runner.
+type RegistrationInfo struct {
+	Name         string `json:"name,omitempty"`
+	Version      string `json:"version,omitempty"`
+	Revision     string `json:"revision,omitempty"`
+	Platform     string `json:"platform,omitempty"`
+	Architecture string `json:"architecture,omitempty"`
 }
 
 // RegisterRunner creates a runner with a registration token instead of an access

@@ -16,11 +16,12 @@ type runnerModel struct {
 	RegistrationToken          types.String `tfsdk:"registration_token"`
 	RegistrationTokenWO        types.String `tfsdk:"registration_token_wo"`
 	RegistrationTokenWOVersion types.Int64  `tfsdk:"registration_token_wo_version"`
+	Info                       types.Object `tfsdk:"info"`
 }
 
 // request is the request for the runner that the plan describes.
 func (m runnerModel) request(registrationToken string) gitlabapi.RegisterRunner {
-	return gitlabapi.RegisterRunner{Token: registrationToken, NewSettings: m.New()}
+	return gitlabapi.RegisterRunner{Token: registrationToken, NewSettings: m.New(), Info: m.infoToAPI()}
 }
 
 // isSet reports whether a text is there for certain. Empty is absent, as GitLab

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabprovider"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/runnermodel"
@@ -19,6 +20,7 @@ func moveRunner(ctx context.Context, from *gitlabprovider.State, resp *resource.
 	moved := runnerModel{
 		Runner:            runnermodel.Moved(from, runnermodel.Names{Token: "authentication_token", RunUntagged: "run_untagged"}),
 		RegistrationToken: from.Text("registration_token"),
+		Info:              types.ObjectNull(infoTypes),
 	}
 
 	resp.Diagnostics.Append(moved.Identify(ctx, resp.TargetIdentity)...)

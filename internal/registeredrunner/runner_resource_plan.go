@@ -19,6 +19,7 @@ func (r *runnerResource) ValidateConfig(ctx context.Context, req resource.Valida
 	}
 
 	config.Validate(&resp.Diagnostics)
+	config.checkInfo(&resp.Diagnostics)
 
 	if isSet(config.RegistrationToken) && isSet(config.RegistrationTokenWO) {
 		resp.Diagnostics.Append(twoTokens())

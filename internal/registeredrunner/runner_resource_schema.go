@@ -35,6 +35,7 @@ func (r *runnerResource) Schema(_ context.Context, _ resource.SchemaRequest, res
 			MarkdownDescription: "Any number. Required with `registration_token_wo`. Changing or removing it only updates the state.",
 			Optional:            true,
 		},
+		"info": infoAttribute(),
 	}
 	maps.Copy(attributes, runnermodel.Attributes())
 

@@ -21,6 +21,7 @@ type details struct {
 	AccessLevel        *string   `tfsdk:"access_level"`
 	MaximumTimeout     *int64    `tfsdk:"maximum_timeout"`
 	MaintenanceNote    *string   `tfsdk:"maintenance_note"`
+	TokenExpiresAt     *string   `tfsdk:"token_expires_at"`
 	Status             string    `tfsdk:"status"`
 	Online             *bool     `tfsdk:"online"`
 	JobExecutionStatus *string   `tfsdk:"job_execution_status"`
@@ -66,6 +67,7 @@ type project struct {
 	StarCount         *int64            `tfsdk:"star_count"`
 	LastActivityAt    *string           `tfsdk:"last_activity_at"`
 	RepositoryStorage *string           `tfsdk:"repository_storage"`
+	Visibility        *string           `tfsdk:"visibility"`
 	Namespace         *projectNamespace `tfsdk:"namespace"`
 }
 
@@ -115,6 +117,7 @@ func detailsFromAPI(runner gitlabapi.RunnerDetails) details {
 	result.AccessLevel = &runner.AccessLevel
 	result.MaximumTimeout = runner.MaximumTimeout
 	result.MaintenanceNote = runner.MaintenanceNote.Value
+	result.TokenExpiresAt = framework.FormatTime(runner.TokenExpiresAt.Value)
 	result.ContactedAt = framework.FormatTime(runner.ContactedAt)
 	result.Version = framework.NullIfEmpty(runner.Version)
 	result.Revision = framework.NullIfEmpty(runner.Revision)
@@ -154,6 +157,7 @@ func projectFromAPI(item gitlabapi.ProjectDetails) project {
 		StarCount:         item.StarCount,
 		LastActivityAt:    framework.FormatTime(item.LastActivityAt),
 		RepositoryStorage: item.RepositoryStorage,
+		Visibility:        item.Visibility,
 		Namespace:         (*projectNamespace)(item.Namespace),
 	}
 }

@@ -44,6 +44,7 @@ func detailAttributes() map[string]schema.Attribute {
 		"access_level":         framework.ComputedString(runnermodel.AccessLevel),
 		"maximum_timeout":      framework.ComputedInt64(runnermodel.MaximumTimeout + " Null if only the timeouts of the projects apply."),
 		"maintenance_note":     framework.ComputedString(runnermodel.MaintenanceNote + " Null if there is none, or if you may not see it."),
+		"token_expires_at":     framework.ComputedString("When the authentication token of the runner expires, in RFC 3339 format. Null if it does not expire, and before about GitLab 19.5, which does not report it."),
 		"status":               framework.ComputedString("The status: `online` (contacted GitLab within the last two hours), `offline`, `stale` (no contact for a week, or for three months before GitLab 17.1), `never_contacted`, or `paused`, which hides `online` and `offline`."),
 		"online":               framework.ComputedBool("Whether the runner contacted GitLab within the last two hours. Null if it never did."),
 		"job_execution_status": framework.ComputedString("`active` if the runner is running a job, otherwise `idle`. Null if your version of GitLab does not report it."),
@@ -95,6 +96,7 @@ func projectAttributes() map[string]schema.Attribute {
 		"star_count":          framework.ComputedInt64("The number of stars."),
 		"last_activity_at":    framework.ComputedString("When the project was last active, in RFC 3339 format."),
 		"repository_storage":  framework.ComputedString("The storage that holds the repository. Null unless you are an administrator."),
+		"visibility":          framework.ComputedString("Who can see the project: `private`, `internal` or `public`. Null before about GitLab 18.8."),
 		"namespace": framework.ComputedObject("The group or user that the project belongs to.",
 			map[string]schema.Attribute{
 				"id":         framework.ComputedInt64("The ID of the namespace."),

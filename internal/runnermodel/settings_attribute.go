@@ -31,14 +31,9 @@ const (
 	accessRefProtected = "ref_protected"
 )
 
-var (
-	// oneTag is what GitLab leaves as it is: it splits tags at commas, trims them
-	// and drops the blank ones.
-	oneTag = regexp.MustCompile(`^[^\s,]([^,]*[^\s,])?$`)
-	// withoutNull is a text that GitLab reads at all,
-	// lib/gitlab/middleware/handle_malformed_strings.rb.
-	withoutNull = stringvalidator.RegexMatches(regexp.MustCompile(`^[^\x00]*$`), "must not have a null byte")
-)
+// WithoutNull accepts the texts that GitLab reads at all,
+// lib/gitlab/middleware/handle_malformed_strings.rb.
+var WithoutNull = stringvalidator.RegexMatches(regexp.MustCompile(`^[^\x00]*$`), "must not have a null byte")
 
 // settingsAttributes is the schema of the settings.
 func settingsAttributes() map[string]schema.Attribute {
@@ -47,7 +42,7 @@ func settingsAttributes() map[string]schema.Attribute {
 			MarkdownDescription: Description + " At most 1024 characters. Defaults to no description, which is the same as `\"\"`.",
 			Optional:            true, Computed: true,
 			Default:       stringdefault.StaticString(""),
-			Validators:    []validator.String{withoutNull},
+			Validators:    []validator.String{WithoutNull},
 			PlanModifiers: []planmodifier.String{sameJSON{}},
 		},
 		"paused": schema.BoolAttribute{
@@ -66,16 +61,15 @@ func settingsAttributes() map[string]schema.Attribute {
 			Default: booldefault.StaticBool(true),
 		},
 		"tag_list": schema.SetAttribute{
-			MarkdownDescription: TagList + " At most 50 tags of up to 255 characters each, without commas. Tags are case-sensitive. Defaults to no tags.",
+			MarkdownDescription: TagList + " At most 50 tags of up to 255 characters each, without commas, and without quotation marks or blanks at either end, because GitLab would split or change them. A runner that already has such tags can keep them. Tags are case-sensitive. Defaults to no tags.",
 			ElementType:         types.StringType,
 			Optional:            true, Computed: true,
 			Default: setdefault.StaticValue(types.SetValueMust(types.StringType, []attr.Value{})),
 			Validators: []validator.Set{
 				setvalidator.NoNullValues(),
 				setvalidator.ValueStringsAre(
-					stringvalidator.RegexMatches(oneTag, "must be a tag: not empty, without comma, without a space at either end"),
 					stringvalidator.UTF8LengthAtMost(maxTag),
-					withoutNull,
+					WithoutNull,
 				),
 			},
 		},
@@ -94,7 +88,7 @@ func settingsAttributes() map[string]schema.Attribute {
 			MarkdownDescription: MaintenanceNote + " At most 1024 characters. Newer versions of GitLab show it only to users who may update the runner. Defaults to no note, which is the same as `\"\"`.",
 			Optional:            true, Computed: true,
 			Default:       stringdefault.StaticString(""),
-			Validators:    []validator.String{stringvalidator.UTF8LengthAtMost(maxText), withoutNull},
+			Validators:    []validator.String{stringvalidator.UTF8LengthAtMost(maxText), WithoutNull},
 			PlanModifiers: []planmodifier.String{sameJSON{}},
 		},
 	}

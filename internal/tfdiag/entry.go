@@ -40,6 +40,7 @@ var entries = merged(
 	moveEntries,
 	providerEntries,
 	runnerEntries,
+	settingEntries,
 	tokenEntries,
 )
 

@@ -1,0 +1,104 @@
+package registeredrunner
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/objectplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/runnermodel"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
+)
+
+// maxName is GitLab's limit of a runner's name, app/models/ci/runner.rb.
+const maxName = 256
+
+// infoTypes are the members of info.
+var infoTypes = map[string]attr.Type{
+	"name": types.StringType, "version": types.StringType, "revision": types.StringType,
+	"platform": types.StringType, "architecture": types.StringType,
+}
+
+// infoAttribute is the schema of what is told of the machine at registration.
+func infoAttribute() schema.SingleNestedAttribute {
+	member := func(description string, validators ...validator.String) schema.StringAttribute {
+		return schema.StringAttribute{
+			MarkdownDescription: description + " Defaults to none.", Optional: true,
+			Validators: append(validators, stringvalidator.LengthAtLeast(1), runnermodel.WithoutNull),
+		}
+	}
+
+	return schema.SingleNestedAttribute{
+		MarkdownDescription: "What GitLab Runner tells about its machine when it registers a runner. GitLab stores only the `name`; " +
+			"the runner managers report the rest on their own later. Must have at least one member. " +
+			"Changing, adding or removing it replaces the runner, except that it is only recorded for a runner that was imported or moved and not rotated since. Defaults to none.",
+		Optional:      true,
+		PlanModifiers: []planmodifier.Object{replaceUnlessImported()},
+		Attributes: map[string]schema.Attribute{
+			"name":         member("The name of the runner. At most 256 characters.", stringvalidator.UTF8LengthAtMost(maxName)),
+			"version":      member("The version of GitLab Runner."),
+			"revision":     member("The revision of GitLab Runner."),
+			"platform":     member("The operating system, such as `linux`."),
+			"architecture": member("The processor architecture, such as `amd64`."),
+		},
+	}
+}
+
+// replaceUnlessImported replaces the runner when its info changes. No answer of
+// GitLab shows with which info a runner was registered, so that the first one
+// of a runner that this resource did not register is only recorded. Such a
+// runner has a token of unknown age.
+func replaceUnlessImported() planmodifier.Object {
+	const text = "A change replaces the runner, unless it was imported."
+
+	return objectplanmodifier.RequiresReplaceIf(
+		func(ctx context.Context, req planmodifier.ObjectRequest, resp *objectplanmodifier.RequiresReplaceIfFuncResponse) {
+			var issuedAt types.String
+
+			resp.Diagnostics.Append(req.State.GetAttribute(ctx, path.Root("token_issued_at"), &issuedAt)...)
+			resp.RequiresReplace = !req.StateValue.IsNull() || !issuedAt.IsNull()
+		},
+		text, text,
+	)
+}
+
+// checkInfo refuses an info without members: Terraform drops those with other
+// names without a word.
+func (m runnerModel) checkInfo(diags *diag.Diagnostics) {
+	if m.Info.IsNull() || m.Info.IsUnknown() {
+		return
+	}
+
+	for _, member := range m.Info.Attributes() {
+		if !member.IsNull() {
+			return
+		}
+	}
+
+	diags.Append(tfdiag.At(path.Root("info"), tfdiag.InfoEmpty, nil))
+}
+
+// infoToAPI is what the request tells of the machine; nil for nothing.
+func (m runnerModel) infoToAPI() *gitlabapi.RegistrationInfo {
+	if m.Info.IsNull() {
+		return nil
+	}
+
+	text := func(name string) string {
+		value, _ := m.Info.Attributes()[name].(types.String)
+
+		return value.ValueString()
+	}
+
+	return &gitlabapi.RegistrationInfo{
+		Name: text("name"), Version: text("version"), Revision: text("revision"), Platform: text("platform"), Architecture: text("architecture"),
+	}
+}
