@@ -174,9 +174,9 @@ func TestProtoTokenVerification(t *testing.T) {
 	s.create(s.config(nil))
 
 	// No access token is needed.
-	nobody := *s.GitLab
-	nobody.Token = ""
-	proto := nobody.Proto(t, nil)
+	anonymous := *s.GitLab
+	anonymous.Token = ""
+	proto := anonymous.Proto(t, nil)
 
 	opens := func(config acctest.Values) string {
 		opened, diagnostics := proto.Open(verificationName, config)

@@ -13,6 +13,11 @@ resource "gitlabrunner_registered_runner" "build" {
   tag_list           = ["linux", "large"]
   maximum_timeout    = 3600
   drain_timeout      = "2h"
+
+  info = {
+    name     = "build-01"
+    platform = "linux"
+  }
 }
 
 output "build_runner" {
