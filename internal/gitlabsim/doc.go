@@ -47,6 +47,7 @@
 //	POST   /runners/reset_registration_token               handle_registration.go    lib/api/ci/runners.rb
 //	POST   /groups/:id/runners/reset_registration_token    handle_registration.go    lib/api/ci/runners.rb
 //	POST   /projects/:id/runners/reset_registration_token  handle_registration.go    lib/api/ci/runners.rb
+//	GET    /runners/router/discovery                       handle_job_request.go     lib/api/ci/runner.rb
 //	POST   /jobs/request                                   handle_job_request.go     lib/api/ci/helpers/job_request.rb
 //
 // To set the scene, with the members and parameters that runners depend on:

@@ -10,7 +10,25 @@ import (
 // Source: lib/api/ci/runner.rb, lib/api/ci/helpers/job_request.rb.
 
 func runnerAgentRoutes() []route {
-	return []route{{method: "POST", path: "jobs/request", handle: requestJob, access: runnerToken}}
+	return []route{
+		{method: "POST", path: "jobs/request", handle: requestJob, access: runnerToken},
+		{method: "GET", path: "runners/router/discovery", handle: discoverRouter, access: runnerToken},
+	}
+}
+
+// errNoRouter: the Job Router is not there, as on most instances.
+var errNoRouter = refuse(http.StatusNotImplemented, "Job Router is not available. Please contact your administrator.")
+
+// discoverRouter looks at the token first. It is no contact.
+func discoverRouter(c *call) (reply, error) {
+	switch {
+	case !c.release.has(routerDiscovery):
+		return reply{}, errNoRoute
+	case c.alive(c.request.Header.Get("Runner-Token")) == nil:
+		return reply{}, errForbidden
+	default:
+		return reply{}, errNoRouter
+	}
 }
 
 // jobDocument is as much of a job as tells an agent that there is one.

@@ -1,6 +1,9 @@
 package gitlabsim_test
 
-import "testing"
+import (
+	"net/http"
+	"testing"
+)
 
 func TestJobRequest(t *testing.T) {
 	t.Parallel()
@@ -48,4 +51,21 @@ func TestLastUpdate(t *testing.T) {
 	testCase{do: "unchanged", status: 204}.check(t, s.do(`- POST /jobs/request token=$glrt3$&last_update=`+last))
 	s.must(`- POST /_sim/jobs {"runner_id":3,"status":"pending"}`)
 	testCase{do: "a job queued since", status: 201}.check(t, s.do(`- POST /jobs/request token=$glrt3$&last_update=`+last))
+}
+
+// GitLab Runner asks for the Job Router, and is told that there is none.
+func TestRouterDiscovery(t *testing.T) {
+	t.Parallel()
+
+	s := scene(t)
+	ask := func(token string) answer {
+		return s.send(http.MethodGet, "/runners/router/discovery", "", http.Header{"Runner-Token": {token}})
+	}
+
+	testCase{
+		do: "14/a live token", status: 501,
+		body: `{"message":"Job Router is not available. Please contact your administrator."}`,
+	}.check(t, ask(s.tokens["glrt3"]))
+	testCase{do: "14/a dead token", status: 403, body: forbidden}.check(t, ask("glrt-dead"))
+	testCase{do: "14/no contact", status: 200, has: `{"contacted_at":null}`}.check(t, s.do(`max GET /runners/3`))
 }

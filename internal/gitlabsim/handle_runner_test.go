@@ -147,6 +147,6 @@ func TestGetRunner(t *testing.T) {
 			name: "14/pages of a runner's projects", do: `max GET /runners/4/projects?per_page=1`, status: 200,
 			has: `[{"id":1}]`, header: map[string]string{"X-Total": "2", "X-Next-Page": "2"},
 		},
-		{name: "14/the job router", do: `- GET /runners/router/discovery`, status: 404, body: `{"error":"404 Not Found"}`},
+		{name: "14/the Job Router without a token", do: `- GET /runners/router/discovery`, status: 403, body: forbidden},
 	})
 }

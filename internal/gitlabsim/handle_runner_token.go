@@ -64,12 +64,22 @@ func (c *call) authenticated(required ...string) (*runner, error) {
 		return nil, err
 	}
 
-	r := c.runnerTokens[token]
-	if r == nil || r.tokenExpiresAt != nil && !c.now.Before(*r.tokenExpiresAt) {
+	r := c.alive(token)
+	if r == nil {
 		return nil, errForbidden
 	}
 
 	return r, nil
+}
+
+// alive is the runner of a token, nil for an unknown or an expired one.
+func (c *call) alive(token string) *runner {
+	r := c.runnerTokens[token]
+	if r == nil || r.tokenExpiresAt != nil && !c.now.Before(*r.tokenExpiresAt) {
+		return nil
+	}
+
+	return r
 }
 
 // working is the runner of the parameter token, for calls that work with it.

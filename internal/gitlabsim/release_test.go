@@ -174,6 +174,11 @@ func TestReleases(t *testing.T) {
 			testCase{status: 204},
 		},
 		{
+			"routerDiscovery", "18.6", "18.7", nil, `max GET /runners/router/discovery`,
+			testCase{status: 404, body: `{"error":"404 Not Found"}`},
+			testCase{status: 403, body: forbidden},
+		},
+		{
 			"projectVisibility", "18.7", "18.8", nil, `max GET /runners/3`,
 			testCase{status: 200, has: `{"projects":[{"id":1}]}`},
 			testCase{status: 200, has: `{"projects":[{"id":1,"visibility":"private"}]}`},

@@ -115,6 +115,7 @@ const (
 	managerDeletionIsNoContact
 	createdByInLists
 	customTokenPrefix
+	routerDiscovery
 	projectVisibility
 	runningAlone
 	explicitExpiry
@@ -159,6 +160,7 @@ var changes = [...]struct {
 	createdByInLists:           {release{18, 6}, "lib/api/entities/ci/runner.rb (about)"},
 	githubInProfiles:           {release{18, 0}, "lib/api/entities/user.rb (about)"},
 	customTokenPrefix:          {release{18, 6}, "app/models/ci/runner.rb (about)"},
+	routerDiscovery:            {release{18, 7}, "lib/api/ci/runner.rb (behind flags)"},
 	projectVisibility:          {release{18, 8}, "lib/api/entities/basic_project_details.rb (about)"},
 	runningAlone:               {release{18, 10}, "app/models/ci/runner.rb (about)"},
 	orphansRefused:             {release{17, 9}, "lib/api/ci/helpers/runner.rb (about)"},
