@@ -10,38 +10,36 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-log/tflog"
-	"golang.org/x/sync/errgroup"
 
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-const (
-	// atOnce is how many projects are written to at the same time.
-	atOnce = 8
-	// progressEvery is after how many projects the log says how far it is.
-	progressEvery = 50
-)
+// progressEvery is the number of projects between two lines of the log.
+const progressEvery = 50
 
-// exclusive takes a runner from the projects it has to those it shall have.
+// exclusive changes the projects of a runner.
 type exclusive struct {
 	data   *providerdata.Data
 	runner gitlabapi.Runner
-	// former is the owner that was known before. Another owner may be named by
-	// mistake: it stays for now, and shows up in the next plan.
+	// former is the owner in the previous state. If the configuration names
+	// another owner by mistake, the former one stays, and is in the next plan.
 	former int64
 	// planned are the only projects that may be unassigned, those in the previous
 	// state: the plan shows no others. It is nil if all may be.
 	planned []int64
 	// unplanned are those that an update left alone for this.
 	unplanned []int64
+	diags     diag.Diagnostics
 
 	mu sync.Mutex
-	// owner is never touched, and can become known by a refusal.
+	// owner is never unassigned. A refusal can make it known.
 	owner    providerdata.OwnerCandidate
 	assigned map[int64]gitlabapi.Project
-	diags    diag.Diagnostics
-	done     int
+	// done is how many of the total changes succeeded.
+	done, total int
 }
 
 func newExclusive(data *providerdata.Data, runner gitlabapi.Runner, owner providerdata.OwnerCandidate) *exclusive {
@@ -77,14 +75,14 @@ func (e *exclusive) projects() []gitlabapi.Project {
 	return projects
 }
 
-// reach adds what is missing and then removes what is too much: a project that
-// moves from one runner to the next is never without. Where an addition fails
-// nothing is removed. Each changed pair takes one request.
+// reach assigns what is missing and then unassigns what is surplus: a project that
+// moves from one runner to another always has one. If an assignment fails, nothing
+// is unassigned. Each change is one request.
 func (e *exclusive) reach(ctx context.Context, want map[int64]string) diag.Diagnostics {
 	var additions, removals []int64
 
 	for id := range want {
-		if _, has := e.assigned[id]; !has {
+		if !e.has(id) {
 			additions = append(additions, id)
 		}
 	}
@@ -105,36 +103,53 @@ func (e *exclusive) reach(ctx context.Context, want map[int64]string) diag.Diagn
 		return e.diags
 	}
 
-	e.each(ctx, additions, "Assigning the runner to projects", func(ctx context.Context, id int64) { e.add(ctx, id, want[id]) })
+	e.total = len(additions) + len(removals)
+	e.each(ctx, additions, "Assigning the runner to projects", func(ctx context.Context, id int64) diag.Diagnostics { return e.add(ctx, id, want[id]) })
 
 	if !e.diags.HasError() {
-		e.remove(ctx, removals)
+		e.each(ctx, removals, "Unassigning the runner from projects", e.remove)
 	}
+
+	e.reportInterrupt(ctx)
 
 	return e.diags
 }
 
-// release unassigns the runner from projects, and leaves alone what others have
-// assigned.
+// release unassigns the runner from projects, but not from those that another
+// resource has assigned in this run, such as the replacement of this set.
 func (e *exclusive) release(ctx context.Context, projects []gitlabapi.Project) diag.Diagnostics {
-	var ids []int64
+	var (
+		ids  []int64
+		kept []string
+	)
 
 	e.manage(projects)
 
 	for _, project := range projects {
-		if project.ID != e.owner.ID {
+		switch {
+		case project.ID == e.owner.ID:
+		case e.data.IsAssigned(e.runner.ID, project.ID):
+			kept = append(kept, nameOf(project))
+		default:
 			ids = append(ids, project.ID)
 		}
 	}
 
+	if len(kept) > 0 {
+		e.diags.Append(tfdiag.New(tfdiag.AssignmentKept, tfdiag.Values{"runner": e.runner.ID, "projects": tfdiag.List(kept, ", ")}))
+	}
+
 	if len(ids) > 0 && e.mayRemove(ctx) {
-		e.remove(ctx, ids)
+		e.total = len(ids)
+		e.each(ctx, ids, "Unassigning the runner from projects", e.remove)
+		e.reportInterrupt(ctx)
 	}
 
 	return e.diags
 }
 
-// mayRemove refuses to remove anything while the owner might be among it.
+// mayRemove refuses to unassign anything while GitLab would unassign the owner,
+// and the owner is unknown.
 func (e *exclusive) mayRemove(ctx context.Context) bool {
 	if e.owner.Basis == providerdata.OwnerCertain {
 		return true
@@ -147,111 +162,102 @@ func (e *exclusive) mayRemove(ctx context.Context) bool {
 
 	reason := "this GitLab is older than 17.11 and would unassign the owner like any other project"
 	if err != nil {
-		reason = fmt.Sprintf("the version of this GitLab cannot be told (%s)", err)
+		reason = fmt.Sprintf("the version of this GitLab is unknown (%s)", err)
 	}
 
-	e.diags.AddAttributeError(
-		path.Root("owner_project"),
-		"The owner project is not known",
-		fmt.Sprintf("GitLab does not tell which project owns runner %d, and %s. "+
-			"So nothing was changed. Set owner_project to the project that the runner was made in.", e.runner.ID, reason),
-	)
+	e.diags.Append(tfdiag.At(path.Root("owner_project"), tfdiag.SetOwnerUnknown, tfdiag.Values{"runner": e.runner.ID, "reason": reason}))
 
 	return false
 }
 
-func (e *exclusive) add(ctx context.Context, id int64, text string) {
+func (e *exclusive) add(ctx context.Context, id int64, text string) diag.Diagnostics {
 	err := assign(ctx, e.data.Client, e.runner.ID, id)
-	project := gitlabapi.Project{ID: id, PathWithNamespace: text}
-
 	if err != nil {
-		// An assignment that the caller could not see was there before.
-		if found, lookErr := look(ctx, e.data, gitlabapi.Runner{ID: e.runner.ID}, id); lookErr == nil && found == present {
-			err = nil
+		// GitLab refuses an assignment that exists, which the caller could not see.
+		if found, lookErr := look(ctx, e.data, gitlabapi.Runner{ID: e.runner.ID}, id); lookErr != nil || found != present {
+			return e.pair(gitlabapi.Project{ID: id, PathWithNamespace: text}).assignFailed(ctx, err)
 		}
-	}
-
-	if err != nil {
-		e.report(assignFailed(ctx, e.data, e.runner.ID, project, err))
-
-		return
 	}
 
 	e.mu.Lock()
 	defer e.mu.Unlock()
 
 	e.assigned[id] = projectOf(id, text)
+
+	return nil
 }
 
-// remove unassigns. A refusal can be how the owner becomes known.
-func (e *exclusive) remove(ctx context.Context, ids []int64) {
-	e.each(ctx, ids, "Unassigning the runner from projects", func(ctx context.Context, id int64) {
-		err := unassign(ctx, e.data, e.runner.ID, id)
-		refused := err != nil && e.data.IsOwnerRefusal(ctx, e.runner, id, err)
+// remove unassigns. A refusal can make the owner known.
+func (e *exclusive) remove(ctx context.Context, id int64) diag.Diagnostics {
+	err := unassign(ctx, e.data, e.runner.ID, id)
+	refused := err != nil && e.data.IsOwnerRefusal(ctx, e.runner, id, err)
 
-		e.mu.Lock()
-		project := e.assigned[id]
-		isOwner := refused && e.owner.Basis != providerdata.OwnerCertain
+	e.mu.Lock()
+	project := e.assigned[id]
 
-		switch {
-		case err == nil:
-			delete(e.assigned, id)
-		case isOwner:
-			e.owner = providerdata.OwnerCandidate{ID: id, Basis: providerdata.OwnerCertain}
-		}
-		e.mu.Unlock()
+	switch {
+	case err == nil:
+		delete(e.assigned, id)
+	case refused && e.owner.Basis != providerdata.OwnerCertain:
+		e.owner = providerdata.OwnerCandidate{ID: id, Basis: providerdata.OwnerCertain}
+		err = nil
+	}
+	e.mu.Unlock()
 
-		if err != nil && !isOwner {
-			e.report(unassigning{e.data, exclusiveType, e.runner.ID, id, shown(project)}.failed(ctx, err))
-		}
-	})
+	if err != nil {
+		return e.pair(project).unassignFailed(ctx, err)
+	}
+
+	return nil
 }
 
-// each works on projects side by side, and goes on when one fails, so that one
-// run tells of every failure.
-func (e *exclusive) each(ctx context.Context, ids []int64, what string, work func(context.Context, int64)) {
+func (e *exclusive) pair(project gitlabapi.Project) pair {
+	return pair{e.data, exclusiveType, e.runner.ID, project}
+}
+
+// each changes projects concurrently. It continues after a failure, so that one
+// run reports all of them. After an interrupt it starts nothing, and reports no
+// failures: most are the interrupt itself.
+func (e *exclusive) each(ctx context.Context, ids []int64, what string, change func(context.Context, int64) diag.Diagnostics) {
 	slices.Sort(ids)
 
-	var group errgroup.Group
-
-	group.SetLimit(atOnce)
-
-	e.done = 0
-
-	for _, id := range ids {
+	results := framework.ForEach(e.data.Client.MaxConcurrentRequests(), ids, func(id int64) diag.Diagnostics {
 		if ctx.Err() != nil {
-			break
+			return nil
 		}
 
-		group.Go(func() error {
-			work(ctx, id)
-			e.progress(ctx, what, len(ids))
+		diags := change(ctx, id)
 
+		switch {
+		case !diags.HasError():
+			e.succeeded(ctx, what)
+		case ctx.Err() != nil:
 			return nil
-		})
-	}
+		}
 
-	_ = group.Wait() // Failures are reported where they happen.
+		return diags
+	})
 
-	if err := ctx.Err(); err != nil {
-		e.diags.AddError("Interrupted", fmt.Sprintf("%s %d ended before it was done: %s. Run again to finish.", what, e.runner.ID, err))
+	for _, diags := range results {
+		e.diags.Append(diags...)
 	}
 }
 
-func (e *exclusive) progress(ctx context.Context, what string, total int) {
+// succeeded counts a change, and writes the progress to the log.
+func (e *exclusive) succeeded(ctx context.Context, what string) {
 	e.mu.Lock()
 	e.done++
 	done := e.done
 	e.mu.Unlock()
 
-	if done%progressEvery == 0 || done == total {
-		tflog.Info(ctx, what, map[string]any{"runner_id": e.runner.ID, "done": done, "of": total})
+	if done%progressEvery == 0 || done == e.total {
+		tflog.Info(ctx, what, map[string]any{"runner_id": e.runner.ID, "done": done, "of": e.total})
 	}
 }
 
-func (e *exclusive) report(diags diag.Diagnostics) {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-
-	e.diags.Append(diags...)
+// reportInterrupt adds one error if an interrupt left changes undone.
+func (e *exclusive) reportInterrupt(ctx context.Context) {
+	if ctx.Err() != nil && e.done < e.total {
+		e.diags.Append(tfdiag.New(tfdiag.SetInterrupted, tfdiag.Values{"runner": e.runner.ID, "done": e.done, "total": e.total}))
+	}
 }

@@ -9,6 +9,7 @@ import (
 	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 func TestProtoExclusive_driftIsTheDifference(t *testing.T) {
@@ -72,7 +73,7 @@ func TestProtoExclusive_tellsWhatItCannotPromise(t *testing.T) {
 	first := proto.Plan(exclusive, nil, f.set(text(f.projects[0].ID)))
 	second := proto.Plan(exclusive, nil, f.set())
 
-	acctest.Contains(t, acctest.Warnings(first.Diagnostics), "Exclusivity cannot be guaranteed")
+	acctest.Diagnosed(t, first.Diagnostics, tfdiag.ExclusivityLimited)
 	acctest.Equal(t, "the second warning", acctest.Warnings(second.Diagnostics), "")
 	acctest.Equal(t, "the requests for the user", strings.Count(fmt.Sprint(f.Journal(t)), "GET /user"), 1)
 

@@ -10,6 +10,7 @@ import (
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tokenstate"
 )
 
@@ -38,7 +39,7 @@ func recall(ctx context.Context, private tokenstate.Private) (memory, diag.Diagn
 func (m memory) keep(ctx context.Context, private tokenstate.Private) diag.Diagnostics {
 	encoded, err := json.Marshal(m)
 	if err != nil {
-		return diag.Diagnostics{diag.NewErrorDiagnostic("Unable to remember the projects", err.Error())}
+		return diag.Diagnostics{tfdiag.New(tfdiag.SetNotRemembered, tfdiag.Values{"reason": err})}
 	}
 
 	return private.SetKey(ctx, memoryKey, encoded)

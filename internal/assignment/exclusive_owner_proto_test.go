@@ -9,6 +9,7 @@ import (
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabsim"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 // Who took over a runner of several projects does not know its owner.
@@ -39,7 +40,7 @@ func TestProtoExclusive_unknownOwnerIsNeverLost(t *testing.T) {
 				return
 			}
 
-			acctest.Contains(t, acctest.Errors(diagnostics), "owner_project: The owner project is not known", "nothing was changed", "Set owner_project")
+			acctest.Diagnosed(t, diagnostics, acctest.At("owner_project", tfdiag.SetOwnerUnknown))
 			acctest.Equal(t, "the writes", f.Writes(t), nil)
 
 			config := f.set(f.projects[0].PathWithNamespace)
@@ -89,7 +90,7 @@ func TestProtoExclusive_oneVisibleProjectIsNotTheOwner(t *testing.T) {
 			}
 
 			if !guarded {
-				acctest.Contains(t, acctest.Errors(diagnostics), "The owner project is not known", "nothing was changed")
+				acctest.Diagnosed(t, diagnostics, acctest.At("owner_project", tfdiag.SetOwnerUnknown))
 
 				return
 			}
@@ -130,7 +131,7 @@ func TestProtoExclusive_wrongOwnerIsRefused(t *testing.T) {
 
 			config["owner_project"] = f.projects[1].PathWithNamespace
 			_, diagnostics := proto.Apply(exclusive, proto.Plan(exclusive, &state, config))
-			acctest.Contains(t, acctest.Errors(diagnostics), "owner_project: Not the owner of the runner", "Nothing was changed")
+			acctest.Diagnosed(t, diagnostics, acctest.At("owner_project", tfdiag.SetOwnerWrong))
 
 			// One of the runner's projects cannot be told from its owner; but the
 			// owner that was known is not removed in the same step.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabsim"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 // Exactly the wanted projects, additions first, one request for each change,
@@ -74,7 +75,8 @@ func TestProtoExclusive_failureHalfWay(t *testing.T) {
 
 	state, diagnostics := proto.Apply(exclusive, proto.Plan(exclusive, &state, config))
 
-	acctest.Contains(t, acctest.Errors(diagnostics), "Unable to create project assignment", fmt.Sprintf("project %d", f.projects[2].ID), "Assigning a runner needs")
+	acctest.Diagnosed(t, diagnostics, tfdiag.AssignRunner.Because(tfdiag.Forbidden))
+	acctest.Contains(t, acctest.Errors(diagnostics), fmt.Sprintf("project %d", f.projects[2].ID))
 	// The one that was not removed has no word in the configuration any more.
 	acctest.Equal(t, "the projects in state", shown(t, state), []string{text(f.projects[1].ID), text(f.projects[3].ID), f.projects[0].PathWithNamespace})
 
@@ -103,8 +105,8 @@ func TestProtoExclusive_destroy(t *testing.T) {
 
 			f.Assign(t, f.projects[2], f.runner)
 
-			_, diagnostics := proto.Apply(exclusive, proto.Plan(exclusive, &state, nil))
-			acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
+			_, diagnostics := proto.NextRun().Apply(exclusive, proto.Plan(exclusive, &state, nil))
+			acctest.Diagnosed(t, diagnostics)
 
 			if left := f.ids(t); len(left) != test.left || !slices.Contains(left, f.owner.ID) || !slices.Contains(left, f.projects[2].ID) {
 				t.Errorf("GitLab has %v, want %d projects, the owner and the one of somebody else among them", left, test.left)
@@ -123,10 +125,11 @@ func TestProtoExclusive_badInputIsRefusedOnItsAttribute(t *testing.T) {
 	acctest.Contains(t, acctest.Errors(proto.Validate(exclusive, f.set("just-a-name"))), "projects: ", "full path")
 
 	plan := proto.Plan(exclusive, nil, acctest.Values{"runner_id": f.make(t, "instance_type", 0), "projects": []string{}})
-	acctest.Contains(t, acctest.Errors(plan.Diagnostics), "runner_id: Runner cannot be assigned")
+	acctest.Diagnosed(t, plan.Diagnostics, acctest.At("runner_id", tfdiag.InstanceNotAssigned))
 
 	_, diagnostics := proto.Apply(exclusive, proto.Plan(exclusive, nil, f.set("no/such")))
-	acctest.Contains(t, acctest.Errors(diagnostics), "Unable to find project", "project no/such", "404 Project Not Found")
+	acctest.Diagnosed(t, diagnostics, tfdiag.FindProject.Because(tfdiag.NotFound))
+	acctest.Contains(t, acctest.Errors(diagnostics), "project no/such", "404 Project Not Found")
 
 	_, diagnostics = proto.Import(exclusive, "one")
 	acctest.Contains(t, acctest.Errors(diagnostics), "Invalid import id")

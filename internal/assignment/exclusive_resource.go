@@ -10,6 +10,7 @@ import (
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 var (
@@ -108,7 +109,7 @@ func (r *exclusiveResource) Read(ctx context.Context, req resource.ReadRequest, 
 	}
 
 	if err != nil {
-		resp.Diagnostics.Append(ofRunner("read", id).Failed(err)...)
+		resp.Diagnostics.Append(r.data.Failed(ofRunner(tfdiag.ReadAssignments, id), err)...)
 
 		return
 	}
@@ -168,7 +169,7 @@ func (r *exclusiveResource) Delete(ctx context.Context, req resource.DeleteReque
 	}
 
 	if err != nil {
-		resp.Diagnostics.Append(ofRunner("delete", id).Failed(err)...)
+		resp.Diagnostics.Append(r.data.Failed(ofRunner(tfdiag.DeleteAssignments, id), err)...)
 
 		return
 	}

@@ -29,12 +29,9 @@ func (r *exclusiveResource) ModifyPlan(ctx context.Context, req resource.ModifyP
 		return
 	}
 
-	// Who cannot be asked for is told by the apply.
-	if administrator, err := r.data.Administrator(ctx); err == nil && !administrator {
-		r.data.WarnOnce(&resp.Diagnostics,
-			"Exclusivity cannot be guaranteed",
-			"GitLab shows a runner's projects only to their members and to administrators, and the access token is no administrator's. "+
-				"A project of which the token's owner is no member is neither shown as drift nor removed.")
+	// The apply reports a failure to find this out.
+	if administrator, err := r.data.Administrator(ctx); err == nil && !administrator && r.data.Once(string(tfdiag.ExclusivityLimited)) {
+		resp.Diagnostics.Append(tfdiag.New(tfdiag.ExclusivityLimited, nil))
 	}
 
 	if req.State.Raw.IsNull() {
@@ -54,8 +51,8 @@ func (r *exclusiveResource) ModifyPlan(ctx context.Context, req resource.ModifyP
 	}
 }
 
-// planCreate looks at a runner that is there already, because an apply that has
-// to fail had better not begin. Inside of one that has begun the write looks.
+// planCreate looks for what makes the apply fail, if the runner exists. It does
+// not during an apply that has written: the apply itself finds out.
 func (r *exclusiveResource) planCreate(ctx context.Context, plan exclusiveModel, diags *diag.Diagnostics) {
 	if plan.RunnerID.IsUnknown() || r.data.Client.HasWritten() {
 		return
@@ -66,7 +63,7 @@ func (r *exclusiveResource) planCreate(ctx context.Context, plan exclusiveModel,
 		return
 	}
 
-	atUnsuitable(runner, diags)
+	diags.Append(refuseUnassignable(runner)...)
 
 	// An unknown text has no value yet.
 	if allKnown := !plan.Projects.IsUnknown() && !slices.Contains(plan.texts(), ""); allKnown && !diags.HasError() {
@@ -96,10 +93,14 @@ func (r *exclusiveResource) planRemovals(ctx context.Context, plan exclusiveMode
 	}
 }
 
-func atUnsuitable(runner gitlabapi.Runner, diags *diag.Diagnostics) {
-	if reason := unsuitable(runner); reason != "" {
-		diags.AddAttributeError(path.Root("runner_id"), "Runner cannot be assigned", reason)
+// refuseUnassignable is an error for a runner that cannot have assignments.
+func refuseUnassignable(runner gitlabapi.Runner) diag.Diagnostics {
+	entry, _, found := unassignable(runner)
+	if !found {
+		return nil
 	}
+
+	return diag.Diagnostics{tfdiag.At(path.Root("runner_id"), entry, tfdiag.Values{"runner": runner.ID})}
 }
 
 // ownerText is the owner in state: as it is planned, and where the plan leaves

@@ -2,7 +2,6 @@ package assignment
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -10,6 +9,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 // write changes GitLab to what the plan says, and the plan to what GitLab has
@@ -20,16 +20,14 @@ func (r *exclusiveResource) write(ctx context.Context, plan *exclusiveModel, pre
 
 	runner, err := r.data.Client.Runner(ctx, id)
 	if err != nil {
-		return nil, ofRunner("update", id).Failed(err)
+		return nil, r.data.Failed(ofRunner(tfdiag.UpdateAssignments, id), err)
+	}
+
+	if diags := refuseUnassignable(runner); diags.HasError() {
+		return nil, diags
 	}
 
 	var diags diag.Diagnostics
-
-	atUnsuitable(runner, &diags)
-
-	if diags.HasError() {
-		return nil, diags
-	}
 
 	texts := plan.texts()
 	after := memory{Spellings: make(map[string]int64), PresumedOwner: before.PresumedOwner}
@@ -38,7 +36,7 @@ func (r *exclusiveResource) write(ctx context.Context, plan *exclusiveModel, pre
 	for _, text := range texts {
 		project, err := r.resolve(ctx, text, runner.Projects, before)
 		if err != nil {
-			return nil, finding(text).Failed(err)
+			return nil, r.data.Failed(finding(text), err)
 		}
 
 		diags.Append(before.unplanned(path.Root("projects"), text, project)...)
@@ -72,7 +70,7 @@ func (r *exclusiveResource) write(ctx context.Context, plan *exclusiveModel, pre
 
 	managed, err := r.unshown(ctx, runner, previous, before, want)
 	if err != nil {
-		return nil, ofRunner("update", id).Failed(err)
+		return nil, r.data.Failed(ofRunner(tfdiag.UpdateAssignments, id), err)
 	}
 
 	change.manage(managed)
@@ -81,6 +79,12 @@ func (r *exclusiveResource) write(ctx context.Context, plan *exclusiveModel, pre
 		change.planned = before.ids(previous.texts(), runner.Projects)
 	}
 	diags.Append(change.reach(ctx, want)...)
+
+	for id := range want {
+		if change.has(id) {
+			r.data.RecordAssigned(runner.ID, id)
+		}
+	}
 
 	// A project that could not be removed stays in the state.
 	for _, project := range managed {
@@ -164,7 +168,7 @@ func (r *exclusiveResource) owner(ctx context.Context, text string, runner gitla
 
 	id, err := r.resolve(ctx, text, runner.Projects, before)
 	if err != nil {
-		return providerdata.OwnerCandidate{}, finding(text).Failed(err)
+		return providerdata.OwnerCandidate{}, r.data.Failed(finding(text), err)
 	}
 
 	if diags := before.unplanned(path.Root("owner_project"), text, id); diags.HasError() {
@@ -173,12 +177,13 @@ func (r *exclusiveResource) owner(ctx context.Context, text string, runner gitla
 
 	found, err := look(ctx, r.data, runner, id)
 	if err != nil {
-		return providerdata.OwnerCandidate{}, assigning("read", runner.ID, text, needsRead).Failed(err)
+		return providerdata.OwnerCandidate{}, r.data.Failed(r.pair(runner.ID, id, text).call(tfdiag.ReadAssignment), err)
 	}
 
 	if found == absent {
-		return providerdata.OwnerCandidate{}, diag.Diagnostics{diag.NewAttributeErrorDiagnostic(path.Root("owner_project"), "Not the owner of the runner", fmt.Sprintf(
-			"Runner %d is not in project %s, so that project cannot own it. Nothing was changed. Set owner_project to the project that the runner was made in.", runner.ID, text))}
+		return providerdata.OwnerCandidate{}, diag.Diagnostics{
+			tfdiag.At(path.Root("owner_project"), tfdiag.SetOwnerWrong, tfdiag.Values{"runner": runner.ID, "project": text}),
+		}
 	}
 
 	return providerdata.OwnerCandidate{ID: id, Basis: providerdata.OwnerCertain}, nil
@@ -197,7 +202,7 @@ func (r *exclusiveResource) visible(ctx context.Context, runner gitlabapi.Runner
 
 		found, err := look(ctx, r.data, runner, id)
 		if err != nil {
-			return nil, assigning("read", runner.ID, text, needsRead).Failed(err)
+			return nil, r.data.Failed(r.pair(runner.ID, id, text).call(tfdiag.ReadAssignment), err)
 		}
 
 		if found != absent {
@@ -206,4 +211,8 @@ func (r *exclusiveResource) visible(ctx context.Context, runner gitlabapi.Runner
 	}
 
 	return assigned, nil
+}
+
+func (r *exclusiveResource) pair(runner, project int64, text string) pair {
+	return pair{r.data, exclusiveType, runner, projectOf(project, text)}
 }

@@ -13,8 +13,8 @@ import (
 // that could lead a request elsewhere.
 func FuzzImportID(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
-		runner, project, err := parseID(text)
-		if err != nil {
+		runner, project, ok := parseID(text)
+		if !ok {
 			if runner != 0 || project != "" {
 				t.Errorf("%q is refused, and %d and %q", text, runner, project)
 			}
@@ -27,8 +27,8 @@ func FuzzImportID(f *testing.F) {
 		}
 
 		if id, isNumber := framework.ParseID(project); isNumber {
-			if again, number, err := parseID(formatID(runner, id)); err != nil || again != runner || number != fmt.Sprint(id) {
-				t.Errorf("%q is %d and %s, which is %d and %s (%v)", text, runner, project, again, number, err)
+			if again, number, ok := parseID(formatID(runner, id)); !ok || again != runner || number != fmt.Sprint(id) {
+				t.Errorf("%q is %d and %s, which is %d and %s (%v)", text, runner, project, again, number, ok)
 			}
 
 			return

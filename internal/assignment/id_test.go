@@ -13,14 +13,14 @@ func TestParseID(t *testing.T) {
 		"42:group/project":      {42, "group/project"},
 		"42:group/sub/pro.je-t": {42, "group/sub/pro.je-t"},
 	} {
-		runner, project, err := parseID(id)
-		if err != nil || runner != want.runner || project != want.project {
-			t.Errorf("parseID(%q) = %d, %q, %v", id, runner, project, err)
+		runner, project, ok := parseID(id)
+		if !ok || runner != want.runner || project != want.project {
+			t.Errorf("parseID(%q) = %d, %q, %v", id, runner, project, ok)
 		}
 	}
 
 	for _, id := range []string{"", "42", "42:", ":7", "0:7", "-1:7", "42:0", "42:-7", "42:project", "x:7", "42:7:9", "42:/x", "42:a//b", "42:a b/c", "42:a/b?c", "42:%2e/x"} {
-		if runner, project, err := parseID(id); err == nil {
+		if runner, project, ok := parseID(id); ok {
 			t.Errorf("parseID(%q) = %d, %q; want an error", id, runner, project)
 		}
 	}

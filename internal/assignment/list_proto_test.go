@@ -10,6 +10,7 @@ import (
 	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 // pairs are what was listed, as "runner:project".
@@ -71,7 +72,8 @@ func TestProtoAssignmentList_ofARunner(t *testing.T) {
 			acctest.Equal(t, "the assignments", pairs(t, proto, listed), want)
 			acctest.Equal(t, "the name", listed[0].DisplayName, fmt.Sprintf("#%d (no description) in %s", f.runner, f.projects[2].PathWithNamespace))
 			acctest.Equal(t, "the requests", f.Requests(t), []string{fmt.Sprintf("GET /runners/%d", f.runner)})
-			acctest.Contains(t, acctest.Warnings(diagnostics), "The owner project is a guess", f.projects[1].PathWithNamespace+", the first that it shows", "remove the assignment to that one")
+			acctest.Diagnosed(t, diagnostics, tfdiag.ListOwnerUncertain)
+			acctest.Contains(t, acctest.Warnings(diagnostics), f.projects[1].PathWithNamespace)
 		}
 	}
 }
@@ -112,7 +114,8 @@ func TestProtoAssignmentList_ofWhatIsSeen(t *testing.T) {
 
 	listed, diagnostics := proto.List(single, acctest.Query{Config: acctest.Values{"runner_id": alone}})
 	acctest.Equal(t, "the assignments", len(listed), 0)
-	acctest.Contains(t, acctest.Warnings(diagnostics), "The owner project is a guess", f.owner.PathWithNamespace)
+	acctest.Diagnosed(t, diagnostics, tfdiag.ListOwnerUncertain)
+	acctest.Contains(t, acctest.Warnings(diagnostics), f.owner.PathWithNamespace)
 
 	user, token := f.User(t, "api")
 	f.JoinProject(t, f.projects[2], user, gitlab.MaintainerPermissions)
@@ -123,7 +126,8 @@ func TestProtoAssignmentList_ofWhatIsSeen(t *testing.T) {
 	acctest.Equal(t, "the assignments that are seen", pairs(t, proto, listed), []string{f.pair(f.projects[3])})
 
 	_, diagnostics = f.Proto(t, acctest.Values{"token": token}).List(single, acctest.Query{Config: acctest.Values{"runner_id": alone}})
-	acctest.Contains(t, acctest.Errors(diagnostics), fmt.Sprintf("Tried to list the project assignments of runner %d", alone), "403", "a Maintainer of one of its projects")
+	acctest.Diagnosed(t, diagnostics, tfdiag.ListRunnerAssignments.Because(tfdiag.Forbidden))
+	acctest.Contains(t, acctest.Errors(diagnostics), fmt.Sprintf("the project assignments of runner %d", alone))
 }
 
 // The runners of a project are read each, since only their details tell
@@ -202,10 +206,10 @@ func TestProtoAssignmentList_failures(t *testing.T) {
 		errors  []string
 		warns   []string
 	}{
-		"a group runner":      {config: acctest.Values{"runner_id": ofGroup}, warns: []string{"Runner has no assignments", "is a group runner"}},
-		"an instance runner":  {config: acctest.Values{"runner_id": ofInstance}, warns: []string{"is an instance runner"}},
+		"a group runner":      {config: acctest.Values{"runner_id": ofGroup}, warns: []string{"Runner has no assignments", "`group_type`"}},
+		"an instance runner":  {config: acctest.Values{"runner_id": ofInstance}, warns: []string{"`instance_type`"}},
 		"no such runner":      {config: acctest.Values{"runner_id": 4711}, errors: []string{"the project assignments of runner 4711", "404"}},
-		"no such project":     {config: acctest.Values{"project": "no/such"}, errors: []string{"the assignments of runners to project no/such", "404 Project Not Found", "a Maintainer of the project"}},
+		"no such project":     {config: acctest.Values{"project": "no/such"}, errors: []string{"the assignments of runners to project no/such", "404 Project Not Found"}},
 		"a scope too narrow":  {token: narrow, config: acctest.Values{"project": f.projects[3].PathWithNamespace}, errors: []string{"insufficient_scope"}},
 		"details of one fail": {fault: acctest.Fault{Path: "/api/v4/runners/" + text(later), Status: http.StatusInternalServerError, Times: 100}, config: acctest.Values{"project": text(f.projects[3].ID)}, results: 1, errors: []string{"Tried to read runner " + text(later)}},
 		"details of one are forbidden": {

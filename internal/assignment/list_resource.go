@@ -95,7 +95,7 @@ func (l *assignmentList) ofRunner(ctx context.Context, req list.ListRequest, id 
 		Limit:  req.Limit,
 		AtOnce: 1,
 		Result: func(_ context.Context, result list.ListResult) list.ListResult { return result },
-		Failed: ofRunner("list", id).Failed,
+		Failed: ofRunner(tfdiag.ListRunnerAssignments, id).Failed,
 	}.Stream(ctx)
 }
 

@@ -7,6 +7,7 @@ import (
 	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 // enabled is a fleet with an assignment that GitLab's own provider has made,
@@ -151,8 +152,8 @@ func TestProtoAssignment_moveOfWhatIsNotThere(t *testing.T) {
 			if test.gone {
 				acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
 			} else {
-				acctest.Contains(t, acctest.Errors(diagnostics), "404 Project Not Found", f.projects[0].PathWithNamespace,
-					"with the access token of a member of the project", "terraform state rm")
+				acctest.Diagnosed(t, diagnostics, tfdiag.ReadAssignment.Because(tfdiag.MovedByPath))
+				acctest.Contains(t, acctest.Errors(diagnostics), f.projects[0].PathWithNamespace)
 			}
 		})
 	}
@@ -180,5 +181,5 @@ func TestProtoAssignment_moveAndDelete(t *testing.T) {
 	}
 
 	_, diagnostics = proto.Apply(single, proto.Plan(single, &moved, nil))
-	acctest.Contains(t, acctest.Errors(diagnostics), "Unable to find project", "404 Project Not Found")
+	acctest.Diagnosed(t, diagnostics, tfdiag.FindProject.Because(tfdiag.NotFound))
 }

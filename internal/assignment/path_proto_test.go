@@ -8,6 +8,7 @@ import (
 	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 // rename renames the first project of the fleet.
@@ -59,7 +60,8 @@ func TestProtoAssignment_takenPathIsReplaced(t *testing.T) {
 	read, diagnostics := proto.Read(single, state)
 	acctest.Equal(t, "the requests", f.Requests(t), []string{fmt.Sprintf("GET /runners/%d", f.runner), f.lookUp(other)})
 	acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
-	acctest.Contains(t, acctest.Warnings(diagnostics), "project: Path belongs to another project",
+	acctest.Diagnosed(t, diagnostics, acctest.At("project", tfdiag.PathTaken))
+	acctest.Contains(t, acctest.Warnings(diagnostics),
 		fmt.Sprintf("project %d", other.ID), fmt.Sprintf("project %d", renamed.ID), other.PathWithNamespace, renamed.PathWithNamespace)
 	acctest.Equal(t, "project", read.Get(t, "project"), renamed.PathWithNamespace)
 	acctest.Equal(t, "project_id", read.Get(t, "project_id"), fmt.Sprint(renamed.ID))
@@ -108,7 +110,8 @@ func TestProtoAssignment_formerPathStays(t *testing.T) {
 		if test.warning == "" {
 			acctest.Equal(t, name+": warnings", acctest.Warnings(diagnostics), "")
 		} else {
-			acctest.Contains(t, acctest.Warnings(diagnostics), "project: Project path cannot be checked", test.warning, renamed.PathWithNamespace)
+			acctest.Diagnosed(t, diagnostics, acctest.At("project", tfdiag.PathUnchecked))
+			acctest.Contains(t, acctest.Warnings(diagnostics), test.warning, renamed.PathWithNamespace)
 		}
 	}
 }
@@ -126,7 +129,8 @@ func TestProtoExclusive_takenPathIsARemovalAndAnAddition(t *testing.T) {
 	read, diagnostics := proto.Read(exclusive, state)
 	acctest.Equal(t, "the requests", f.Requests(t), []string{fmt.Sprintf("GET /runners/%d", f.runner), f.lookUp(other)})
 	acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
-	acctest.Contains(t, acctest.Warnings(diagnostics), "projects: Path belongs to another project",
+	acctest.Diagnosed(t, diagnostics, acctest.At("projects", tfdiag.PathTaken))
+	acctest.Contains(t, acctest.Warnings(diagnostics),
 		fmt.Sprintf("project %d", other.ID), fmt.Sprintf("project %d", renamed.ID), other.PathWithNamespace, renamed.PathWithNamespace)
 	acctest.Equal(t, "the projects in state", shown(t, read), []string{renamed.PathWithNamespace})
 
@@ -164,7 +168,7 @@ func TestProtoExclusive_takenPathOfAnAssignedProject(t *testing.T) {
 	proto = proto.NextRun()
 	read, diagnostics := proto.Read(exclusive, state)
 	acctest.Equal(t, "the requests", f.Requests(t), []string{fmt.Sprintf("GET /runners/%d", f.runner)})
-	acctest.Contains(t, acctest.Warnings(diagnostics), "Path belongs to another project")
+	acctest.Diagnosed(t, diagnostics, acctest.At("projects", tfdiag.PathTaken))
 	acctest.Equal(t, "the projects in state", shown(t, read), sorted(renamed.PathWithNamespace, other.PathWithNamespace))
 
 	_, diagnostics = proto.Apply(exclusive, proto.Plan(exclusive, &read, config))
@@ -205,7 +209,8 @@ func TestProtoExclusive_takenPathWithoutRefresh(t *testing.T) {
 
 			config["projects"] = added
 			after, diagnostics := proto.Apply(exclusive, proto.Plan(exclusive, &state, config))
-			acctest.Contains(t, acctest.Errors(diagnostics), name+": Path belongs to another project", fmt.Sprintf("project %d", other.ID), "Nothing was changed", "Plan again with a refresh")
+			acctest.Diagnosed(t, diagnostics, acctest.At(name, tfdiag.PathTakenUnplanned))
+			acctest.Contains(t, acctest.Errors(diagnostics), fmt.Sprintf("project %d", other.ID))
 			acctest.Equal(t, "the writes", f.Writes(t), nil)
 			acctest.Equal(t, "the state is as it was", after.Value.Equal(state.Value), true)
 		})
@@ -267,7 +272,8 @@ func TestProtoExclusive_createShowsWhatItUnassigns(t *testing.T) {
 	f.Assign(t, f.projects[1], f.runner)
 
 	plan := f.Proto(t, nil).Plan(exclusive, nil, f.set(f.projects[0].PathWithNamespace, text(f.projects[2].ID)))
-	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "projects: Projects will be unassigned", f.projects[1].PathWithNamespace)
+	acctest.Diagnosed(t, plan.Diagnostics, acctest.At("projects", tfdiag.ProjectsUnassigned))
+	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), f.projects[1].PathWithNamespace)
 
 	plan = f.Proto(t, nil).Plan(exclusive, nil, f.set(f.projects[0].PathWithNamespace, text(f.projects[1].ID), f.owner.PathWithNamespace))
 	acctest.Equal(t, "the warnings if nothing is unassigned", acctest.Warnings(plan.Diagnostics), "")

@@ -2,7 +2,6 @@ package assignment
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -12,6 +11,7 @@ import (
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 var (
@@ -67,17 +67,18 @@ func (r *assignmentResource) Create(ctx context.Context, req resource.CreateRequ
 
 	project, err := r.data.Client.SharedProject(ctx, text)
 	if err != nil {
-		resp.Diagnostics.Append(finding(text).Failed(err)...)
+		resp.Diagnostics.Append(r.data.Failed(finding(text), err)...)
 
 		return
 	}
 
 	if err := assign(ctx, r.data.Client, runner, project.ID); err != nil {
-		resp.Diagnostics.Append(assignFailed(ctx, r.data, runner, project, err)...)
+		resp.Diagnostics.Append(pair{r.data, singleType, runner, project}.assignFailed(ctx, err)...)
 
 		return
 	}
 
+	r.data.RecordAssigned(runner, project.ID)
 	plan.found(project)
 	resp.Diagnostics.Append(plan.identify(ctx, resp.Identity)...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
@@ -94,11 +95,11 @@ func (r *assignmentResource) Read(ctx context.Context, req resource.ReadRequest,
 		return
 	}
 
-	runnerID := state.RunnerID.ValueInt64()
+	id := state.RunnerID.ValueInt64()
 
-	runner, err := r.data.Client.SharedRunner(ctx, runnerID)
+	runner, err := r.data.Client.SharedRunner(ctx, id)
 	if err != nil && !gitlabapi.IsGone(err) {
-		resp.Diagnostics.Append(assigning("read", runnerID, state.Project.ValueString(), needsRead).Failed(err)...)
+		resp.Diagnostics.Append(r.lookFailed(state, err)...)
 
 		return
 	}
@@ -106,7 +107,7 @@ func (r *assignmentResource) Read(ctx context.Context, req resource.ReadRequest,
 	found := absent
 	if err == nil {
 		if found, err = r.lookFor(ctx, &state, runner); err != nil {
-			resp.Diagnostics.Append(lookFailed(state, err)...)
+			resp.Diagnostics.Append(r.lookFailed(state, err)...)
 
 			return
 		}
@@ -116,15 +117,13 @@ func (r *assignmentResource) Read(ctx context.Context, req resource.ReadRequest,
 
 	switch found {
 	case absent:
-		tflog.Info(ctx, "The assignment is gone from GitLab and leaves the state", map[string]any{"runner_id": runnerID, "project": state.Project.ValueString()})
+		tflog.Info(ctx, "The assignment is gone from GitLab and leaves the state", map[string]any{"runner_id": id, "project": state.Project.ValueString()})
 		resp.State.RemoveResource(ctx)
 
 		return
 	case hidden:
-		resp.Diagnostics.AddWarning("Assignment cannot be checked", fmt.Sprintf(
-			"The access token cannot see project %s, so it is unknown whether runner %d is still assigned to it, or whether the project was deleted. "+
-				"The state is kept. If the project was deleted, remove the assignment from the configuration, and from the state:\n\n  terraform state rm %s.NAME\n\n%s",
-			state.Project.ValueString(), runnerID, singleType, needsRead))
+		project := projectOf(state.ProjectID.ValueInt64(), state.Project.ValueString())
+		resp.Diagnostics.Append(tfdiag.New(tfdiag.AssignmentHidden, pair{r.data, singleType, id, project}.values()))
 	case present:
 		if project, visible := runner.BelongsTo(state.ProjectID.ValueInt64()); visible {
 			state.found(project)
@@ -132,6 +131,7 @@ func (r *assignmentResource) Read(ctx context.Context, req resource.ReadRequest,
 		}
 	}
 
+	r.data.RecordManaged(id, state.ProjectID.ValueInt64())
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
 }
 
@@ -170,12 +170,19 @@ func (r *assignmentResource) Delete(ctx context.Context, req resource.DeleteRequ
 
 	runner := state.RunnerID.ValueInt64()
 
-	project, diags := r.projectOf(ctx, state)
+	id, diags := r.projectID(ctx, state)
 	if resp.Diagnostics.Append(diags...); diags.HasError() {
 		return
 	}
 
-	if err := unassign(ctx, r.data, runner, project); err != nil {
-		resp.Diagnostics.Append(unassigning{r.data, singleType, runner, project, state.Project.ValueString()}.failed(ctx, err)...)
+	if r.data.IsAssigned(runner, id) {
+		resp.Diagnostics.Append(tfdiag.New(tfdiag.AssignmentKept, tfdiag.Values{"runner": runner, "projects": state.Project.ValueString()}))
+
+		return
+	}
+
+	if err := unassign(ctx, r.data, runner, id); err != nil {
+		project := projectOf(id, state.Project.ValueString())
+		resp.Diagnostics.Append(pair{r.data, singleType, runner, project}.unassignFailed(ctx, err)...)
 	}
 }

@@ -2,14 +2,17 @@ package assignment
 
 import (
 	"context"
+	"fmt"
 	"strconv"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 type assignmentIdentity struct {
@@ -30,56 +33,73 @@ func (m resourceModel) identify(ctx context.Context, target *tfsdk.ResourceIdent
 }
 
 // ImportState implements [resource.ResourceWithImportState]. The project stays
-// as it is written in the id, so that the plan after the import is empty; an
-// identity has its number only, and it gets its path, which is what a
-// configuration that is generated says.
+// as it is written in the import ID, so that the plan after the import is empty.
+// An identity has only its ID; the state gets the path, for a configuration that
+// is generated.
 func (r *assignmentResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	runner, text := imported(req, &resp.Diagnostics)
+	id, text := r.imported(ctx, req, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
 
 	project, err := r.data.Client.SharedProject(ctx, text)
 	if err != nil {
-		resp.Diagnostics.Append(finding(text).Failed(err)...)
+		resp.Diagnostics.Append(r.data.Failed(finding(text), err)...)
 
 		return
 	}
 
-	// Who cannot be read is told by the refresh that follows.
-	if details, err := r.data.Client.SharedRunner(ctx, runner); err == nil {
-		if r.data.OwnerCandidate(ctx, details).IsCertain(project.ID) {
-			atProject(&resp.Diagnostics, "Project owns the runner", isOwners(runner, project))
+	// The refresh that follows reports a failure to read the runner.
+	if runner, err := r.data.Client.SharedRunner(ctx, id); err == nil && r.data.OwnerCandidate(ctx, runner).IsCertain(project.ID) {
+		resp.Diagnostics.Append(tfdiag.At(path.Root("project"), tfdiag.AssignmentOfOwner, pair{r.data, singleType, id, project}.values()))
 
-			return
-		}
+		return
 	}
 
 	if framework.HasIdentity(req) {
 		text = project.PathWithNamespace
 	}
 
-	model := resourceModel{RunnerID: types.Int64Value(runner), Project: types.StringValue(text)}
+	model := resourceModel{RunnerID: types.Int64Value(id), Project: types.StringValue(text)}
 	model.found(project)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &model)...)
 }
 
 // imported is the runner and the project that an import names.
-func imported(req resource.ImportStateRequest, diags *diag.Diagnostics) (runner int64, project string) {
-	if !framework.HasIdentity(req) {
-		runner, project, err := parseID(req.ID)
-		if err != nil {
-			diags.AddError("Invalid import id", "It cannot be read: "+err.Error()+".")
-		}
+func (r *assignmentResource) imported(ctx context.Context, req resource.ImportStateRequest, diags *diag.Diagnostics) (runner int64, project string) {
+	if framework.HasIdentity(req) {
+		runner, found := framework.IdentityNumber(req, "runner_id")
+		diags.Append(found...)
 
-		return runner, project
+		id, found := framework.IdentityNumber(req, "project_id")
+		diags.Append(found...)
+
+		return runner, strconv.FormatInt(id, 10)
 	}
 
-	runner, found := framework.IdentityNumber(req, "runner_id")
-	diags.Append(found...)
+	runner, project, ok := parseID(req.ID)
+	reversed := reverseID(req.ID)
+	otherRunner, otherProject, isReversed := parseID(reversed)
+	values := tfdiag.Values{"value": fmt.Sprintf("%q", req.ID), "right": reversed}
 
-	id, found := framework.IdentityNumber(req, "project_id")
-	diags.Append(found...)
+	switch {
+	case !ok && !isReversed:
+		diags.Append(tfdiag.New(tfdiag.ImportIDOfNoPair, values))
+	case !ok, isReversed && !r.assigned(ctx, runner, project) && r.assigned(ctx, otherRunner, otherProject):
+		diags.Append(tfdiag.New(tfdiag.ImportIDReversed, values))
+	}
 
-	return runner, strconv.FormatInt(id, 10)
+	return runner, project
+}
+
+// assigned reports whether the details of a runner show a project.
+func (r *assignmentResource) assigned(ctx context.Context, id int64, project string) bool {
+	runner, err := r.data.Client.SharedRunner(ctx, id)
+	if err != nil {
+		return false
+	}
+
+	_, found := named(project, runner.Projects)
+
+	return found
 }

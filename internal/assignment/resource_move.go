@@ -10,6 +10,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabprovider"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 // MoveState implements [resource.ResourceWithMoveState]. A move sends nothing,
@@ -66,23 +67,22 @@ func (r *assignmentResource) locate(ctx context.Context, text string, runner git
 	return r.data.Client.SharedProject(ctx, text)
 }
 
-// lookFailed words the failure of a look. An assignment that was moved by a path
-// may be for a project that is not there any more.
-func lookFailed(state resourceModel, err error) diag.Diagnostics {
-	operation := assigning("read", state.RunnerID.ValueInt64(), state.Project.ValueString(), needsRead)
+// lookFailed is the diagnostic for a failed look. An assignment that was moved by
+// a path may be for a project that was deleted.
+func (r *assignmentResource) lookFailed(state resourceModel, err error) diag.Diagnostics {
+	project := projectOf(state.ProjectID.ValueInt64(), state.Project.ValueString())
+	call := pair{r.data, singleType, state.RunnerID.ValueInt64(), project}.call(tfdiag.ReadAssignment)
 
-	if !state.ProjectID.IsNull() || !gitlabapi.IsGone(err) {
-		return operation.Failed(err)
+	if state.ProjectID.IsNull() && gitlabapi.IsGone(err) {
+		return call.Because(tfdiag.MovedByPath, err)
 	}
 
-	return operation.FailedAnd(err, "The assignment was moved here from GitLab's own provider, which knew its project by this path alone, "+
-		"and the owner of the access token cannot see it. Move it with the access token of a member of the project. "+
-		"If the project was deleted, remove the assignment from the configuration, and from the state with terraform state rm.")
+	return r.data.Failed(call, err)
 }
 
-// projectOf is the id of the assignment's project, also where it was moved and
+// projectID is the ID of the assignment's project, also where it was moved and
 // never refreshed.
-func (r *assignmentResource) projectOf(ctx context.Context, state resourceModel) (int64, diag.Diagnostics) {
+func (r *assignmentResource) projectID(ctx context.Context, state resourceModel) (int64, diag.Diagnostics) {
 	if !state.ProjectID.IsNull() {
 		return state.ProjectID.ValueInt64(), nil
 	}
@@ -91,7 +91,7 @@ func (r *assignmentResource) projectOf(ctx context.Context, state resourceModel)
 
 	project, err := r.data.Client.Project(ctx, text)
 	if err != nil {
-		return 0, finding(text).Failed(err)
+		return 0, r.data.Failed(finding(text), err)
 	}
 
 	return project.ID, nil

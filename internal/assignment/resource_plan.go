@@ -36,11 +36,17 @@ func replaceForAnotherProject() planmodifier.String {
 	)
 }
 
-// ModifyPlan implements [resource.ResourceWithModifyPlan]. Where an assignment
-// is to be made and its runner is there already, the plan looks at it, because
-// an apply that has to fail had better not begin. Inside of one that has begun
-// the assignment itself tells.
+// ModifyPlan implements [resource.ResourceWithModifyPlan]. If an assignment is to
+// be created and its runner exists, the plan looks for what makes the apply fail.
+// It does not during an apply that has written: the apply itself finds out.
 func (r *assignmentResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	if isChange := !req.State.Raw.IsNull(); isChange && r.data != nil {
+		var state resourceModel
+
+		resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+		r.data.RecordManaged(state.RunnerID.ValueInt64(), state.ProjectID.ValueInt64())
+	}
+
 	if req.Plan.Raw.IsNull() {
 		return
 	}
@@ -58,23 +64,34 @@ func (r *assignmentResource) ModifyPlan(ctx context.Context, req resource.Modify
 		return
 	}
 
-	// What cannot be read now is told by the apply, if it is still so then.
-	runner, err := r.data.Client.SharedRunner(ctx, plan.RunnerID.ValueInt64())
-	if err != nil {
-		return
-	}
-
-	atUnsuitable(runner, &resp.Diagnostics)
-
-	owner := r.data.OwnerCandidate(ctx, runner)
-
-	for _, project := range runner.Projects {
-		if owner.IsCertain(project.ID) && spells(plan.Project.ValueString(), project) {
-			atProject(&resp.Diagnostics, "Project owns the runner", isOwners(runner.ID, project))
-		}
+	// The apply reports a failure to read the runner, if it still fails then.
+	if runner, err := r.data.Client.SharedRunner(ctx, plan.RunnerID.ValueInt64()); err == nil {
+		resp.Diagnostics.Append(r.planCreate(ctx, plan, runner)...)
 	}
 }
 
-func atProject(diags *diag.Diagnostics, summary, detail string) {
-	diags.AddAttributeError(path.Root("project"), summary, detail)
+// planCreate finds out whether the assignment cannot be created.
+func (r *assignmentResource) planCreate(ctx context.Context, plan resourceModel, runner gitlabapi.Runner) diag.Diagnostics {
+	if diags := refuseUnassignable(runner); diags.HasError() {
+		return diags
+	}
+
+	project, assigned := named(plan.Project.ValueString(), runner.Projects)
+	if !assigned {
+		return nil
+	}
+
+	owner := r.data.OwnerCandidate(ctx, runner)
+	entry := tfdiag.AssignmentExists
+
+	switch {
+	case owner.IsCertain(project.ID):
+		entry = tfdiag.AssignmentOfOwner
+	case r.data.IsManaged(runner.ID, project.ID):
+		return nil
+	case owner.Likely().ID == project.ID:
+		entry = tfdiag.AssignmentOfLikelyOwner
+	}
+
+	return diag.Diagnostics{tfdiag.At(path.Root("project"), entry, pair{r.data, singleType, runner.ID, project}.values())}
 }

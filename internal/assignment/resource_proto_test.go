@@ -2,12 +2,12 @@ package assignment_test
 
 import (
 	"fmt"
-	"strings"
 	"testing"
 
 	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 func TestProtoAssignment_badInputIsRefusedOnItsAttribute(t *testing.T) {
@@ -24,7 +24,7 @@ func TestProtoAssignment_badInputIsRefusedOnItsAttribute(t *testing.T) {
 
 	for _, id := range []string{"", "42", "42:project", "x:1"} {
 		_, diagnostics := proto.Import(single, id)
-		acctest.Contains(t, acctest.Errors(diagnostics), "Invalid import id", "42:group/project")
+		acctest.Diagnosed(t, diagnostics, tfdiag.ImportIDOfNoPair)
 	}
 
 	if diagnostics := proto.Plan(single, nil, acctest.Values{"runner_id": acctest.Unknown, "project": acctest.Unknown}).Diagnostics; len(diagnostics) > 0 {
@@ -43,13 +43,8 @@ func TestProtoAssignment_ownerIsNeverOfferedForImport(t *testing.T) {
 	plan.Value = proto.With(plan.Value, acctest.Values{"runner_id": f.runner})
 
 	_, diagnostics := proto.Apply(single, plan)
-	found := acctest.Errors(diagnostics)
-
-	acctest.Contains(t, found, "owns runner", "remove it from the configuration")
-
-	if strings.Contains(found, "import {") {
-		t.Errorf("an import of the owner is offered:\n%s", found)
-	}
+	acctest.Diagnosed(t, diagnostics, tfdiag.AssignRunner.Because(tfdiag.IsOwner))
+	lacks(t, acctest.Errors(diagnostics), "import {")
 }
 
 // The answer to the first request got lost; the second says that it is done.
@@ -81,7 +76,7 @@ func TestProtoAssignment_whatIsHiddenIsNotGone(t *testing.T) {
 
 	read, diagnostics := proto.Read(single, state)
 	acctest.Equal(t, "gone", read.Gone(), false)
-	acctest.Contains(t, acctest.Warnings(diagnostics), "Assignment cannot be checked")
+	acctest.Diagnosed(t, diagnostics, tfdiag.AssignmentHidden)
 }
 
 func TestProtoAssignment_gone(t *testing.T) {
@@ -110,8 +105,8 @@ func TestProtoAssignment_gone(t *testing.T) {
 			acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
 			acctest.Equal(t, "gone", read.Gone(), true)
 
-			_, diagnostics = proto.Apply(single, proto.Plan(single, &state, nil))
-			acctest.Equal(t, "errors of the delete", acctest.Errors(diagnostics), "")
+			_, diagnostics = proto.NextRun().Apply(single, proto.Plan(single, &state, nil))
+			acctest.Diagnosed(t, diagnostics)
 		})
 	}
 }
@@ -135,7 +130,8 @@ func TestProtoAssignment_lostSightIsNotGone(t *testing.T) {
 
 	read, diagnostics := proto.Read(single, state)
 	acctest.Equal(t, "gone", read.Gone(), false)
-	acctest.Contains(t, acctest.Warnings(diagnostics), "Assignment cannot be checked", elsewhere.PathWithNamespace, "or whether the project was deleted")
+	acctest.Diagnosed(t, diagnostics, tfdiag.AssignmentHidden)
+	acctest.Contains(t, acctest.Warnings(diagnostics), elsewhere.PathWithNamespace)
 }
 
 func TestProtoAssignment_ownerCannotBeImported(t *testing.T) {
@@ -144,5 +140,5 @@ func TestProtoAssignment_ownerCannotBeImported(t *testing.T) {
 	f := newFleet(t, 0)
 
 	_, diagnostics := f.Proto(t, nil).Import(single, fmt.Sprintf("%d:%s", f.runner, f.owner.PathWithNamespace))
-	acctest.Contains(t, acctest.Errors(diagnostics), "project: Project owns the runner")
+	acctest.Diagnosed(t, diagnostics, acctest.At("project", tfdiag.AssignmentOfOwner))
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabsim"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 // Each reason for which GitLab refuses has its own next step.
@@ -16,20 +17,20 @@ func TestProtoAssignment_createExplainsEveryRefusal(t *testing.T) {
 	for name, test := range map[string]struct {
 		prepare func(*testing.T, *fleet) acctest.Values
 		asRoot  bool
-		wants   []string
+		want    tfdiag.ID
 	}{
 		"a group runner": {
 			prepare: func(t *testing.T, f *fleet) acctest.Values {
 				return acctest.Values{"runner_id": f.make(t, "group_type", 0), "project": text(f.projects[0].ID)}
 			},
 			asRoot: true,
-			wants:  []string{"runner_id: Runner cannot be assigned", "is a group runner"},
+			want:   acctest.At("runner_id", tfdiag.GroupNotAssigned),
 		},
 		"an instance runner": {
 			prepare: func(t *testing.T, f *fleet) acctest.Values {
 				return acctest.Values{"runner_id": f.make(t, "instance_type", 0), "project": text(f.projects[0].ID)}
 			},
-			wants: []string{"is an instance runner", "serves every project already"},
+			want: acctest.At("runner_id", tfdiag.InstanceNotAssigned),
 		},
 		"a locked runner": {
 			prepare: func(t *testing.T, f *fleet) acctest.Values {
@@ -37,7 +38,7 @@ func TestProtoAssignment_createExplainsEveryRefusal(t *testing.T) {
 
 				return acctest.Values{"runner_id": f.runner, "project": text(f.projects[0].ID)}
 			},
-			wants: []string{"403 Forbidden", "is locked", "Set locked = false, apply"},
+			want: tfdiag.AssignRunner.Because(tfdiag.RunnerLocked),
 		},
 		"no right in the project": {
 			prepare: func(t *testing.T, f *fleet) acctest.Values {
@@ -55,19 +56,19 @@ func TestProtoAssignment_createExplainsEveryRefusal(t *testing.T) {
 
 				return acctest.Values{"runner_id": f.runner, "project": text(project.ID)}
 			},
-			wants: []string{"403 Forbidden", "Assigning a runner needs the scope `api`"},
+			want: tfdiag.AssignRunner.Because(tfdiag.Forbidden),
 		},
 		"an invisible project": {
 			prepare: func(t *testing.T, f *fleet) acctest.Values {
 				return acctest.Values{"runner_id": f.runner, "project": text(f.Project(t, f.Group(t)).ID)}
 			},
-			wants: []string{"404 Project Not Found", "may not see it"},
+			want: tfdiag.FindProject.Because(tfdiag.NotFound),
 		},
 		"no such runner": {
 			prepare: func(_ *testing.T, f *fleet) acctest.Values {
 				return acctest.Values{"runner_id": 4711, "project": f.projects[0].PathWithNamespace}
 			},
-			wants: []string{"404 Runner Not Found", "runner 4711"},
+			want: tfdiag.AssignRunner.Because(tfdiag.NotFound),
 		},
 		"the plan's limit": {
 			prepare: func(t *testing.T, f *fleet) acctest.Values {
@@ -82,7 +83,7 @@ func TestProtoAssignment_createExplainsEveryRefusal(t *testing.T) {
 
 				return acctest.Values{"runner_id": f.runner, "project": text(f.projects[0].ID)}
 			},
-			wants: []string{"400 Bad Request", "as many runners as its plan allows"},
+			want: tfdiag.AssignRunner.Because(tfdiag.RunnerLimit),
 		},
 		"another organization": {
 			prepare: func(t *testing.T, f *fleet) acctest.Values {
@@ -93,7 +94,7 @@ func TestProtoAssignment_createExplainsEveryRefusal(t *testing.T) {
 
 				return acctest.Values{"runner_id": f.runner, "project": text(f.projects[0].ID)}
 			},
-			wants: []string{"in the same organization", "different organizations"},
+			want: tfdiag.AssignRunner.Because(tfdiag.OtherOrganization),
 		},
 		"assigned already": {
 			prepare: func(t *testing.T, f *fleet) acctest.Values {
@@ -101,20 +102,20 @@ func TestProtoAssignment_createExplainsEveryRefusal(t *testing.T) {
 
 				return acctest.Values{"runner_id": f.runner, "project": f.projects[0].PathWithNamespace}
 			},
-			wants: []string{"400 Bad Request", "is assigned to this project already", "to = gitlabrunner_project_assignment.NAME", `id = "1:1"`},
+			want: tfdiag.AssignRunner.Because(tfdiag.AlreadyAssigned),
 		},
 		"the owner": {
 			prepare: func(_ *testing.T, f *fleet) acctest.Values {
 				return acctest.Values{"runner_id": f.runner, "project": f.owner.PathWithNamespace}
 			},
 			asRoot: true,
-			wants:  []string{"project: Project owns the runner", "remove it from the configuration"},
+			want:   acctest.At("project", tfdiag.AssignmentOfOwner),
 		},
 		"the owner, as far as one can see": {
 			prepare: func(_ *testing.T, f *fleet) acctest.Values {
 				return acctest.Values{"runner_id": f.runner, "project": f.owner.PathWithNamespace}
 			},
-			wants: []string{"probably owns the runner", "Only if another project owns the runner"},
+			want: tfdiag.AssignRunner.Because(tfdiag.IsLikelyOwner),
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -131,14 +132,14 @@ func TestProtoAssignment_createExplainsEveryRefusal(t *testing.T) {
 			proto := f.Proto(t, acctest.Values{"token": token})
 
 			plan := proto.Plan(single, nil, config)
-			found := acctest.Errors(plan.Diagnostics)
+			if acctest.Errors(plan.Diagnostics) != "" {
+				acctest.Diagnosed(t, plan.Diagnostics, test.want)
 
-			if found == "" {
-				_, diagnostics := proto.Apply(single, plan)
-				found = acctest.Errors(diagnostics)
+				return
 			}
 
-			acctest.Contains(t, found, test.wants...)
+			_, diagnostics := proto.Apply(single, plan)
+			acctest.Diagnosed(t, diagnostics, test.want)
 		})
 	}
 }
@@ -166,13 +167,13 @@ func TestProtoAssignment_deleteExplainsEveryRefusal(t *testing.T) {
 			}
 
 			_, diagnostics := proto.Apply(single, proto.Plan(single, &owner, nil))
-			acctest.Contains(t, acctest.Errors(diagnostics), "Unable to delete project assignment", "403 Forbidden", "does not unassign a runner from its owner", "terraform state rm gitlabrunner_project_assignment.NAME")
+			acctest.Diagnosed(t, diagnostics, tfdiag.UnassignRunner.Because(tfdiag.OwnerKept))
 
 			if version != "16.11" {
 				f.lock(t)
 
-				_, diagnostics = proto.Apply(single, proto.Plan(single, &state, nil))
-				acctest.Contains(t, acctest.Errors(diagnostics), "is locked", "Set `locked = false`")
+				_, diagnostics = proto.NextRun().Apply(single, proto.Plan(single, &state, nil))
+				acctest.Diagnosed(t, diagnostics, tfdiag.UnassignRunner.Because(tfdiag.RunnerLocked))
 			}
 		})
 	}

@@ -26,6 +26,8 @@ type Data struct {
 	advised       sync.Map
 	tokens        sync.Map
 	owners        sync.Map
+	managed       sync.Map
+	assigned      sync.Map
 	administrator once[bool]
 	version       once[string]
 }

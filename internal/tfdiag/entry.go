@@ -44,8 +44,8 @@ var entries = merged(
 	tokenEntries,
 )
 
-func merged(tables ...map[ID]entry) map[ID]entry {
-	all := make(map[ID]entry)
+func merged[Key comparable, Row any](tables ...map[Key]Row) map[Key]Row {
+	all := make(map[Key]Row)
 	for _, table := range tables {
 		maps.Copy(all, table)
 	}

@@ -2,10 +2,27 @@ package tfdiag
 
 // What the provider says of assignments.
 const (
-	PathTaken          ID = "project-path-taken"
-	PathTakenUnplanned ID = "project-path-taken-unplanned"
-	PathUnchecked      ID = "project-path-unchecked"
-	ProjectsUnassigned ID = "assignments-create-unassigns"
+	PathTaken               ID = "project-path-taken"
+	PathTakenUnplanned      ID = "project-path-taken-unplanned"
+	PathUnchecked           ID = "project-path-unchecked"
+	ProjectsUnassigned      ID = "assignments-create-unassigns"
+	AssignmentExists        ID = "assignment-exists"
+	AssignmentOfLikelyOwner ID = "assignment-of-likely-owner"
+	AssignmentOfOwner       ID = "assignment-of-owner"
+	AssignmentHidden        ID = "assignment-hidden"
+	AssignmentKept          ID = "assignment-kept"
+	ImportIDOfNoPair        ID = "assignment-import-id-invalid"
+	ImportIDReversed        ID = "assignment-import-id-reversed"
+	InstanceNotAssigned     ID = "assignment-of-instance-runner"
+	GroupNotAssigned        ID = "assignment-of-group-runner"
+	NothingToList           ID = "assignments-none"
+	ProjectsHidden          ID = "assignments-hidden"
+	ListOwnerUncertain      ID = "assignments-owner-uncertain"
+	ExclusivityLimited      ID = "assignments-exclusivity-limited"
+	SetOwnerUnknown         ID = "assignments-owner-unknown"
+	SetOwnerWrong           ID = "assignments-owner-wrong"
+	SetInterrupted          ID = "assignments-interrupted"
+	SetNotRemembered        ID = "assignments-not-remembered"
 )
 
 var assignmentEntries = map[ID]entry{
@@ -29,4 +46,73 @@ var assignmentEntries = map[ID]entry{
 		"Runner {runner} is assigned to projects that the set does not name: {projects}. Creating the set unassigns the runner from them.",
 		"To keep a project, add it to `{attribute}`.",
 	},
+	AssignmentExists: {
+		asWarning, "Assignment already exists",
+		"Runner {runner} is already assigned to project {project}. GitLab refuses to assign it again, unless this run destroys the assignment first.",
+		"To manage this assignment, import it:" + importAssignment,
+	},
+	AssignmentOfLikelyOwner: {
+		asWarning, "Assignment already exists", "Runner {runner} is already assigned to project {project}, the only project of the runner that the access token can see.",
+		likelyOwner,
+	},
+	AssignmentOfOwner: {
+		asError, "Project owns the runner", "Project {project} owns runner {runner}. The owner always has its runner, and is not an assignment.",
+		"Remove the assignment from the configuration.",
+	},
+	AssignmentHidden: {
+		asWarning, "Assignment cannot be checked",
+		"The access token cannot see project {project}, so it is unknown whether runner {runner} is still assigned to it, or whether the project was deleted. The state is kept.",
+		"Plan with the access token of a Maintainer of the project. If the project was deleted, remove the assignment from the configuration and from the state. " + forget,
+	},
+	AssignmentKept: {
+		asWarning, "Assignments were kept", "Another resource of this configuration has assigned runner {runner} in this run to these projects: {projects}. The runner was not unassigned from them.",
+		"To unassign it, remove the projects from the other resource as well.",
+	},
+	ImportIDOfNoPair: {
+		asError, "Invalid import ID", "The import ID is {value}. An assignment is imported by the ID of the runner and the ID or path of the project.",
+		"Write `RUNNER:PROJECT`, such as `42:7` or `42:group/project`.",
+	},
+	ImportIDReversed: {
+		asError, "Invalid import ID", "The import ID is {value}, which has the project first, as in the official GitLab provider. Here the runner is first.",
+		"Write `{right}`.",
+	},
+	InstanceNotAssigned: {
+		asError, "Runner cannot be assigned", "Runner {runner} is an instance runner. It serves every project, and cannot be assigned to one.",
+		"Remove the assignment from the configuration.",
+	},
+	GroupNotAssigned: {
+		asError, "Runner cannot be assigned", "Runner {runner} is a group runner. It serves every project of its group, and cannot be assigned to one.",
+		"Remove the assignment from the configuration.",
+	},
+	NothingToList: {
+		asWarning, "Runner has no assignments", "Runner {runner} has the type `{type}`, which cannot be assigned to projects.", "List the assignments of project runners.",
+	},
+	ProjectsHidden: {
+		asWarning, "Projects cannot be seen", "GitLab shows none of the projects of runner {runner} to the user of the access token.",
+		"Query with the access token of a member of the projects, or of an administrator.",
+	},
+	ListOwnerUncertain: {
+		asWarning, "Owner project uncertain",
+		"GitLab does not report which project owns runner {runner}. The list takes project {project}, the first that GitLab shows, for the owner and leaves it out.",
+		"If another project owns the runner, remove the assignment to that one, and add the one to project {project}.",
+	},
+	ExclusivityLimited: {
+		asWarning, "Exclusivity cannot be guaranteed",
+		"GitLab shows the projects of a runner only to their members and to administrators, and the user of the access token is not an administrator. " +
+			"A project of which the user is not a member is neither shown as drift nor removed.",
+		"To include all projects, use the access token of an administrator.",
+	},
+	SetOwnerUnknown: {
+		asError, "Owner project unknown", "GitLab does not report which project owns runner {runner}, and {reason}. Nothing was changed.",
+		"Set `{attribute}` to the project in which the runner was created.",
+	},
+	SetOwnerWrong: {
+		asError, "Not the owner of the runner", "Runner {runner} is not in project {project}, so this project does not own it. Nothing was changed.",
+		"Set `{attribute}` to the project in which the runner was created.",
+	},
+	SetInterrupted: {
+		asError, "Update was interrupted", "The projects of runner {runner} were not all changed: {done} of {total} were.",
+		"Run again to finish.",
+	},
+	SetNotRemembered: {asError, "Unable to store projects", "The IDs of the projects cannot be stored: {reason}.", "Report this as a bug of the provider."},
 }

@@ -57,7 +57,9 @@ var settingFields = map[string]string{
 	"maximum_timeout": "maximum_timeout", "maintenance_note": "maintenance_note",
 }
 
-var operations = map[OperationID]operation{
+var operations = merged(runnerOperations, assignmentOperations)
+
+var runnerOperations = map[OperationID]operation{
 	CheckToken: {verb: "check", noun: "access token", doing: "Checking the access token", request: "GET /user", permission: toAuthenticate},
 	CreateRunner: {
 		verb: "create", noun: "runner", doing: "Creating a runner", request: "POST /user/runners",

@@ -80,6 +80,10 @@ var (
 	toFindProject = Permission{
 		Scopes: []string{scopeRead, scopeAll}, Any: "a member of the project",
 	}
+	// Reading the assignments reads the runner, or lists the runners of the project.
+	toReadAssignments = Permission{
+		Scopes: []string{scopeRead, scopeAll}, FineGrained: "read_runner", Boundary: "the project", Any: maintainerOfOne,
+	}
 	toAssign = Permission{
 		Scopes: []string{scopeAll}, FineGrained: "assign_runner", Boundary: "the project",
 		Any: maintainer + ", and in a project that the runner is assigned to",

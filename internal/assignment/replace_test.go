@@ -1,0 +1,113 @@
+package assignment_test
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+)
+
+const createFirst = "\n\n  lifecycle {\n    create_before_destroy = true\n  }\n}\n"
+
+// A replacement with create_before_destroy creates the set first, and the destroy
+// of the previous one must not undo that.
+func TestAccExclusive_createBeforeDestroy(t *testing.T) {
+	t.Parallel()
+
+	f := newFleet(t, 2)
+	dir := f.terraform(t, f.maintainer)
+	dir.Write("main.tf", fmt.Sprintf("resource \"gitlabrunner_project_assignments_exclusive\" \"it\" {\n  runner_id           = %d\n  projects            = [\"%d\", %q]\n  unassign_on_destroy = true",
+		f.runner, f.projects[0].ID, f.projects[1].PathWithNamespace)+createFirst)
+	dir.Run(0, "apply", "-auto-approve")
+
+	dir.Run(0, "apply", "-auto-approve", "-replace=gitlabrunner_project_assignments_exclusive.it")
+	acctest.Equal(t, "the projects in GitLab", f.ids(t), []int64{f.projects[0].ID, f.projects[1].ID, f.owner.ID})
+	dir.Run(0, "plan", "-detailed-exitcode")
+
+	dir.Run(0, "destroy", "-auto-approve")
+	acctest.Equal(t, "the projects in GitLab after the destroy", f.ids(t), []int64{f.owner.ID})
+}
+
+// GitLab has one assignment of a runner to a project, so an assignment cannot be
+// created before the one that it replaces is destroyed.
+func TestAccAssignment_createBeforeDestroy(t *testing.T) {
+	t.Parallel()
+
+	f := newFleet(t, 1)
+	dir := f.terraform(t, f.maintainer)
+	one := fmt.Sprintf("resource \"gitlabrunner_project_assignment\" \"it\" {\n  runner_id = %d\n  project   = \"%d\"", f.runner, f.projects[0].ID)
+	dir.Write("main.tf", one+createFirst)
+	dir.Run(0, "apply", "-auto-approve")
+
+	said := dir.Run(1, "apply", "-auto-approve", "-replace=gitlabrunner_project_assignment.it")
+	acctest.Contains(t, said, "`create_before_destroy`, remove")
+	acctest.Equal(t, "the projects in GitLab", f.ids(t), []int64{f.projects[0].ID, f.owner.ID})
+
+	// The next step of the error.
+	dir.Write("main.tf", one+"\n}\n")
+	dir.Run(0, "apply", "-auto-approve", "-replace=gitlabrunner_project_assignment.it")
+	acctest.Equal(t, "the projects in GitLab", f.ids(t), []int64{f.projects[0].ID, f.owner.ID})
+	dir.Run(0, "plan", "-detailed-exitcode")
+}
+
+// The set takes over from a single assignment in one apply. Whatever order
+// Terraform chooses, the project keeps the runner.
+func TestAccExclusive_takesOverFromASingleAssignment(t *testing.T) {
+	t.Parallel()
+
+	f := newFleet(t, 1)
+	dir := f.terraform(t, f.maintainer)
+	dir.Write("main.tf", fmt.Sprintf("resource \"gitlabrunner_project_assignment\" \"it\" {\n  runner_id = %d\n  project   = \"%d\"\n}\n", f.runner, f.projects[0].ID))
+	dir.Run(0, "apply", "-auto-approve")
+
+	dir.Write("main.tf", fmt.Sprintf("resource \"gitlabrunner_project_assignments_exclusive\" \"it\" {\n  runner_id = %d\n  projects  = [\"%d\"]\n}\n", f.runner, f.projects[0].ID))
+	dir.Run(0, "apply", "-auto-approve", "-parallelism=1")
+	acctest.Equal(t, "the projects in GitLab", f.ids(t), []int64{f.projects[0].ID, f.owner.ID})
+}
+
+// An assignment that exists is found at plan. One that the state has already is
+// not one of these: a replacement plans a create as well.
+func TestAccAssignment_existsAlready(t *testing.T) {
+	t.Parallel()
+
+	f := newFleet(t, 1)
+	f.Assign(t, f.projects[0], f.runner)
+
+	dir := f.terraform(t, f.maintainer)
+	one := fmt.Sprintf("resource \"gitlabrunner_project_assignment\" \"it\" {\n  runner_id = %d\n  project   = %q\n}\n", f.runner, f.projects[0].PathWithNamespace)
+	dir.Write("main.tf", one)
+
+	id := fmt.Sprintf("%d:%d", f.runner, f.projects[0].ID)
+	acctest.Contains(t, dir.Run(0, "plan"), "Warning: Assignment already exists", "import {", fmt.Sprintf("id = %q", id))
+
+	acctest.Contains(t, dir.Run(1, "apply", "-auto-approve"), "already been taken", fmt.Sprintf("id = %q", id))
+
+	// The next step of the error.
+	dir.Run(0, "import", "gitlabrunner_project_assignment.it", id)
+	dir.Run(0, "apply", "-auto-approve")
+
+	replace := "-replace=gitlabrunner_project_assignment.it"
+	lacks(t, dir.Run(2, "plan", "-detailed-exitcode", replace), "already exists")
+	lacks(t, dir.Run(2, "plan", "-detailed-exitcode", replace, "-refresh=false"), "already exists")
+
+	dir.Run(0, "taint", "gitlabrunner_project_assignment.it")
+	lacks(t, dir.Run(2, "plan", "-detailed-exitcode"), "already exists")
+	lacks(t, dir.Run(0, "apply", "-auto-approve"), "already exists")
+}
+
+// The official provider has the project first in its import IDs.
+func TestAccAssignment_importIDReversed(t *testing.T) {
+	t.Parallel()
+
+	f := newFleet(t, 3)
+	f.Assign(t, f.projects[2], f.runner)
+
+	dir := f.terraform(t, f.maintainer)
+	dir.Write("main.tf", fmt.Sprintf("resource \"gitlabrunner_project_assignment\" \"it\" {\n  runner_id = %d\n  project   = \"%d\"\n}\n", f.runner, f.projects[2].ID))
+
+	said := dir.Run(1, "import", "gitlabrunner_project_assignment.it", fmt.Sprintf("%d:%d", f.projects[2].ID, f.runner))
+	right := fmt.Sprintf("%d:%d", f.runner, f.projects[2].ID)
+	acctest.Contains(t, said, "Invalid import ID", right)
+	dir.Run(0, "import", "gitlabrunner_project_assignment.it", right)
+	dir.Run(0, "plan", "-detailed-exitcode")
+}

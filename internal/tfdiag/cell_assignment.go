@@ -1,0 +1,124 @@
+package tfdiag
+
+import "net/http"
+
+// The operations on assignments.
+const (
+	FindProject            OperationID = "project-find"
+	AssignRunner           OperationID = "runner-assign"
+	UnassignRunner         OperationID = "runner-unassign"
+	ReadAssignment         OperationID = "assignment-read"
+	ReadAssignments        OperationID = "assignments-read"
+	UpdateAssignments      OperationID = "assignments-update"
+	DeleteAssignments      OperationID = "assignments-delete"
+	ListRunnerAssignments  OperationID = "runner-assignments-list"
+	ListProjectAssignments OperationID = "project-assignments-list"
+)
+
+// The causes that only operations on assignments have. The code chooses those
+// without a status, because GitLab answers several of them alike.
+const (
+	LostBySet         Cause = "answer-lost-by-set"
+	RunnerLocked      Cause = "runner-locked"
+	IsInstanceRunner  Cause = "instance-runner"
+	IsGroupRunner     Cause = "group-runner"
+	IsOwner           Cause = "owner-project"
+	IsLikelyOwner     Cause = "likely-owner-project"
+	AlreadyAssigned   Cause = "already-assigned"
+	AssignedInRun     Cause = "assigned-in-run"
+	OtherOrganization Cause = "other-organization"
+	Orphaned          Cause = "orphaned"
+	OwnerKept         Cause = "owner-kept"
+	OwnerKeptBySet    Cause = "owner-kept-by-set"
+	Unproven          Cause = "unproven"
+	UnprovenBySet     Cause = "unproven-by-set"
+	MovedByPath       Cause = "moved-by-path"
+)
+
+// assignmentOperations are the rows for assignments.
+var assignmentOperations = map[OperationID]operation{
+	FindProject: {verb: "find", noun: "project", doing: "Finding a project", request: "GET /projects/:id", permission: toFindProject},
+	AssignRunner: {
+		verb: "create", noun: "project assignment", doing: "Assigning a runner", request: "POST /projects/:id/runners",
+		permission: toAssign, cells: assignCells,
+	},
+	UnassignRunner: {
+		verb: "delete", noun: "project assignment", doing: "Unassigning a runner", request: "DELETE /projects/:id/runners/:runner_id",
+		permission: toUnassign, cells: unassignCells,
+	},
+	ReadAssignment: {
+		verb: "read", noun: "project assignment", doing: "Reading an assignment", request: "GET /runners/:id",
+		permission: toReadAssignments, cells: readAssignmentCells,
+	},
+	ReadAssignments: {
+		verb: "read", noun: "project assignments", doing: "Reading the assignments of a runner", request: "GET /runners/:id", permission: toReadAssignments,
+	},
+	UpdateAssignments: {
+		verb: "update", noun: "project assignments", doing: "Reading the assignments of a runner", request: "GET /runners/:id", permission: toReadAssignments,
+	},
+	DeleteAssignments: {
+		verb: "delete", noun: "project assignments", doing: "Reading the assignments of a runner", request: "GET /runners/:id", permission: toReadAssignments,
+	},
+	ListRunnerAssignments: {
+		verb: "list", noun: "runner assignments", doing: "Listing the assignments of a runner", request: "GET /runners/:id", permission: toReadAssignments,
+	},
+	ListProjectAssignments: {
+		verb: "list", noun: "project assignments", doing: "Listing the assignments to a project", request: "GET /projects/:id/runners", permission: toListOfProject,
+	},
+}
+
+const (
+	// forget removes an object from the state. In a removed block, destroy = false
+	// is known to Terraform from 1.7 and to OpenTofu from 1.10 on.
+	forget = "This command changes nothing in GitLab:\n\n  terraform state rm {type}.NAME\n\n" +
+		"From Terraform 1.7 and OpenTofu 1.10 on, a `removed` block with `destroy = false` does the same."
+
+	forgetSet = forget + " If the configuration keeps the set, the next apply manages its other projects again."
+
+	hiddenProject = "The access token cannot see project {project}, so it is unknown whether the project still exists and has runner {runner}. " +
+		"Run again with the access token of a Maintainer of the project. If the project was deleted, remove the object from the state. "
+
+	ownerIsKept = "Project {project} owns runner {runner}, and GitLab does not unassign a runner from its owner. "
+
+	importAssignment = "\n\n  import {\n    to = gitlabrunner_project_assignment.NAME\n    id = \"{runner}:{project_id}\"\n  }"
+
+	existing = "GitLab has at most one assignment of a runner to a project. If the configuration replaces this one with `create_before_destroy`, remove `create_before_destroy`: " +
+		"the previous assignment must be destroyed first. Otherwise import the assignment:" + importAssignment
+
+	likelyOwner = "So it probably owns the runner, and the owner is not an assignment: remove the assignment from the configuration. " +
+		"Only if another project owns the runner, import the assignment:" + importAssignment
+
+	unlock = "Set `locked = false`, apply, and run again; or use the access token of an administrator."
+)
+
+var assignCells = []cell{
+	{cause: Lost, when: lost, advice: "GitLab may have assigned the runner. Run again. If GitLab then answers that the runner is already assigned, import the assignment:" + importAssignment},
+	{cause: LostBySet, advice: "GitLab may have assigned the runner. Run again: the set continues from what GitLab has."},
+	{cause: IsInstanceRunner, advice: "Runner {runner} is an instance runner. It serves every project, and cannot be assigned to one. Remove the assignment from the configuration."},
+	{cause: IsGroupRunner, advice: "Runner {runner} is a group runner. It serves every project of its group, and cannot be assigned to one. Remove the assignment from the configuration."},
+	{cause: RunnerLocked, advice: "Runner {runner} is locked, and only an administrator can assign a locked runner. " + unlock},
+	{cause: IsOwner, advice: "Project {project} owns runner {runner}. The owner always has its runner, and is not an assignment. Remove the assignment from the configuration."},
+	{cause: IsLikelyOwner, advice: "Project {project} is the only project of runner {runner} that the access token can see. " + likelyOwner},
+	{cause: AssignedInRun, advice: "Another resource of this configuration has just assigned runner {runner} to project {project}. Remove one of the two."},
+	{cause: AlreadyAssigned, advice: existing},
+	{cause: RunnerLimit, status: http.StatusBadRequest, says: "Maximum number of ci registered",
+		advice: "The project has as many runners as the limit of its plan allows. Delete runners that are no longer used, or ask an administrator to raise the limit. " +
+			"Runners without contact for a week do not count."},
+	{cause: OtherOrganization, status: http.StatusBadRequest, says: "same organization",
+		advice: "The project and the runner belong to different organizations. Create a runner in the organization of the project."},
+	{cause: Orphaned, status: http.StatusBadRequest, says: "orphaned",
+		advice: "The runner has no owner any more, because its projects were deleted. Create another runner."},
+}
+
+var unassignCells = []cell{
+	{cause: Unproven, advice: hiddenProject + forget},
+	{cause: UnprovenBySet, advice: hiddenProject + forgetSet},
+	{cause: OwnerKept, advice: ownerIsKept + "Delete the runner instead. To keep the runner, remove the assignment from the state. " + forget},
+	{cause: OwnerKeptBySet, advice: ownerIsKept + "Set `owner_project` to it."},
+	{cause: RunnerLocked, advice: "Runner {runner} is locked, and newer versions of GitLab let only an administrator unassign a locked runner. " + unlock},
+}
+
+var readAssignmentCells = []cell{
+	{cause: MovedByPath, advice: "The assignment was moved from the official GitLab provider, which knew the project by this path only, and the access token cannot see the project. " +
+		"Run again with the access token of a member of the project. If the project was deleted, remove the assignment from the configuration and from the state. " + forget},
+}
