@@ -143,6 +143,7 @@ func (c *trial) wanted() acctest.Values {
 // converge lets Terraform go on without the fault, until nothing is left to do.
 func (c *trial) converge(t *testing.T) {
 	t.Helper()
+	c.Proto = c.NextRun()
 
 	if !c.state.Gone() {
 		refreshed, diagnostics := c.Read(c.write.typeName, c.state)

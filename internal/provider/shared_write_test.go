@@ -85,8 +85,7 @@ func TestProtoShared_assignmentsOfManyRunnersToManyProjects(t *testing.T) {
 		acctest.Equal(t, "errors of the plan", acctest.Errors(f.proto.Plan(assignmentName, nil, config).Diagnostics), "")
 	}
 
-	// To an administrator the only project of a runner is its owner.
-	f.requests("a plan", f.get(assigned), f.get(alone), "GET /user")
+	f.requests("a plan", f.get(assigned), f.get(alone))
 	f.nextRun()
 
 	for _, config := range configs {

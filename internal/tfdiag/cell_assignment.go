@@ -1,6 +1,10 @@
 package tfdiag
 
-import "net/http"
+import (
+	"context"
+	"errors"
+	"net/http"
+)
 
 // The operations on assignments.
 const (
@@ -92,6 +96,8 @@ const (
 )
 
 var assignCells = []cell{
+	{cause: Interrupted, when: lostByInterrupt, advice: "The run was interrupted. GitLab may have assigned the runner before that. " +
+		"Run again. If the runner turns out to be assigned, import the assignment:" + importAssignment},
 	{cause: Lost, when: lost, advice: "GitLab may have assigned the runner. Run again. If GitLab then answers that the runner is already assigned, import the assignment:" + importAssignment},
 	{cause: LostBySet, advice: "GitLab may have assigned the runner. Run again: the set continues from what GitLab has."},
 	{cause: IsInstanceRunner, advice: "Runner {runner} is an instance runner. It serves every project, and cannot be assigned to one. Remove the assignment from the configuration."},
@@ -122,3 +128,6 @@ var readAssignmentCells = []cell{
 	{cause: MovedByPath, advice: "The assignment was moved from the official GitLab provider, which knew the project by this path only, and the access token cannot see the project. " +
 		"Run again with the access token of a member of the project. If the project was deleted, remove the assignment from the configuration and from the state. " + forget},
 }
+
+// lostByInterrupt holds where an interrupt ended a request that had left.
+func lostByInterrupt(err error) bool { return lost(err) && errors.Is(err, context.Canceled) }

@@ -111,7 +111,7 @@ var assignmentEntries = map[ID]entry{
 		"Set `{attribute}` to the project in which the runner was created.",
 	},
 	SetInterrupted: {
-		asError, "Update was interrupted", "The projects of runner {runner} were not all changed: {done} of {total} were.",
+		asError, "Update was interrupted", "Tried to change the projects of runner {runner}. The run was interrupted. {done} of {total} changes were made.",
 		"Run again to finish.",
 	},
 	SetNotRemembered: {asError, "Unable to store projects", "The IDs of the projects cannot be stored: {reason}.", "Report this as a bug of the provider."},
