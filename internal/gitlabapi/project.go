@@ -83,6 +83,32 @@ func (c *Client) Project(ctx context.Context, project string) (Project, error) {
 	return found, err
 }
 
+// GroupPath has only the members of a group that tell which one it is.
+type GroupPath struct {
+	ID       int64  `json:"id"`
+	FullPath string `json:"full_path"`
+}
+
+func (g GroupPath) missing() string {
+	if g.ID <= 0 || g.FullPath == "" {
+		return "the id or the path of a group"
+	}
+
+	return ""
+}
+
+// Group reads a group by its id or its full path. The old path of a renamed group
+// does not work: lib/api/helpers.rb, find_group, follows no redirects.
+//
+// See https://docs.gitlab.com/api/groups/#retrieve-a-group.
+func (c *Client) Group(ctx context.Context, group string) (GroupPath, error) {
+	var found GroupPath
+
+	_, err := c.do(ctx, http.MethodGet, "groups/"+gitlab.PathEscape(group), nil, &found)
+
+	return found, err
+}
+
 // AssignRunner assigns a project runner to a further project. It may be sent more
 // than once: GitLab refuses an assignment that exists already.
 //

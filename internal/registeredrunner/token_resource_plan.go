@@ -8,6 +8,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 )
 
 // ValidateConfig implements [resource.ResourceWithValidateConfig].
@@ -74,19 +76,80 @@ func (r *tokenResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanR
 			return
 		}
 
-		plan.planUpdate(state, &resp.Diagnostics)
+		if moved := r.movedTo(ctx, plan, state); moved != "" {
+			resp.RequiresReplace = append(resp.RequiresReplace, path.Root(moved))
+			plan.markUnknown()
+		} else {
+			plan.planUpdate(state, &resp.Diagnostics)
+		}
 	}
 
 	resp.Diagnostics.Append(resp.Plan.Set(ctx, &plan)...)
 }
 
-// planReset says what a reset does, in words that are right before and after
-// the apply: Terraform shows the warning at both times.
-func (m *tokenModel) planReset(reason string, possible bool, diags *diag.Diagnostics) {
+// movedTo names the attribute by which the plan selects another token; it is
+// empty where group and project are the same, also in another spelling.
+func (r *tokenResource) movedTo(ctx context.Context, plan, state tokenModel) string {
+	switch {
+	case !plan.Group.Equal(state.Group) && !r.sameGroup(ctx, plan.Group, state.Group):
+		return "group"
+	case !plan.Project.Equal(state.Project) && !r.sameProject(ctx, plan.Project, state.Project):
+		return "project"
+	default:
+		return ""
+	}
+}
+
+func (r *tokenResource) sameGroup(ctx context.Context, plan, state types.String) bool {
+	return r.sameNamespace(plan, state, func(text string) (int64, string, error) {
+		group, err := r.data.Client.Group(ctx, text)
+
+		return group.ID, group.FullPath, err
+	})
+}
+
+func (r *tokenResource) sameProject(ctx context.Context, plan, state types.String) bool {
+	return r.sameNamespace(plan, state, func(text string) (int64, string, error) {
+		project, err := r.data.Client.Project(ctx, text)
+
+		return project.ID, project.PathWithNamespace, err
+	})
+}
+
+// sameNamespace reports whether two texts name one group or project. Both are
+// looked up where one of them may be an old path. What cannot be looked up is
+// another one.
+func (r *tokenResource) sameNamespace(plan, state types.String, find func(string) (int64, string, error)) bool {
+	if r.data == nil || plan.IsUnknown() || plan.IsNull() || state.IsNull() {
+		return false
+	}
+
+	id, fullPath, err := find(plan.ValueString())
+	if err != nil {
+		return false
+	}
+
+	if framework.NamesNamespace(state.ValueString(), id, fullPath) {
+		return true
+	}
+
+	before, _, err := find(state.ValueString())
+
+	return err == nil && before == id
+}
+
+// markUnknown marks what a reset will decide.
+func (m *tokenModel) markUnknown() {
 	m.Token = types.StringUnknown()
 	if !m.StoreToken.IsUnknown() && !m.StoreToken.ValueBool() {
 		m.Token = types.StringNull()
 	}
+}
+
+// planReset says what a reset does, in words that are right before and after
+// the apply: Terraform shows the warning at both times.
+func (m *tokenModel) planReset(reason string, possible bool, diags *diag.Diagnostics) {
+	m.markUnknown()
 
 	summary := "Registration token reset is due"
 	if possible {

@@ -9,7 +9,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/boolplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
@@ -18,7 +17,7 @@ import (
 
 // Schema implements [resource.Resource].
 func (r *tokenResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
-	const exactlyOne = " Exactly one of `instance`, `group` and `project` is required. Changing this replaces the resource, which resets the newly selected token."
+	const exactlyOne = " Exactly one of `instance`, `group` and `project` is required. Another instance, group or project replaces the resource, which resets the newly selected token; another spelling of the same one, such as its ID instead of its path, only updates the state."
 
 	resp.Schema = schema.Schema{
 		DeprecationMessage: deprecation,
@@ -39,13 +38,11 @@ func (r *tokenResource) Schema(_ context.Context, _ resource.SchemaRequest, resp
 				MarkdownDescription: "The group, by its ID or full path, such as `\"42\"` or `\"group/subgroup\"`. Requires the Owner role." + exactlyOne,
 				Optional:            true,
 				Validators:          []validator.String{framework.GroupValidator()},
-				PlanModifiers:       []planmodifier.String{stringplanmodifier.RequiresReplace()},
 			},
 			"project": schema.StringAttribute{
 				MarkdownDescription: "The project, by its ID or full path, such as `\"42\"` or `\"group/project\"`. Requires the Maintainer role." + exactlyOne,
 				Optional:            true,
 				Validators:          []validator.String{framework.ProjectValidator()},
-				PlanModifiers:       []planmodifier.String{stringplanmodifier.RequiresReplace()},
 			},
 			"rotate_when_changed": tokenstate.RotateWhenChangedAttribute("Arbitrary values that reset the token when one of them changes. Adding the attribute later, or removing it, does not reset the token. Must have at least one entry. Defaults to none."),
 			"token": schema.StringAttribute{
