@@ -131,6 +131,14 @@ func (g *GitLab) Redirect(config string) string {
 
 var baseURL = regexp.MustCompile(`(?m)^\s*base_url\s*=.*$`)
 
+// Anonymous is the same GitLab without an access token.
+func (g *GitLab) Anonymous() *GitLab {
+	anonymous := *g
+	anonymous.Token = ""
+
+	return &anonymous
+}
+
 // environment is the provider's environment. It names this GitLab.
 func (g *GitLab) environment(name string) string {
 	switch name {

@@ -166,6 +166,28 @@ func TestProtoTokenHandoff_lost(t *testing.T) {
 	acctest.Contains(t, later(), lost...)
 }
 
+// The ID of a runner, and the second in which its token was created, can be the
+// same on two instances: base_url tells them apart.
+func TestProtoTokenHandoff_otherInstance(t *testing.T) {
+	t.Parallel()
+
+	s := newScene(t)
+	s.create(s.config(nil))
+
+	opens := func(url any) (acctest.State, []*tfprotov6.Diagnostic) {
+		return s.Open(typeName, acctest.Values{"runner_id": s.runner, "token_version": s.State.Values(t)["token_version"], "base_url": url})
+	}
+
+	for _, url := range []any{nil, s.URL, s.URL + "/api/v4/"} {
+		opened, diagnostics := opens(url)
+		acctest.Diagnosed(t, diagnostics)
+		acctest.Equal(t, "available", opened.Get(t, "available"), "true")
+	}
+
+	_, diagnostics := opens("https://other.example.com")
+	acctest.Diagnosed(t, diagnostics, acctest.At("base_url", tfdiag.HandoffOtherInstance))
+}
+
 func TestProtoTokenVerification(t *testing.T) {
 	t.Parallel()
 
@@ -174,9 +196,7 @@ func TestProtoTokenVerification(t *testing.T) {
 	s.create(s.config(nil))
 
 	// No access token is needed.
-	anonymous := *s.GitLab
-	anonymous.Token = ""
-	proto := anonymous.Proto(t, nil)
+	proto := s.Anonymous().Proto(t, nil)
 
 	opens := func(config acctest.Values) string {
 		opened, diagnostics := proto.Open(verificationName, config)

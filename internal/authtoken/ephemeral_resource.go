@@ -29,6 +29,7 @@ type tokenEphemeral struct {
 type handoffModel struct {
 	RunnerID     types.Int64  `tfsdk:"runner_id"`
 	TokenVersion types.Int64  `tfsdk:"token_version"`
+	BaseURL      types.String `tfsdk:"base_url"`
 	Token        types.String `tfsdk:"token"`
 	Available    types.Bool   `tfsdk:"available"`
 }
@@ -59,6 +60,10 @@ func (e *tokenEphemeral) Schema(_ context.Context, _ ephemeral.SchemaRequest, re
 				MarkdownDescription: "The `token_version` of the resource that creates the token.",
 				Required:            true,
 			},
+			"base_url": schema.StringAttribute{
+				MarkdownDescription: "The URL of the GitLab instance that the token is for. Set it if the configuration uses several instances: with the `provider` of another one, the ephemeral resource then fails instead of providing the token of a runner with the same ID. Defaults to none: any instance.",
+				Optional:            true,
+			},
 			"token": schema.StringAttribute{
 				MarkdownDescription: "The token of that version. Null in a run that did not create it.",
 				Computed:            true,
@@ -84,6 +89,12 @@ func (e *tokenEphemeral) Open(ctx context.Context, req ephemeral.OpenRequest, re
 	resp.Diagnostics.Append(req.Config.Get(ctx, &model)...)
 	resp.Diagnostics.Append(tfdiag.CheckID(path.Root("runner_id"), model.RunnerID)...)
 	if resp.Diagnostics.HasError() {
+		return
+	}
+
+	if url := model.BaseURL.ValueString(); url != "" && !e.data.Client.IsAt(url) {
+		resp.Diagnostics.Append(tfdiag.At(path.Root("base_url"), tfdiag.HandoffOtherInstance, tfdiag.Values{"url": url}))
+
 		return
 	}
 

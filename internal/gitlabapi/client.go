@@ -130,3 +130,11 @@ func (accessToken) Init(context.Context, *gitlab.Client) error { return nil }
 func (a accessToken) Header(context.Context) (string, string, error) {
 	return a.header, a.token, nil
 }
+
+// IsAt reports whether the client talks to the GitLab at a URL, in any spelling
+// that [ParseBaseURL] reads.
+func (c *Client) IsAt(text string) bool {
+	parsed, err := ParseBaseURL(text)
+
+	return err == nil && parsed.String() == c.base.String()
+}

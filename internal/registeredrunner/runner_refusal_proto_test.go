@@ -117,15 +117,12 @@ func TestProtoRegisteredRunner_unreadableTypeIsAWarning(t *testing.T) {
 	g, project := legacy(t)
 	_, stranger := g.User(t, "api")
 
-	anonymous := *g
-	anonymous.Token = ""
-
 	for name, test := range map[string]struct {
 		proto *acctest.Proto
 		fault acctest.Fault
 		says  string
 	}{
-		"no access token": {anonymous.Proto(t, nil), acctest.Fault{Path: "/never", Status: 500}, "Set `token` in the provider block"},
+		"no access token": {g.Anonymous().Proto(t, nil), acctest.Fault{Path: "/never", Status: 500}, "Set `token` in the provider block"},
 		"no role":         {g.Proto(t, acctest.Values{"token": stranger}), acctest.Fault{Path: "/never", Status: 500}, "Reading a runner needs"},
 		"server error":    {g.Proto(t, acctest.Values{"retries": 0}), acctest.Fault{Method: "GET", Path: "/api/v4/runners/*", Status: 500}, "500 Internal Server Error"},
 	} {

@@ -6,9 +6,16 @@ const (
 	TokenNotChecked  ID = "token-not-checked"
 	TokenUsedSince   ID = "token-used-since"
 	TokenExpiryMoved ID = "token-expiry-moved"
+
+	HandoffOtherInstance ID = "handoff-other-instance"
 )
 
 var tokenEntries = map[ID]entry{
+	HandoffOtherInstance: {
+		asError, "Token of another GitLab instance",
+		"`base_url` is {url}, and the provider configuration of this ephemeral resource uses another GitLab instance. A runner there can have the same ID.",
+		"Set `provider` to the configuration that the resource with the token uses.",
+	},
 	TokenNotStored: {
 		asError, "Nothing to verify", "`verify_on_refresh` checks the token in the state, and with `store_token = false` there is none.",
 		"Remove `verify_on_refresh` or `store_token = false`.",
