@@ -32,6 +32,9 @@ type call struct {
 	attempts int
 	// sent says that an attempt sent the request, and was not refused with 429.
 	sent atomic.Bool
+	// certificateInDoubt says that the server may have answered because of the client
+	// certificate.
+	certificateInDoubt bool
 	// body is the body of the latest response.
 	body []byte
 	// caller is the context of the call. It decides whether an attempt is sent;

@@ -47,7 +47,9 @@ type Client struct {
 	mask     mask
 	unusable error
 	slots    int
-	clock    clock.Clock
+
+	certificate *clientCertificate
+	clock       clock.Clock
 
 	// The results of shared reads.
 	runners  *cache[int64, Runner]
@@ -57,17 +59,19 @@ type Client struct {
 
 // New returns a client. It sends nothing.
 func New(config Config) (*Client, error) {
-	return newClient(config, newConnections(config))
+	certificate := newClientCertificate(config)
+
+	return newClient(config, newConnections(config, certificate), certificate)
 }
 
-func newClient(config Config, network http.RoundTripper) (*Client, error) {
+func newClient(config Config, network http.RoundTripper, certificate *clientCertificate) (*Client, error) {
 	source := newAccessToken(config)
 	options := []gitlab.ClientOptionFunc{
 		// Complete, because the official client appends nothing to any path that
 		// ends in "api/v4", not even to "/gitlabapi/v4".
 		gitlab.WithBaseURL(config.BaseURL.String() + apiPath),
 		gitlab.WithHTTPClient(&http.Client{
-			Transport:     newTransport(config, network, source.header),
+			Transport:     newTransport(config, network, certificate, source.header),
 			CheckRedirect: checkRedirect,
 		}),
 		// The transport does both, for all requests together.
@@ -87,7 +91,7 @@ func newClient(config Config, network http.RoundTripper) (*Client, error) {
 
 	client := &Client{
 		official: official, base: config.BaseURL, mask: maskOfConfig(config), unusable: config.Unusable,
-		slots: config.MaxConcurrentRequests, clock: config.Clock,
+		slots: config.MaxConcurrentRequests, certificate: certificate, clock: config.Clock,
 	}
 	client.runners = newCache(config.Clock, maxRunnerAge, client.readShared)
 	client.projects = newCache(config.Clock, maxProjectAge, client.Project)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"strings"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi/ratelimit"
 )
@@ -34,8 +35,11 @@ func (e *ForeignAnswerError) Error() string { return e.What }
 // RedirectError says that the request was redirected, and was not sent on: a write
 // never is, a read not to another host or scheme.
 type RedirectError struct {
-	// To is scheme and host of the target.
+	// To is the base URL of the target, or its scheme and host if it is a sign-in page.
 	To string
+	// SignIn says that the target is not the same endpoint of another instance, but
+	// a page such as the one of a sign-in gateway.
+	SignIn bool
 }
 
 // Error implements error.
@@ -45,7 +49,18 @@ func (e *RedirectError) Error() string { return "redirected to " + e.To }
 // the provider waits.
 type RateLimitError = ratelimit.Error
 
-func originOf(u *url.URL) string { return Clean(u.Scheme + "://" + u.Host) }
+// newRedirectError returns the error of a redirect from one URL to another.
+func newRedirectError(from, to *url.URL) error {
+	base := url.URL{Scheme: to.Scheme, Host: to.Host}
+	_, endpoint, _ := strings.Cut(from.Path, apiPath)
+	path, same := strings.CutSuffix(strings.TrimSuffix(to.Path, "/"), apiPath+endpoint)
+
+	if same {
+		base.Path = path
+	}
+
+	return &RedirectError{To: Clean(base.String()), SignIn: !same}
+}
 
 // Error is a call that failed. It never holds a token.
 type Error struct {
@@ -133,10 +148,26 @@ func (c *Client) refused(request *call, response *http.Response, body []byte) er
 	}
 
 	if !failure.read(body, c.maskOf(request)) && response.StatusCode != http.StatusTooManyRequests {
-		failure.Err = &ForeignAnswerError{What: describeForeign(response.Header, body, c.maskOf(request))}
+		failure.Err = c.foreignAnswer(request, response, describeForeign(response.Header, body, c.maskOf(request)))
 	}
 
 	return failure
+}
+
+// foreignAnswer returns the error of an answer that is not GitLab's. nginx answers
+// 400 if it requires another client certificate, see
+// https://nginx.org/en/docs/http/ngx_http_ssl_module.html#errors.
+func (c *Client) foreignAnswer(request *call, response *http.Response, what string) error {
+	foreign := &ForeignAnswerError{What: what}
+
+	switch {
+	case response.StatusCode == http.StatusProxyAuthRequired:
+		return &ProxyError{Status: response.StatusCode, Err: foreign}
+	case response.StatusCode == http.StatusBadRequest && request.certificateInDoubt:
+		return &ClientCertificateError{Configured: c.certificate.configured, Err: foreign}
+	default:
+		return foreign
+	}
 }
 
 func (c *Client) urlOf(path string) string {
@@ -147,6 +178,14 @@ func (c *Client) urlOf(path string) string {
 // without GitLab's message comes from a wrong base URL, and proves nothing.
 func IsGone(err error) bool {
 	return HasStatus(err, http.StatusNotFound) && hasMessage(err)
+}
+
+// IsUnknownEndpoint reports whether GitLab itself says that it has no such endpoint,
+// as a version does that is older than the endpoint.
+func IsUnknownEndpoint(err error) bool {
+	var failure *Error
+
+	return errors.As(err, &failure) && failure.Status == http.StatusNotFound && !failure.HasMessage && failure.Err == nil
 }
 
 // hasMessage reports whether GitLab answered with a message about the object.

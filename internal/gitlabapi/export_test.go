@@ -2,7 +2,9 @@ package gitlabapi
 
 import (
 	"context"
+	"net"
 	"net/http"
+	"net/url"
 	"time"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/clock"
@@ -10,8 +12,37 @@ import (
 
 // NewOver is New with another network.
 func NewOver(config Config, network http.RoundTripper) (*Client, error) {
-	return newClient(config, network)
+	return newClient(config, network, newClientCertificate(config))
 }
+
+// NewThroughProxy is New with a proxy.
+func NewThroughProxy(config Config, proxy *url.URL) (*Client, error) {
+	certificate := newClientCertificate(config)
+	connections := newConnections(config, certificate)
+	connections.Proxy = http.ProxyURL(proxy)
+
+	return newClient(config, connections, certificate)
+}
+
+// CertificateDoubt is what a client knows about client certificates.
+type CertificateDoubt struct{ Requested, Accepted bool }
+
+func (d CertificateDoubt) certificate() *clientCertificate {
+	var c clientCertificate
+
+	c.requested.Store(d.Requested)
+	c.accepted.Store(d.Accepted)
+
+	return &c
+}
+
+// Classify gives an error of the network its type.
+func (d CertificateDoubt) Classify(err error, connected bool) error {
+	return d.certificate().classify(err, connected)
+}
+
+// Conn returns a connection that keeps the TLS alert of the server.
+func (d CertificateDoubt) Conn(conn net.Conn) net.Conn { return alertConn{conn, d.certificate()} }
 
 // MaxCached is the maximum number of results that a cache keeps.
 const MaxCached = maxCached

@@ -52,23 +52,28 @@ func TestRedirect(t *testing.T) {
 		sent []string
 		// says is in the error, "" for none.
 		says string
+		// signIn says that the target is a sign-in page.
+		signIn bool
 	}{
-		"to the same host":       {reading, []string{"/gitlab/api/v4/runners/2"}, []string{"https://gitlab.example.com/gitlab/api/v4/runners/2"}, ""},
-		"to another host":        {reading, []string{"https://evil.example.com/gitlab/api/v4/runners/1"}, nil, "redirected to https://evil.example.com"},
-		"without a scheme":       {reading, []string{"//evil.example.com/"}, nil, "redirected to https://evil.example.com"},
-		"to another port":        {reading, []string{"https://gitlab.example.com:8443/"}, nil, "redirected to https://gitlab.example.com:8443"},
-		"to plain http":          {reading, []string{"http://gitlab.example.com/gitlab/api/v4/runners/1"}, nil, "redirected to http://gitlab.example.com"},
-		"to a longer name":       {reading, []string{"https://gitlab.example.com.evil.com/"}, nil, "redirected to https://gitlab.example.com.evil.com"},
-		"to a host after a user": {reading, []string{"https://gitlab.example.com@evil.example.com/"}, nil, "redirected to https://evil.example.com"},
-		"to no URL":              {reading, []string{"http://[::" + token + "\x1b"}, nil, "Location"},
+		"to the same host":       {reading, []string{"/gitlab/api/v4/runners/2"}, []string{"https://gitlab.example.com/gitlab/api/v4/runners/2"}, "", false},
+		"to another host":        {reading, []string{"https://evil.example.com/gitlab/api/v4/runners/1"}, nil, "redirected to https://evil.example.com/gitlab", false},
+		"to another path":        {reading, []string{"https://new.example.com/api/v4/runners/1/"}, nil, "redirected to https://new.example.com", false},
+		"without a scheme":       {reading, []string{"//evil.example.com/"}, nil, "redirected to https://evil.example.com", true},
+		"to another port":        {reading, []string{"https://gitlab.example.com:8443/"}, nil, "redirected to https://gitlab.example.com:8443", true},
+		"to plain http":          {reading, []string{"http://gitlab.example.com/gitlab/api/v4/runners/1"}, nil, "redirected to http://gitlab.example.com/gitlab", false},
+		"to a longer name":       {reading, []string{"https://gitlab.example.com.evil.com/"}, nil, "redirected to https://gitlab.example.com.evil.com", true},
+		"to a host after a user": {reading, []string{"https://gitlab.example.com@evil.example.com/"}, nil, "redirected to https://evil.example.com", true},
+		"to a sign-in gateway":   {reading, []string{"https://sso.example.com/start?rd=https://gitlab.example.com/gitlab/api/v4/runners/1"}, nil, "redirected to https://sso.example.com", true},
+		"to no URL":              {reading, []string{"http://[::" + token + "\x1b"}, nil, "Location", false},
 		"to another host in the second step": {
 			reading,
 			[]string{"/gitlab/api/v4/runners/2", "https://evil.example.com/"},
 			[]string{"https://gitlab.example.com/gitlab/api/v4/runners/2"},
-			"redirected to https://evil.example.com",
+			"redirected to https://evil.example.com", true,
 		},
-		"of a create": {creating, []string{"/gitlab/api/v4/user/runners/"}, nil, "redirected to https://gitlab.example.com"},
-		"of a reset":  {resetting, []string{"https://evil.example.com/"}, nil, "redirected to https://evil.example.com"},
+		"of a create":                 {creating, []string{"/gitlab/api/v4/user/runners/"}, nil, "redirected to https://gitlab.example.com/gitlab", false},
+		"of a create to a login page": {creating, []string{"/oauth2/sign_in"}, nil, "redirected to https://gitlab.example.com", true},
+		"of a reset":                  {resetting, []string{"https://evil.example.com/"}, nil, "redirected to https://evil.example.com", true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -86,9 +91,13 @@ func TestRedirect(t *testing.T) {
 				return
 			}
 
-			var refused *gitlabapi.RedirectError
-			if !errors.As(err, &refused) && test.says != "Location" || err == nil || !strings.Contains(err.Error(), test.says) {
+			var redirect *gitlabapi.RedirectError
+			if isRedirect := errors.As(err, &redirect); !isRedirect && test.says != "Location" || err == nil || !strings.HasSuffix(err.Error(), test.says) && isRedirect {
 				t.Errorf("got %v, want %q", err, test.says)
+			}
+
+			if redirect != nil && redirect.SignIn != test.signIn {
+				t.Errorf("SignIn = %v for %v", redirect.SignIn, err)
 			}
 
 			if gitlabapi.MayHaveActed(err) {

@@ -56,14 +56,16 @@ func isFinal(err error) bool {
 		certificate *tls.CertificateVerificationError
 		authority   x509.UnknownAuthorityError
 		record      tls.RecordHeaderError
-		alert       tls.AlertError
+		proxy       *ProxyError
 		dns         *net.DNSError
 	)
 
 	switch {
-	case errors.As(err, &certificate), errors.As(err, &authority), errors.As(err, &record), errors.As(err, &alert),
+	case errors.As(err, &certificate), errors.As(err, &authority), errors.As(err, &record), failedInHandshake(err),
 		errors.Is(err, http.ErrSchemeMismatch):
 		return true
+	case errors.As(err, &proxy) && proxy.Status > 0:
+		return proxy.Status < http.StatusInternalServerError
 	case errors.As(err, &dns):
 		return dns.IsNotFound
 	default:

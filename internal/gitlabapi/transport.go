@@ -9,6 +9,7 @@ import (
 	"net/http/httptrace"
 	"regexp"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-log/tflog"
@@ -17,18 +18,9 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi/ratelimit"
 )
 
-const (
-	// maxBody is the largest body that is read. A page of a hundred runners is a few
-	// hundred kilobytes; a larger body does not come from GitLab.
-	maxBody = 32 << 20
-	// maxHeaders is the largest header that is read. GitLab's are a few kilobytes.
-	maxHeaders = 1 << 20
-)
-
-// maxIdle is how long an unused connection is kept. nginx closes it after 65 s,
-// load balancers often after 60 s. A create on a connection that the server is
-// closing would fail without telling whether GitLab acted on it.
-const maxIdle = 50 * time.Second
+// maxBody is the largest body that is read. A page of a hundred runners is a few
+// hundred kilobytes; a larger body does not come from GitLab.
+const maxBody = 32 << 20
 
 // transport sends each request when the limiter admits it, and again as retry.go
 // decides. Every attempt has a time limit. Its answer is read to the end, and is
@@ -41,9 +33,10 @@ type transport struct {
 	retries int
 	// tokenHeader is the header that carries the access token.
 	tokenHeader string
+	certificate *clientCertificate
 }
 
-func newTransport(config Config, network http.RoundTripper, tokenHeader string) *transport {
+func newTransport(config Config, network http.RoundTripper, certificate *clientCertificate, tokenHeader string) *transport {
 	return &transport{
 		base:        network,
 		clock:       config.Clock,
@@ -51,22 +44,7 @@ func newTransport(config Config, network http.RoundTripper, tokenHeader string) 
 		timeout:     config.RequestTimeout,
 		retries:     config.Retries,
 		tokenHeader: tokenHeader,
-	}
-}
-
-// newConnections keeps as many connections as there are slots for requests, and
-// opens no more.
-func newConnections(config Config) *http.Transport {
-	return &http.Transport{
-		Proxy:                  http.ProxyFromEnvironment,
-		TLSClientConfig:        config.TLS,
-		ForceAttemptHTTP2:      true,
-		MaxIdleConns:           config.MaxConcurrentRequests,
-		MaxIdleConnsPerHost:    config.MaxConcurrentRequests,
-		MaxConnsPerHost:        config.MaxConcurrentRequests,
-		MaxResponseHeaderBytes: maxHeaders,
-		IdleConnTimeout:        maxIdle,
-		TLSHandshakeTimeout:    10 * time.Second,
+		certificate: certificate,
 	}
 }
 
@@ -118,7 +96,13 @@ func (t *transport) attempt(request *http.Request, current *call) (*http.Respons
 	ctx, cancel := t.clock.WithTimeout(parent, t.timeout)
 	defer cancel()
 
-	ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{WroteHeaders: func() { current.sent.Store(true) }})
+	var connected atomic.Bool
+
+	sent := current.sent.Load()
+	ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{
+		GotConn:      func(httptrace.GotConnInfo) { connected.Store(true) },
+		WroteHeaders: func() { current.sent.Store(true) },
+	})
 
 	once := request.Clone(ctx)
 	if request.GetBody != nil {
@@ -142,8 +126,20 @@ func (t *transport) attempt(request *http.Request, current *call) (*http.Respons
 		current.body, err = readBody(response)
 	}
 
-	if err != nil && parent.Err() == nil && errors.Is(context.Cause(ctx), context.DeadlineExceeded) {
+	switch {
+	case err == nil:
+		current.certificateInDoubt = t.certificate.inDoubt()
+
+		if response.StatusCode != http.StatusBadRequest {
+			t.certificate.accepted.Store(true)
+		}
+	case parent.Err() == nil && errors.Is(context.Cause(ctx), context.DeadlineExceeded):
 		err = fmt.Errorf("%w (%s)", ErrTimeout, t.timeout)
+	default:
+		err = t.certificate.classify(err, connected.Load())
+		if failedInHandshake(err) {
+			current.sent.Store(sent)
+		}
 	}
 
 	t.log(parent, once, response, err, current.attempts, t.clock.Now().Sub(start))
@@ -210,9 +206,9 @@ func checkRedirect(next *http.Request, via []*http.Request) error {
 
 	switch {
 	case first.Method != http.MethodGet:
-		return &RedirectError{To: originOf(next.URL)}
+		return newRedirectError(first.URL, next.URL)
 	case next.URL.Host != first.URL.Host, next.URL.Scheme != first.URL.Scheme:
-		return &RedirectError{To: originOf(next.URL)}
+		return newRedirectError(first.URL, next.URL)
 	case len(via) >= 5:
 		return errors.New("stopped after 5 redirects")
 	}
