@@ -40,8 +40,11 @@ func TestProtoProvider_firstErrors(t *testing.T) {
 
 	t.Cleanup(func() { _ = taken.Close() })
 
-	elsewhere := httptest.NewServer(http.RedirectHandler("https://gitlab.example.com/api/v4/runners/1", http.StatusMovedPermanently))
+	elsewhere := httptest.NewServer(http.RedirectHandler("https://gitlab.example.com/api/v4/user/runners", http.StatusMovedPermanently))
 	t.Cleanup(elsewhere.Close)
+
+	gateway := httptest.NewServer(http.RedirectHandler("https://sso.example.com/sign_in", http.StatusFound))
+	t.Cleanup(gateway.Close)
 
 	_, ordinary := g.User(t, "api")
 	_, narrow := g.User(t, "read_api")
@@ -64,8 +67,9 @@ func TestProtoProvider_firstErrors(t *testing.T) {
 		"no TLS":           {acctest.Values{"base_url": strings.Replace(g.URL, "http:", "https:", 1)}, tfdiag.NoTLS, "There was no answer"},
 		"login page":       {acctest.Values{"base_url": page(200, "<title>Sign in · Example</title>")}, tfdiag.Lost, `an HTML page titled "Sign in · Example"`},
 		"error page":       {acctest.Values{"base_url": page(503, "<title>Down for maintenance</title>")}, tfdiag.Lost, `503 Service Unavailable: an HTML page titled "Down for maintenance"`},
-		"wrong path":       {acctest.Values{"base_url": g.URL + "/gitlab"}, tfdiag.NoSuchEndpoint, "404 Not Found"},
+		"wrong path":       {acctest.Values{"base_url": g.URL + "/gitlab"}, tfdiag.CreationUnsupported, "otherwise check `base_url`"},
 		"redirect":         {acctest.Values{"base_url": elsewhere.URL}, tfdiag.Redirected, "set `base_url` to https://gitlab.example.com"},
+		"sign-in gateway":  {acctest.Values{"base_url": gateway.URL}, tfdiag.SignInRequired, "redirected to https://sso.example.com"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -1,6 +1,10 @@
 package tfdiag
 
-import "net/http"
+import (
+	"net/http"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
+)
 
 // The causes that only operations on runners have.
 const (
@@ -8,6 +12,7 @@ const (
 	GroupNotFound       Cause = "group-not-found"
 	ProjectNotFound     Cause = "project-not-found"
 	RunnerLimit         Cause = "runner-limit"
+	CreationUnsupported Cause = "creation-unsupported"
 	CreationNotAllowed  Cause = "not-allowed"
 	SeveralProjects     Cause = "several-projects"
 	NotesUnsupported    Cause = "notes-unsupported"
@@ -26,6 +31,11 @@ var createCells = []cell{
 		"(for an instance runner, add all = true). If it is there, delete it, or import it by its ID:\n\n" +
 		"  terraform import 'ADDRESS_OF_THIS_RESOURCE' ID\n\n" +
 		"An imported runner has no token in the state. If it is not there, run again."},
+	{
+		cause: CreationUnsupported, when: gitlabapi.IsUnknownEndpoint,
+		advice: "GitLab has no such endpoint: it creates runners with an access token from version 16.0 on. Upgrade an older GitLab; " +
+			"otherwise check `base_url` (or GITLAB_BASE_URL).",
+	},
 	{
 		cause: GroupNotFound, status: http.StatusBadRequest, says: "Missing/invalid group", attribute: "group_id",
 		advice: "No group has the ID in `group_id`. Set it to the ID of the group, which GitLab shows in the menu on the group's page.",

@@ -18,6 +18,11 @@ const (
 	RateLimitHeld      Cause = "rate-limit-held"
 	ForeignAnswer      Cause = "foreign-answer"
 	Redirected         Cause = "redirected"
+	SignInRequired     Cause = "sign-in-required"
+	ProxyUnreachable   Cause = "proxy-unreachable"
+	ProxyRefused       Cause = "proxy-refused"
+	CertificateMissing Cause = "client-certificate-missing"
+	CertificateRefused Cause = "client-certificate-refused"
 	Interrupted        Cause = "interrupted"
 	TimedOut           Cause = "timed-out"
 	UnknownAuthority   Cause = "unknown-authority"
@@ -37,8 +42,17 @@ var transportCells = []cell{
 	{cause: RateLimited, when: isHeldSilently, advice: rateLimitedAdvice},
 	{cause: RateLimitHeld, when: as[*gitlabapi.RateLimitError], advice: "Run again after that time. If this happens often, ask an administrator of this GitLab to raise the limit, " +
 		"or use an access token of a user that has no other clients."},
+	{cause: ProxyRefused, when: hasProxyRefused, advice: "The HTTP proxy in the environment variable HTTPS_PROXY or HTTP_PROXY does not connect to GitLab. " +
+		"Set the user and password in that variable if the proxy requires them, or add the host of `base_url` to NO_PROXY if GitLab can be reached without it."},
+	{cause: ProxyUnreachable, when: as[*gitlabapi.ProxyError], advice: "The HTTP proxy in the environment variable HTTPS_PROXY or HTTP_PROXY cannot be reached. " +
+		"Correct that variable, or add the host of `base_url` to NO_PROXY if GitLab can be reached without a proxy."},
+	{cause: CertificateMissing, when: lacksCertificate, advice: "The server requires a client certificate. Set `client_cert` and `client_key`."},
+	{cause: CertificateRefused, when: as[*gitlabapi.ClientCertificateError], advice: "The server does not accept the certificate in `client_cert`. " +
+		"Set `client_cert` and `client_key` to a certificate that is valid now and from an authority that the server trusts."},
 	{cause: ForeignAnswer, when: as[*gitlabapi.ForeignAnswerError], advice: "The response did not come from the GitLab API, but from a proxy, a login page or another program. " +
 		"Check `base_url` (or GITLAB_BASE_URL). If a proxy requires a header, set it in `headers`."},
+	{cause: SignInRequired, when: isSignIn, advice: "The redirect does not lead to the GitLab API, but to the sign-in page of a gateway in front of it, or to a new address. " +
+		"Set the header that the gateway requires in `headers`. If GitLab has moved, set `base_url` to the new address."},
 	{cause: Redirected, when: as[*gitlabapi.RedirectError], advice: "The provider does not send the access token to another address. If GitLab has moved there, set `base_url` to {redirect}."},
 	{cause: Interrupted, when: is(context.Canceled), advice: "Run again to finish what was interrupted."},
 	{cause: TimedOut, when: is(gitlabapi.ErrTimeout), advice: "Check that GitLab responds to other requests. If it is slow, raise `request_timeout`."},
@@ -47,7 +61,7 @@ var transportCells = []cell{
 	{cause: WrongHostName, when: as[x509.HostnameError], advice: "The certificate of GitLab is for another host name. Use the name in the certificate for `base_url`."},
 	{cause: InvalidCertificate, when: as[*tls.CertificateVerificationError], advice: "The certificate of GitLab is not valid. Renew the certificate on the server."},
 	{cause: NoTLS, when: isNotTLS, advice: "The server does not use TLS at this address. Check the port in `base_url`; if this GitLab has no HTTPS, begin `base_url` with http://."},
-	{cause: TLSRefused, when: as[tls.AlertError], advice: "The server ended the TLS handshake. If it requires a client certificate, set `client_cert` and `client_key`."},
+	{cause: TLSRefused, when: as[*gitlabapi.HandshakeError], advice: "The server refused the TLS handshake. Check that `base_url` has the right host and port, and that the server supports TLS 1.2 or newer."},
 	{cause: UnknownHost, when: as[*net.DNSError], advice: "The host name cannot be resolved. Check `base_url` (or GITLAB_BASE_URL) and the DNS settings of this machine."},
 	{cause: Unreachable, when: isDialing, advice: "No connection to the server is possible. Check `base_url` (or GITLAB_BASE_URL), the network and the firewalls in between."},
 	{cause: ConnectionFailed, when: isUnanswered, advice: "The connection ended without an answer. Run again."},
@@ -67,6 +81,24 @@ func isHeldSilently(err error) bool {
 	var held *gitlabapi.RateLimitError
 
 	return errors.As(err, &held) && held.Refusals > 0
+}
+
+func hasProxyRefused(err error) bool {
+	var proxy *gitlabapi.ProxyError
+
+	return errors.As(err, &proxy) && proxy.Status > 0
+}
+
+func lacksCertificate(err error) bool {
+	var refused *gitlabapi.ClientCertificateError
+
+	return errors.As(err, &refused) && !refused.Configured
+}
+
+func isSignIn(err error) bool {
+	var redirect *gitlabapi.RedirectError
+
+	return errors.As(err, &redirect) && redirect.SignIn
 }
 
 func isNotTLS(err error) bool {
