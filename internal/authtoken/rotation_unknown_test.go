@@ -2,6 +2,7 @@ package authtoken_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -95,17 +96,21 @@ resource "gitlabrunner_authentication_token" "it" {
 func TestAccRotation_misspelt(t *testing.T) {
 	t.Parallel()
 
+	var (
+		config strings.Builder
+		names  []string
+	)
+
 	for _, resource := range []string{
 		"gitlabrunner_runner", "gitlabrunner_registered_runner", "gitlabrunner_authentication_token", "gitlabrunner_registration_token",
 	} {
 		for _, name := range []string{"rotate_afer", "rotate_before_expire", "rotate_when_change", "token_rotation", "rotation", "triggers"} {
-			t.Run(resource+" "+name, func(t *testing.T) {
-				t.Parallel()
-
-				w := newTerraformDir(t)
-				w.configure(fmt.Sprintf("resource %q \"it\" {\n  %s = null\n}\n", resource, name))
-				acctest.Contains(t, w.Run(1, "validate"), "Unsupported argument", fmt.Sprintf("An argument named %q is not expected here", name))
-			})
+			fmt.Fprintf(&config, "resource %q %q {\n  %s = null\n}\n", resource, name, name)
+			names = append(names, fmt.Sprintf("in resource %q %q:", resource, name), fmt.Sprintf("An argument named %q is not expected here", name))
 		}
 	}
+
+	w := newTerraformDir(t)
+	w.configure(config.String())
+	acctest.Contains(t, w.Run(1, "validate"), names...)
 }

@@ -97,6 +97,11 @@ func TestAccInterrupt_finishesTheWrite(t *testing.T) {
 
 	for name, write := range onceWrites() {
 		for _, sent := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM} {
+			// SIGTERM is the harder one: the plugin library ignores SIGINT by itself.
+			if testing.Short() && sent == syscall.SIGINT && !strings.HasPrefix(name, "create") {
+				continue
+			}
+
 			t.Run(name+", "+sent.String(), func(t *testing.T) {
 				t.Parallel()
 				newInterrupt(t, write, sent).run(t)
