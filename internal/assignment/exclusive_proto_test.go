@@ -128,7 +128,7 @@ func TestProtoExclusive_badInputIsRefusedOnItsAttribute(t *testing.T) {
 	acctest.Diagnosed(t, plan.Diagnostics, acctest.At("runner_id", tfdiag.InstanceNotAssigned))
 
 	_, diagnostics := proto.Apply(exclusive, proto.Plan(exclusive, nil, f.set("no/such")))
-	acctest.Diagnosed(t, diagnostics, tfdiag.FindProject.Because(tfdiag.NotFound))
+	acctest.Diagnosed(t, diagnostics, tfdiag.FindProject.Because(tfdiag.ProjectNotFound))
 	acctest.Contains(t, acctest.Errors(diagnostics), "project no/such", "404 Project Not Found")
 
 	_, diagnostics = proto.Import(exclusive, "one")

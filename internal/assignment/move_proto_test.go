@@ -181,5 +181,5 @@ func TestProtoAssignment_moveAndDelete(t *testing.T) {
 	}
 
 	_, diagnostics = proto.Apply(single, proto.Plan(single, &moved, nil))
-	acctest.Diagnosed(t, diagnostics, tfdiag.FindProject.Because(tfdiag.NotFound))
+	acctest.Diagnosed(t, diagnostics, tfdiag.FindProject.Because(tfdiag.ProjectNotFound))
 }

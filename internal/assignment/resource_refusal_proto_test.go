@@ -62,13 +62,13 @@ func TestProtoAssignment_createExplainsEveryRefusal(t *testing.T) {
 			prepare: func(t *testing.T, f *fleet) acctest.Values {
 				return acctest.Values{"runner_id": f.runner, "project": text(f.Project(t, f.Group(t)).ID)}
 			},
-			want: tfdiag.FindProject.Because(tfdiag.NotFound),
+			want: tfdiag.FindProject.Because(tfdiag.ProjectNotFound),
 		},
 		"no such runner": {
 			prepare: func(_ *testing.T, f *fleet) acctest.Values {
 				return acctest.Values{"runner_id": 4711, "project": f.projects[0].PathWithNamespace}
 			},
-			want: tfdiag.AssignRunner.Because(tfdiag.NotFound),
+			want: tfdiag.AssignRunner.Because(tfdiag.RunnerNotFound),
 		},
 		"the plan's limit": {
 			prepare: func(t *testing.T, f *fleet) acctest.Values {

@@ -140,7 +140,7 @@ var answerCells = []cell{
 	{cause: InsufficientGranularScope, status: 403, says: "insufficient_granular_scope", advice: "The fine-grained permissions of the access token are not sufficient. " +
 		"{doing} requires the permission {permission}. Use a fine-grained personal access token with this permission for {boundary}."},
 	readOnlyCell,
-	{cause: Forbidden, status: 403, advice: "The user of the access token has no permission for this. {doing} requires {role}."},
+	{cause: Forbidden, status: 403, advice: forbiddenAdvice},
 	{cause: NotFound, status: 404, when: hasMessage, advice: "GitLab has no such object, or the user of the access token cannot see it: the answer is the same for both. " +
 		"Check its ID or path. {doing} requires {role}."},
 	{cause: NoSuchEndpoint, status: 404, when: lacksMessage, advice: "GitLab has no such endpoint. Check `base_url` (or GITLAB_BASE_URL): " +
@@ -167,6 +167,8 @@ const (
 
 	rateLimitedAdvice = "GitLab refuses further requests for now, and did not say for how long. Wait a few minutes and run again. " +
 		"If this happens often, lower `max_concurrent_requests` or raise `retries`."
+
+	forbiddenAdvice = "The user of the access token has no permission for this. {doing} requires {role}."
 
 	unexpectedAdvice = "The provider does not know this answer. Report it as a bug of the provider, with the text above and the version of GitLab."
 )

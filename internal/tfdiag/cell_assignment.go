@@ -35,13 +35,14 @@ const (
 	OwnerKept         Cause = "owner-kept"
 	OwnerKeptBySet    Cause = "owner-kept-by-set"
 	Unproven          Cause = "unproven"
+	RunnerNotFound    Cause = "runner-not-found"
 	UnprovenBySet     Cause = "unproven-by-set"
 	MovedByPath       Cause = "moved-by-path"
 )
 
 // assignmentOperations are the rows for assignments.
 var assignmentOperations = map[OperationID]operation{
-	FindProject: {verb: "find", noun: "project", doing: "Finding a project", request: "GET /projects/:id", permission: toFindProject},
+	FindProject: {verb: "find", noun: "project", doing: "Finding a project", request: "GET /projects/:id", permission: toFindProject, cells: []cell{projectNotFoundCell}},
 	AssignRunner: {
 		verb: "create", noun: "project assignment", doing: "Assigning a runner", request: "POST /projects/:id/runners",
 		permission: toAssign, cells: assignCells,
@@ -67,7 +68,7 @@ var assignmentOperations = map[OperationID]operation{
 		verb: "list", noun: "runner assignments", doing: "Listing the assignments of a runner", request: "GET /runners/:id", permission: toReadAssignments,
 	},
 	ListProjectAssignments: {
-		verb: "list", noun: "project assignments", doing: "Listing the assignments to a project", request: "GET /projects/:id/runners", permission: toListOfProject,
+		verb: "list", noun: "project assignments", doing: "Listing the assignments to a project", request: "GET /projects/:id/runners", permission: toListOfProject, cells: []cell{projectNotFoundCell},
 	},
 }
 
@@ -92,6 +93,10 @@ const (
 	likelyOwner = "So it probably owns the runner, and the owner is not an assignment: remove the assignment from the configuration. " +
 		"Only if another project owns the runner, import the assignment:" + importAssignment
 
+	ownerKept = ownerIsKept + "Delete the runner instead. To keep the runner, remove the assignment from the state. " + forget
+
+	lockedAssignment = "Runner {runner} is locked, and newer versions of GitLab let only an administrator unassign a locked runner. " + unlock
+
 	unlock = "Set `locked = false`, apply, and run again; or use the access token of an administrator."
 )
 
@@ -101,12 +106,12 @@ var assignCells = []cell{
 	{cause: Lost, when: lost, advice: "GitLab may have assigned the runner. Run again. If GitLab then answers that the runner is already assigned, import the assignment:" + importAssignment},
 	{cause: LostBySet, advice: "GitLab may have assigned the runner. Run again: the set continues from what GitLab has."},
 	{cause: IsInstanceRunner, advice: "Runner {runner} is an instance runner. It serves every project, and cannot be assigned to one. Remove the assignment from the configuration."},
-	{cause: IsGroupRunner, advice: "Runner {runner} is a group runner. It serves every project of its group, and cannot be assigned to one. Remove the assignment from the configuration."},
-	{cause: RunnerLocked, advice: "Runner {runner} is locked, and only an administrator can assign a locked runner. " + unlock},
+	{cause: IsGroupRunner, status: http.StatusForbidden, says: "group runner", advice: "Runner {runner} is a group runner. It serves every project of its group, and cannot be assigned to one. Remove the assignment from the configuration."},
+	{cause: RunnerLocked, status: http.StatusForbidden, says: "Runner is locked", advice: "Runner {runner} is locked, and only an administrator can assign a locked runner. " + unlock},
 	{cause: IsOwner, advice: "Project {project} owns runner {runner}. The owner always has its runner, and is not an assignment. Remove the assignment from the configuration."},
 	{cause: IsLikelyOwner, advice: "Project {project} is the only project of runner {runner} that the access token can see. " + likelyOwner},
 	{cause: AssignedInRun, advice: "Another resource of this configuration has just assigned runner {runner} to project {project}. Remove one of the two."},
-	{cause: AlreadyAssigned, advice: existing},
+	{cause: AlreadyAssigned, status: http.StatusBadRequest, says: "already been taken", advice: existing},
 	{cause: RunnerLimit, status: http.StatusBadRequest, says: "Maximum number of ci registered",
 		advice: "The project has as many runners as the limit of its plan allows. Delete runners that are no longer used, or ask an administrator to raise the limit. " +
 			"Runners without contact for a week do not count."},
@@ -114,14 +119,27 @@ var assignCells = []cell{
 		advice: "The project and the runner belong to different organizations. Create a runner in the organization of the project."},
 	{cause: Orphaned, status: http.StatusBadRequest, says: "orphaned",
 		advice: "The runner has no owner any more, because its projects were deleted. Create another runner."},
+	{cause: Forbidden, status: http.StatusBadRequest, says: "not allowed to assign", advice: forbiddenAdvice},
+	{cause: Forbidden, status: http.StatusBadRequest, says: "not authorized to add", advice: forbiddenAdvice},
+	projectNotFoundCell,
+	{cause: RunnerNotFound, status: http.StatusNotFound, when: hasMessage, advice: "The runner does not exist. Check `runner_id`."},
+}
+
+// projectNotFoundCell is for a project that the request or the configuration names.
+var projectNotFoundCell = cell{
+	cause: ProjectNotFound, status: http.StatusNotFound, says: "Project",
+	advice: "The project does not exist, or the user of the access token cannot see it: the answer is the same for both. " +
+		"Check the path or ID of the project. {doing} requires {role}.",
 }
 
 var unassignCells = []cell{
 	{cause: Unproven, advice: hiddenProject + forget},
 	{cause: UnprovenBySet, advice: hiddenProject + forgetSet},
-	{cause: OwnerKept, advice: ownerIsKept + "Delete the runner instead. To keep the runner, remove the assignment from the state. " + forget},
+	{cause: OwnerKept, status: http.StatusForbidden, says: "owner project", advice: ownerKept},
+	{cause: OwnerKept, status: http.StatusForbidden, says: "Only one project", advice: ownerKept},
 	{cause: OwnerKeptBySet, advice: ownerIsKept + "Set `owner_project` to it."},
-	{cause: RunnerLocked, advice: "Runner {runner} is locked, and newer versions of GitLab let only an administrator unassign a locked runner. " + unlock},
+	{cause: RunnerLocked, status: http.StatusForbidden, says: "Runner is locked", advice: lockedAssignment},
+	{cause: RunnerLocked, status: http.StatusForbidden, says: "not allowed to assign runner", advice: lockedAssignment},
 }
 
 var readAssignmentCells = []cell{

@@ -1,6 +1,7 @@
 package tfdiag
 
 import (
+	"errors"
 	"net/http"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
@@ -32,4 +33,87 @@ var runnerTokenCells = []cell{
 // isOther holds for a 403 with a message that is not about being read-only.
 func isOther(err error) bool {
 	return hasMessage(err) && !readOnlyCell.serves(err)
+}
+
+// The causes that only resets and registrations have.
+const (
+	RotationDeadlinePassed   Cause = "rotation-deadline-passed"
+	TokenNotSaved            Cause = "token-not-saved"
+	RegistrationTokenRefused Cause = "registration-token-refused"
+	RegistrationDisabled     Cause = "registration-disabled"
+	RegistrationRemoved      Cause = "registration-removed"
+	ResetRefused             Cause = "reset-refused"
+	ManagerNotFound          Cause = "manager-not-found"
+)
+
+var (
+	// deadlineCell is for a reset after token_rotation_deadline, a setting of
+	// Premium, see ee/app/services/ee/ci/runners/reset_authentication_token_service.rb.
+	deadlineCell = cell{
+		cause: RotationDeadlinePassed, status: http.StatusForbidden, says: "rotation deadline",
+		advice: "The runner was created with a deadline for the rotation of its token, and the deadline has passed. GitLab creates no new token for this runner. Create a new runner.",
+	}
+	notSavedCell = cell{
+		cause: TokenNotSaved, status: http.StatusUnprocessableEntity,
+		advice: "GitLab could not save the new token. Correct the setting of the runner that the answer names, and run again.",
+	}
+)
+
+// rotateCells are for POST /runners/:id/reset_authentication_token.
+var rotateCells = []cell{
+	{cause: Lost, when: lost, advice: "GitLab may have created a new token; the one before it is then no longer valid. The rotation is still due. Apply again: the next token replaces both."},
+	deadlineCell, notSavedCell,
+}
+
+// revokeCells are for the same request, whose new token is discarded.
+var revokeCells = []cell{
+	{cause: Lost, when: lost, advice: "GitLab may have revoked the token, or it may still be valid. Run the action again: it does no harm to revoke a token twice."},
+	deadlineCell, notSavedCell,
+}
+
+// exchangeCells are for POST /runners/reset_authentication_token, which takes the
+// current token.
+var exchangeCells = []cell{
+	{cause: Lost, when: lost, advice: "GitLab may have created a new token. The current one is then no longer valid, and cannot be exchanged again. " +
+		"Set `use_runner_token = false`, so that the next apply creates a token by the ID of the runner."},
+	{cause: RunnerTokenRefused, status: http.StatusForbidden, when: gitlabapi.IsTokenRefused, advice: "GitLab does not accept the current token of the runner: it was replaced, or it has expired, and an expired token cannot be exchanged. " +
+		"Set `use_runner_token = false`, so that the token is created by the ID of the runner."},
+	deadlineCell, notSavedCell,
+}
+
+const preferRunner = "GitLab has deprecated registration tokens: preferably create runners with `gitlabrunner_runner`."
+
+// registerCells are for POST /runners, of lib/api/ci/runner.rb.
+var registerCells = []cell{
+	{cause: Lost, when: lost, advice: createCells[0].advice},
+	{cause: RegistrationTokenRefused, status: http.StatusForbidden, says: "invalid token", advice: "GitLab does not accept the registration token: it was reset, or runners of its type may not be registered there. " +
+		"Use the current registration token, or have an administrator allow this type of runner (`valid_runner_registrars`). " + preferRunner},
+	{cause: RegistrationDisabled, status: http.StatusGone, advice: "The registration of runners is disabled for this instance or this group. " +
+		"An administrator can enable it (`allow_runner_registration_token`). " + preferRunner},
+	{cause: RegistrationRemoved, status: http.StatusNotFound, when: isUnknownEndpoint, advice: "GitLab has no such endpoint. From version 20.0 on, GitLab may no longer register runners. " +
+		"Create the runner with `gitlabrunner_runner`. On an older version, check `base_url`."},
+	{cause: RunnerLimit, status: http.StatusBadRequest, says: "Maximum number of ci registered", advice: "The group or project has as many runners as the limit of its plan allows. " +
+		"Delete runners that are no longer used, or ask an administrator to raise the limit. Runners without contact for a week do not count."},
+}
+
+// resetRegistrationCells are for POST …/reset_registration_token.
+var resetRegistrationCells = []cell{
+	{cause: Lost, when: lost, advice: "GitLab may have created a new registration token; the old one is then no longer valid. Apply again: the next one replaces both."},
+	{cause: ResetRefused, status: http.StatusForbidden, when: isOther, advice: "Registration tokens are disabled there (`allow_runner_registration_token`), or the user of the access token has no permission: the answer is the same for both. " +
+		"{doing} requires {role}. " + preferRunner},
+	{cause: RegistrationRemoved, status: http.StatusNotFound, when: isUnknownEndpoint, advice: "GitLab has no such endpoint. From version 20.0 on, GitLab may no longer have registration tokens. " +
+		"Create runners with `gitlabrunner_runner`. On an older version, check `base_url`."},
+}
+
+// deleteManagerCells are for DELETE /runners/managers.
+var deleteManagerCells = append([]cell{{
+	cause: ManagerNotFound, status: http.StatusNotFound, when: hasMessage, attribute: "system_id",
+	advice: "The runner has no manager with this `system_id`. Check the ID: the data source `gitlabrunner_runner_managers` lists those of the runner.",
+}}, runnerTokenCells...)
+
+// isUnknownEndpoint holds for a 404 of GitLab itself about the endpoint.
+func isUnknownEndpoint(err error) bool {
+	var answered *gitlabapi.Error
+
+	return errors.As(err, &answered) && !answered.HasMessage && answered.Err == nil
 }

@@ -21,6 +21,15 @@ const (
 	ListManagers OperationID = "runner-managers-list"
 
 	CheckRunnerToken OperationID = "runner-token-check"
+	RotateToken      OperationID = "runner-token-rotate"
+	RevokeToken      OperationID = "runner-token-revoke"
+	ExchangeToken    OperationID = "runner-token-exchange"
+	VerifyToken      OperationID = "runner-token-verify"
+	UnregisterRunner OperationID = "runner-unregister"
+	DeleteManager    OperationID = "runner-manager-delete"
+
+	RegisterRunner         OperationID = "runner-register"
+	ResetRegistrationToken OperationID = "registration-token-reset"
 
 	ListOwnRunners     OperationID = "runners-list"
 	ListAllRunners     OperationID = "instance-runners-list"
@@ -57,6 +66,12 @@ var settingFields = map[string]string{
 	"maximum_timeout": "maximum_timeout", "maintenance_note": "maintenance_note",
 }
 
+// registrationFields are those of a registration, which has a name besides.
+var registrationFields = map[string]string{
+	"description": "description", "tags_list": "tag_list", "access_level": "access_level",
+	"maximum_timeout": "maximum_timeout", "maintenance_note": "maintenance_note", "name": "info",
+}
+
 var operations = merged(runnerOperations, assignmentOperations)
 
 var runnerOperations = map[OperationID]operation{
@@ -82,6 +97,40 @@ var runnerOperations = map[OperationID]operation{
 	CheckRunnerToken: {
 		verb: "check", noun: "authentication token", doing: "Checking the token of a runner", request: "DELETE /runners/managers",
 		permission: withRunnerToken, cells: runnerTokenCells,
+	},
+
+	RotateToken: {
+		verb: "rotate", noun: "authentication token", of: "the token of ", doing: "Rotating the token of a runner",
+		request: "POST /runners/:id/reset_authentication_token", permission: toUpdate, cells: rotateCells,
+	},
+	RevokeToken: {
+		verb: "revoke", noun: "authentication token", of: "the token of ", doing: "Revoking the token of a runner",
+		request: "POST /runners/:id/reset_authentication_token", permission: toUpdate, cells: revokeCells,
+	},
+	ExchangeToken: {
+		verb: "exchange", noun: "authentication token", of: "the token of ", doing: "Exchanging the token of a runner",
+		request: "POST /runners/reset_authentication_token", permission: withRunnerToken, cells: exchangeCells,
+	},
+	VerifyToken: {
+		verb: "verify", noun: "authentication token", of: "the token of ", doing: "Verifying the token of a runner",
+		request: "POST /runners/verify", permission: withRunnerToken, cells: runnerTokenCells,
+	},
+	UnregisterRunner: {
+		verb: "unregister", noun: "runner", doing: "Unregistering a runner", request: "DELETE /runners",
+		permission: withRunnerToken, cells: runnerTokenCells,
+	},
+	DeleteManager: {
+		verb: "delete", noun: "runner manager", doing: "Deleting a runner manager", request: "DELETE /runners/managers",
+		permission: withRunnerToken, cells: deleteManagerCells,
+	},
+
+	RegisterRunner: {
+		verb: "register", noun: "runner", doing: "Registering a runner", request: "POST /runners",
+		permission: withRegistrationToken, fields: registrationFields, cells: registerCells,
+	},
+	ResetRegistrationToken: {
+		verb: "reset", noun: "registration token", doing: "Resetting a registration token", request: "POST …/runners/reset_registration_token",
+		permission: toResetRegistrationToken, cells: resetRegistrationCells,
 	},
 
 	ListOwnRunners: {verb: "list", noun: "own runners", doing: "Listing your own runners", request: "GET /runners", permission: toListOwn, cells: listCells},

@@ -98,7 +98,8 @@ var (
 	// The caller of GET /user is the user of the token.
 	toAuthenticate = Permission{Scopes: []string{scopeRead, scopeAll}, Any: anyUser}
 	// These requests carry a token of the runner, and no access token.
-	withRunnerToken = Permission{Any: "a valid token of the runner"}
+	withRunnerToken       = Permission{Any: "a valid token of the runner"}
+	withRegistrationToken = Permission{Any: "a valid registration token"}
 )
 
 // Scope is the narrowest scope that is enough, as a text.
