@@ -21,7 +21,7 @@ func (r *exclusiveResource) ModifyPlan(ctx context.Context, req resource.ModifyP
 		return
 	}
 
-	var plan, state exclusiveModel
+	var plan exclusiveModel
 
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	resp.Diagnostics.Append(tfdiag.CheckID(path.Root("runner_id"), plan.RunnerID)...)
@@ -36,18 +36,6 @@ func (r *exclusiveResource) ModifyPlan(ctx context.Context, req resource.ModifyP
 
 	if req.State.Raw.IsNull() {
 		r.planCreate(ctx, plan, &resp.Diagnostics)
-
-		return
-	}
-
-	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-	if resp.Diagnostics.HasError() {
-		return
-	}
-
-	// An unknown owner may become known when something is removed.
-	if plan.OwnerProject.IsNull() && !plan.Projects.Equal(state.Projects) {
-		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, path.Root("owner_project"), types.StringUnknown())...)
 	}
 }
 

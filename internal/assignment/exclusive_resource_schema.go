@@ -40,10 +40,11 @@ func (r *exclusiveResource) Schema(_ context.Context, _ resource.SchemaRequest, 
 			"owner_project": schema.StringAttribute{
 				MarkdownDescription: "The project that owns the runner, " + descriptionProject + ". It is never unassigned. If omitted, the provider detects it where possible: " +
 					"because the runner has no other project, or because GitLab refuses to unassign it. GitLab before 17.11 does not refuse this, so there no project is removed until the owner is known.",
-				Optional:      true,
-				Computed:      true,
-				Validators:    []validator.String{framework.ProjectValidator()},
-				PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
+				Optional:   true,
+				Computed:   true,
+				Validators: []validator.String{framework.ProjectValidator()},
+				// An owner that is not known may become known when a project is removed.
+				PlanModifiers: []planmodifier.String{stringplanmodifier.UseNonNullStateForUnknown()},
 			},
 			"unassign_on_destroy": schema.BoolAttribute{
 				MarkdownDescription: "Whether destroying this resource unassigns the runner from `projects`. " +

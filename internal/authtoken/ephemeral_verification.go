@@ -3,6 +3,7 @@ package authtoken
 import (
 	"context"
 
+	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral/schema"
@@ -26,11 +27,11 @@ type verificationEphemeral struct {
 }
 
 type verificationModel struct {
-	Token          types.String `tfsdk:"token"`
-	SystemID       types.String `tfsdk:"system_id"`
-	Valid          types.Bool   `tfsdk:"valid"`
-	RunnerID       types.Int64  `tfsdk:"runner_id"`
-	TokenExpiresAt types.String `tfsdk:"token_expires_at"`
+	Token          types.String      `tfsdk:"token"`
+	SystemID       types.String      `tfsdk:"system_id"`
+	Valid          types.Bool        `tfsdk:"valid"`
+	RunnerID       types.Int64       `tfsdk:"runner_id"`
+	TokenExpiresAt timetypes.RFC3339 `tfsdk:"token_expires_at"`
 }
 
 // Metadata implements [ephemeral.EphemeralResource].
@@ -74,6 +75,7 @@ func (e *verificationEphemeral) Schema(_ context.Context, _ ephemeral.SchemaRequ
 				Computed:            true,
 			},
 			"token_expires_at": schema.StringAttribute{
+				CustomType:          timetypes.RFC3339Type{},
 				MarkdownDescription: "When the token expires, in RFC 3339 format. Null without `system_id`, or if the token does not expire or is not valid.",
 				Computed:            true,
 			},
@@ -118,7 +120,7 @@ func (e *verificationEphemeral) check(ctx context.Context, model *verificationMo
 	case err == nil:
 		model.Valid = types.BoolValue(true)
 		model.RunnerID = types.Int64Value(verified.ID)
-		model.TokenExpiresAt = types.StringPointerValue(framework.FormatTime(verified.TokenExpiresAt))
+		model.TokenExpiresAt = framework.TimeValue(verified.TokenExpiresAt)
 	case gitlabapi.IsTokenRefused(err):
 		model.Valid = types.BoolValue(false)
 	default:

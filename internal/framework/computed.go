@@ -3,6 +3,7 @@ package framework
 import (
 	"time"
 
+	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -11,6 +12,11 @@ import (
 // ComputedString is a computed attribute.
 func ComputedString(description string) schema.StringAttribute {
 	return schema.StringAttribute{MarkdownDescription: description, Computed: true}
+}
+
+// ComputedTime is a computed attribute.
+func ComputedTime(description string) schema.StringAttribute {
+	return schema.StringAttribute{MarkdownDescription: description, Computed: true, CustomType: timetypes.RFC3339Type{}}
 }
 
 // ComputedInt64 is a computed attribute.
@@ -57,15 +63,19 @@ func object(attributes map[string]schema.Attribute) types.ObjectType {
 	return types.ObjectType{AttrTypes: members}
 }
 
-// FormatTime formats a time in RFC 3339; nil stays nil.
-func FormatTime(at *time.Time) *string {
+// TimeValue is a time in UTC; nil becomes null.
+func TimeValue(at *time.Time) timetypes.RFC3339 {
 	if at == nil {
-		return nil
+		return timetypes.NewRFC3339Null()
 	}
 
-	text := at.UTC().Format(time.RFC3339)
+	return timetypes.NewRFC3339TimeValue(at.UTC())
+}
 
-	return &text
+// FormatTime formats a time like [TimeValue], for models without values of the
+// framework; nil stays nil.
+func FormatTime(at *time.Time) *string {
+	return TimeValue(at).ValueStringPointer()
 }
 
 // NullIfEmpty turns "", which some versions of GitLab answer, into the nil of the others.

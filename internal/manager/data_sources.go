@@ -99,8 +99,8 @@ func (d *managersDataSource) Schema(_ context.Context, _ datasource.SchemaReques
 				"platform":             framework.ComputedString("The operating system."),
 				"architecture":         framework.ComputedString("The processor architecture."),
 				"ip_address":           framework.ComputedString("The IP address that it last contacted GitLab from."),
-				"created_at":           framework.ComputedString("When it first authenticated, in RFC 3339 format."),
-				"contacted_at":         framework.ComputedString("When it last contacted GitLab, in RFC 3339 format. Null if it never did."),
+				"created_at":           framework.ComputedTime("When it first authenticated, in RFC 3339 format."),
+				"contacted_at":         framework.ComputedTime("When it last contacted GitLab, in RFC 3339 format. Null if it never did."),
 			}),
 		},
 	}

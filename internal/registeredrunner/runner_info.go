@@ -3,6 +3,7 @@ package registeredrunner
 import (
 	"context"
 
+	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -61,7 +62,7 @@ func replaceUnlessImported() planmodifier.Object {
 
 	return objectplanmodifier.RequiresReplaceIf(
 		func(ctx context.Context, req planmodifier.ObjectRequest, resp *objectplanmodifier.RequiresReplaceIfFuncResponse) {
-			var issuedAt types.String
+			var issuedAt timetypes.RFC3339
 
 			resp.Diagnostics.Append(req.State.GetAttribute(ctx, path.Root("token_issued_at"), &issuedAt)...)
 			resp.RequiresReplace = !req.StateValue.IsNull() || !issuedAt.IsNull()

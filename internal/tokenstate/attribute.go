@@ -3,6 +3,7 @@ package tokenstate
 import (
 	"maps"
 
+	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
 )
@@ -21,14 +22,17 @@ func Attributes() map[string]schema.Attribute {
 			Computed:            true,
 		},
 		"token_issued_at": schema.StringAttribute{
+			CustomType:          timetypes.RFC3339Type{},
 			MarkdownDescription: "When the token was created according to GitLab's clock, in RFC 3339 format. Null for a token that was not created by this resource.",
 			Computed:            true,
 		},
 		"token_expires_at": schema.StringAttribute{
+			CustomType:          timetypes.RFC3339Type{},
 			MarkdownDescription: "When the token expires, in RFC 3339 format. Null if it does not expire, and after an import, because GitLab reports the expiry only together with the token.",
 			Computed:            true,
 		},
 		"rotate_at": schema.StringAttribute{
+			CustomType:          timetypes.RFC3339Type{},
 			MarkdownDescription: "When the token becomes due for rotation, in RFC 3339 format. The first plan after that time shows the rotation. Null if neither `rotate_after` nor `rotate_before_expiry` is set, or if the time they count from is not known.",
 			Computed:            true,
 		},

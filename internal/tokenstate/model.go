@@ -3,7 +3,10 @@ package tokenstate
 import (
 	"time"
 
+	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 )
 
 // State is what is known of a token and of its rotation; a resource's model
@@ -11,12 +14,12 @@ import (
 type State struct {
 	Rotation
 
-	Token          types.String `tfsdk:"token"`
-	TokenVersion   types.Int64  `tfsdk:"token_version"`
-	TokenIssuedAt  types.String `tfsdk:"token_issued_at"`
-	TokenExpiresAt types.String `tfsdk:"token_expires_at"`
-	RotateAt       types.String `tfsdk:"rotate_at"`
-	StoreToken     types.Bool   `tfsdk:"store_token"`
+	Token          types.String      `tfsdk:"token"`
+	TokenVersion   types.Int64       `tfsdk:"token_version"`
+	TokenIssuedAt  timetypes.RFC3339 `tfsdk:"token_issued_at"`
+	TokenExpiresAt timetypes.RFC3339 `tfsdk:"token_expires_at"`
+	RotateAt       timetypes.RFC3339 `tfsdk:"rotate_at"`
+	StoreToken     types.Bool        `tfsdk:"store_token"`
 
 	VerifyOnRefresh types.Bool `tfsdk:"verify_on_refresh"`
 }
@@ -28,9 +31,9 @@ func Imported() State {
 		Rotation:       noRotation(),
 		Token:          types.StringNull(),
 		TokenVersion:   types.Int64Value(0),
-		TokenIssuedAt:  types.StringNull(),
-		TokenExpiresAt: types.StringNull(),
-		RotateAt:       types.StringNull(),
+		TokenIssuedAt:  timetypes.NewRFC3339Null(),
+		TokenExpiresAt: timetypes.NewRFC3339Null(),
+		RotateAt:       timetypes.NewRFC3339Null(),
 		StoreToken:     types.BoolValue(true),
 
 		VerifyOnRefresh: types.BoolValue(false),
@@ -43,8 +46,8 @@ func Imported() State {
 func (s *State) SetNew(token string, issuedAt time.Time, expiresAt *time.Time, before State) {
 	s.setToken(token)
 	s.TokenVersion = types.Int64Value(max(issuedAt.Unix(), before.TokenVersion.ValueInt64()+1))
-	s.TokenIssuedAt = timeValue(&issuedAt)
-	s.TokenExpiresAt = timeValue(expiresAt)
+	s.TokenIssuedAt = framework.TimeValue(&issuedAt)
+	s.TokenExpiresAt = framework.TimeValue(expiresAt)
 }
 
 // setToken stores the token if store_token says so.
@@ -77,7 +80,7 @@ func (s *State) replace(by State) {
 // it.
 func (s *State) Schedule() bool {
 	at, halved := s.windows().At(s.life())
-	s.RotateAt = timeValue(at)
+	s.RotateAt = framework.TimeValue(at)
 
 	return halved
 }
@@ -89,16 +92,16 @@ func (s *State) Rotates() bool {
 
 // SetExpiry sets an expiry that GitLab reports with the runner.
 func (s *State) SetExpiry(at *time.Time) {
-	s.TokenExpiresAt = timeValue(at)
+	s.TokenExpiresAt = framework.TimeValue(at)
 	s.Schedule()
 }
 
 // MarkUnknown marks what the creation of a token will decide.
 func (s *State) MarkUnknown() {
 	s.TokenVersion = types.Int64Unknown()
-	s.TokenIssuedAt = types.StringUnknown()
-	s.TokenExpiresAt = types.StringUnknown()
-	s.RotateAt = types.StringUnknown()
+	s.TokenIssuedAt = timetypes.NewRFC3339Unknown()
+	s.TokenExpiresAt = timetypes.NewRFC3339Unknown()
+	s.RotateAt = timetypes.NewRFC3339Unknown()
 	s.Token = types.StringUnknown()
 
 	if !s.StoreToken.IsUnknown() && !s.StoreToken.ValueBool() {
@@ -108,22 +111,15 @@ func (s *State) MarkUnknown() {
 
 // life is the token's life as far as it is known.
 func (s *State) life() Life {
-	return Life{IssuedAt: parseTime(s.TokenIssuedAt), ExpiresAt: parseTime(s.TokenExpiresAt)}
-}
-
-func timeValue(at *time.Time) types.String {
-	if at == nil {
-		return types.StringNull()
-	}
-
-	return types.StringValue(formatTime(*at))
+	return Life{IssuedAt: timeOf(s.TokenIssuedAt), ExpiresAt: timeOf(s.TokenExpiresAt)}
 }
 
 func formatTime(at time.Time) string { return at.UTC().Format(time.RFC3339) }
 
-func parseTime(text types.String) *time.Time {
-	at, err := time.Parse(time.RFC3339, text.ValueString())
-	if err != nil {
+// timeOf is the time of a value; nil for null, unknown, and what is no time.
+func timeOf(value timetypes.RFC3339) *time.Time {
+	at, diags := value.ValueRFC3339Time()
+	if diags.HasError() {
 		return nil
 	}
 

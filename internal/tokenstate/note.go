@@ -22,7 +22,7 @@ type Private = framework.Private
 // clock. Otherwise it leaves private state alone, because a change there alone
 // makes a refresh-only plan report a change.
 func (s *State) NoteDue(ctx context.Context, private Private, now time.Time) diag.Diagnostics {
-	at := parseTime(s.RotateAt)
+	at := timeOf(s.RotateAt)
 	if at == nil || now.Before(*at) {
 		return nil
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -89,7 +90,7 @@ func (s *State) reason(ctx context.Context, planning Planning) (*Reason, diag.Di
 func (s *State) due(ctx context.Context, planning Planning) (*Reason, diag.Diagnostics) {
 	noted, diags := readDue(ctx, planning.Private)
 
-	due := parseTime(planning.Before.RotateAt)
+	due := timeOf(planning.Before.RotateAt)
 	if due == nil || noted == nil || noted.Before(*due) {
 		return nil, diags
 	}
@@ -119,7 +120,7 @@ func (s *State) planSchedule(before State, data *providerdata.Data, diags *diag.
 	}
 
 	if !s.windowsKnown() {
-		s.RotateAt = types.StringUnknown()
+		s.RotateAt = timetypes.NewRFC3339Unknown()
 
 		return
 	}

@@ -3,6 +3,7 @@ package tokenstate
 import (
 	"context"
 
+	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
@@ -65,7 +66,7 @@ func (s *State) ReadExpiry(runner gitlabapi.Runner) diag.Diagnostics {
 
 	var diags diag.Diagnostics
 
-	recorded, reported := s.TokenExpiresAt, timeValue(runner.TokenExpiresAt.Value)
+	recorded, reported := s.TokenExpiresAt, framework.TimeValue(runner.TokenExpiresAt.Value)
 	if !recorded.Equal(reported) && !s.TokenIssuedAt.IsNull() && !s.VerifyOnRefresh.ValueBool() {
 		diags.Append(tfdiag.At(path.Root("token_expires_at"), tfdiag.TokenExpiryMoved, tfdiag.Values{
 			"runner": runner.ID, "reported": expiryText(reported), "recorded": expiryText(recorded),
@@ -106,7 +107,7 @@ func (r Reason) Rejected() bool {
 }
 
 // expiryText is an expiry as a text for a message.
-func expiryText(at types.String) string {
+func expiryText(at timetypes.RFC3339) string {
 	if at.IsNull() {
 		return "never"
 	}
