@@ -53,6 +53,7 @@ type Client struct {
 
 	// The results of shared reads.
 	runners  *cache[int64, Runner]
+	details  *cache[int64, RunnerDetails]
 	projects *cache[string, Project]
 	written  atomic.Bool
 }
@@ -94,6 +95,7 @@ func newClient(config Config, network http.RoundTripper, certificate *clientCert
 		slots: config.MaxConcurrentRequests, certificate: certificate, clock: config.Clock,
 	}
 	client.runners = newCache(config.Clock, maxRunnerAge, client.readShared)
+	client.details = newCache(config.Clock, maxRunnerAge, client.RunnerDetails)
 	client.projects = newCache(config.Clock, maxProjectAge, client.Project)
 
 	return client, nil

@@ -27,6 +27,12 @@ func (c *Client) SharedRunner(ctx context.Context, id int64) (Runner, error) {
 	return c.runners.get(ctx, id)
 }
 
+// SharedRunnerDetails is [Client.RunnerDetails], shared as [Client.SharedRunner]
+// is, for lists that contain the same runner.
+func (c *Client) SharedRunnerDetails(ctx context.Context, id int64) (RunnerDetails, error) {
+	return c.details.get(ctx, id)
+}
+
 // SharedProject is [Client.Project], shared as [Client.SharedRunner] is, for a
 // minute.
 func (c *Client) SharedProject(ctx context.Context, project string) (Project, error) {
@@ -42,9 +48,14 @@ func (c *Client) HasWritten() bool { return c.written.Load() }
 // outcome, because details that were read meanwhile may be from before.
 func (c *Client) writes(runner int64) (ended func()) {
 	c.written.Store(true)
-	c.runners.forget(runner)
+	c.forget(runner)
 
-	return func() { c.runners.forget(runner) }
+	return func() { c.forget(runner) }
+}
+
+func (c *Client) forget(runner int64) {
+	c.runners.forget(runner)
+	c.details.forget(runner)
 }
 
 // readShared reads a runner whose lists have no spare capacity, so that an append

@@ -70,6 +70,11 @@ func TestShared_maximumAge(t *testing.T) {
 
 			return err
 		}, 10 * time.Minute},
+		"details": {func(ctx context.Context, c *gitlabapi.Client) error {
+			_, err := c.SharedRunnerDetails(ctx, 1)
+
+			return err
+		}, 10 * time.Minute},
 		"a project": {func(ctx context.Context, c *gitlabapi.Client) error {
 			_, err := c.SharedProject(ctx, "a/b")
 
@@ -156,6 +161,26 @@ func TestShared_isForgottenByWrites(t *testing.T) {
 				_ = write(t.Context(), w.Client, 2) // the outcome is that of the first
 				w.wantRequest("after a write to another runner", false)
 			})
+		}
+	}
+}
+
+// The details of a list are forgotten together with the runner.
+func TestSharedRunnerDetails_areForgottenByWrites(t *testing.T) {
+	t.Parallel()
+
+	w := newSharedFixture(t)
+	w.write = reply(200, `{"id":1,"runner_type":"instance_type"}`)
+
+	for reads := int64(1); reads <= 2; reads++ {
+		for range 2 {
+			if _, err := w.SharedRunnerDetails(t.Context(), 1); err != nil || w.reads.Load() != reads {
+				t.Errorf("there were %d reads, want %d: %v", w.reads.Load(), reads, err)
+			}
+		}
+
+		if _, err := w.UpdateRunner(t.Context(), 1, gitlabapi.UpdateRunner{Paused: gitlabapi.Some(true)}); err != nil {
+			t.Fatal(err)
 		}
 	}
 }

@@ -271,8 +271,8 @@ func TestProtoShared_errorsAreNotKept(t *testing.T) {
 	f.requests("a refresh after errors", f.eachRunner()...)
 }
 
-// A data source shows what is now.
-func TestProtoShared_dataSourcesReadFresh(t *testing.T) {
+// The data source of one runner shows what is now.
+func TestProtoShared_dataSourceReadsFresh(t *testing.T) {
 	t.Parallel()
 
 	f := newFleet(t)
@@ -281,11 +281,31 @@ func TestProtoShared_dataSourcesReadFresh(t *testing.T) {
 
 	for range 2 {
 		_, diagnostics := f.proto.Data(runnerName, acctest.Values{"id": f.runners[bare]})
-		acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
+		acctest.Diagnosed(t, diagnostics)
 		f.requests("a data source", f.get(bare))
-
-		_, diagnostics = f.proto.Data("gitlabrunner_runners", acctest.Values{"all": true, "details": true})
-		acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
-		f.requests("details", append(f.eachRunner(), "GET /runners/all?per_page=100")...)
 	}
+}
+
+// Lists with details read a runner that is in several of them once, until this
+// provider writes to it or ten minutes have passed.
+func TestProtoShared_listsShareDetails(t *testing.T) {
+	t.Parallel()
+
+	const list = "GET /runners/all?per_page=100"
+
+	f := newFleet(t)
+	lists := func(when string, reads ...string) {
+		f.ClearJournal(t)
+
+		_, diagnostics := f.proto.Data("gitlabrunner_runners", acctest.Values{"all": true, "details": true})
+		acctest.Diagnosed(t, diagnostics)
+		f.requests(when, append(reads, list)...)
+	}
+
+	lists("the first list", f.eachRunner()...)
+	lists("another list")
+	f.change(tokenName, bare, f.token(f.runners[bare], "second"))
+	lists("a list after a write", f.get(bare))
+	f.FakeClock(t).Advance(10 * time.Minute)
+	lists("a list ten minutes later", f.eachRunner()...)
 }

@@ -49,7 +49,7 @@ func (d *runnersDataSource) details(ctx context.Context, listed []details, diags
 
 	for i, item := range listed {
 		group.Go(func() error {
-			runner, err := d.data.Client.RunnerDetails(ctx, item.ID)
+			runner, err := d.data.Client.SharedRunnerDetails(ctx, item.ID)
 
 			switch {
 			case err == nil:
