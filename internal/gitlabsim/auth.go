@@ -21,8 +21,8 @@ const (
 // anyScope marks endpoints that take every valid user token.
 const anyScope = "*"
 
-// principal is the caller: a user with the power the token lends them. The
-// zero principal is a visitor.
+// principal is the caller: a user with the permissions of the token. The zero
+// principal is an anonymous caller.
 type principal struct {
 	user    *user
 	token   *accessToken
@@ -79,9 +79,9 @@ func (s *state) authenticate(r *http.Request, now time.Time, adminMode bool) (pr
 	}, nil
 }
 
-// enter checks that there is a caller and that the token's scopes reach the
+// checkAccess checks that there is a caller and that the token's scopes reach the
 // endpoint.
-func (p principal) enter(r route, method string) error {
+func (p principal) checkAccess(r route, method string) error {
 	if p.user == nil {
 		if r.access == visitor {
 			return nil

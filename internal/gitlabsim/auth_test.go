@@ -44,7 +44,7 @@ func TestWaysToSendAToken(t *testing.T) {
 	}
 }
 
-// Runners ask by a parameter; what else a request carries does not matter.
+// Runners authenticate by a parameter; credentials in headers do not matter.
 func TestRunnerTokenIsAParameter(t *testing.T) {
 	t.Parallel()
 
@@ -58,7 +58,7 @@ func TestRunnerTokenIsAParameter(t *testing.T) {
 		"nor is PRIVATE-TOKEN": {
 			http.Header{"Private-Token": {"$glrt3$"}}, testCase{do: "/runners/verify", status: 400, body: `{"error":"token is missing"}`},
 		},
-		"a user token nobody knows": {
+		"an unknown user token": {
 			http.Header{"Private-Token": {"glpat-x"}}, testCase{do: "/runners/verify?token=$glrt3$", status: 200},
 		},
 		"another runner's header": {
@@ -74,7 +74,7 @@ func TestRunnerTokenIsAParameter(t *testing.T) {
 		t.Run("2.3/"+name, func(t *testing.T) {
 			t.Parallel()
 
-			s := scene(t)
+			s := fixture(t)
 
 			for key, values := range tc.header {
 				tc.header[key] = []string{s.expand(values[0])}
@@ -85,20 +85,20 @@ func TestRunnerTokenIsAParameter(t *testing.T) {
 	}
 }
 
-// Who asks and what they see of the place comes first, then the parameters,
-// then the runner and what they may do to it.
+// The caller and what the caller sees of the place come first, then the parameters,
+// then the runner and the permissions on it.
 func TestOrderOfChecks(t *testing.T) {
 	t.Parallel()
 
 	const (
-		nobody    = `{"message":"401 Unauthorized"}`
+		anonymous = `{"message":"401 Unauthorized"}`
 		noProject = `{"message":"404 Project Not Found"}`
 	)
 
 	run(t, []testCase{
-		{name: "2.2/authentication before parameters", do: `- PUT /runners/3 {}`, status: 401, body: nobody},
-		{name: "2.2/authentication before pages", do: `- GET /runners?per_page=0`, status: 401, body: nobody},
-		{name: "2.2/authentication before the lookup", do: `- GET /runners/99`, status: 401, body: nobody},
+		{name: "2.2/authentication before parameters", do: `- PUT /runners/3 {}`, status: 401, body: anonymous},
+		{name: "2.2/authentication before pages", do: `- GET /runners?per_page=0`, status: 401, body: anonymous},
+		{name: "2.2/authentication before the lookup", do: `- GET /runners/99`, status: 401, body: anonymous},
 		{name: "2.2/an invisible project before parameters", do: `out POST /projects/2/runners {}`, status: 404, body: noProject},
 		{name: "2.2/an invisible project before filters", do: `out GET /projects/1/runners?scope=nonsense`, status: 404, body: noProject},
 		{name: "2.2/an invisible group before filters", do: `out GET /groups/1/runners?type=x`, status: 404, body: `{"message":"404 Group Not Found"}`},
@@ -130,7 +130,7 @@ func TestTokensEnd(t *testing.T) {
 		testCase{do: "root", status: 200}.check(t, s.do(`root GET /user`))
 	})
 
-	t.Run("2.5/unknown, where nobody needs one", func(t *testing.T) {
+	t.Run("2.5/unknown, where none is needed", func(t *testing.T) {
 		t.Parallel()
 
 		s := newSim(t)
@@ -155,7 +155,7 @@ func TestTokensEnd(t *testing.T) {
 func TestAdminMode(t *testing.T) {
 	t.Parallel()
 
-	s := scene(t, gitlabsim.WithAdminMode(true))
+	s := fixture(t, gitlabsim.WithAdminMode(true))
 	s.user("adm", `,"admin":true`, "api")
 	s.user("boss", `,"admin":true`, "api", "admin_mode")
 

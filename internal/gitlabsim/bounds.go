@@ -5,13 +5,13 @@ import (
 	"net/http"
 )
 
-// Bounds of what strangers can make the emulator hold. GitLab's own limits on
+// Bounds of what clients can make the emulator hold. GitLab's own limits on
 // texts bound a single row.
 const (
 	// maxBody is what a request may carry.
 	maxBody = 1 << 20
-	// maxURI is how long its path and query may be, as in the web server that
-	// stands before GitLab.
+	// maxURI is how long its path and query may be, as in the web server in
+	// front of GitLab.
 	maxURI = 8 << 10
 	// maxRows is how many users, groups, projects, runners, managers, jobs,
 	// tokens, former paths, memberships and assignments there may be, all
@@ -36,7 +36,7 @@ var (
 	errURITooLong   = refuse(http.StatusRequestURITooLong, "414 Request-URI Too Large")
 )
 
-// errFull ends what could make the state grow.
+// errFull refuses what could make the state grow.
 func errFull(rows int) error {
 	return refusePlain(http.StatusInsufficientStorage, fmt.Sprintf(
 		"the emulator holds %d rows and takes no more: delete some, or POST %sreset", rows, simPrefix))

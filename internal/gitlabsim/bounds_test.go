@@ -36,7 +36,7 @@ func TestTooLongURI(t *testing.T) {
 	testCase{do: "sim", status: 414}.check(t, s.do(`- GET /_sim/`+repeat(8192)))
 }
 
-// An emulator that is full still answers, and whoever deletes may create again.
+// An emulator that is full still answers, and takes new rows after a deletion.
 func TestFullState(t *testing.T) {
 	t.Parallel()
 
@@ -135,7 +135,7 @@ func TestTooLongTexts(t *testing.T) {
 	})
 }
 
-// A request that breaks off is not acted upon.
+// A request with an incomplete body is not acted upon.
 func TestUnfinishedBody(t *testing.T) {
 	t.Parallel()
 

@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// call is one request on its way through a handler. It has the store to itself.
+// call is one request in a handler, which holds the lock of the store.
 type call struct {
 	*params
 	*state
@@ -23,7 +23,7 @@ type call struct {
 	principal principal
 }
 
-// run lets the caller in and calls the handler.
+// run checks the access of the caller and calls the handler.
 func (c *call) run() (reply, error) {
 	asksForMethods := c.request.Method == http.MethodOptions
 	if asksForMethods {
@@ -56,7 +56,7 @@ func (c *call) identify() error {
 		return err
 	}
 
-	if err := p.enter(c.route, c.request.Method); err != nil {
+	if err := p.checkAccess(c.route, c.request.Method); err != nil {
 		return err
 	}
 
@@ -78,7 +78,7 @@ func (c *call) id(name string) int64 {
 
 func (c *call) baseURL() string { return baseURL(c.request) }
 
-// baseURL is the address of the emulator in the words of the client.
+// baseURL is the address of the emulator as the client wrote it.
 func baseURL(r *http.Request) string {
 	if r.TLS != nil {
 		return "https://" + r.Host
@@ -122,8 +122,8 @@ func (c *call) project() (*project, error) {
 	return nil, errRedirect(location)
 }
 
-// unmodified honours the header If-Unmodified-Since; a date nobody can read
-// is ignored. Source: lib/api/helpers.rb, check_unmodified_since!.
+// unmodified honours the header If-Unmodified-Since; a malformed date is
+// ignored. Source: lib/api/helpers.rb, check_unmodified_since!.
 func (c *call) unmodified(updated time.Time) error {
 	since, err := parseTime(c.request.Header.Get("If-Unmodified-Since"))
 	if err == nil && updated.After(since) {

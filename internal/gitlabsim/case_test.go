@@ -11,7 +11,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabsim"
 )
 
-// testCase is one request in a scene of its own.
+// testCase is one request to an emulator of its own.
 type testCase struct {
 	name    string
 	version gitlabsim.Version
@@ -37,7 +37,7 @@ func run(t *testing.T, cases []testCase) {
 				version = gitlabsim.Newest
 			}
 
-			s := scene(t, gitlabsim.WithVersion(version))
+			s := fixture(t, gitlabsim.WithVersion(version))
 			s.must(tc.before...)
 			tc.check(t, s.do(tc.do))
 		})

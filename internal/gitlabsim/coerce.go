@@ -86,7 +86,7 @@ func (p *params) atLeastOne(names ...string) {
 	}
 }
 
-// read coerces one parameter; convert says whether the value will do.
+// read coerces one parameter; convert says whether the value is valid.
 func read[T any](p *params, name string, blankIsNull bool, convert func(any) (T, bool)) param[T] {
 	raw, sent := p.bag[name]
 	if !sent {

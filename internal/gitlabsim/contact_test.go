@@ -44,7 +44,7 @@ func TestContacts(t *testing.T) {
 		t.Run(tc.name, func(t *testing.T) {
 			t.Parallel()
 
-			s := scene(t, gitlabsim.WithVersion(gitlabsim.MustVersion(tc.version)))
+			s := fixture(t, gitlabsim.WithVersion(gitlabsim.MustVersion(tc.version)))
 			testCase{do: tc.line, status: tc.status}.check(t, s.do(`max `+tc.line))
 			testCase{do: "the runner", status: 200, has: tc.runner}.check(t, s.do(`max GET /runners/3`))
 			testCase{do: "the managers", status: 200, has: tc.managers}.check(t, s.do(`max GET /runners/3/managers`))
@@ -59,7 +59,7 @@ func TestCheckOfATokenLeavesNoTrace(t *testing.T) {
 
 	const alive = `{"message":"404 Runner manager not found Not Found"}`
 
-	s := scene(t)
+	s := fixture(t)
 	s.must(`- POST /runners/verify token=$glrt3$&system_id=s`, `- POST /_sim/clock {"advance":"480h"}`)
 
 	before := s.must(`max GET /runners/3`).text + s.must(`max GET /runners/3/managers`).text

@@ -7,19 +7,20 @@
 //
 // [New] returns an [http.Handler] that serves the API under /api/v4 and, to
 // clients of the same machine, the calls under /_sim/. There is no other way
-// into its state: what a test needs, it sets up through GitLab's own
-// endpoints, and the same test runs against a real GitLab.
+// into its state: a test creates what it needs through GitLab's own endpoints,
+// and the same test runs against a real GitLab.
 //
 // # How a request is answered
 //
-// server.go takes it through the bounds (bounds.go), latency, rate limit and
-// faults; malformed.go turns texts away that are no UTF-8, route.go finds the
-// endpoint, params.go, coerce.go and convert.go read the parameters, auth.go lets
-// the caller in. The handler then has the store to
-// itself: it parses, authorises (policy.go), calls the store (store*.go, which
-// keeps the invariants) and returns a reply or an error (error.go has every
-// refusal). reply.go renders both. version.go is the table of what changed in
-// which release.
+// server.go applies the bounds (bounds.go), latency, rate limit and faults;
+// malformed.go refuses texts that are no UTF-8, maintenance.go writes in
+// maintenance mode. rack.go, params.go, coerce.go and convert.go read the
+// parameters, route.go finds the endpoint, auth.go, sudo.go and grant.go check
+// the caller. The handler then holds the lock of the store: it parses,
+// authorises (policy.go), calls the store (store*.go, which keeps the
+// invariants) and returns a reply or an error (error.go has every refusal).
+// reply.go renders both. version.go is the table of what changed in which
+// release.
 //
 // # Endpoints
 //
@@ -50,7 +51,7 @@
 //	GET    /runners/router/discovery                       handle_job_request.go     lib/api/ci/runner.rb
 //	POST   /jobs/request                                   handle_job_request.go     lib/api/ci/helpers/job_request.rb
 //
-// To set the scene, with the members and parameters that runners depend on:
+// To create what runners depend on, with the members and parameters that matter to them:
 //
 //	GET    /user                                           handle_user.go            lib/api/users.rb
 //	GET    /users                                          handle_user.go            lib/api/users.rb
@@ -130,15 +131,15 @@
 // left out; the first fault that matches is taken. "status" answers without
 // acting, with "body" as it is or an error body of GitLab's form, and with the
 // header Retry-After; together with "after": true the request is acted upon
-// first, which is the bad gateway after a creation that was done. "drop" ends
+// first, as by a gateway that fails after a creation that was done. "drop" ends
 // the connection "before" the request is acted upon, or "after". "delay" holds
-// the answer back on the machine's clock, since it is there to meet a client's
-// own timeout, and ends with its client; alone, it acts when it is over.
+// the answer back on the machine's clock, to exceed a client's own
+// timeout, and ends with its client; alone, it acts when it is over.
 //
 // # How faithful it is
 //
 // FIDELITY.md says part by part what is emulated and which test states it,
-// what changed in which release, what is a guess, what is not emulated and why,
-// and how much the emulator holds at most. Comments mark a guess as
-// "Unverified:", and a test sees that each has its row there.
+// what changed in which release, what is not verified, what is not emulated and
+// why, and how much the emulator holds at most. Comments mark what is not
+// verified as "Unverified:", and a test checks that each has its row there.
 package gitlabsim

@@ -36,7 +36,7 @@ func (e *apiError) Error() string {
 	return fmt.Sprintf("%d %s", e.status, encode(e.body))
 }
 
-// renderError is the one place where an error becomes an answer.
+// renderError turns an error into an answer.
 func renderError(err error) reply {
 	var refusal *apiError
 	if errors.As(err, &refusal) {
@@ -63,7 +63,7 @@ func errMalformedBody(format string) error {
 		"  when specifying "+format+" as content-type, you must pass valid "+format+" in the request's 'body' ")
 }
 
-// errMediaType: a content type the API does not read.
+// errMediaType: a content type that the API does not read.
 func errMediaType(contentType string) error {
 	return refusePlain(415, "The provided content-type '"+contentType+"' is not supported.")
 }
@@ -78,9 +78,9 @@ func errInvalid(complaints []string) error {
 	return refusePlain(400, strings.Join(complaints, ", "))
 }
 
-// Who asks.
+// Refusals of a caller.
 var (
-	// No token, or one nobody knows.
+	// No token, or an unknown one.
 	errUnauthorized = refuse(401, "401 Unauthorized")
 	// A user token past its expiry.
 	errTokenExpired = &apiError{status: 401, body: tokenError{
@@ -124,7 +124,7 @@ const (
 	reasonBadRegistration = "invalid token supplied"
 )
 
-// What is not there, or not to be seen.
+// Missing or invisible objects.
 var (
 	errRunnerNotFound  = refuse(404, "404 Runner Not Found")
 	errNotFound        = refuse(404, "404 Not found") // a runner, before it was named
@@ -136,7 +136,7 @@ var (
 	errManagerNotFound = refuse(404, "404 Runner manager not found Not Found") // the doubled words are GitLab's
 )
 
-// What the state of things forbids.
+// Refusals by state.
 var (
 	// A write to a project by a path it no longer has.
 	errMoved = refuse(405, "Non GET methods are not allowed for moved projects")
@@ -152,7 +152,7 @@ var (
 	errOrphaned = refuse(422, "Runner is orphaned")
 	// Adding a member twice.
 	errMemberExists = refuse(409, "Member already exists")
-	// Whatever GitLab did not foresee.
+	// An error that GitLab does not handle.
 	errInternal = refuse(500, "500 Internal Server Error")
 )
 

@@ -10,13 +10,13 @@ import (
 	"time"
 )
 
-// Places of a dropped connection: before the request was acted upon, or after.
+// When a connection is dropped: before the request was acted upon, or after.
 const (
 	dropBefore = "before"
 	dropAfter  = "after"
 )
 
-// fault is a failure that waits for its request. The zero fault is none.
+// fault is a failure of the next matching requests. The zero fault is none.
 type fault struct {
 	Method     string      `json:"method"`      // any, when empty
 	Path       string      `json:"path"`        // any, when empty; may end in *
@@ -52,8 +52,8 @@ func (f fault) acts() bool {
 }
 
 // wait holds the answer back. It ends at once, and says false, when the client
-// goes away. It is the machine's time, because it is there to meet the timeout
-// of a client.
+// goes away. It takes the time of the machine, because it exists to exceed the
+// timeout of a client.
 func (f fault) wait(r *http.Request) bool {
 	if f.delay <= 0 {
 		return true
@@ -100,7 +100,7 @@ func (f fault) matches(r *http.Request) bool {
 	return f.Path == "" || path == f.Path
 }
 
-// faults are the failures to come, in the order they were asked for.
+// faults are the failures that no request has met yet, oldest first.
 type faults struct {
 	mu   sync.Mutex
 	list []fault

@@ -1,6 +1,7 @@
 package gitlabsim_test
 
 import (
+	"bytes"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -209,7 +210,8 @@ func TestFidelityOfBounds(t *testing.T) {
 	}
 }
 
-// Every change of version.go has its row, with its release.
+// Every change of version.go has its row, with its release, and the row says
+// whether the release is an estimate.
 func TestFidelityOfReleases(t *testing.T) {
 	t.Parallel()
 
@@ -219,8 +221,13 @@ func TestFidelityOfReleases(t *testing.T) {
 	}
 
 	since := map[string]string{}
-	for _, match := range regexp.MustCompile(`(?m)^\t(\w+): +\{release\{(\d+), (\d+)\}`).FindAllSubmatch(source, -1) {
-		since[string(match[1])] = string(match[2]) + "." + string(match[3])
+	for _, match := range regexp.MustCompile(`(?m)^\t(\w+): +\{release\{(\d+), (\d+)\}, ("[^"]*")`).FindAllSubmatch(source, -1) {
+		release := string(match[2]) + "." + string(match[3])
+		if bytes.Contains(match[4], []byte("about")) {
+			release = "about " + release
+		}
+
+		since[string(match[1])] = release
 	}
 
 	texts := literals(t)

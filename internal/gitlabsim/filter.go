@@ -19,7 +19,7 @@ var (
 	versionPrefix = regexp.MustCompile(`(?m)^[\d.+]`)
 )
 
-// runnerFilter is what a list was asked for; the parts combine with AND.
+// runnerFilter is the filter of a list; its parts combine with AND.
 type runnerFilter struct {
 	kind    param[string]
 	status  param[string]
@@ -58,7 +58,7 @@ func (f runnerFilter) statusOnly() bool {
 
 // apply keeps what fits. A runner shows once for each of its managers that
 // has the wanted version, as a join gives it.
-// Unverified: doubles by version. Nobody was seen to ask for distinct rows.
+// Unverified: doubles by version. The source asks for no distinct rows.
 func (f runnerFilter) apply(rows []*runner, d deadlines) []*runner {
 	found := make([]*runner, 0, len(rows))
 
@@ -86,7 +86,7 @@ func (f runnerFilter) apply(rows []*runner, d deadlines) []*runner {
 func (f runnerFilter) fits(r *runner, d deadlines) bool {
 	return (!f.kind.given() || string(r.kind) == f.kind.value) &&
 		(!f.paused.sent || r.paused == f.paused.value) && // an empty value acts like false
-		(!f.status.given() || r.life().matches(f.status.value, d, r.paused)) &&
+		(!f.status.given() || r.times().matches(f.status.value, d, r.paused)) &&
 		(!f.scope.given() || r.inScope(f.scope.value, d)) &&
 		r.hasTags(f.tags)
 }
@@ -101,7 +101,7 @@ func (r *runner) inScope(word string, d deadlines) bool {
 	case string(instanceType), string(groupType), string(projectType):
 		return string(r.kind) == word
 	default:
-		return r.life().matches(word, d, r.paused)
+		return r.times().matches(word, d, r.paused)
 	}
 }
 

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// The endpoints that set the scene.
+// The endpoints that create users, groups, projects and members.
 
 func TestUsers(t *testing.T) {
 	t.Parallel()
@@ -48,7 +48,7 @@ func TestUsers(t *testing.T) {
 		{name: "users/update to itself", do: `root PUT /users/2 {"username":"ANN","email":"ann@example.com"}`, status: 200, has: `{"username":"ANN"}`},
 		{name: "users/update to a name taken", do: `root PUT /users/2 {"username":"max"}`, status: 409, body: `{"message":"Username has already been taken"}`},
 		{name: "users/update to an address taken", do: `root PUT /users/2 {"email":"max@example.com"}`, status: 409, body: `{"message":"Email has already been taken"}`},
-		{name: "users/update of nobody", do: `root PUT /users/99 {"name":"x"}`, status: 404, body: `{"message":"404 User Not Found"}`},
+		{name: "users/update of no user", do: `root PUT /users/99 {"name":"x"}`, status: 404, body: `{"message":"404 User Not Found"}`},
 		{name: "users/update by a user", do: `ann PUT /users/2 {"admin":true}`, status: 403, body: forbidden},
 		{name: "users/renamed, their projects", before: []string{`out POST /projects path=mine`, `root PUT /users/7 {"username":"outer"}`}, do: `root GET /projects/outer%2Fmine`, status: 200},
 		{name: "users/delete", do: `root DELETE /users/4`, status: 204},
@@ -68,11 +68,11 @@ func TestUsers(t *testing.T) {
 		{name: "tokens/nothing", do: `root POST /users/2/personal_access_tokens {}`, status: 400, body: `{"error":"name is missing, scopes is missing"}`},
 		{name: "tokens/scope unknown", do: `root POST /users/2/personal_access_tokens {"name":"t","scopes":["everything"]}`, status: 400, body: `{"error":"scopes does not have a valid value"}`},
 		{name: "tokens/by a user", do: `ann POST /users/2/personal_access_tokens {"name":"t","scopes":["api"]}`, status: 403, body: forbidden},
-		{name: "tokens/for nobody", do: `root POST /users/99/personal_access_tokens {"name":"t","scopes":["api"]}`, status: 404},
+		{name: "tokens/for no user", do: `root POST /users/99/personal_access_tokens {"name":"t","scopes":["api"]}`, status: 404},
 		{name: "tokens/self", do: `ann GET /personal_access_tokens/self`, status: 200, has: `{"id":2,"user_id":2,"scopes":["api"],"last_used_at":"2030-01-02T03:04:05.678Z"}`, lacks: []string{"token"}},
 		{name: "tokens/root never expires", do: `root GET /personal_access_tokens/self`, status: 200, has: `{"expires_at":null}`},
 		{name: "tokens/list", do: `root GET /personal_access_tokens?user_id=3`, status: 200, has: `[{"id":3,"user_id":3,"scopes":["api"],"revoked":false}]`, lacks: []string{"token"}},
-		{name: "tokens/list of everybody's", do: `root GET /personal_access_tokens?per_page=2`, status: 200, has: `[{"id":1,"name":"root"},{"id":2}]`, header: map[string]string{"X-Total": "8"}},
+		{name: "tokens/list of all users", do: `root GET /personal_access_tokens?per_page=2`, status: 200, has: `[{"id":1,"name":"root"},{"id":2}]`, header: map[string]string{"X-Total": "8"}},
 		{name: "tokens/list of one's own", do: `ann GET /personal_access_tokens`, status: 200, has: `[{"id":2}]`},
 		{name: "tokens/list of another's", do: `ann GET /personal_access_tokens?user_id=3`, status: 401, body: `{"message":"401 Unauthorized"}`},
 		{name: "tokens/list of the revoked", before: []string{`root DELETE /personal_access_tokens/3`}, do: `root GET /personal_access_tokens?revoked=true`, status: 200, has: `[{"id":3,"active":false}]`},
@@ -109,7 +109,7 @@ func TestGroups(t *testing.T) {
 		{name: "groups/token for owners", do: `ann GET /groups/1`, status: 200, has: `{"full_path":"acme"}`},
 		{name: "groups/no token for others", do: `gus GET /groups/1`, status: 200, lacks: []string{"runners_token"}},
 		{name: "groups/list", do: `ann GET /groups`, status: 200, has: `[{"path":"acme"},{"path":"sub"}]`},
-		{name: "groups/list of a stranger", do: `out GET /groups`, status: 200, body: `[]`},
+		{name: "groups/list of a outsider", do: `out GET /groups`, status: 200, body: `[]`},
 		{name: "groups/top level", do: `ann GET /groups?top_level_only=true&owned=true&search=ac`, status: 200, has: `[{"path":"acme"}]`},
 		{name: "groups/subgroups", do: `ann GET /groups/1/subgroups`, status: 200, has: `[{"path":"sub"}]`},
 		{name: "groups/subgroups of nothing", do: `ann GET /groups/2/subgroups`, status: 200, body: `[]`},
@@ -140,7 +140,7 @@ func TestProjects(t *testing.T) {
 		},
 		{name: "projects/of a user", do: `out POST /projects path=mine`, status: 201, has: `{"name":"mine","path_with_namespace":"out/mine","shared_runners_enabled":true,"group_runners_enabled":true,"namespace":{"id":1000007,"kind":"user","full_path":"out"}}`},
 		{name: "projects/of another user", do: `out POST /projects path=mine&namespace_id=1000002`, status: 400, body: `{"message":{"namespace":["is not valid"]}}`},
-		{name: "projects/in a group nobody let in", do: `out POST /projects path=mine&namespace_id=1`, status: 400, body: `{"message":{"namespace":["is not valid"]}}`},
+		{name: "projects/in a group without a role there", do: `out POST /projects path=mine&namespace_id=1`, status: 400, body: `{"message":{"namespace":["is not valid"]}}`},
 		{name: "projects/nameless", do: `ann POST /projects {}`, status: 400, body: `{"error":"name, path are missing, at least one parameter must be provided"}`},
 		{
 			name: "projects/path taken", do: `ann POST /projects name=web&namespace_id=1`, status: 400,
@@ -171,7 +171,7 @@ func TestProjects(t *testing.T) {
 func TestMovedProject(t *testing.T) {
 	t.Parallel()
 
-	s := scene(t)
+	s := fixture(t)
 	s.must(`max PUT /projects/1 path=site`)
 
 	got := s.do(`max GET /projects/acme%2Fweb/runners?type=project_type`)
@@ -207,7 +207,7 @@ func TestMembers(t *testing.T) {
 			has: `{"id":7,"username":"out","access_level":30,"created_by":{"username":"max"},"expires_at":null}`,
 		},
 		{name: "members/add twice", do: `max POST /projects/1/members {"user_id":5,"access_level":30}`, status: 409, body: `{"message":"Member already exists"}`},
-		{name: "members/add nobody", do: `max POST /projects/1/members {"user_id":99,"access_level":30}`, status: 404, body: `{"message":"404 User Not Found"}`},
+		{name: "members/add no user", do: `max POST /projects/1/members {"user_id":99,"access_level":30}`, status: 404, body: `{"message":"404 User Not Found"}`},
 		{name: "members/level missing", do: `max POST /projects/1/members {"user_id":7}`, status: 400, body: `{"error":"access_level is missing, access_level does not have a valid value"}`},
 		{name: "members/level unknown", do: `max POST /projects/1/members {"user_id":7,"access_level":31}`, status: 400, body: `{"error":"access_level does not have a valid value"}`},
 		{name: "members/by a Developer", do: `dev POST /projects/1/members {"user_id":7,"access_level":30}`, status: 403, body: forbidden},

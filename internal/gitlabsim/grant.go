@@ -2,8 +2,8 @@ package gitlabsim
 
 import "strings"
 
-// Fine-grained personal access tokens: what they may do is a list of
-// permissions, each within a boundary, and no scope.
+// Fine-grained personal access tokens have permissions, each within a boundary,
+// instead of scopes.
 // https://docs.gitlab.com/auth/tokens/fine_grained_access_tokens/
 // Source: lib/api/ci/runners.rb, lib/api/user_runners.rb, config/authz/permissions/runner.
 

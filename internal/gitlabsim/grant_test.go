@@ -55,7 +55,7 @@ func TestFineGrainedTokens(t *testing.T) {
 		t.Run("2.4/"+c.column+"/"+c.call, func(t *testing.T) {
 			t.Parallel()
 
-			s := scene(t)
+			s := fixture(t)
 			s.must(`root PUT /application/settings allow_runner_registration_token=true`, `- POST /_sim/managers {"runner_id":3,"system_id":"s"}`)
 
 			within := func(boundary string) string {
@@ -112,7 +112,7 @@ func TestGrantBoundaries(t *testing.T) {
 		t.Run(tc.name, func(t *testing.T) {
 			t.Parallel()
 
-			s := scene(t)
+			s := fixture(t)
 			s.fineGrained(`{"permissions":["read_runner"],"boundary":"` + tc.boundary + `","id":` + strconv.Itoa(tc.id) + `}`)
 			tc.check(t, s.do("adm "+tc.do))
 		})
@@ -131,7 +131,7 @@ func TestGrantBoundaries(t *testing.T) {
 func TestGrantsAndRoles(t *testing.T) {
 	t.Parallel()
 
-	s := scene(t)
+	s := fixture(t)
 	s.must(`- POST /_sim/access_tokens {"user_id":5,"grants":[{"permissions":["read_runner"],"boundary":"project","id":1}]}`)
 	s.tokens["dev"] = s.tokens["last"]
 	testCase{do: "2.4/a Developer", status: 403, body: noAccess}.check(t, s.do(`dev GET /runners/3`))

@@ -247,10 +247,10 @@ func TestGrape(t *testing.T) {
 
 			parts := strings.SplitN(grapeRequests[i], "|", 4)
 			method, path, _ := strings.Cut(parts[0], " ")
-			s := scene(t)
+			s := fixture(t)
 			got := s.send(method, path, parts[3], s.header(parts[1], parts[2]))
 
-			// The API looks further than the framework does.
+			// The API checks permissions and objects, and the framework does not.
 			beyond := want.Status < 300 && (got.status == http.StatusForbidden || got.status == http.StatusNotFound)
 			if got.status != want.Status && !beyond {
 				t.Fatalf("the emulator answered with %d %s, and Grape with %d %s", got.status, got.text, want.Status, want.Body)

@@ -20,7 +20,7 @@ func accessTokenRoutes() []route {
 	}
 }
 
-// tokenLife is how long a token lives whose expiry was not given.
+// tokenLife is the lifetime of a token without a given expiry.
 const tokenLife = 365 * 24 * time.Hour
 
 func createToken(c *call) (reply, error) {
@@ -52,8 +52,8 @@ func createToken(c *call) (reply, error) {
 	return created(view)
 }
 
-// knowsScope: scopes for runners came one by one; scopes of endpoints that the
-// emulator does not have lead nowhere.
+// knowsScope: the scopes for runners came in different releases; other scopes
+// of GitLab are accepted and open nothing here.
 func (c *call) knowsScope(scope string) bool {
 	switch scope {
 	case scopeCreateRunner:
@@ -86,7 +86,7 @@ func listTokens(c *call) (reply, error) {
 	}), c.tokenView)
 }
 
-// getToken tells nobody but administrators whether there is such a token.
+// getToken tells administrators alone whether there is such a token.
 func getToken(c *call) (reply, error) {
 	id := c.id("id")
 	if err := c.err(); err != nil {

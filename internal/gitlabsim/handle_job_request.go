@@ -6,10 +6,10 @@ import (
 	"strconv"
 )
 
-// https://docs.gitlab.com/api/runners/ does not list this endpoint of the agent.
+// https://docs.gitlab.com/api/runners/ does not list this endpoint of GitLab Runner.
 // Source: lib/api/ci/runner.rb, lib/api/ci/helpers/job_request.rb.
 
-func runnerAgentRoutes() []route {
+func jobRequestRoutes() []route {
 	return []route{
 		{method: "POST", path: "jobs/request", handle: requestJob, access: runnerToken},
 		{method: "GET", path: "runners/router/discovery", handle: discoverRouter, access: runnerToken},
@@ -24,14 +24,14 @@ func discoverRouter(c *call) (reply, error) {
 	switch {
 	case !c.release.has(routerDiscovery):
 		return reply{}, errNoRoute
-	case c.alive(c.request.Header.Get("Runner-Token")) == nil:
+	case c.liveRunner(c.request.Header.Get("Runner-Token")) == nil:
 		return reply{}, errForbidden
 	default:
 		return reply{}, errNoRouter
 	}
 }
 
-// jobDocument is as much of a job as tells an agent that there is one.
+// jobDocument is the part of a job that GitLab Runner needs to accept it.
 type jobDocument struct {
 	ID            int64      `json:"id"`
 	Token         string     `json:"token"`
@@ -60,12 +60,12 @@ func requestJob(c *call) (reply, error) {
 	c.text("system_id")
 	lastUpdate := c.text("last_update").value
 
-	r, err := c.working()
+	r, err := c.workingRunner()
 	if err != nil {
 		return reply{}, err
 	}
 
-	m, err := c.heard(r)
+	m, err := c.requestManager(r)
 	if err != nil {
 		return reply{}, err
 	}

@@ -15,7 +15,7 @@ func TestJobRequest(t *testing.T) {
 		{name: "6.20/an opaque header", do: `- POST /jobs/request token=$glrt3$`, status: 204, header: map[string]string{"X-Gitlab-Last-Update": "0-3"}},
 		{name: "6.20/an opaque header while paused", before: []string{`max PUT /runners/3 paused=true`}, do: `- POST /jobs/request token=$glrt3$`, status: 204, header: map[string]string{"X-Gitlab-Last-Update": "0-3"}},
 		{
-			name: "6.20/everything an agent sends", do: `- POST /jobs/request {"token":"$glrt3$","system_id":"s","last_update":"x","info":{"version":"19.1.0",` +
+			name: "6.20/everything that GitLab Runner sends", do: `- POST /jobs/request {"token":"$glrt3$","system_id":"s","last_update":"x","info":{"version":"19.1.0",` +
 				`"executor":"docker","features":{"trace_reset":true},"config":{"gpus":"all"},"labels":{"a":"b"}},"session":{"url":"wss://a","certificate":"c","authorization":"z"}}`,
 			status: 204,
 		},
@@ -41,7 +41,7 @@ func TestJobRequest(t *testing.T) {
 func TestLastUpdate(t *testing.T) {
 	t.Parallel()
 
-	s := scene(t)
+	s := fixture(t)
 	last := s.must(`- POST /jobs/request token=$glrt3$`).header.Get("X-GitLab-Last-Update")
 
 	if last == "" {
@@ -57,7 +57,7 @@ func TestLastUpdate(t *testing.T) {
 func TestRouterDiscovery(t *testing.T) {
 	t.Parallel()
 
-	s := scene(t)
+	s := fixture(t)
 	ask := func(token string) answer {
 		return s.send(http.MethodGet, "/runners/router/discovery", "", http.Header{"Runner-Token": {token}})
 	}

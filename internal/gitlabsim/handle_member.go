@@ -6,46 +6,46 @@ package gitlabsim
 func memberRoutes() []route {
 	var all []route
 
-	for place, find := range map[string]findPlace{"groups": groupPlace, "projects": projectPlace} {
+	for kind, find := range map[string]findMembership{"groups": groupMembership, "projects": projectMembership} {
 		all = append(all,
-			route{method: "GET", path: place + "/:id/members", handle: listMembers(find)},
-			route{method: "GET", path: place + "/:id/members/all", handle: listAllMembers(find)},
-			route{method: "GET", path: place + "/:id/members/all/:user_id", handle: getAnyMember(find)},
-			route{method: "POST", path: place + "/:id/members", handle: addMember(find)},
-			route{method: "GET", path: place + "/:id/members/:user_id", handle: getMember(find)},
-			route{method: "PUT", path: place + "/:id/members/:user_id", handle: updateMember(find)},
-			route{method: "DELETE", path: place + "/:id/members/:user_id", handle: deleteMember(find)},
+			route{method: "GET", path: kind + "/:id/members", handle: listMembers(find)},
+			route{method: "GET", path: kind + "/:id/members/all", handle: listAllMembers(find)},
+			route{method: "GET", path: kind + "/:id/members/all/:user_id", handle: getAnyMember(find)},
+			route{method: "POST", path: kind + "/:id/members", handle: addMember(find)},
+			route{method: "GET", path: kind + "/:id/members/:user_id", handle: getMember(find)},
+			route{method: "PUT", path: kind + "/:id/members/:user_id", handle: updateMember(find)},
+			route{method: "DELETE", path: kind + "/:id/members/:user_id", handle: deleteMember(find)},
 		)
 	}
 
 	return all
 }
 
-// place is a group or a project in the eyes of its members.
-type place struct {
+// membership is a group or a project with its members.
+type membership struct {
 	members members   // its own
 	all     []members // its own and its ancestors'
 	manages bool      // whether the caller may change members
 }
 
-type findPlace func(*call) (place, error)
+type findMembership func(*call) (membership, error)
 
-func groupPlace(c *call) (place, error) {
+func groupMembership(c *call) (membership, error) {
 	g, err := c.group()
 	if err != nil {
-		return place{}, err
+		return membership{}, err
 	}
 
-	return place{g.members, ancestry(g, nil), c.principal.groupLevel(g) >= owner}, nil
+	return membership{g.members, ancestry(g, nil), c.principal.groupLevel(g) >= owner}, nil
 }
 
-func projectPlace(c *call) (place, error) {
+func projectMembership(c *call) (membership, error) {
 	p, err := c.project()
 	if err != nil {
-		return place{}, err
+		return membership{}, err
 	}
 
-	return place{p.members, ancestry(p.group, p.members), c.principal.projectLevel(p) >= maintainer}, nil
+	return membership{p.members, ancestry(p.group, p.members), c.principal.projectLevel(p) >= maintainer}, nil
 }
 
 func ancestry(g *group, own members) []members {
@@ -61,7 +61,7 @@ func ancestry(g *group, own members) []members {
 	return all
 }
 
-func listMembers(find findPlace) handler {
+func listMembers(find findMembership) handler {
 	return func(c *call) (reply, error) {
 		at, err := find(c)
 		if err != nil {
@@ -78,7 +78,7 @@ func listMembers(find findPlace) handler {
 }
 
 // listAllMembers adds inherited members; of each the highest level counts.
-func listAllMembers(find findPlace) handler {
+func listAllMembers(find findMembership) handler {
 	return func(c *call) (reply, error) {
 		at, err := find(c)
 		if err != nil {
@@ -95,7 +95,7 @@ func listAllMembers(find findPlace) handler {
 }
 
 // highest are own and inherited members, each with the highest level.
-func (at place) highest() members {
+func (at membership) highest() members {
 	highest := members{}
 
 	for _, each := range at.all {
@@ -110,7 +110,7 @@ func (at place) highest() members {
 }
 
 // getAnyMember finds an inherited member as well.
-func getAnyMember(find findPlace) handler {
+func getAnyMember(find findMembership) handler {
 	return func(c *call) (reply, error) {
 		at, err := find(c)
 		if err != nil {
@@ -131,7 +131,7 @@ func getAnyMember(find findPlace) handler {
 	}
 }
 
-func getMember(find findPlace) handler {
+func getMember(find findMembership) handler {
 	return func(c *call) (reply, error) {
 		_, m, err := c.memberOf(find, false)
 		if err != nil {
@@ -142,7 +142,7 @@ func getMember(find findPlace) handler {
 	}
 }
 
-func addMember(find findPlace) handler {
+func addMember(find findMembership) handler {
 	return func(c *call) (reply, error) {
 		at, err := find(c)
 		if err != nil {
@@ -175,7 +175,7 @@ func addMember(find findPlace) handler {
 	}
 }
 
-func updateMember(find findPlace) handler {
+func updateMember(find findMembership) handler {
 	return func(c *call) (reply, error) {
 		c.require("access_level")
 		level, role := c.level("access_level"), c.memberRole()
@@ -191,7 +191,7 @@ func updateMember(find findPlace) handler {
 	}
 }
 
-func deleteMember(find findPlace) handler {
+func deleteMember(find findMembership) handler {
 	return func(c *call) (reply, error) {
 		at, m, err := c.memberOf(find, true)
 		if err != nil {
@@ -204,23 +204,23 @@ func deleteMember(find findPlace) handler {
 	}
 }
 
-// memberOf is the member of the path, for those who see or manage them.
-func (c *call) memberOf(find findPlace, manage bool) (place, *member, error) {
+// memberOf is the member of the path, for callers that see or manage it.
+func (c *call) memberOf(find findMembership, manage bool) (membership, *member, error) {
 	at, err := find(c)
 	if err != nil {
-		return place{}, nil, err
+		return membership{}, nil, err
 	}
 
 	id := c.id("user_id")
 	if err := c.err(); err != nil {
-		return place{}, nil, err
+		return membership{}, nil, err
 	}
 
 	switch m := at.members[id]; {
 	case m == nil:
-		return place{}, nil, errMemberNotFound
+		return membership{}, nil, errMemberNotFound
 	case manage && !at.manages && m.user != c.principal.user:
-		return place{}, nil, errForbidden
+		return membership{}, nil, errForbidden
 	default:
 		return at, m, nil
 	}

@@ -61,7 +61,7 @@ func createProject(c *call) (reply, error) {
 		members: members{}, instanceRunners: true, groupRunners: true,
 	}
 
-	// Each of name and path stands in for the other.
+	// Without a name the path is the name, and the other way round.
 	p.name = c.text("path").or("")
 	p.path = strings.ToLower(strings.ReplaceAll(c.text("name").or(""), " ", "-"))
 	c.readProject(p)
@@ -70,7 +70,7 @@ func createProject(c *call) (reply, error) {
 		return reply{}, err
 	}
 
-	if err := c.placeProject(p, namespaceID.or(userNamespaces+u.id)); err != nil {
+	if err := c.setNamespace(p, namespaceID.or(userNamespaces+u.id)); err != nil {
 		return reply{}, err
 	}
 
@@ -81,8 +81,8 @@ func createProject(c *call) (reply, error) {
 	return created(c.fullProject(c.projects.add(p)))
 }
 
-// placeProject puts a new project into a group or the namespace of a user.
-func (c *call) placeProject(p *project, namespaceID int64) error {
+// setNamespace puts a new project into a group or the namespace of a user.
+func (c *call) setNamespace(p *project, namespaceID int64) error {
 	notValid := errFields(map[string][]string{"namespace": {"is not valid"}})
 
 	if namespaceID > userNamespaces {

@@ -64,8 +64,8 @@ func (c *call) mayAssign(r *runner) error {
 	case r.kind == groupType:
 		return errForbiddenFor(reasonGroupRunner)
 	case c.principal.admin && r.kind == instanceType:
-		// Unverified: instance runner assigned. The model refuses it in a place
-		// from where no answer of its own comes.
+		// Unverified: instance runner assigned. The model raises an error that
+		// nothing turns into an answer of its own.
 		return errInternal
 	case c.principal.admin:
 		return nil
@@ -78,7 +78,7 @@ func (c *call) mayAssign(r *runner) error {
 	}
 }
 
-// assign adds a project, unless it is there or has its fill. Older releases
+// assign adds a project, unless it is there or at its limit. Older releases
 // answer the first case with an object, field by field.
 // Unverified: orphans assigned. The refusal was seen in 19.x.
 func (c *call) assign(r *runner, p *project) error {
@@ -138,10 +138,10 @@ func unassignRunner(c *call) (reply, error) {
 	return noContent()
 }
 
-// mayUnassign has three generations. The first refuses only the last project;
-// the second refuses the owner project, and locked runners to those who are
-// no administrators; the third does so in other words.
-// Unverified: locked owner project. The lock is looked at first.
+// mayUnassign has three forms. The first refuses only the last project;
+// the second refuses the owner project, and locked runners to all but
+// administrators; the third does so in other words.
+// Unverified: locked owner project. The lock is checked first.
 func (c *call) mayUnassign(r *runner, p *project) error {
 	admin := c.principal.admin
 

@@ -14,7 +14,7 @@ func TestAssignRunner(t *testing.T) {
 		{name: "6.9/by path", do: `max POST /projects/acme%2Fapi/runners runner_id=3`, status: 201, has: `{"id":3}`},
 		{name: "6.9/anonymous", do: `- POST /projects/2/runners`, status: 401, body: `{"message":"401 Unauthorized"}`},
 		{name: "6.9/no such project", do: `max POST /projects/99/runners runner_id=3`, status: 404, body: `{"message":"404 Project Not Found"}`},
-		{name: "6.9/a project nobody may see", do: `out POST /projects/2/runners runner_id=3`, status: 404, body: `{"message":"404 Project Not Found"}`},
+		{name: "6.9/an invisible project", do: `out POST /projects/2/runners runner_id=3`, status: 404, body: `{"message":"404 Project Not Found"}`},
 		{name: "6.9/runner_id missing", do: `max POST /projects/2/runners {}`, status: 400, body: `{"error":"runner_id is missing"}`},
 		{name: "6.9/runner_id a word", do: `max POST /projects/2/runners runner_id=x`, status: 400, body: `{"error":"runner_id is invalid"}`},
 		{name: "6.9/no such runner", do: `max POST /projects/2/runners runner_id=99`, status: 404, body: noRunner},

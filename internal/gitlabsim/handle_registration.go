@@ -52,7 +52,7 @@ func registerRunner(c *call) (reply, error) {
 	return created(issued(r))
 }
 
-// claim finds what a registration token stands for.
+// claim finds the owner that a registration token belongs to.
 func (c *call) claim(r *runner, token string) error {
 	if token == "" {
 		return errForbiddenFor(reasonBadRegistration)
@@ -115,7 +115,7 @@ func resetProjectRegistration(c *call) (reply, error) {
 	return c.replaceRegistration(&p.registrationToken)
 }
 
-// replaceRegistration kills the old token; runners that it registered live on.
+// replaceRegistration replaces a registration token; its runners stay as they are.
 func (c *call) replaceRegistration(token *string) (reply, error) {
 	if !c.settings.registrationAllowed {
 		return reply{}, errForbidden

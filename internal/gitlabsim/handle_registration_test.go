@@ -72,7 +72,7 @@ func TestRegisterRunner(t *testing.T) {
 func TestOldRegistrationTokenDies(t *testing.T) {
 	t.Parallel()
 
-	s := scene(t, gitlabsim.WithVersion("16.11"))
+	s := fixture(t, gitlabsim.WithVersion("16.11"))
 	s.must(`root POST /runners/reset_registration_token`)
 	s.tokens["old"] = s.tokens["last"]
 	s.must(`- POST /runners token=$old$`, `root POST /runners/reset_registration_token`)

@@ -12,7 +12,7 @@ import (
 // https://docs.gitlab.com/api/runners/#list-all-jobs-processed-by-a-runner
 // Source: lib/api/ci/runners.rb, app/finders/ci/runner_jobs_finder.rb.
 
-// jobFilter is what a list of jobs was asked for.
+// jobFilter is the filter of a list of jobs.
 type jobFilter struct {
 	systemID   param[string]
 	status     param[string]
@@ -62,7 +62,7 @@ func listRunnerJobs(c *call) (reply, error) {
 
 func (c *call) mayListJobs(r *runner) bool { return c.principal.listsJobs(c.state, r) }
 
-// cursor is the place a keyset page begins after.
+// cursor names the row that a keyset page begins after.
 // Unverified: cursor. Clients must not look into it.
 type cursor struct {
 	ID        string `json:"id"`

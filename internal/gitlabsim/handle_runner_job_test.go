@@ -77,7 +77,7 @@ func TestListRunnerJobs(t *testing.T) {
 func TestJobStatuses(t *testing.T) {
 	t.Parallel()
 
-	s := scene(t)
+	s := fixture(t)
 
 	for _, status := range []string{
 		"created", "waiting_for_resource", "preparing", "waiting_for_callback", "pending", "running", "success",
@@ -93,7 +93,7 @@ func TestJobStatuses(t *testing.T) {
 func TestJobsWithSystemIDAreNotCounted(t *testing.T) {
 	t.Parallel()
 
-	s := scene(t)
+	s := fixture(t)
 	s.must(history()...)
 
 	if got := s.do(`max GET /runners/4/jobs`); got.header.Get("X-Total") != "5" {
@@ -118,7 +118,7 @@ func TestKeysetPagination(t *testing.T) {
 		t.Run("6.7/"+tc.sort, func(t *testing.T) {
 			t.Parallel()
 
-			s := scene(t)
+			s := fixture(t)
 			s.must(history()...)
 
 			path := "/runners/4/jobs?pagination=keyset&order_by=id&per_page=2&sort=" + tc.sort
@@ -238,7 +238,7 @@ func TestJobMembers(t *testing.T) {
 				version = gitlabsim.MustVersion(tc.version)
 			}
 
-			s := scene(t, gitlabsim.WithVersion(version))
+			s := fixture(t, gitlabsim.WithVersion(version))
 			job := objects(t, s.must(tc.before...))[0]
 
 			if got := job[tc.member]; !contains(got, parse(t, tc.has)) {
@@ -259,7 +259,7 @@ func TestJobMemberNames(t *testing.T) {
 			"committer_email committed_date trailers extended_trailers web_url"
 	)
 
-	s := scene(t)
+	s := fixture(t)
 	s.must(`- POST /_sim/jobs {"runner_id":3}`)
 
 	job := objects(t, s.must(`root GET /runners/3/jobs`))[0]

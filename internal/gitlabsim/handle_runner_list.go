@@ -45,8 +45,8 @@ func listAllRunners(c *call) (reply, error) {
 	return c.runnerPage(f, pages, func(*runner) bool { return true })
 }
 
-// listProjectRunners adds what a project gets from above: runners of its
-// groups and of the instance, where it wants them.
+// listProjectRunners adds the runners of the project's groups and of the
+// instance, where the project has them enabled.
 func listProjectRunners(c *call) (reply, error) {
 	p, err := c.project()
 	if err != nil {
@@ -74,7 +74,7 @@ func listProjectRunners(c *call) (reply, error) {
 	})
 }
 
-// listGroupRunners looks up, not down: the group, its ancestors, the instance.
+// listGroupRunners lists the runners of the group, its ancestors and the instance.
 func listGroupRunners(c *call) (reply, error) {
 	g, err := c.group()
 	if err != nil {

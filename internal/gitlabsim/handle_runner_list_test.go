@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-func TestWhoListsWhat(t *testing.T) {
+func TestListRunners(t *testing.T) {
 	t.Parallel()
 
 	run(t, []testCase{
@@ -17,7 +17,7 @@ func TestWhoListsWhat(t *testing.T) {
 		{name: "6.2/no all for administrators", do: `root GET /runners`, status: 200, has: `[{"id":2},{"id":3},{"id":4},{"id":5}]`},
 		{name: "6.2/an Owner's own, of subgroups too", before: []string{`ann POST /user/runners runner_type=group_type&group_id=2`}, do: `ann GET /runners?type=group_type`, status: 200, has: `[{"id":2},{"id":6}]`},
 		{name: "6.2/a runner of two projects comes once", do: `max GET /runners?tag_list=`, status: 200, has: `[{"id":3},{"id":4},{"id":5}]`},
-		{name: "6.2/nobody", do: `- GET /runners`, status: 401},
+		{name: "6.2/anonymous", do: `- GET /runners`, status: 401},
 
 		{name: "6.3/administrators", do: `root GET /runners/all`, status: 200, has: `[{"id":1},{"id":2},{"id":3},{"id":4},{"id":5}]`},
 		{name: "6.3/auditors", do: `aud GET /runners/all`, status: 200, has: `[{"id":1},{"id":2},{"id":3},{"id":4},{"id":5}]`},
@@ -135,7 +135,7 @@ func TestFilters(t *testing.T) {
 		t.Run("7.1/"+tc.query, func(t *testing.T) {
 			t.Parallel()
 
-			s := scene(t)
+			s := fixture(t)
 			s.must(fleet()...)
 			testCase{do: tc.query, status: 200, has: tc.has}.check(t, s.do(`root GET /runners/all?`+tc.query))
 		})
@@ -147,7 +147,7 @@ func TestFilters(t *testing.T) {
 func TestScopeWords(t *testing.T) {
 	t.Parallel()
 
-	s := scene(t)
+	s := fixture(t)
 	statuses := []string{"active", "paused", "online", "offline", "never_contacted", "stale"}
 	words := append([]string{"specific", "shared", "instance_type", "group_type", "project_type"}, statuses...)
 

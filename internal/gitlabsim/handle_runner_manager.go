@@ -37,7 +37,7 @@ func (c *call) managerView(r *runner, m *manager) managerView {
 		ID: m.id, SystemID: m.systemID, Version: m.version, Revision: m.revision,
 		Platform: m.platform, Architecture: m.architecture, IPAddress: m.ipAddress,
 		CreatedAt: timestamp{m.createdAt}, ContactedAt: stamp(m.contactedAt),
-		Status: m.life().status(c.release.deadlines(c.now), false),
+		Status: m.times().status(c.release.deadlines(c.now), false),
 	}
 
 	if c.release.has(executionStatus) {

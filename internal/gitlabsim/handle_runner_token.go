@@ -45,7 +45,7 @@ func (c *call) reset(r *runner) (reply, error) {
 		return reply{}, errRotationDeadline
 	}
 
-	c.mint(r, c.now)
+	c.replaceToken(r, c.now)
 
 	return created(replaced(r))
 }
@@ -64,7 +64,7 @@ func (c *call) authenticated(required ...string) (*runner, error) {
 		return nil, err
 	}
 
-	r := c.alive(token)
+	r := c.liveRunner(token)
 	if r == nil {
 		return nil, errForbidden
 	}
@@ -72,8 +72,8 @@ func (c *call) authenticated(required ...string) (*runner, error) {
 	return r, nil
 }
 
-// alive is the runner of a token, nil for an unknown or an expired one.
-func (c *call) alive(token string) *runner {
+// liveRunner is the runner of a token, nil for an unknown or an expired one.
+func (c *call) liveRunner(token string) *runner {
 	r := c.runnerTokens[token]
 	if r == nil || r.tokenExpiresAt != nil && !c.now.Before(*r.tokenExpiresAt) {
 		return nil
@@ -82,9 +82,9 @@ func (c *call) alive(token string) *runner {
 	return r
 }
 
-// working is the runner of the parameter token, for calls that work with it.
-// For some releases an orphaned runner was none.
-func (c *call) working() (*runner, error) {
+// workingRunner is the runner of the parameter token. Some releases refuse an
+// orphaned one.
+func (c *call) workingRunner() (*runner, error) {
 	r, err := c.authenticated()
 	if err != nil {
 		return nil, err
@@ -97,9 +97,9 @@ func (c *call) working() (*runner, error) {
 	return r, nil
 }
 
-// heard is the manager behind a request of the agent, with what the agent
-// says about itself.
-func (c *call) heard(r *runner) (*manager, error) {
+// requestManager is the manager that a request of GitLab Runner names, with the
+// info of the request.
+func (c *call) requestManager(r *runner) (*manager, error) {
 	systemID := c.text("system_id").value
 	if systemID == "" {
 		systemID = legacySystemID
@@ -131,17 +131,17 @@ func (c *call) heard(r *runner) (*manager, error) {
 func verifyRunner(c *call) (reply, error) {
 	c.text("system_id")
 
-	r, err := c.working()
+	r, err := c.workingRunner()
 	if err != nil {
 		return reply{}, err
 	}
 
-	m, err := c.heard(r)
+	m, err := c.requestManager(r)
 	if err != nil {
 		return reply{}, err
 	}
 
-	// Registered runners always were in contact by this; the others became so.
+	// For registered runners this always was a contact, for the others it became one.
 	if r.registered || c.release.has(verifyIsContact) {
 		r.contact(m, c.now)
 	}
@@ -157,7 +157,7 @@ func resetTokenByToken(c *call) (reply, error) {
 		return reply{}, err
 	}
 
-	m, err := c.heard(r)
+	m, err := c.requestManager(r)
 	if err != nil {
 		return reply{}, err
 	}
@@ -167,8 +167,7 @@ func resetTokenByToken(c *call) (reply, error) {
 	return c.reset(r)
 }
 
-// unregisterRunner asks for nothing but the token, however many projects the
-// runner has.
+// unregisterRunner needs only the token, whatever projects the runner has.
 func unregisterRunner(c *call) (reply, error) {
 	r, err := c.authenticated()
 	if err != nil {

@@ -25,21 +25,21 @@ func TestResetByID(t *testing.T) {
 	})
 }
 
-// The agent's `reset-token --pat` sends null as its body.
-func TestResetByIDAsTheAgentDoes(t *testing.T) {
+// `gitlab-runner reset-token --pat` sends null as its body.
+func TestResetByIDAsGitLabRunnerDoes(t *testing.T) {
 	t.Parallel()
 
-	s := scene(t)
+	s := fixture(t)
 	got := s.send(http.MethodPost, "/runners/3/reset_authentication_token", "null", http.Header{
 		"Private-Token": {s.tokens["max"]}, "Content-Type": {"application/json"}, "Accept": {"application/json"},
 	})
-	testCase{do: "6.14/as the agent does", status: 201, keys: "token token_expires_at"}.check(t, got)
+	testCase{do: "6.14/as GitLab Runner does", status: 201, keys: "token token_expires_at"}.check(t, got)
 }
 
 func TestVerifyEchoesTheToken(t *testing.T) {
 	t.Parallel()
 
-	s := scene(t)
+	s := fixture(t)
 	testCase{do: "6.19/the same token", status: 200, body: `{"id":3,"token":"` + s.tokens["glrt3"] + `","token_expires_at":null}`}.check(t,
 		s.do(`- POST /runners/verify token=$glrt3$`))
 }

@@ -12,7 +12,7 @@ func createRunner(c *call) (reply, error) {
 
 	kind := runnerType(c.word("runner_type", runnerTypes...).value)
 	if kind == "" && c.bag["runner_type"] == nil {
-		c.complain("runner_type does not have a valid value") // null is no type either
+		c.complain("runner_type does not have a valid value") // null is no valid type
 	}
 
 	groupID, projectID := c.integer("group_id"), c.integer("project_id")
@@ -34,7 +34,7 @@ func createRunner(c *call) (reply, error) {
 	}
 
 	r := &runner{kind: kind, runnerSettings: settings, creator: c.principal.user}
-	if err := c.place(r, groupID.value, projectID.value); err != nil {
+	if err := c.setOwner(r, groupID.value, projectID.value); err != nil {
 		return reply{}, err
 	}
 
@@ -66,8 +66,8 @@ func createRunner(c *call) (reply, error) {
 	return created(issued(r))
 }
 
-// place puts a new runner where it belongs, if the caller may do that there.
-func (c *call) place(r *runner, groupID, projectID int64) error {
+// setOwner gives a new runner its group or project, if the caller may create runners there.
+func (c *call) setOwner(r *runner, groupID, projectID int64) error {
 	var home *project
 
 	switch r.kind {

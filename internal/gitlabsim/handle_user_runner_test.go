@@ -53,7 +53,7 @@ func TestCreateRunner(t *testing.T) {
 			status: 403, body: `{"message":"403 Forbidden - Insufficient permissions"}`,
 		},
 		{
-			name: "6.1/group runner by somebody who cannot see it",
+			name: "6.1/group runner in an invisible group",
 			do:   `out POST /user/runners runner_type=group_type&group_id=1`, status: 403,
 			body: `{"message":"403 Forbidden - Insufficient permissions"}`,
 		},

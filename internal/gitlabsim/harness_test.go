@@ -16,7 +16,7 @@ import (
 // start is when every test begins.
 var start = time.Date(2030, 1, 2, 3, 4, 5, 678_900_000, time.UTC)
 
-// sim is an emulator and the tokens of those who talk to it.
+// sim is an emulator and the tokens of its clients.
 type sim struct {
 	t      *testing.T
 	server *gitlabsim.Server
@@ -54,7 +54,7 @@ func (a answer) decode(t *testing.T) any {
 	return value
 }
 
-// do sends a line such as `root PUT /runners/3 {"paused":true}`: who, method,
+// do sends a line such as `root PUT /runners/3 {"paused":true}`: caller, method,
 // path below /api/v4 (or /_sim/…), and a body that is JSON or a form. $name is
 // the token of name.
 func (s *sim) do(line string) answer {
@@ -80,7 +80,7 @@ func (s *sim) do(line string) answer {
 	return got
 }
 
-// header is what a request of somebody carries, whose body is of that type.
+// header is what a request of a caller carries, with a body of that type.
 func (s *sim) header(name, contentType string) http.Header {
 	s.t.Helper()
 
@@ -91,7 +91,7 @@ func (s *sim) header(name, contentType string) http.Header {
 
 	token, known := s.tokens[name]
 	if !known {
-		s.t.Fatalf("nobody is called %q", name)
+		s.t.Fatalf("there is no caller %q", name)
 	}
 
 	if token != "" {
@@ -179,7 +179,7 @@ func (s *sim) user(name, more string, scopes ...string) {
 	s.tokens[name] = s.tokens["last"]
 }
 
-// scene is the company most tests play in.
+// fixture is the company that most tests use.
 //
 //	group 1 acme: ann is its Owner, gus its Maintainer
 //	group 2 acme/sub
@@ -190,7 +190,7 @@ func (s *sim) user(name, more string, scopes ...string) {
 //	runner 1 of the instance, 2 of acme, 3 of web, 4 of web and api, 5 of web and locked
 //
 // out belongs to nothing, aud is an auditor.
-func scene(t *testing.T, options ...gitlabsim.Option) *sim {
+func fixture(t *testing.T, options ...gitlabsim.Option) *sim {
 	t.Helper()
 
 	s := newSim(t, options...)

@@ -44,7 +44,7 @@ var (
 func TestHostileInput(t *testing.T) {
 	t.Parallel()
 
-	s := scene(t)
+	s := fixture(t)
 
 	for _, line := range hostileLines {
 		method, path, _ := strings.Cut(line, " ")
@@ -117,9 +117,9 @@ func foreseen(method, path, text string) bool {
 	return false
 }
 
-// smallScene is one of each, as quickly as a fuzzer wants it: user 2, group 1,
+// smallFixture is one of each, made in little time for a fuzzer: user 2, group 1,
 // the projects 1 and 2, and the runners 1 to 4, of which the last is in both.
-func smallScene(t *testing.T) *sim {
+func smallFixture(t *testing.T) *sim {
 	t.Helper()
 
 	s := newSim(t)
@@ -139,8 +139,8 @@ func smallScene(t *testing.T) *sim {
 	return s
 }
 
-// FuzzRequest: whatever is asked, by an administrator of a company that works,
-// has an answer, and so has the next request.
+// FuzzRequest: every request of an administrator has an answer, and so has the
+// next one.
 func FuzzRequest(f *testing.F) {
 	for i, line := range hostileLines {
 		method, path, _ := strings.Cut(line, " ")
@@ -152,11 +152,11 @@ func FuzzRequest(f *testing.F) {
 	f.Add("HEAD", "/runners/all?per_page=2", "", "")
 
 	f.Fuzz(func(t *testing.T, method, path, body, contentType string) {
-		s := smallScene(t)
+		s := smallFixture(t)
 		s.attack(t, method, path, body, contentType)
 		s.must(`- DELETE /_sim/faults`)
 
-		// Root may have deleted itself, or be an administrator no longer.
+		// The request may have deleted root, or taken its administration away.
 		allowed := []int{http.StatusOK, http.StatusUnauthorized, http.StatusForbidden}
 		if got := s.do(`root GET /runners/all`); !slices.Contains(allowed, got.status) {
 			t.Errorf("%s %s\n%s\nleft an emulator that answers with %d %s", method, path, body, got.status, got.text)
@@ -168,8 +168,7 @@ func FuzzRequest(f *testing.F) {
 	})
 }
 
-// FuzzSettings: whatever form settings come in, what is stored is what GitLab
-// would store.
+// FuzzSettings: settings in any form are stored as GitLab would store them.
 func FuzzSettings(f *testing.F) {
 	for _, seed := range [][3]string{
 		{"", `{"tag_list":["a,b"," c ","",null,1],"run_untagged":false}`, "application/json"},
@@ -185,7 +184,7 @@ func FuzzSettings(f *testing.F) {
 	}
 
 	f.Fuzz(func(t *testing.T, query, body, contentType string) {
-		s := smallScene(t)
+		s := smallFixture(t)
 		s.attack(t, http.MethodPut, "/runners/3?"+query, body, contentType)
 		s.checkStored(t)
 	})

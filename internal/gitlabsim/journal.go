@@ -9,8 +9,8 @@ import (
 	"time"
 )
 
-// journal is every API request since the start, in the order of arrival; when
-// it is as long as it may be, the oldest make room.
+// journal is every API request since the start, in the order of arrival. At its
+// limit the oldest entries are dropped.
 type journal struct {
 	mu      sync.Mutex
 	longest int
@@ -77,7 +77,7 @@ func (j *journal) clear() {
 const masked = "[MASKED]"
 
 // tokenForm is what the tokens of users, runners and jobs look like, also
-// those that nobody knows or knows any more.
+// those that are unknown by now.
 var tokenForm = regexp.MustCompile(`gl(pat|rtr?|cbt)-|GR1348941|^t[123]_[\w-]{20}$`)
 
 // isSecret says whether a text is a token, or looks like one.

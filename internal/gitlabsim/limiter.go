@@ -37,7 +37,7 @@ func (l *limiter) take(name, key string, now time.Time) (header http.Header, all
 	l.seen[key]++
 	observed := l.seen[key]
 
-	// Whole seconds, rounded up: who waits that long is surely in the next window.
+	// Whole seconds, rounded up: after that wait the next window has surely begun.
 	reset := time.Unix(0, (window+1)*int64(l.per)).Add(time.Second - 1).Truncate(time.Second)
 
 	header = http.Header{}

@@ -10,7 +10,7 @@ import (
 const textDepth = 2
 
 // errMalformedText: a text that is no UTF-8, or has a null byte. Such a request
-// is turned away before anything of the API sees it.
+// is refused before the API sees it.
 // Source: lib/gitlab/middleware/handle_malformed_strings.rb.
 var errMalformedText = &apiError{status: http.StatusBadRequest, body: rawBody("Bad Request")}
 

@@ -9,7 +9,7 @@ import (
 // Option changes one setting of a new [Server].
 type Option func(*Server)
 
-// WithClock sets the clock the emulator lives by: timestamps, status, expiry,
+// WithClock sets the clock of the emulator: timestamps, status, expiry,
 // rate limits, the Date header and the latency. The default is [clock.System].
 func WithClock(c clock.Clock) Option {
 	return func(s *Server) { s.clock = c }
@@ -41,7 +41,7 @@ func WithVersion(v Version) Option {
 }
 
 // WithAdminMode switches on GitLab's admin mode: a token of an administrator
-// has an administrator's power only with the scope admin_mode.
+// has an administrator's permissions only with the scope admin_mode.
 func WithAdminMode(on bool) Option {
 	return func(s *Server) { s.adminMode = on }
 }

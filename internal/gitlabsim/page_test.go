@@ -92,7 +92,7 @@ func TestOffsetPagination(t *testing.T) {
 		t.Run("7.3/"+tc.name, func(t *testing.T) {
 			t.Parallel()
 
-			got := scene(t).do(`root GET ` + tc.query)
+			got := fixture(t).do(`root GET ` + tc.query)
 			testCase{do: tc.query, status: http.StatusOK, has: tc.has}.check(t, got)
 
 			for name, want := range tc.header {

@@ -83,7 +83,7 @@ func TestCoercion(t *testing.T) {
 		t.Run("2.6/"+tc.name, func(t *testing.T) {
 			t.Parallel()
 
-			s := scene(t)
+			s := fixture(t)
 			want := testCase{do: tc.send, status: http.StatusOK, has: tc.has}
 			want.check(t, s.do(`max PUT /runners/3 `+tc.send))
 		})
@@ -128,7 +128,7 @@ func TestCoercionRefusals(t *testing.T) {
 		t.Run("2.6/"+tc.name, func(t *testing.T) {
 			t.Parallel()
 
-			s := scene(t)
+			s := fixture(t)
 			want := testCase{do: tc.send, status: http.StatusBadRequest, body: `{"error":"` + tc.text + `"}`}
 			want.check(t, s.do(`max PUT /runners/3 `+tc.send))
 		})
@@ -183,15 +183,15 @@ func TestBodies(t *testing.T) {
 		t.Run("2.1/"+tc.name, func(t *testing.T) {
 			t.Parallel()
 
-			s := scene(t)
+			s := fixture(t)
 			want := testCase{do: tc.name, status: tc.status, has: tc.want}
 			want.check(t, s.send(http.MethodPut, "/runners/3"+tc.query, tc.body, s.header("max", tc.contentType)))
 		})
 	}
 }
 
-// A text that is no UTF-8, or that has a null byte, goes no further, wherever it
-// stands and whoever sends it.
+// A text that is no UTF-8, or that has a null byte, goes no further, in any
+// part of a request and from any caller.
 func TestMalformedTexts(t *testing.T) {
 	t.Parallel()
 
@@ -214,7 +214,7 @@ func TestMalformedTexts(t *testing.T) {
 		t.Run("2.1/"+tc.name, func(t *testing.T) {
 			t.Parallel()
 
-			s := scene(t)
+			s := fixture(t)
 			header := s.header("max", tc.contentType)
 
 			if tc.authorization != "" {

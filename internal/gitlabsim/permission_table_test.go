@@ -17,7 +17,7 @@ var refusals = map[string]string{
 	"500":  `{"message":"500 Internal Server Error"}`,
 }
 
-// Who may do what, by the role somebody has in one place and nowhere else:
+// Permissions by the role that a member has in one place and nowhere else:
 //
 //	ancestor                top, a private group
 //	group                   top/mid, which has :group_runner
@@ -130,11 +130,11 @@ POST /projects/:far_project/runners runner_id=:locked_runner       far          
 DELETE /projects/:second_project/runners/:locked_runner            both projects   403    403      403       403       403        403l        403l
 `
 
-// Who may do what without a role anywhere: "admin" has admin mode off on the
+// Permissions without a role anywhere: "admin" has admin mode off on the
 // instance, "admin+" and "admin-" have it on, with the scope admin_mode and
-// without, which is to be a stranger.
+// without, which is to be an outsider.
 const byIdentity = `
-call                                                               anonymous  stranger  auditor  CI reader  admin  admin+  admin-
+call                                                               anonymous  outsider  auditor  CI reader  admin  admin+  admin-
 GET /runners                                                       401        200       200      200        200    200     200
 GET /runners/all                                                   401        403       200      403        200    200     403
 
@@ -243,7 +243,7 @@ DELETE /projects/:project/runners/:shared_runner         both projects  403    4
 DELETE /projects/:project/runners/:project_runner        project        403    403      403       403        403o        403o
 `
 	byIdentityUntil1810 = `
-call                                              anonymous  stranger  auditor  admin  admin+  admin-
+call                                              anonymous  outsider  auditor  admin  admin+  admin-
 GET /runners/all                                  401        403       403      200    200     403
 GET /runners/:instance_runner                     401        200       200      200    200     200
 GET /runners/:instance_runner/jobs                401        403n      403n     200    200     403n
@@ -269,7 +269,7 @@ DELETE /projects/:project/runners/:shared_runner         both projects  403    4
 DELETE /projects/:project/runners/:project_runner        project        403    403      403       403        403s        403s
 `
 	byIdentityUntil1710 = `
-call                                               anonymous  stranger  auditor  admin  admin+  admin-
+call                                               anonymous  outsider  auditor  admin  admin+  admin-
 DELETE /projects/:project/runners/:shared_runner   401        404p      403      204    204     404p
 DELETE /projects/:project/runners/:project_runner  401        404p      403      403s   403s    404p
 `

@@ -9,7 +9,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabsim"
 )
 
-// places are where the tables give somebody a role.
+// places are where the tables give a member a role.
 var places = map[string][]string{
 	"ancestor":       {"/groups/1"},
 	"group":          {"/groups/2"},
@@ -31,8 +31,8 @@ var placeholders = strings.NewReplacer(
 	":group", "2", ":public_group", "5",
 )
 
-// permissionScene is what the tables speak of.
-func permissionScene(t *testing.T, options ...gitlabsim.Option) *sim {
+// permissionFixture has the objects that the tables name.
+func permissionFixture(t *testing.T, options ...gitlabsim.Option) *sim {
 	t.Helper()
 
 	s := newSim(t, options...)
@@ -120,7 +120,7 @@ var identities = map[string]struct {
 	scopes    []string
 	adminMode bool
 }{
-	"stranger": {"", []string{"api"}, false},
+	"outsider": {"", []string{"api"}, false},
 	"auditor":  {`,"auditor":true`, []string{"api"}, false},
 	ciReader:   {"", []string{"api"}, false},
 	"admin":    {`,"admin":true`, []string{"api"}, false},
@@ -128,14 +128,14 @@ var identities = map[string]struct {
 	"admin-":   {`,"admin":true`, []string{"api"}, true},
 }
 
-// ask sends the call of the cell, from whom it speaks of, in a scene of its own.
-// Admin mode does not matter to those who have a role.
+// ask sends the call of the cell, as the caller of its column, to an emulator of
+// its own. Admin mode does not matter to members.
 func (c cell) ask(t *testing.T, version gitlabsim.Version, adminMode bool) answer {
 	t.Helper()
 
 	identity, isIdentity := identities[c.column]
-	s := permissionScene(t, gitlabsim.WithVersion(version), gitlabsim.WithAdminMode(adminMode || identity.adminMode))
-	who := "somebody"
+	s := permissionFixture(t, gitlabsim.WithVersion(version), gitlabsim.WithAdminMode(adminMode || identity.adminMode))
+	caller := "member"
 
 	level, isRole := levels[c.column]
 	membership := `user_id=2&access_level=` + strconv.Itoa(level)
@@ -147,9 +147,9 @@ func (c cell) ask(t *testing.T, version gitlabsim.Version, adminMode bool) answe
 
 	switch {
 	case c.column == "anonymous":
-		who = "-"
+		caller = "-"
 	case isRole:
-		s.user(who, "", "api")
+		s.user(caller, "", "api")
 
 		if places[c.place] == nil {
 			t.Fatalf("there is no place %q", c.place)
@@ -159,7 +159,7 @@ func (c cell) ask(t *testing.T, version gitlabsim.Version, adminMode bool) answe
 			s.must(`root POST ` + place + `/members ` + membership)
 		}
 	case isIdentity:
-		s.user(who, identity.more, identity.scopes...)
+		s.user(caller, identity.more, identity.scopes...)
 
 		if c.column == ciReader {
 			s.must(`- PUT /_sim/users/2 {"admin_permissions":["read_admin_cicd"]}`)
@@ -168,7 +168,7 @@ func (c cell) ask(t *testing.T, version gitlabsim.Version, adminMode bool) answe
 		t.Fatalf("there is no role %q", c.column)
 	}
 
-	return s.do(who + " " + placeholders.Replace(c.call))
+	return s.do(caller + " " + placeholders.Replace(c.call))
 }
 
 func TestPermissions(t *testing.T) {

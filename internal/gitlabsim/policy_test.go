@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// A Maintainer of a project loses the group's runners when the project does.
+// A Maintainer of a project reads the group's runners while the project uses them.
 func TestGroupRunnerReadThroughProject(t *testing.T) {
 	t.Parallel()
 
@@ -45,19 +45,19 @@ func TestVisibility(t *testing.T) {
 		{"GET /groups/3", "root aud ann dev sam out -"},
 		{"GET /groups/1", "root aud ann dev sam"},
 	} {
-		for _, who := range []string{"root", "aud", "ann", "dev", "sam", "out", "-"} {
-			t.Run(tc.line+" by "+who, func(t *testing.T) {
+		for _, caller := range []string{"root", "aud", "ann", "dev", "sam", "out", "-"} {
+			t.Run(tc.line+" by "+caller, func(t *testing.T) {
 				t.Parallel()
 
-				s := scene(t)
+				s := fixture(t)
 				s.must(open...)
 
 				want := 404
-				if slices.Contains(strings.Fields(tc.sees), who) {
+				if slices.Contains(strings.Fields(tc.sees), caller) {
 					want = 200
 				}
 
-				if got := s.do(who + " " + tc.line); got.status != want {
+				if got := s.do(caller + " " + tc.line); got.status != want {
 					t.Errorf("answered with %d, want %d: %s", got.status, want, got.text)
 				}
 			})

@@ -6,8 +6,8 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabsim"
 )
 
-// Every change of version.go, but for those of token forms: what the release
-// before it answers, and what the release that made it does.
+// Every change of version.go, but for those of token forms: the answer of the
+// release before it, and that of the release with it.
 func TestReleases(t *testing.T) {
 	t.Parallel()
 
@@ -210,7 +210,7 @@ func TestReleases(t *testing.T) {
 			t.Run("11/"+tc.change+" in "+string(version), func(t *testing.T) {
 				t.Parallel()
 
-				s := scene(t, gitlabsim.WithVersion(version))
+				s := fixture(t, gitlabsim.WithVersion(version))
 				s.must(tc.before...)
 
 				want.do = tc.do

@@ -12,7 +12,7 @@ const apiPrefix = "/api/v4/"
 // handler answers one endpoint. It runs alone with the store.
 type handler func(*call) (reply, error)
 
-// access says who an endpoint answers.
+// access is the kind of caller that an endpoint answers.
 type access int
 
 const (
@@ -38,7 +38,7 @@ type route struct {
 // literal segments come before variables in the same place.
 var routes = index([][]route{
 	userRoutes(), accessTokenRoutes(), groupRoutes(), projectRoutes(), memberRoutes(), memberRoleRoutes(), instanceRoutes(),
-	runnerTokenRoutes(), runnerRoutes(), runnerAgentRoutes(), projectRunnerRoutes(),
+	runnerTokenRoutes(), runnerRoutes(), jobRequestRoutes(), projectRunnerRoutes(),
 })
 
 func index(tables [][]route) map[string][]route {
@@ -146,8 +146,8 @@ func withoutFormat(segment string) string {
 	return segment
 }
 
-// guarded is the endpoint of a path that lets callers in: a request for the
-// methods passes the strictest of them.
+// guarded is the endpoint of a path with the strictest access: a request for
+// the methods of the path has to pass it.
 func (c *call) guarded() route {
 	for _, candidate := range candidates(c.request) {
 		if candidate.path == c.route.path && candidate.access != runnerToken {

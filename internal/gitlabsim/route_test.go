@@ -62,7 +62,7 @@ func TestQueries(t *testing.T) {
 		t.Run("2.1/"+tc.query, func(t *testing.T) {
 			t.Parallel()
 
-			s := scene(t)
+			s := fixture(t)
 			got := s.send(http.MethodGet, "/runners/all?"+tc.query, "", s.header("root", ""))
 			testCase{do: tc.query, status: tc.status, has: tc.has}.check(t, got)
 
@@ -77,7 +77,7 @@ func TestQueries(t *testing.T) {
 func TestConditionalRequests(t *testing.T) {
 	t.Parallel()
 
-	s := scene(t)
+	s := fixture(t)
 	first := s.must(`max GET /runners/3`)
 
 	tag := first.header.Get("ETag")

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// What each scope opens to an administrator, who has every role; "no" is 403
+// What each scope opens to an administrator: every role; "no" is 403
 // insufficient_scope, and "others" are all scopes that have no column.
 const byScope = `
 call                                                    api  read_api  create_runner  manage_runner  read_user  admin_mode  others
@@ -64,7 +64,7 @@ func TestScopes(t *testing.T) {
 			t.Run("2.4/"+scope+"/"+c.call, func(t *testing.T) {
 				t.Parallel()
 
-				s := scene(t)
+				s := fixture(t)
 				s.user("adm", `,"admin":true`, scope)
 				s.must(`root PUT /application/settings allow_runner_registration_token=true`)
 
@@ -97,7 +97,7 @@ func (c cell) checkScope(t *testing.T, got answer) {
 	testCase{do: c.call, status: status}.check(t, got)
 }
 
-// Scopes add up, and open the door to those alone who have the role.
+// Scopes add up, and do not replace the role.
 func TestScopesAndRoles(t *testing.T) {
 	t.Parallel()
 
@@ -128,9 +128,9 @@ func TestScopesAndRoles(t *testing.T) {
 		t.Run("2.4/"+tc.scopes+"/"+tc.do, func(t *testing.T) {
 			t.Parallel()
 
-			s := scene(t)
-			s.user("who", "", strings.Fields(tc.scopes)...)
-			tc.check(t, s.do("who "+tc.do))
+			s := fixture(t)
+			s.user("caller", "", strings.Fields(tc.scopes)...)
+			tc.check(t, s.do("caller "+tc.do))
 		})
 	}
 }

@@ -2,18 +2,18 @@ package gitlabsim
 
 import "time"
 
-// plant fills an empty state.
-func (s *state) plant(seed Seed, now time.Time) {
+// fill adds a seed to an empty state.
+func (s *state) fill(seed Seed, now time.Time) {
 	switch seed {
 	case SeedNone:
 	case SeedDemo:
-		g := gardener{state: s, now: now}
-		g.plantFleet()
+		g := seeder{state: s, now: now}
+		g.addFleet()
 	}
 }
 
-// gardener plants the demo: a company with a platform team and a mobile team.
-type gardener struct {
+// seeder makes the demo: a company with a platform team and a mobile team.
+type seeder struct {
 	*state
 
 	now time.Time
@@ -24,8 +24,8 @@ const (
 	month = 30 * day
 )
 
-func (g gardener) plantFleet() {
-	g.now = g.now.Add(-month) // all this is a month old
+func (g seeder) addFleet() {
+	g.now = g.now.Add(-month) // everything is a month old
 
 	root := g.users.get(1)
 	alice := g.user("alice", "Alice Ames")
@@ -68,22 +68,22 @@ func (g gardener) plantFleet() {
 	g.job(deploy, web, "success", month-day)
 }
 
-func (g gardener) user(username, name string) *user {
+func (g seeder) user(username, name string) *user {
 	return g.users.add(newUser(username, name, username+"@example.com", g.now))
 }
 
-func (g gardener) as(u *user, level int) *member {
+func (g seeder) as(u *user, level int) *member {
 	return &member{user: u, level: level, createdAt: g.now}
 }
 
-func (g gardener) group(parent *group, name, path string, m members) *group {
+func (g seeder) group(parent *group, name, path string, m members) *group {
 	return g.groups.add(&group{
 		name: name, path: path, parent: parent, visibility: private, members: m,
 		registrationToken: newRegistrationToken(), sharedRunners: sharedRunnersOn, createdAt: g.now,
 	})
 }
 
-func (g gardener) project(in *group, creator *user, name, path string) *project {
+func (g seeder) project(in *group, creator *user, name, path string) *project {
 	return g.projects.add(&project{
 		name: name, path: path, group: in, creator: creator, visibility: private, members: members{},
 		registrationToken: newRegistrationToken(), instanceRunners: true, groupRunners: true, createdAt: g.now,
@@ -91,7 +91,7 @@ func (g gardener) project(in *group, creator *user, name, path string) *project 
 }
 
 // serving is a project runner; the first project is its owner.
-func (g gardener) serving(projects ...*project) *runner {
+func (g seeder) serving(projects ...*project) *runner {
 	r := &runner{kind: projectType, creator: projects[0].creator}
 	for _, p := range projects {
 		r.assignments = append(r.assignments, &assignment{project: p, madeAt: g.now})
@@ -100,7 +100,7 @@ func (g gardener) serving(projects ...*project) *runner {
 	return r
 }
 
-func (g gardener) runner(r *runner, description string, tags ...string) *runner {
+func (g seeder) runner(r *runner, description string, tags ...string) *runner {
 	r.runnerSettings = runnerSettings{
 		description: &description, tags: tags, runUntagged: true, accessLevel: "not_protected",
 	}
@@ -108,7 +108,7 @@ func (g gardener) runner(r *runner, description string, tags ...string) *runner 
 	return g.addRunner(r, g.now)
 }
 
-func (g gardener) seen(r *runner, systemID, platform, architecture string, after time.Duration) {
+func (g seeder) seen(r *runner, systemID, platform, architecture string, after time.Duration) {
 	version, revision, address := "17.5.3", "12030cf4", "192.0.2.17"
 	m := g.manager(r, systemID, g.now)
 	m.version, m.revision, m.ipAddress = &version, &revision, &address
@@ -116,7 +116,7 @@ func (g gardener) seen(r *runner, systemID, platform, architecture string, after
 	r.contact(m, g.now.Add(after))
 }
 
-func (g gardener) job(r *runner, p *project, status string, after time.Duration) {
+func (g seeder) job(r *runner, p *project, status string, after time.Duration) {
 	from := g.now.Add(after)
 	j := g.addJob(&job{
 		runner: r, project: p, user: p.creator, systemID: r.managers[0].systemID,

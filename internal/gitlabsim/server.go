@@ -67,7 +67,7 @@ func (s *Server) reset() {
 			st.settings.registrationToken = s.registrationToken
 		}
 
-		st.plant(s.seed, s.now())
+		st.fill(s.seed, s.now())
 	})
 }
 
@@ -102,8 +102,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.serveAPI(w, r, body, err)
 }
 
-// serveAPI takes an API request through everything that stands before the
-// handler: latency, rate limit, faults.
+// serveAPI applies latency, rate limit and faults to an API request.
 func (s *Server) serveAPI(w http.ResponseWriter, r *http.Request, body []byte, unread error) {
 	var entry *journalEntry
 
@@ -141,7 +140,7 @@ func (s *Server) limit(r *http.Request, user string) (http.Header, bool) {
 	return s.limiter.take("throttle_authenticated_api", user, s.now())
 }
 
-// serveFaulty acts on the request unless a fault stands in the way.
+// serveFaulty acts on the request unless a fault prevents it.
 func (s *Server) serveFaulty(w http.ResponseWriter, r *http.Request, body []byte, entry *journalEntry, header http.Header) {
 	fault := s.faults.take(r)
 
@@ -178,7 +177,7 @@ func (s *Server) serveFaulty(w http.ResponseWriter, r *http.Request, body []byte
 	s.answer(w, r, entry, header, result)
 }
 
-// act routes the request and calls its handler, alone with the store.
+// act routes the request and calls its handler, which holds the lock of the store.
 func (s *Server) act(r *http.Request, body []byte) reply {
 	if err := checkTexts(r); err != nil {
 		return renderError(err)
@@ -221,7 +220,7 @@ func (s *Server) act(r *http.Request, body []byte) reply {
 	return result
 }
 
-// answer notes the status in the journal before the client can know it.
+// answer records the status in the journal before it sends the response.
 func (s *Server) answer(w http.ResponseWriter, r *http.Request, entry *journalEntry, header http.Header, result reply) {
 	for name := range header {
 		w.Header().Set(name, header.Get(name))
@@ -234,8 +233,7 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, entry *journalEn
 	s.write(w, r, result)
 }
 
-// write renders a reply. The Date is the emulator's, so that a client that
-// measures by it lives in the emulator's time.
+// write renders a reply. The header Date has the emulator's time.
 func (s *Server) write(w http.ResponseWriter, r *http.Request, result reply) {
 	w.Header().Set("Date", s.now().Format(http.TimeFormat))
 	result.write(w, r.Method == http.MethodHead)

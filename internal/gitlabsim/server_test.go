@@ -211,7 +211,7 @@ func TestDelayEndsWithItsClient(t *testing.T) {
 func TestManyAtOnce(t *testing.T) {
 	t.Parallel()
 
-	s := scene(t)
+	s := fixture(t)
 
 	var all sync.WaitGroup
 

@@ -13,8 +13,8 @@ import (
 	"time"
 )
 
-// Calls under /_sim/ do what GitLab does not let a client do. They answer to
-// the same machine alone, without authentication, and stand in no journal.
+// Calls under /_sim/ do what GitLab does not let a client do. They answer
+// clients of the same machine, without authentication, and are in no journal.
 
 const simPrefix = "/_sim/"
 
@@ -93,7 +93,7 @@ func readSim(body []byte, into any) error {
 	return nil
 }
 
-// errNotRead says in the words of JSON what Go says in its own.
+// errNotRead describes an error of decoding in the terms of JSON.
 func errNotRead(err error) error {
 	var (
 		unfit  *json.UnmarshalTypeError

@@ -8,7 +8,7 @@ import (
 
 // Calls about runners: their managers, their age.
 
-// simWithin runs a call alone with the store, seen with the eyes of an administrator.
+// simWithin runs a call with the lock of the store and the permissions of an administrator.
 func (s *Server) simWithin(do func(*call) (reply, error)) (reply, error) {
 	var (
 		result reply
@@ -98,7 +98,7 @@ func simManager(s *Server, _ int64, body []byte) (reply, error) {
 			at := input.ContactedAt.UTC()
 			r.contact(m, at)
 
-			// Nothing was in contact before it was there.
+			// A contact before the creation moves the creation.
 			if at.Before(m.createdAt) {
 				m.createdAt = at
 			}

@@ -93,7 +93,7 @@ func TestSimIsForLoopback(t *testing.T) {
 func TestJournal(t *testing.T) {
 	t.Parallel()
 
-	s := scene(t)
+	s := fixture(t)
 	s.must(`- DELETE /_sim/journal`)
 	s.do(`max GET /runners/3`)
 	s.do(`- GET /runners?private_token=glpat-root&access_token=glpat-root&page=2&token=$glrt3$&job_token=x`)
@@ -134,7 +134,7 @@ func TestFaultsWithAnAnswer(t *testing.T) {
 	t.Run("status without acting", func(t *testing.T) {
 		t.Parallel()
 
-		s := scene(t)
+		s := fixture(t)
 		s.must(`- POST /_sim/faults {"method":"put","path":"/api/v4/runners/*","status":503,"times":2,"retry_after":"7"}`)
 
 		for range 2 {
@@ -154,7 +154,7 @@ func TestFaultsWithAnAnswer(t *testing.T) {
 	t.Run("acted, then a bad gateway", func(t *testing.T) {
 		t.Parallel()
 
-		s := scene(t)
+		s := fixture(t)
 		s.must(`- POST /_sim/faults {"path":"/api/v4/user/runners","status":502,"after":true,"body":"<html>502</html>"}`)
 
 		got := s.do(`root POST /user/runners runner_type=instance_type`)
@@ -253,7 +253,7 @@ func TestDemoSeed(t *testing.T) {
 	}
 }
 
-// Tokens without a form of their own are known by what they open.
+// Tokens without a form of their own are known by their use.
 func TestJournalKnowsPlainTokens(t *testing.T) {
 	t.Parallel()
 

@@ -12,14 +12,14 @@ const (
 	statusActive         = "active"
 )
 
-// lifeSigns is what a status is computed from.
+// contactTimes are what a status is computed from.
 // Source: app/models/concerns/ci/has_runner_status.rb.
-type lifeSigns struct {
+type contactTimes struct {
 	createdAt   time.Time
 	contactedAt *time.Time
 }
 
-// deadlines are the moments that life signs are compared with.
+// deadlines are the moments that contact times are compared with.
 type deadlines struct{ online, stale time.Time }
 
 // deadlines of the release: two hours, and a week that once was three months.
@@ -33,16 +33,16 @@ func (r release) deadlines(now time.Time) deadlines {
 	return deadlines{online: now.Add(-2 * time.Hour), stale: stale}
 }
 
-func (l lifeSigns) online(d deadlines) bool {
+func (l contactTimes) online(d deadlines) bool {
 	return l.contactedAt != nil && l.contactedAt.After(d.online)
 }
 
-// stale: nothing was heard since, not even the creation.
-func (l lifeSigns) stale(d deadlines) bool {
+// stale: neither a contact nor the creation is newer.
+func (l contactTimes) stale(d deadlines) bool {
 	return !l.createdAt.After(d.stale) && (l.contactedAt == nil || !l.contactedAt.After(d.stale))
 }
 
-func (l lifeSigns) status(d deadlines, paused bool) string {
+func (l contactTimes) status(d deadlines, paused bool) string {
 	switch {
 	case l.stale(d):
 		return statusStale
@@ -60,7 +60,7 @@ func (l lifeSigns) status(d deadlines, paused bool) string {
 // matches is the filter status=, which does not agree with the field: it asks
 // the columns one by one, so a paused runner can be online and a stale one
 // offline.
-func (l lifeSigns) matches(status string, d deadlines, paused bool) bool {
+func (l contactTimes) matches(status string, d deadlines, paused bool) bool {
 	switch status {
 	case statusOnline:
 		return l.online(d)
@@ -77,5 +77,5 @@ func (l lifeSigns) matches(status string, d deadlines, paused bool) bool {
 	}
 }
 
-func (r *runner) life() lifeSigns  { return lifeSigns{r.createdAt, r.contactedAt} }
-func (m *manager) life() lifeSigns { return lifeSigns{m.createdAt, m.contactedAt} }
+func (r *runner) times() contactTimes  { return contactTimes{r.createdAt, r.contactedAt} }
+func (m *manager) times() contactTimes { return contactTimes{m.createdAt, m.contactedAt} }

@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// store keeps the state behind one lock. A request has it to itself from its
-// permission check to its answer, so no two requests ever interleave.
+// store keeps the state behind one lock. A request holds it from the permission
+// check to the answer, so no two requests interleave.
 type store struct {
 	mu    sync.Mutex
 	state state

@@ -15,7 +15,7 @@ const (
 	public   visibility = "public"
 )
 
-// shows says who may look without being a member.
+// shows says whether a user sees it without being a member.
 func (v visibility) shows(u *user) bool {
 	return v == public || v == internal && u != nil
 }
@@ -131,8 +131,8 @@ func (s *state) maintainsInside(g *group, p principal) bool {
 	}) != nil
 }
 
-// deleteGroup takes subgroups, projects and runners along.
-// Unverified: runners of a deleted group. Here they go at once.
+// deleteGroup deletes subgroups, projects and runners as well.
+// Unverified: runners of a deleted group. Here they are deleted at once.
 func (s *state) deleteGroup(g *group) {
 	for _, p := range s.projects.where(func(p *project) bool { return p.within(g) }) {
 		s.deleteProject(p)

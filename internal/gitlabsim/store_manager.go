@@ -20,7 +20,7 @@ func machineTextsFit(version *string, others ...*string) bool {
 		!slices.ContainsFunc(others, func(text *string) bool { return tooLong(text, maxName) })
 }
 
-// manager is a machine that runs jobs with a runner's token.
+// manager is an instance of GitLab Runner with a runner's token.
 type manager struct {
 	identity
 	systemID string

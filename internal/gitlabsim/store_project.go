@@ -92,8 +92,8 @@ func (s *state) rename(change func()) {
 	}
 }
 
-// deleteProject passes the project's runners on: the owner becomes the
-// project that was assigned next, and a runner with none left is deleted.
+// deleteProject makes the project that was assigned next the owner of its
+// runners, and deletes a runner with no project left.
 func (s *state) deleteProject(p *project) {
 	for _, r := range s.runners.where(func(r *runner) bool { return r.assignment(p) != nil }) {
 		if len(r.assignments) == 1 {

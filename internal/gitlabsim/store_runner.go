@@ -32,7 +32,7 @@ type runner struct {
 	runnerSettings
 
 	kind        runnerType
-	name        *string // the agent's, from legacy registration
+	name        *string // sent by GitLab Runner at a legacy registration
 	group       *group
 	assignments []*assignment // in the order they were made: the first is the owner project's
 
@@ -74,8 +74,7 @@ func (r *runner) unassign(p *project) {
 	r.assignments = slices.DeleteFunc(r.assignments, func(a *assignment) bool { return a.project == p })
 }
 
-// ownedBy says whether p is the project the runner was created in, or the one
-// that inherited it.
+// ownedBy says whether p is the owner project of the runner.
 func (r *runner) ownedBy(p *project) bool {
 	return len(r.assignments) > 0 && r.assignments[0].project == p
 }
@@ -203,13 +202,13 @@ func same(a, b *string) bool {
 func (s *state) addRunner(r *runner, now time.Time) *runner {
 	r.createdAt, r.updatedAt = now, now
 
-	s.mint(r, now)
+	s.replaceToken(r, now)
 
 	return s.runners.add(r)
 }
 
-// mint replaces the token; the old one is dead from this moment.
-func (s *state) mint(r *runner, now time.Time) {
+// replaceToken makes a new token; the old one is invalid from this moment.
+func (s *state) replaceToken(r *runner, now time.Time) {
 	delete(s.runnerTokens, r.token)
 
 	r.token = s.newRunnerToken(r)
@@ -219,7 +218,7 @@ func (s *state) mint(r *runner, now time.Time) {
 	s.runnerTokens[r.token] = r
 }
 
-// deleteRunner takes managers, assignments, jobs and the token along.
+// deleteRunner deletes managers, assignments, jobs and the token as well.
 func (s *state) deleteRunner(r *runner) {
 	delete(s.runnerTokens, r.token)
 

@@ -35,7 +35,7 @@ func (s settings) registrar(kind string) bool {
 	return slices.Contains(s.registrars, kind)
 }
 
-// expiry is the end of a token minted now. A changed setting moves no date
+// expiry is the end of a token made now. A changed setting moves no date
 // that exists.
 func (s settings) expiry(kind runnerType, now time.Time) *time.Time {
 	interval := s.instanceInterval

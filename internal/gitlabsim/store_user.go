@@ -86,7 +86,7 @@ func (s *state) userNamed(username string) *user {
 	return s.users.first(func(u *user) bool { return strings.EqualFold(u.username, username) })
 }
 
-// deleteUser takes the user's tokens, memberships and own projects along.
+// deleteUser deletes the user's tokens, memberships and own projects as well.
 // Runners stay, without a creator.
 func (s *state) deleteUser(u *user) {
 	for _, token := range s.pats.where(func(t *accessToken) bool { return t.user == u }) {

@@ -32,7 +32,7 @@ func TestSudo(t *testing.T) {
 func TestSudoHeaderAndScope(t *testing.T) {
 	t.Parallel()
 
-	s := scene(t)
+	s := fixture(t)
 	header := s.header("root", "")
 	header.Set("Sudo", "max")
 	testCase{do: "2.3/header", status: 200, has: `{"username":"max"}`}.check(t, s.send(http.MethodGet, "/user", "", header))

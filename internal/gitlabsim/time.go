@@ -14,7 +14,7 @@ func (t timestamp) MarshalJSON() ([]byte, error) {
 	return []byte(t.UTC().Format(`"2006-01-02T15:04:05.000Z"`)), nil
 }
 
-// stamp is null for a moment that never was.
+// stamp is null without a moment.
 func stamp(t *time.Time) *timestamp {
 	if t == nil {
 		return nil

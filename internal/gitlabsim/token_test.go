@@ -55,7 +55,7 @@ func TestTokenForms(t *testing.T) {
 		t.Run("9.1/"+string(tc.version)+" "+tc.make+tc.tokenFor, func(t *testing.T) {
 			t.Parallel()
 
-			s := scene(t, gitlabsim.WithVersion(tc.version))
+			s := fixture(t, gitlabsim.WithVersion(tc.version))
 
 			if tc.tokenFor != "" {
 				s.must(
@@ -96,11 +96,11 @@ func TestTokenWithoutAnOwner(t *testing.T) {
 	}
 }
 
-// A routable token says where it belongs, and proves that it is whole.
+// A routable token names its owner, and has a checksum.
 func TestRoutableToken(t *testing.T) {
 	t.Parallel()
 
-	s := scene(t)
+	s := fixture(t)
 	s.must(`ann POST /user/runners runner_type=group_type&group_id=2`)
 
 	token := s.tokens["last"]
@@ -153,7 +153,7 @@ func TestRegistrationTokenForm(t *testing.T) {
 		t.Run("9.1/"+path, func(t *testing.T) {
 			t.Parallel()
 
-			s := scene(t, gitlabsim.WithVersion("16.11"))
+			s := fixture(t, gitlabsim.WithVersion("16.11"))
 			s.must(`root POST ` + path + `/reset_registration_token`)
 
 			if token := s.tokens["last"]; !regexp.MustCompile(`^GR1348941[A-Za-z0-9_-]{20}$`).MatchString(token) {
@@ -163,11 +163,11 @@ func TestRegistrationTokenForm(t *testing.T) {
 	}
 }
 
-// Reads never show a token.
+// Reads never contain a token.
 func TestTokensAreNotRead(t *testing.T) {
 	t.Parallel()
 
-	s := scene(t)
+	s := fixture(t)
 	s.must(`root POST /projects/2/runners runner_id=3`)
 
 	for _, path := range []string{
@@ -176,9 +176,9 @@ func TestTokensAreNotRead(t *testing.T) {
 	} {
 		got := s.must(`root GET ` + path)
 
-		for who, token := range s.tokens {
+		for name, token := range s.tokens {
 			if token != "" && strings.Contains(got.text, token) {
-				t.Errorf("9.2: %s shows the token of %s: %s", path, who, got.text)
+				t.Errorf("9.2: %s shows the token of %s: %s", path, name, got.text)
 			}
 		}
 	}

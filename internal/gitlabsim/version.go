@@ -12,7 +12,7 @@ type Version string
 // Newest is the newest release the emulator knows, and the default.
 const Newest Version = "19.5"
 
-// oldest is the first release the behaviour table can speak for.
+// oldest is the first release that the table of changes covers.
 const oldest Version = "16.0"
 
 // Versions returns the releases worth testing against, oldest first: those at

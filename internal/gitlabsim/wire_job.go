@@ -127,7 +127,7 @@ func (c *call) jobView(j *job) jobView {
 	return view
 }
 
-// seconds between two moments; up to now while the second has not come.
+// seconds between two moments, up to now without the second.
 func seconds(from, to *time.Time, now time.Time) *float64 {
 	if from == nil {
 		return nil

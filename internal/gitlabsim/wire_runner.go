@@ -75,7 +75,7 @@ func replaced(r *runner) replacedToken {
 }
 
 // runnerItem is a runner in a list, and the answer to an assignment.
-// Unverified: creator. Newer releases hide it from those who may not see the user.
+// Unverified: creator. Newer releases hide it from callers that may not see the user.
 func (c *call) runnerItem(r *runner) runnerItem {
 	item := c.runnerBase(r)
 
@@ -96,11 +96,11 @@ func (c *call) runnerBase(r *runner) runnerItem {
 		IsShared:    r.kind == instanceType,
 		RunnerType:  r.kind,
 		Name:        r.name,
-		Status:      r.life().status(due, r.paused),
+		Status:      r.times().status(due, r.paused),
 	}
 
 	if r.contactedAt != nil {
-		online := r.life().online(due)
+		online := r.times().online(due)
 		item.Online = &online
 	}
 
@@ -125,7 +125,7 @@ func (s *state) executionStatus(r *runner, systemID string) string {
 }
 
 // runnerDetails is a runner by itself. Projects and groups are those the
-// caller may see; the note shows itself to those who may change it.
+// caller may see; the note is for callers that may change it.
 func (c *call) runnerDetails(r *runner, withProjects bool) runnerDetails {
 	details := runnerDetails{
 		runnerItem:     c.runnerBase(r),

@@ -85,7 +85,7 @@ func checkRest(flags *flag.FlagSet) error {
 }
 
 // checkAddress keeps the emulator off the network: it hands out an
-// administrator's token and lets everybody who reaches it move its clock.
+// administrator's token, and its clock takes orders from any client.
 func checkAddress(listen string) error {
 	host, port, err := net.SplitHostPort(listen)
 	if err != nil {

@@ -18,7 +18,7 @@ import (
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	// Who asks a second time does not want to wait for those being served.
+	// A second signal ends the program at once.
 	context.AfterFunc(ctx, stop)
 
 	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
@@ -81,7 +81,7 @@ func serve(ctx context.Context, settings settings, stdout io.Writer) error {
 	case <-ctx.Done():
 	}
 
-	// Whoever is being served may finish, but not for ever.
+	// Requests under way may finish, for a while.
 	patience, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
 	defer cancel()
 

@@ -113,7 +113,7 @@ func TestHeadersAreBounded(t *testing.T) {
 	}
 }
 
-// Who is being served when the end comes is served to the end.
+// A request that is under way when the signal comes is answered.
 func TestEndsWhenAllAreServed(t *testing.T) {
 	t.Parallel()
 
@@ -145,7 +145,7 @@ func TestEndsWhenAllAreServed(t *testing.T) {
 	ended := make(chan int, 1)
 	go func() { ended <- stop() }()
 
-	// Nobody else is let in from now on.
+	// From now on no connection is accepted.
 	for {
 		another, err := (&net.Dialer{}).DialContext(t.Context(), "tcp", address)
 		if err != nil {
