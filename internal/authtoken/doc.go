@@ -8,6 +8,7 @@
 //	gitlabrunner_authentication_token (ephemeral)    hands on a token made in the same run
 //	gitlabrunner_token_verification (ephemeral)      DELETE /runners/managers, POST /runners/verify
 //	gitlabrunner_revoke_authentication_token (action)  POST /runners/:id/reset_authentication_token
+//	gitlabrunner_unregister_runner (action)            DELETE /runners/managers, DELETE /runners
 //
 // The map:
 //
@@ -20,6 +21,7 @@
 //	ephemeral_resource.go  the hand-off
 //	ephemeral_verification.go  is a token valid?
 //	action_revoke.go       a token taken back
+//	action_unregister.go   a runner deleted with its own token
 //	verify.go              whose token it is
 //	failure.go             what to say when GitLab refuses
 //

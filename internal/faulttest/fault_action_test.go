@@ -26,6 +26,9 @@ type deed struct {
 	// aside says that the request is not the one that does it: what it does may be
 	// done although it fails.
 	aside bool
+	// again is the error of another run after it is done; empty for an action that
+	// can be repeated.
+	again string
 }
 
 // deeds are the actions of the matrix.
@@ -35,6 +38,10 @@ func deeds() []deed {
 		resume      = "gitlabrunner_resume_runner"
 		revoke      = "gitlabrunner_revoke_authentication_token"
 		deleteStale = "gitlabrunner_delete_stale_runners"
+		unregister  = "gitlabrunner_unregister_runner"
+		ofManager   = "gitlabrunner_delete_runner_manager"
+
+		unregistered = "GitLab does not accept the token"
 	)
 
 	runners := func(s *stage) acctest.Values { return acctest.Values{"runner_ids": []int64{s.runner}} }
@@ -45,6 +52,24 @@ func deeds() []deed {
 		return acctest.Values{
 			"project": s.owner.PathWithNamespace, "type": "project_type", "status": "never_contacted", "dry_run": false, "max_deletions": 1,
 		}
+	}
+	ofToken := func(s *stage) acctest.Values { return acctest.Values{"token": s.runnersOwnToken} }
+	ofMachine := func(s *stage) acctest.Values {
+		return acctest.Values{"token": s.runnersOwnToken, "system_id": "s_1"}
+	}
+	withMachine := func(t *testing.T, s *stage) {
+		t.Helper()
+		s.Manager(t, map[string]any{"runner_id": s.runner, "system_id": "s_1"})
+	}
+	hasNoMachine := func(t *testing.T, s *stage) bool {
+		t.Helper()
+
+		managers, _, err := s.API.Runners.ListRunnerManagers(s.runner, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+
+		return len(managers) == 0
 	}
 	isPaused := func(t *testing.T, s *stage) bool {
 		t.Helper()
@@ -74,6 +99,9 @@ func deeds() []deed {
 			config: func(s *stage) acctest.Values { return acctest.Values{"runner_id": s.runner} }, done: isRevoked,
 		},
 		{name: "delete what is stale", method: "DELETE", path: `/runners/\d+`, typeName: deleteStale, config: stale, done: isDeleted},
+		{name: "unregister a runner", method: "DELETE", path: `/runners`, typeName: unregister, config: ofToken, done: isDeleted, again: unregistered},
+		{name: "check a token to unregister its runner", method: "DELETE", path: `/runners/managers`, typeName: unregister, config: ofToken, done: isDeleted, again: unregistered},
+		{name: "delete a runner manager", method: "DELETE", path: `/runners/managers`, typeName: ofManager, config: ofMachine, before: withMachine, done: hasNoMachine},
 		{name: "list what is stale", method: "GET", path: `/projects/[^/]+/runners`, typeName: deleteStale, config: stale, done: isDeleted},
 		{name: "look at what is stale", method: "GET", path: `/runners/\d+`, typeName: deleteStale, config: stale, done: isDeleted},
 	}
@@ -163,9 +191,14 @@ func (c *trial) invoke(t *testing.T, deed deed) {
 		t.Errorf("it says something false:\n%s", c.said)
 	}
 
-	again := c.Invoke(deed.typeName, deed.config(c.stage))
-	if text := acctest.Errors(again.Diagnostics); text != "" {
-		t.Errorf("run again, it fails:\n%s", text)
+	done := deed.done(t, c.stage)
+	again := acctest.Errors(c.Invoke(deed.typeName, deed.config(c.stage)).Diagnostics)
+
+	switch {
+	case done && deed.again != "":
+		acctest.Contains(t, again, deed.again)
+	case again != "":
+		t.Errorf("run again, it fails:\n%s", again)
 	}
 
 	if !deed.done(t, c.stage) {

@@ -84,6 +84,16 @@ func (c *cache[K, V]) forget(key K) {
 	delete(c.older, key)
 }
 
+// forgetAll is forget for every key.
+func (c *cache[K, V]) forgetAll() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+
+	clear(c.inFlight)
+	clear(c.recent)
+	clear(c.older)
+}
+
 func (c *cache[K, V]) lookup(key K) (V, bool) {
 	found, ok := c.recent[key]
 	if !ok {

@@ -54,6 +54,19 @@ func (c *Client) DeleteRunnerWithToken(ctx context.Context, id int64, token stri
 	return err
 }
 
+// UnregisterRunner deletes the runner that the authentication token belongs to,
+// whose ID is not known. It is [Client.DeleteRunnerWithToken] without the ID, and
+// forgets the details of all runners.
+func (c *Client) UnregisterRunner(ctx context.Context, token string) error {
+	c.written.Store(true)
+	c.runners.forgetAll()
+	defer c.runners.forgetAll()
+
+	_, err := c.asRunner(ctx, http.MethodDelete, "runners", runnerToken{Token: token}, nil)
+
+	return err
+}
+
 // ResetRegistrationToken resets the registration token of the instance: GitLab
 // returns a new one, and refuses the previous one from then on. Like the resets
 // for groups and projects, it may be sent more than once: each success only

@@ -1,7 +1,8 @@
 // Package manager is the noun runner manager: a machine that signs in with a
 // runner's token and runs its jobs.
 //
-//	gitlabrunner_runner_managers (data source)  GET /runners/:id/managers
+//	gitlabrunner_runner_managers (data source)       GET /runners/:id/managers
+//	gitlabrunner_delete_runner_manager (action)      DELETE /runners/managers
 //
 // Upstream: https://docs.gitlab.com/api/runners/#list-all-runner-managers
 package manager

@@ -118,10 +118,12 @@ func (p *gitlabrunnerProvider) ListResources(context.Context) []func() list.List
 // Actions implements [provider.ProviderWithActions].
 func (p *gitlabrunnerProvider) Actions(context.Context) []func() action.Action {
 	return []func() action.Action{
+		manager.NewDeleteAction,
 		runner.NewDeleteStaleAction,
 		runner.NewPauseAction,
 		runner.NewResumeAction,
 		authtoken.NewRevokeAction,
+		authtoken.NewUnregisterAction,
 	}
 }
 

@@ -105,8 +105,3 @@ func (s server) CallFunction(ctx context.Context, req *tfprotov6.CallFunctionReq
 func (s server) ValidateListResourceConfig(ctx context.Context, req *tfprotov6.ValidateListResourceConfigRequest) (*tfprotov6.ValidateListResourceConfigResponse, error) {
 	return during(ctx, req, s.complete.ValidateListResourceConfig)
 }
-
-// ValidateActionConfig implements [tfprotov6.ActionServer].
-func (s server) ValidateActionConfig(ctx context.Context, req *tfprotov6.ValidateActionConfigRequest) (*tfprotov6.ValidateActionConfigResponse, error) {
-	return during(ctx, req, s.complete.ValidateActionConfig)
-}

@@ -30,6 +30,12 @@ var runnerTokenCells = []cell{
 	},
 }
 
+// unregisterCells are for DELETE /runners.
+var unregisterCells = append([]cell{{
+	cause: Lost, when: lost,
+	advice: "GitLab may have deleted the runner before its answer was lost. Run the action again: if GitLab then does not accept the token, the runner is deleted.",
+}}, runnerTokenCells...)
+
 // isOther holds for a 403 with a message that is not about being read-only.
 func isOther(err error) bool {
 	return hasMessage(err) && !readOnlyCell.serves(err)
@@ -43,7 +49,6 @@ const (
 	RegistrationDisabled     Cause = "registration-disabled"
 	RegistrationRemoved      Cause = "registration-removed"
 	ResetRefused             Cause = "reset-refused"
-	ManagerNotFound          Cause = "manager-not-found"
 )
 
 var (
@@ -104,12 +109,6 @@ var resetRegistrationCells = []cell{
 	{cause: RegistrationRemoved, status: http.StatusNotFound, when: isUnknownEndpoint, advice: "GitLab has no such endpoint. From version 20.0 on, GitLab may no longer have registration tokens. " +
 		"Create runners with `gitlabrunner_runner`. On an older version, check `base_url`."},
 }
-
-// deleteManagerCells are for DELETE /runners/managers.
-var deleteManagerCells = append([]cell{{
-	cause: ManagerNotFound, status: http.StatusNotFound, when: hasMessage, attribute: "system_id",
-	advice: "The runner has no manager with this `system_id`. Check the ID: the data source `gitlabrunner_runner_managers` lists those of the runner.",
-}}, runnerTokenCells...)
 
 // isUnknownEndpoint holds for a 404 of GitLab itself about the endpoint.
 func isUnknownEndpoint(err error) bool {

@@ -138,10 +138,12 @@ var particular = map[tfdiag.OperationID][]answer{
 	},
 	tfdiag.UnregisterRunner: {
 		{403, `{"message":"403 Forbidden"}`, tfdiag.RunnerTokenRefused},
+		{403, `{"message":"Forbidden"}`, tfdiag.Forbidden},
+		{502, `{"message":"502 Bad Gateway"}`, tfdiag.Lost},
 	},
 	tfdiag.DeleteManager: {
 		{403, `{"message":"403 Forbidden"}`, tfdiag.RunnerTokenRefused},
-		{404, `{"message":"404 Runner manager not found Not Found"}`, tfdiag.ManagerNotFound},
+		{403, `{"message":"Forbidden"}`, tfdiag.Forbidden},
 	},
 	tfdiag.FindProject: {
 		{404, `{"message":"404 Project Not Found"}`, tfdiag.ProjectNotFound},

@@ -6,6 +6,7 @@ const (
 	TokenNotChecked  ID = "token-not-checked"
 	TokenUsedSince   ID = "token-used-since"
 	TokenExpiryMoved ID = "token-expiry-moved"
+	TokenOfNoRunner  ID = "token-of-no-runner"
 
 	HandoffOtherInstance ID = "handoff-other-instance"
 )
@@ -30,6 +31,11 @@ var tokenEntries = map[ID]entry{
 		"GitLab refuses the token in the state. Since that token was created, {count} of runner {runner} were in contact with GitLab: {managers}. " +
 			"They may use a newer token, which the rotation replaces.",
 		"Pass the token of this rotation to each of them. If GitLab Runner rotates the token on these machines by itself, set `verify_on_refresh = false`.",
+	},
+	TokenOfNoRunner: {
+		asError, "Token is not valid",
+		"Tried to unregister the runner of a token, but GitLab does not accept the token: it is unknown to this instance, was replaced, or has expired. Nothing was deleted.",
+		"If the runner was unregistered before, nothing is left to do. Otherwise use the current token of the runner, or delete the runner by its ID.",
 	},
 	TokenExpiryMoved: {
 		asWarning, "Token was rotated elsewhere",

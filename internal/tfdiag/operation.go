@@ -117,11 +117,11 @@ var runnerOperations = map[OperationID]operation{
 	},
 	UnregisterRunner: {
 		verb: "unregister", noun: "runner", doing: "Unregistering a runner", request: "DELETE /runners",
-		permission: withRunnerToken, cells: runnerTokenCells,
+		permission: withRunnerToken, cells: unregisterCells,
 	},
 	DeleteManager: {
 		verb: "delete", noun: "runner manager", doing: "Deleting a runner manager", request: "DELETE /runners/managers",
-		permission: withRunnerToken, cells: deleteManagerCells,
+		permission: withRunnerToken, cells: runnerTokenCells,
 	},
 
 	RegisterRunner: {

@@ -1,0 +1,19 @@
+variable "runner_token" {
+  description = "The authentication token of the runner, for example in TF_VAR_runner_token."
+  type        = string
+  sensitive   = true
+  ephemeral   = true
+}
+
+variable "system_id" {
+  description = "The system ID of the machine that was shut down."
+  type        = string
+}
+
+# terraform apply -invoke=action.gitlabrunner_delete_runner_manager.shut_down
+action "gitlabrunner_delete_runner_manager" "shut_down" {
+  config {
+    token     = var.runner_token
+    system_id = var.system_id
+  }
+}

@@ -1,0 +1,100 @@
+package authtoken
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/action"
+	"github.com/hashicorp/terraform-plugin-framework/action/schema"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
+)
+
+var _ action.ActionWithConfigure = (*unregisterAction)(nil)
+
+// NewUnregisterAction returns the action gitlabrunner_unregister_runner.
+func NewUnregisterAction() action.Action { return &unregisterAction{} }
+
+type unregisterAction struct {
+	data *providerdata.Data
+}
+
+type unregisterModel struct {
+	Token types.String `tfsdk:"token"`
+}
+
+// Metadata implements [action.Action].
+func (a *unregisterAction) Metadata(_ context.Context, req action.MetadataRequest, resp *action.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_unregister_runner"
+}
+
+// Configure implements [action.ActionWithConfigure].
+func (a *unregisterAction) Configure(_ context.Context, req action.ConfigureRequest, resp *action.ConfigureResponse) {
+	a.data = providerdata.From(req.ProviderData, &resp.Diagnostics)
+}
+
+// Schema implements [action.Action].
+func (a *unregisterAction) Schema(_ context.Context, _ action.SchemaRequest, resp *action.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "Unregisters a runner with its own token, as `gitlab-runner unregister` does: GitLab deletes the runner with all of its runner managers and assignments, " +
+			"whatever its type and however many projects it has. No access token is required.\n\n" +
+			"The token is checked immediately before. If GitLab does not accept it, for example because the runner was unregistered already, the action fails and deletes nothing. " +
+			"To delete a single machine of a runner, use `gitlabrunner_delete_runner_manager`.\n\n" +
+			"The action does not change the state: a resource that manages the runner creates it again with the next apply. To delete a runner that Terraform manages, remove its resource instead.\n\n" +
+			"GitLab's documentation: [delete a runner by its authentication token](https://docs.gitlab.com/api/runners/#delete-a-runner-by-authentication-token). " +
+			"Requires Terraform 1.14 or newer; OpenTofu does not support actions.",
+		Attributes: map[string]schema.Attribute{
+			"token": schema.StringAttribute{
+				MarkdownDescription: "The authentication token of the runner. Write-only: pass it as an ephemeral value, such as an ephemeral variable or the attribute of an ephemeral resource, " +
+					"because Terraform does not treat attributes of actions as sensitive and may show other values. No message of the provider contains it.",
+				Required:   true,
+				WriteOnly:  true,
+				Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
+			},
+		},
+	}
+}
+
+// Invoke implements [action.Action].
+func (a *unregisterAction) Invoke(ctx context.Context, req action.InvokeRequest, resp *action.InvokeResponse) {
+	var config unregisterModel
+
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+
+	token := config.Token.ValueString()
+
+	alive, err := a.data.Client.TokenAlive(ctx, token)
+
+	switch {
+	case err != nil:
+		resp.Diagnostics.Append(tfdiag.Call{Operation: tfdiag.CheckRunnerToken, Note: tfdiag.NothingDeleted}.Failed(err)...)
+
+		return
+	case !alive:
+		resp.Diagnostics.Append(tfdiag.At(path.Root("token"), tfdiag.TokenOfNoRunner, nil))
+
+		return
+	}
+
+	err = a.data.Client.UnregisterRunner(ctx, token)
+
+	// GitLab has just accepted the token. It refuses it in a later attempt because
+	// an earlier one, whose answer was lost, deleted the runner.
+	if err != nil && !(gitlabapi.IsTokenRefused(err) && sentBefore(err)) {
+		resp.Diagnostics.Append(tfdiag.Call{Operation: tfdiag.UnregisterRunner, Object: "the runner of a token"}.Failed(err)...)
+
+		return
+	}
+
+	resp.SendProgress(action.InvokeProgressEvent{
+		Message: "The runner of the token is unregistered: GitLab has deleted it, with its runner managers and assignments.",
+	})
+}

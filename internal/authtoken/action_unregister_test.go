@@ -1,0 +1,117 @@
+package authtoken_test
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabsim"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
+)
+
+const unregisterName = "gitlabrunner_unregister_runner"
+
+// exists reports whether GitLab has the runner.
+func (s *scene) exists(t *testing.T) bool {
+	t.Helper()
+
+	_, _, err := s.API.Runners.GetRunnerDetails(s.runner)
+	if err != nil && !errors.Is(err, gitlab.ErrNotFound) {
+		t.Fatal(err)
+	}
+
+	return err == nil
+}
+
+func TestProtoUnregisterAction(t *testing.T) {
+	t.Parallel()
+
+	for _, version := range gitlabsim.Versions() {
+		t.Run(version, func(t *testing.T) {
+			t.Parallel()
+
+			s := newScene(t, gitlabsim.WithVersion(gitlabsim.MustVersion(version)))
+			s.ClearJournal(t)
+
+			// No access token is needed.
+			anonymous := *s.GitLab
+			anonymous.Token = ""
+			proto := anonymous.Proto(t, nil)
+			config := acctest.Values{"token": s.first}
+
+			done := proto.Invoke(unregisterName, config)
+			acctest.Diagnosed(t, done.Diagnostics)
+			acctest.Equal(t, "the writes", s.Writes(t), []string{check, "DELETE /runners"})
+			acctest.Equal(t, "GitLab has the runner", s.exists(t), false)
+			acctest.Contains(t, strings.Join(done.Progress, "\n"), "is unregistered")
+			acctest.Equal(t, "the token is in a message", strings.Contains(fmt.Sprint(done.Progress), s.first), false)
+
+			again := proto.Invoke(unregisterName, config)
+			acctest.Diagnosed(t, again.Diagnostics, acctest.At("token", tfdiag.TokenOfNoRunner))
+			hides(t, "the error", again.Diagnostics, s.first)
+		})
+	}
+}
+
+// Nothing is deleted with a token that GitLab refuses, or where it cannot be
+// asked.
+func TestProtoUnregisterAction_refused(t *testing.T) {
+	t.Parallel()
+
+	s := newScene(t)
+	s.rotatesItself(s.first)
+	s.ClearJournal(t)
+
+	acctest.Diagnosed(t, s.Invoke(unregisterName, acctest.Values{"token": s.first}).Diagnostics, acctest.At("token", tfdiag.TokenOfNoRunner))
+	acctest.Equal(t, "the writes", s.Writes(t), []string{check, verify})
+
+	s.Fault(t, acctest.Fault{Method: "DELETE", Path: "/api/v4/runners/managers", Status: 403, Body: `{"message":"Forbidden"}`})
+
+	done := s.Invoke(unregisterName, acctest.Values{"token": s.first})
+	acctest.Diagnosed(t, done.Diagnostics, tfdiag.CheckRunnerToken.Because(tfdiag.Forbidden))
+	acctest.Contains(t, acctest.Errors(done.Diagnostics), "Nothing was deleted.")
+	acctest.Equal(t, "GitLab has the runner", s.exists(t), true)
+
+	acctest.Contains(t, acctest.Errors(s.PlanAction(unregisterName, acctest.Values{"token": ""})), "token: ")
+	acctest.Equal(t, "errors of an unknown token", acctest.Errors(s.PlanAction(unregisterName, acctest.Values{"token": acctest.Unknown})), "")
+}
+
+// GitLab refuses the token of the second attempt, because the first one deleted
+// the runner.
+func TestProtoUnregisterAction_lostAnswer(t *testing.T) {
+	t.Parallel()
+
+	s := newScene(t)
+	s.Fault(t, acctest.Fault{Method: "DELETE", Path: "/api/v4/runners", Drop: "after"})
+	acctest.Diagnosed(t, s.Invoke(unregisterName, acctest.Values{"token": s.first}).Diagnostics)
+	acctest.Equal(t, "GitLab has the runner", s.exists(t), false)
+
+	s = newScene(t)
+	s.Fault(t, acctest.Fault{Method: "DELETE", Path: "/api/v4/runners", Drop: "after", Times: 2})
+
+	done := s.GitLab.Proto(t, acctest.Values{"retries": 0}).Invoke(unregisterName, acctest.Values{"token": s.first})
+	acctest.Diagnosed(t, done.Diagnostics, tfdiag.UnregisterRunner.Because(tfdiag.Lost))
+}
+
+// The token comes in an ephemeral variable, and leaves no trace in files and logs.
+func TestAccUnregisterAction(t *testing.T) {
+	t.Parallel()
+	acctest.NeedsTerraformProper(t, "actions")
+
+	d := newTerraformDir(t)
+	d.SkipBelow(14, 14, "actions")
+
+	s := sceneIn(t, d.GitLab)
+	s.runner, s.first = s.newRunner()
+	d.Environment = append(d.Environment, "TF_VAR_runner_token="+s.first)
+
+	d.configure(fmt.Sprintf("variable \"runner_token\" {\n  ephemeral = true\n}\n\naction %q \"it\" {\n  config {\n    token = var.runner_token\n  }\n}\n", unregisterName))
+	acctest.Contains(t, d.Run(0, "apply", "-auto-approve", "-invoke=action."+unregisterName+".it"), "is unregistered", "Actions: 1 invoked")
+	acctest.Equal(t, "GitLab has the runner", s.exists(t), false)
+	acctest.Equal(t, "the traces of the token", d.Traces(s.first), nil)
+	acctest.Contains(t, d.Run(1, "apply", "-auto-approve", "-invoke=action."+unregisterName+".it"), "Token is not valid")
+}

@@ -1,0 +1,91 @@
+package manager
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/action"
+	"github.com/hashicorp/terraform-plugin-framework/action/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
+)
+
+// maxSystemID is GitLab's limit of a system ID, app/models/ci/runner_manager.rb.
+const maxSystemID = 64
+
+var _ action.ActionWithConfigure = (*deleteAction)(nil)
+
+// NewDeleteAction returns the action gitlabrunner_delete_runner_manager.
+func NewDeleteAction() action.Action { return &deleteAction{} }
+
+type deleteAction struct {
+	data *providerdata.Data
+}
+
+type deleteModel struct {
+	Token    types.String `tfsdk:"token"`
+	SystemID types.String `tfsdk:"system_id"`
+}
+
+// Metadata implements [action.Action].
+func (a *deleteAction) Metadata(_ context.Context, req action.MetadataRequest, resp *action.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_delete_runner_manager"
+}
+
+// Configure implements [action.ActionWithConfigure].
+func (a *deleteAction) Configure(_ context.Context, req action.ConfigureRequest, resp *action.ConfigureResponse) {
+	a.data = providerdata.From(req.ProviderData, &resp.Diagnostics)
+}
+
+// Schema implements [action.Action].
+func (a *deleteAction) Schema(_ context.Context, _ action.SchemaRequest, resp *action.SchemaResponse) {
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "Deletes a runner manager, which is one machine of a runner, for example after the machine was shut down. The runner stays, with its token and its other machines. " +
+			"No access token is required.\n\n" +
+			"If the runner has no such runner manager, nothing is done, so the action can be repeated. A machine that still uses the token becomes a runner manager again with its next request: " +
+			"stop GitLab Runner there first. In GitLab before about 18.2, the request counts as a contact of the runner, though not of any runner manager.\n\n" +
+			"GitLab's documentation: [delete a runner manager](https://docs.gitlab.com/api/runners/#delete-a-runner-manager). " +
+			"Requires Terraform 1.14 or newer; OpenTofu does not support actions.",
+		Attributes: map[string]schema.Attribute{
+			"token": schema.StringAttribute{
+				MarkdownDescription: "The authentication token of the runner. Write-only: pass it as an ephemeral value, such as an ephemeral variable or the attribute of an ephemeral resource, " +
+					"because Terraform does not treat attributes of actions as sensitive and may show other values. No message of the provider contains it.",
+				Required:   true,
+				WriteOnly:  true,
+				Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
+			},
+			"system_id": schema.StringAttribute{
+				MarkdownDescription: "The system ID of the runner manager, from the data source `gitlabrunner_runner_managers` or the file `.runner_system_id` of the machine. At most 64 characters.",
+				Required:            true,
+				Validators:          []validator.String{stringvalidator.UTF8LengthBetween(1, maxSystemID)},
+			},
+		},
+	}
+}
+
+// Invoke implements [action.Action].
+func (a *deleteAction) Invoke(ctx context.Context, req action.InvokeRequest, resp *action.InvokeResponse) {
+	var config deleteModel
+
+	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	if resp.Diagnostics.HasError() {
+		return
+	}
+
+	object := "runner manager " + gitlabapi.Clean(config.SystemID.ValueString())
+	err := a.data.Client.DeleteRunnerManager(ctx, config.Token.ValueString(), config.SystemID.ValueString())
+
+	switch {
+	case err == nil:
+		resp.SendProgress(action.InvokeProgressEvent{Message: fmt.Sprintf("The %s is deleted.", object)})
+	case gitlabapi.IsGone(err):
+		resp.SendProgress(action.InvokeProgressEvent{Message: fmt.Sprintf("The runner has no %s: there is nothing to delete.", object)})
+	default:
+		resp.Diagnostics.Append(tfdiag.Call{Operation: tfdiag.DeleteManager, Object: object}.Failed(err)...)
+	}
+}
