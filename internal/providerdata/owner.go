@@ -3,6 +3,7 @@ package providerdata
 import (
 	"context"
 	"net/http"
+	"strconv"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 )
@@ -101,6 +102,67 @@ func (s *Data) PossibleOwners(ctx context.Context, runner gitlabapi.Runner) []in
 	}
 
 	return ids
+}
+
+// OwnerChange is what another configured owner project means.
+type OwnerChange int
+
+const (
+	// OwnerMoved means that the recorded owner exists: the configuration asks for
+	// a runner of another project.
+	OwnerMoved OwnerChange = iota
+	// OwnerUnproven means that the recorded owner may have been deleted.
+	OwnerUnproven
+	// OwnerElsewhere means that the recorded owner was deleted, and that the
+	// runner is not in the configured project.
+	OwnerElsewhere
+	// OwnerAmbiguous means that the recorded owner was deleted, and that the
+	// configured project is one of several that the runner has.
+	OwnerAmbiguous
+	// OwnerCorrected means that the recorded owner was deleted, and that the
+	// configured project is the only one that the runner has, so it is the owner.
+	OwnerCorrected
+)
+
+// OwnerChange is the rule for a changed owner of a project runner, from the
+// details of the runner.
+func (s *Data) OwnerChange(ctx context.Context, runner gitlabapi.Runner, recorded, configured int64) OwnerChange {
+	deleted, known := s.projectDeleted(ctx, recorded)
+	_, assigned := runner.BelongsTo(configured)
+
+	switch {
+	case !known:
+		return OwnerUnproven
+	case !deleted:
+		return OwnerMoved
+	case !assigned:
+		return OwnerElsewhere
+	case len(runner.Projects) > 1:
+		return OwnerAmbiguous
+	default:
+		return OwnerCorrected
+	}
+}
+
+// LostOwner reports whether the recorded owner of a project runner was deleted,
+// so that GitLab has passed the runner on. It asks GitLab only if an
+// administrator does not see the owner among the projects of the runner.
+func (s *Data) LostOwner(ctx context.Context, runner gitlabapi.Runner, recorded int64) bool {
+	if _, assigned := runner.BelongsTo(recorded); assigned || len(runner.Projects) == 0 || recorded == 0 || !s.seesAllProjects(ctx) {
+		return false
+	}
+
+	deleted, known := s.projectDeleted(ctx, recorded)
+
+	return deleted && known
+}
+
+// projectDeleted reports whether a project was deleted, and whether that is
+// known: a 404 proves it to an administrator only.
+func (s *Data) projectDeleted(ctx context.Context, project int64) (deleted, known bool) {
+	_, err := s.Client.SharedProject(ctx, strconv.FormatInt(project, 10))
+
+	return err != nil, err == nil || gitlabapi.IsGone(err) && s.seesAllProjects(ctx)
 }
 
 // GuardsOwner reports whether GitLab refuses to unassign the owner of a runner.

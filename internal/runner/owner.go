@@ -78,8 +78,8 @@ func readOwnerNote(ctx context.Context, private tokenstate.Private) (ownerNote, 
 	return note, diags
 }
 
-// replaceUnlessAdmitted replaces the runner when its owner changes, unless the
-// owner note admits the configured one.
+// replaceUnlessAdmitted replaces the runner when its owner group changes, unless
+// the owner note admits the configured one.
 func replaceUnlessAdmitted() planmodifier.Int64 {
 	const text = "A change replaces the runner, unless an import or a move could not know the owner."
 

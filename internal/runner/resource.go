@@ -97,8 +97,14 @@ func (r *runnerResource) Read(ctx context.Context, req resource.ReadRequest, res
 	note, diags := readOwnerNote(ctx, resp.Private)
 	resp.Diagnostics.Append(diags...)
 
-	if !note.Uncertain {
-		r.data.RecordOwner(runner.ID, state.ProjectID.ValueInt64())
+	owner := state.ProjectID.ValueInt64()
+
+	switch {
+	case note.Uncertain:
+	case r.data.LostOwner(ctx, runner, owner):
+		resp.Diagnostics.Append(warnLostOwner(runner, owner))
+	default:
+		r.data.RecordOwner(runner.ID, owner)
 	}
 
 	resp.Diagnostics.Append(state.Refresh(ctx, r.data, runner)...)
@@ -119,6 +125,7 @@ func (r *runnerResource) Update(ctx context.Context, req resource.UpdateRequest,
 
 	if !plan.ProjectID.Equal(state.ProjectID) || !plan.GroupID.Equal(state.GroupID) {
 		resp.Diagnostics.Append(ownerNote{}.write(ctx, resp.Private)...)
+		r.data.RecordOwner(plan.ID.ValueInt64(), plan.ProjectID.ValueInt64())
 	}
 
 	resp.Diagnostics.Append(plan.Update(ctx, r.data, state.Runner, resp.Private)...)

@@ -2,7 +2,6 @@ package runner
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -51,13 +50,8 @@ func warnUncertainOwner(runner gitlabapi.Runner, diags *diag.Diagnostics) {
 	case len(runner.Projects) == 0:
 		diags.Append(tfdiag.At(path.Root("project_id"), tfdiag.OwnerProjectHidden, tfdiag.Values{"runner": runner.ID}))
 	default:
-		names := make([]string, 0, len(runner.Projects))
-		for _, project := range runner.Projects {
-			names = append(names, fmt.Sprintf("%d (%s)", project.ID, project.PathWithNamespace))
-		}
-
 		diags.Append(tfdiag.At(path.Root("project_id"), tfdiag.OwnerProjectUncertain, tfdiag.Values{
-			"runner": runner.ID, "projects": tfdiag.List(names, ", "),
+			"runner": runner.ID, "projects": projectList(runner),
 		}))
 	}
 }

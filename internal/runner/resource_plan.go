@@ -84,6 +84,16 @@ func (r *runnerResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 		}
 
 		before = &state.Runner
+
+		note, diags := readOwnerNote(ctx, req.Private)
+		resp.Diagnostics.Append(diags...)
+
+		replaces, diags := r.planOwner(ctx, state, plan, note)
+		resp.Diagnostics.Append(diags...)
+
+		if replaces {
+			resp.RequiresReplace.Append(path.Root("project_id"))
+		}
 	}
 
 	resp.Diagnostics.Append(plan.ModifyPlan(ctx, r.data, before, req.Private)...)

@@ -32,10 +32,9 @@ func (r *runnerResource) Schema(_ context.Context, _ resource.SchemaRequest, res
 		},
 		"project_id": schema.Int64Attribute{
 			MarkdownDescription: descriptionProjectID + " Required for, and only allowed with, `project_type`. Changing this replaces the runner, " +
-				"unless the owner was not known after an import or a move.",
-			Optional:      true,
-			Validators:    []validator.Int64{framework.IDValidator()},
-			PlanModifiers: []planmodifier.Int64{replaceUnlessAdmitted()},
+				"unless the owner was not known after an import or a move, or an administrator corrects an owner that was deleted.",
+			Optional:   true,
+			Validators: []validator.Int64{framework.IDValidator()},
 		},
 	}
 	maps.Copy(attributes, runnermodel.Attributes())

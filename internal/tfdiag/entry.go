@@ -38,6 +38,7 @@ var entries = merged(
 	functionEntries,
 	idEntries,
 	moveEntries,
+	ownerEntries,
 	providerEntries,
 	runnerEntries,
 	settingEntries,

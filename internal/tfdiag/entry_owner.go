@@ -1,0 +1,45 @@
+package tfdiag
+
+// What the provider says of a runner whose owner project was deleted.
+const (
+	OwnerDeleted         ID = "runner-owner-deleted"
+	OwnerDeletedSeveral  ID = "runner-owner-deleted-several"
+	OwnerChangeAmbiguous ID = "runner-owner-change-ambiguous"
+	OwnerChangeReplaces  ID = "runner-owner-change-replaces"
+	OwnerChangeUnproven  ID = "runner-owner-change-unproven"
+)
+
+const (
+	passedOn = "Project {recorded} in `{attribute}` was deleted, and GitLab has passed runner {runner} on to another of its projects"
+
+	// keepRunner changes the owner in the state. An import adopts the configured
+	// owner where several are possible.
+	keepRunner = "remove the runner from the state and import it again. This changes nothing in GitLab, but the state loses the token:\n\n" +
+		"  terraform state rm gitlabrunner_runner.NAME\n\n" +
+		"  import {\n    to = gitlabrunner_runner.NAME\n    id = \"{runner}\"\n  }\n\n" +
+		"From Terraform 1.7 and OpenTofu 1.10 on, a `removed` block with `destroy = false`, applied before the import, does the same as the command."
+)
+
+var ownerEntries = map[ID]entry{
+	OwnerDeleted: {
+		asWarning, "Owner project was deleted", passedOn + ", {projects}.",
+		"Set `{attribute}` to this project. The provider adopts the value without replacing the runner.",
+	},
+	OwnerDeletedSeveral: {
+		asWarning, "Owner project was deleted", passedOn + ", one of these: {projects}.",
+		"Set `{attribute}` to the project that owns the runner now: the one that was assigned first. The plan then says how to keep the runner.",
+	},
+	OwnerChangeAmbiguous: {
+		asError, "Owner project uncertain", passedOn + ". Project {configured} is one of several ({projects}), and GitLab does not report which one owns the runner. A replacement would destroy the runner and its token.",
+		"To keep the runner with the new `{attribute}`, " + keepRunner,
+	},
+	OwnerChangeReplaces: {
+		asWarning, "Runner will be replaced", "Project {recorded} in `{attribute}` was deleted, and runner {runner} is not in project {configured}. The plan replaces the runner, and its token with it.",
+		"To keep the runner, set `{attribute}` to the project that owns it now.",
+	},
+	OwnerChangeUnproven: {
+		asWarning, "Runner will be replaced", "The plan replaces runner {runner}, and its token with it, because `{attribute}` changes from {recorded} to {configured}. " +
+			"It is unknown whether project {recorded} still exists: the access token cannot see it, and is not an administrator's.",
+		"If the project was deleted and GitLab has passed the runner on to project {configured}, plan with the access token of an administrator; or " + keepRunner,
+	},
+}
