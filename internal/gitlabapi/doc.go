@@ -18,10 +18,12 @@
 //	client.go        configuration, construction
 //	base_url.go      the address of a GitLab instance
 //	call.go          sends a request and decodes the answer
-//	transport.go     one attempt: time limit, bounded body, connections, log
+//	transport.go     one attempt: time limit, bounded body, log
+//	connection.go    connections, proxies, client certificates
 //	retry.go         which request is sent again, and when
 //	ratelimit/       when a request may be sent
 //	error.go         errors, by type and status, never by text
+//	network_error.go errors of client certificates, TLS handshakes and proxies
 //	message.go       GitLab's message in every form of body, cleaned for display
 //	secret.go        which secrets are masked, in which forms
 //	decode.go        which answers are a success

@@ -92,8 +92,7 @@ func TestInterrupt_isBoundedByTheTimeout(t *testing.T) {
 	}
 }
 
-// What was not sent yet when the run is interrupted is not sent: neither the
-// next attempt nor a request that waits for its slot.
+// After an interrupt, neither a queued request nor a further attempt is sent.
 func TestInterrupt_sendsNothingMore(t *testing.T) {
 	t.Parallel()
 
@@ -117,8 +116,7 @@ func TestInterrupt_sendsNothingMore(t *testing.T) {
 	}
 }
 
-// A failure after an interrupt is reported as GitLab answered it, and not
-// repeated.
+// A failure after an interrupt is returned as GitLab answered it, without a retry.
 func TestInterrupt_repeatsNothing(t *testing.T) {
 	t.Parallel()
 
@@ -163,4 +161,19 @@ func TestInterrupt_stopsReads(t *testing.T) {
 			}
 		})
 	}
+}
+
+// An interrupt ends the wait for a retry at once.
+func TestInterrupt_stopsTheWaitForARetry(t *testing.T) {
+	t.Parallel()
+
+	inFakeTime(t, reply(502, ``), func(t *testing.T, n *fakeNetwork, client *gitlabapi.Client) {
+		ctx, cancel := context.WithCancel(t.Context())
+		time.AfterFunc(100*time.Millisecond, cancel)
+
+		err := client.AssignRunner(ctx, 1, 1)
+		if took := time.Since(n.begin); !errors.Is(err, context.Canceled) || took != 100*time.Millisecond || len(n.sent) != 1 {
+			t.Errorf("got %v after %v and %d attempts, want a cancellation after 100ms and one attempt", err, took, len(n.sent))
+		}
+	})
 }
