@@ -13,14 +13,10 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/sandbox"
 )
 
-// bench runs a Terraform with the provider behind a meter.
+// bench measures the provider and the floor.
 type bench struct {
-	*sandbox.Sandbox
-
-	folder   string
-	provider string // the provider's program
-	used     string // the file of the meters
-	latency  time.Duration
+	provider, floor *variant
+	latency         time.Duration
 }
 
 // figures are the measured costs of a scenario.
@@ -29,14 +25,9 @@ type figures struct {
 	traffic
 
 	// answers is the shortest time that the answers take.
-	answers time.Duration
-	// alone is Terraform's time without a provider, and aloneCPU its processor
-	// time.
-	alone, aloneCPU time.Duration
-	wall            time.Duration
-	// The processor time of each process.
-	terraform, emulator time.Duration
-	provider            usage.Usage
+	answers         time.Duration
+	provider, floor cost
+	emulator        time.Duration // processor time
 }
 
 // run builds everything, measures, prints, and removes everything again.
@@ -48,13 +39,13 @@ func run(ctx context.Context, h sandbox.Host, o options, path string) (err error
 
 	defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
 
-	b := &bench{folder: folder, used: filepath.Join(folder, "usage"), latency: o.latency}
+	b := &bench{latency: o.latency}
 
-	if b.Sandbox, err = sandbox.New(ctx, folder, path, append(h.Environment, usage.FileVariable+"="+b.used)); err != nil {
+	if b.provider, err = newVariant(ctx, h, path, filepath.Join(folder, "provider"), "."); err != nil {
 		return err
 	}
 
-	if err := b.build(ctx); err != nil {
+	if b.floor, err = newFloor(ctx, h, path, filepath.Join(folder, "floor")); err != nil {
 		return err
 	}
 
@@ -85,7 +76,7 @@ func run(ctx context.Context, h sandbox.Host, o options, path string) (err error
 			return fmt.Errorf("%s: %w", s.name, err)
 		}
 
-		fmt.Fprintf(h.Stderr, "%.1f s\n", measured.wall.Seconds())
+		fmt.Fprintf(h.Stderr, "%s, the floor %s\n", seconds(measured.provider.wall), seconds(measured.floor.wall))
 
 		report.scenarios = append(report.scenarios, measured)
 	}
@@ -95,19 +86,8 @@ func run(ctx context.Context, h sandbox.Host, o options, path string) (err error
 	return report.excess()
 }
 
-// build builds the provider, and the meter under the provider's name.
-func (b *bench) build(ctx context.Context) (err error) {
-	if _, err = b.Build(ctx, "./internal/cmd/bench/meter", sandbox.ProviderFile); err != nil {
-		return err
-	}
-
-	b.provider, err = b.Build(ctx, ".", usage.ProviderFile)
-
-	return err
-}
-
 func (b *bench) version(ctx context.Context) (string, error) {
-	d, err := b.Dir(b.folder)
+	d, err := b.provider.Dir(b.provider.folder)
 	if err != nil {
 		return "", err
 	}
@@ -115,16 +95,13 @@ func (b *bench) version(ctx context.Context) (string, error) {
 	return d.Version(ctx)
 }
 
-// measure measures a scenario, and the same work without a provider.
+// measure measures a scenario with the provider and with the floor.
 func (b *bench) measure(ctx context.Context, s scenario) (_ figures, err error) {
 	measured := figures{scenario: s, answers: s.ideal.answers(b.latency, s.limit)}
 
-	alone, err := b.runAlone(ctx, s)
-	if err != nil {
+	if measured.floor, err = b.measureFloor(ctx, s); err != nil {
 		return measured, err
 	}
-
-	measured.alone, measured.aloneCPU = alone.Took, usage.Of(alone.Process).CPU
 
 	gitlab, err := serve(ctx, b.latency, s.limit)
 	if err != nil {
@@ -133,7 +110,7 @@ func (b *bench) measure(ctx context.Context, s scenario) (_ figures, err error) 
 
 	defer func() { err = errors.Join(err, gitlab.close()) }()
 
-	d, err := b.Dir(filepath.Join(b.folder, s.name), gitlab.ProviderVariables()...)
+	d, err := b.provider.Dir(filepath.Join(b.provider.folder, s.name), gitlab.ProviderVariables()...)
 	if err != nil {
 		return measured, err
 	}
@@ -153,41 +130,35 @@ func (b *bench) measure(ctx context.Context, s scenario) (_ figures, err error) 
 
 	gitlab.counter.take()
 
-	if _, err := usage.Take(b.used); err != nil {
-		return measured, err
-	}
-
 	before := usage.CPU()
 
-	result, err := succeed(ctx, d, commands[work.command])
-	if err != nil {
+	if measured.provider, err = b.provider.measure(ctx, d, work); err != nil {
 		return measured, err
 	}
 
 	measured.emulator = usage.CPU() - before
-	measured.wall = result.Took
 	measured.traffic = gitlab.counter.take()
-
-	if measured.provider, err = usage.Take(b.used); err != nil {
-		return measured, err
-	}
-
-	// Terraform has waited for its providers, so that their time is part of its own.
-	measured.terraform = usage.Of(result.Process).CPU - measured.provider.CPU
 
 	return measured, nil
 }
 
-// runAlone runs the work of a scenario without a provider.
-func (b *bench) runAlone(ctx context.Context, s scenario) (*sandbox.Result, error) {
-	d, err := b.Dir(filepath.Join(b.folder, s.name+"-alone"))
+// measureFloor measures a scenario with the floor.
+func (b *bench) measureFloor(ctx context.Context, s scenario) (cost, error) {
+	work, err := s.setUp(ctx, noObjects{})
 	if err != nil {
-		return nil, err
+		return cost{}, err
 	}
 
-	if err := s.alone.prepare(ctx, d); err != nil {
-		return nil, err
+	work.fill = nil
+
+	d, err := b.floor.Dir(filepath.Join(b.floor.folder, s.name))
+	if err != nil {
+		return cost{}, err
 	}
 
-	return succeed(ctx, d, commands[s.alone.command])
+	if err := work.prepare(ctx, d); err != nil {
+		return cost{}, err
+	}
+
+	return b.floor.measure(ctx, d, work)
 }

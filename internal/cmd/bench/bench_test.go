@@ -27,7 +27,7 @@ func TestAccBench_requestsAreTheIdeal(t *testing.T) {
 		t.Skipf("a lifecycle test: %v", err)
 	}
 
-	// A list of 104 runners has two pages.
+	// A list of 260 runners has three pages.
 	if code := newCommand().Execute(t.Context(), []string{"-runners", "52", "-latency", "0s"}, h); code != sandbox.ExitOK {
 		t.Fatalf("got the exit code %d:\n%s%s", code, &stderr, &stdout)
 	}
@@ -40,10 +40,10 @@ func TestAccBench_requestsAreTheIdeal(t *testing.T) {
 		"| plan over 52 runners and 260 assignments | 52 | 52 |",
 		"| apply that creates 52 runners | 52 | 52 |",
 		"| one attribute changed on 52 runners | 104 | 104 |",
-		"| data source over 104 runners | 2 | 2 |",
-		"| data source over 104 runners with details | 106 | 106 |",
+		"| data source over 260 runners | 3 | 3 |",
+		"| data source over 260 runners with details | 263 | 263 |",
 		"| exclusive set of 26 projects | 31 | 31 |",
-		"| plan over 52 runners, 200 requests in 6 s allowed | 52 | 52 |",
+		"| plan over 52 runners, 100 requests in 3 s allowed | 52 | 52 |",
 		"| plan over 520 runners | 520 | 520 |",
 		"| start of the provider to its schema |",
 	} {

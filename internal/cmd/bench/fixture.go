@@ -7,26 +7,51 @@ import (
 	"fmt"
 	"maps"
 	"net/http"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/cmd/bench/floor"
 )
 
 const assignmentsPerRunner = 5
+
+// objects makes objects in GitLab.
+type objects interface {
+	projects(ctx context.Context, count int) ([]int64, error)
+	newest(ctx context.Context) (int64, error)
+	Create(ctx context.Context, path string, in map[string]any) (int64, error)
+}
+
+// noObjects is for the floor, which has no GitLab.
+type noObjects struct{}
+
+func (noObjects) projects(_ context.Context, count int) ([]int64, error) {
+	ids := make([]int64, count)
+	for i := range ids {
+		ids[i] = int64(i + 1)
+	}
+
+	return ids, nil
+}
+
+func (noObjects) newest(context.Context) (int64, error) { return 0, nil }
+
+func (noObjects) Create(context.Context, string, map[string]any) (int64, error) { return 0, nil }
 
 // fleet is project runners of one project, assigned to further ones, and a
 // configuration with all of them.
 type fleet struct{ runners, assignments int }
 
 // plan has no changes.
-func (f fleet) plan(ctx context.Context, g *instance) (workload, error) {
+func (f fleet) plan(ctx context.Context, g objects) (workload, error) {
 	return f.existing(ctx, g, "plan", nil)
 }
 
 // change changes the note of every runner.
-func (f fleet) change(ctx context.Context, g *instance) (workload, error) {
+func (f fleet) change(ctx context.Context, g objects) (workload, error) {
 	return f.existing(ctx, g, "apply", variables{"note": "changed"})
 }
 
 // create makes the whole fleet.
-func (f fleet) create(ctx context.Context, g *instance) (workload, error) {
+func (f fleet) create(ctx context.Context, g objects) (workload, error) {
 	projects, err := g.projects(ctx, 1)
 	if err != nil {
 		return workload{}, err
@@ -36,7 +61,7 @@ func (f fleet) create(ctx context.Context, g *instance) (workload, error) {
 }
 
 // existing is a command on a fleet that exists.
-func (f fleet) existing(ctx context.Context, g *instance, command string, changes variables) (workload, error) {
+func (f fleet) existing(ctx context.Context, g objects, command string, changes variables) (workload, error) {
 	projects, err := g.projects(ctx, 1+assignmentsPerRunner)
 	if err != nil {
 		return workload{}, err
@@ -89,7 +114,7 @@ func integer(value any) int64 {
 }
 
 // fill makes all but the first instances in GitLab.
-func (f fleet) fill(ctx context.Context, g *instance, owner int64, others []int64) error {
+func (f fleet) fill(ctx context.Context, g objects, owner int64, others []int64) error {
 	first, err := g.newest(ctx)
 	if err != nil {
 		return err
@@ -142,7 +167,7 @@ type list struct {
 	details bool
 }
 
-func (l list) plan(ctx context.Context, g *instance) (workload, error) {
+func (l list) plan(ctx context.Context, g objects) (workload, error) {
 	for range l.runners {
 		_, err := g.Create(ctx, "user/runners", map[string]any{"runner_type": "instance_type", "tag_list": []string{"docker", "linux"}})
 		if err != nil {
@@ -150,13 +175,16 @@ func (l list) plan(ctx context.Context, g *instance) (workload, error) {
 		}
 	}
 
-	return workload{config: "list", variables: variables{"details": l.details}, command: "plan"}, nil
+	return workload{
+		config: "list", variables: variables{"details": l.details}, command: "plan",
+		files: map[string]any{floor.RowsFile: floor.Rows{Count: int64(l.runners), Row: row(l.details)}},
+	}, nil
 }
 
 // exclusive is one runner with projects besides its owner project.
 type exclusive struct{ projects int }
 
-func (e exclusive) apply(ctx context.Context, g *instance) (workload, error) {
+func (e exclusive) apply(ctx context.Context, g objects) (workload, error) {
 	projects, err := g.projects(ctx, 1+e.projects)
 	if err != nil {
 		return workload{}, err

@@ -65,7 +65,7 @@ func TestScenarios(t *testing.T) {
 
 	for _, s := range scenarios(1000) {
 		if want := map[string]int{
-			"plan": 1000, "create": 1000, "change": 2000, "list": 20, "details": 2020, "exclusive": 505, "budget": 1000, "large": 10_000,
+			"plan": 1000, "create": 1000, "change": 2000, "list": 50, "details": 5050, "exclusive": 505, "budget": 1000, "large": 10_000,
 		}[s.name]; s.ideal.requests() != want {
 			t.Errorf("%s: the ideal is %d requests, want %d", s.name, s.ideal.requests(), want)
 		}

@@ -1,14 +1,17 @@
 // Command bench measures the cost of the provider: it runs a real Terraform with
-// the emulator and latency, and prints every figure with its ideal. It fails if a
-// command sends another number of requests to GitLab than the ideal.
+// the emulator and latency, and prints every figure with its ideal. For requests
+// and connections, that is the necessary number; for time, the cost of a provider
+// that answers from memory, the floor, plus the time of GitLab's answers. It fails
+// if a command sends another number of requests to GitLab than the ideal.
 //
 //	main.go      flags, exit codes
 //	scenario.go  the scenarios: a new one is a new entry there
 //	fixture.go   the objects in GitLab, and the configuration, of a scenario
-//	alone.go     the same work without a provider, alone_list.go a data source
-//	config       the configurations of both
+//	config       the configurations
+//	row.go       a row of a data source
 //	ideal.go     the fewest requests that a command can send
 //	bench.go     measuring a scenario
+//	variant.go   the provider and the floor, each behind a meter
 //	workload.go  a command with a configuration
 //	state.go     a state with thousands of instances, made from one with a single one
 //	start.go     how long the provider takes to start
@@ -16,6 +19,7 @@
 //	table.go     printing
 //	usage        processor time and memory of a process
 //	meter        measures the usage of each provider that Terraform starts
+//	floor        a provider that answers from memory
 package main
 
 import (
@@ -43,7 +47,7 @@ func newCommand() sandbox.Command {
 	return sandbox.Command{
 		Name: "bench",
 		Flags: func(flags *flag.FlagSet) {
-			flags.IntVar(&o.runners, "runners", 1000, "the `size` of the fleet; all scenarios depend on it")
+			flags.IntVar(&o.runners, "runners", 400, "the `size` of the fleet; all scenarios depend on it")
 			flags.DurationVar(&o.latency, "latency", 50*time.Millisecond, "how long every answer of GitLab takes")
 			flags.Func("run", "only the scenarios whose names match this `regexp`", func(text string) (err error) {
 				o.run, err = regexp.Compile(text)

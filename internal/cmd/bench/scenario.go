@@ -17,14 +17,12 @@ type scenario struct {
 	limit budget
 	ideal ideal
 	// setUp makes the objects in GitLab, and returns the workload to measure.
-	setUp func(context.Context, *instance) (workload, error)
-	// alone is the same work without a provider.
-	alone workload
+	setUp func(context.Context, objects) (workload, error)
 }
 
 // scenarios are the scenarios for a number of runners.
 func scenarios(runners int) []scenario {
-	assignments, listed, projects := runners*assignmentsPerRunner, runners*2, runners/2
+	assignments, listed, projects := runners*assignmentsPerRunner, runners*5, runners/2
 	pages := (listed + perPage - 1) / perPage
 
 	return []scenario{
@@ -33,35 +31,30 @@ func scenarios(runners int) []scenario {
 			title: fmt.Sprintf("plan over %s runners and %s assignments", number(runners), number(assignments)),
 			ideal: ideal{{planning, runners, terraformAtOnce}},
 			setUp: fleet{runners: runners, assignments: assignments}.plan,
-			alone: aloneFleet{runners, assignments}.plan(),
 		},
 		{
 			name:  "create",
 			title: fmt.Sprintf("apply that creates %s runners", number(runners)),
 			ideal: ideal{{applying, runners, terraformAtOnce}},
 			setUp: fleet{runners: runners}.create,
-			alone: aloneFleet{runners: runners}.create(),
 		},
 		{
 			name:  "change",
 			title: fmt.Sprintf("one attribute changed on %s runners", number(runners)),
 			ideal: ideal{{planning, runners, terraformAtOnce}, {applying, runners, terraformAtOnce}},
 			setUp: fleet{runners: runners}.change,
-			alone: aloneFleet{runners: runners}.change(),
 		},
 		{
 			name:  "list",
 			title: fmt.Sprintf("data source over %s runners", number(listed)),
 			ideal: ideal{{planning, 1, 1}, {planning, pages - 1, providerAtOnce}},
 			setUp: list{runners: listed}.plan,
-			alone: aloneList(listed, false),
 		},
 		{
 			name:  "details",
 			title: fmt.Sprintf("data source over %s runners with details", number(listed)),
 			ideal: ideal{{planning, 1, 1}, {planning, pages - 1, providerAtOnce}, {planning, listed, providerAtOnce}},
 			setUp: list{runners: listed, details: true}.plan,
-			alone: aloneList(listed, true),
 		},
 		{
 			name:  "exclusive",
@@ -70,22 +63,19 @@ func scenarios(runners int) []scenario {
 			// immediately before the writes.
 			ideal: ideal{{planning, 2, 1}, {applying, 3, 1}, {applying, projects, exclusiveAtOnce}},
 			setUp: exclusive{projects: projects}.apply,
-			alone: aloneSet(projects),
 		},
 		{
 			name:  "budget",
-			title: fmt.Sprintf("plan over %s runners, 200 requests in 6 s allowed", number(runners)),
-			limit: budget{200, 6 * time.Second}, // GitLab.com's 2,000 a minute, scaled down
+			title: fmt.Sprintf("plan over %s runners, 100 requests in 3 s allowed", number(runners)),
+			limit: budget{100, 3 * time.Second}, // GitLab.com's 2,000 a minute, in shorter windows
 			ideal: ideal{{planning, runners, terraformAtOnce}},
 			setUp: fleet{runners: runners}.plan,
-			alone: aloneFleet{runners: runners}.plan(),
 		},
 		{
 			name:  "large",
 			title: fmt.Sprintf("plan over %s runners", number(10*runners)),
 			ideal: ideal{{planning, 10 * runners, terraformAtOnce}},
 			setUp: fleet{runners: 10 * runners}.plan,
-			alone: aloneFleet{runners: 10 * runners}.plan(),
 		},
 	}
 }

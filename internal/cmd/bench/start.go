@@ -16,7 +16,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/cmd/bench/usage"
 )
 
-// start is the cost of starting the provider.
+// start is the cost of starting a provider.
 type start struct {
 	// schema is from the start of the process to its schema, the median of many.
 	schema time.Duration
@@ -36,30 +36,39 @@ var handshake = plugin.HandshakeConfig{
 	MagicCookieValue: "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2",
 }
 
-// measureStart starts the provider and requests its schema, as Terraform does.
-func (b *bench) measureStart(ctx context.Context) (*start, error) {
-	file, err := os.Stat(b.provider)
-	if err != nil {
-		return nil, err
+// measureStart starts the provider and the floor by turns, and requests their
+// schemas as Terraform does.
+func (b *bench) measureStart(ctx context.Context) (*[2]start, error) {
+	var measured [2]start
+
+	variants := [2]*variant{b.provider, b.floor}
+	times := [2][]time.Duration{}
+
+	for range starts {
+		for i, v := range variants {
+			command := exec.CommandContext(ctx, v.program)
+
+			took, err := untilSchema(ctx, command)
+			if err != nil {
+				return nil, err
+			}
+
+			times[i] = append(times[i], took)
+			measured[i].memory = max(measured[i].memory, usage.Of(command.ProcessState).Memory)
+		}
 	}
 
-	measured := &start{size: file.Size()}
-	times := make([]time.Duration, starts)
-
-	for i := range times {
-		command := exec.CommandContext(ctx, b.provider)
-
-		if times[i], err = untilSchema(ctx, command); err != nil {
+	for i, v := range variants {
+		file, err := os.Stat(v.program)
+		if err != nil {
 			return nil, err
 		}
 
-		measured.memory = max(measured.memory, usage.Of(command.ProcessState).Memory)
+		slices.Sort(times[i])
+		measured[i].schema, measured[i].size = times[i][starts/2], file.Size()
 	}
 
-	slices.Sort(times)
-	measured.schema = times[len(times)/2]
-
-	return measured, nil
+	return &measured, nil
 }
 
 // untilSchema is the time from the start of a provider to the answer with its

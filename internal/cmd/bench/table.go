@@ -15,7 +15,7 @@ type report struct {
 	latency    time.Duration
 	processors int
 	scenarios  []figures
-	start      *start // nil if it was not requested
+	start      *[2]start // of the provider and the floor; nil if it was not requested
 }
 
 // excess is an error that names the scenarios with another number of requests
@@ -33,19 +33,14 @@ func (r report) excess() error {
 }
 
 // ideal is the shortest time that a scenario could take.
-func (f figures) ideal() time.Duration { return f.answers + f.alone }
-
-// slowdown is the wall time divided by the ideal.
-func (f figures) slowdown() float64 { return ratio(f.wall, f.ideal()) }
+func (f figures) ideal() time.Duration { return f.answers + f.floor.wall }
 
 // busy is how many processors were busy.
-func (f figures) busy() float64 {
-	return ratio(f.terraform+f.provider.CPU+f.emulator, f.wall)
-}
+func (f figures) busy() float64 { return ratio(f.provider.cpu()+f.emulator, f.provider.wall) }
 
 // speedup is the factor against one request after another.
 func (f figures) speedup(latency time.Duration) float64 {
-	return ratio(time.Duration(f.requests)*latency, f.wall)
+	return ratio(time.Duration(f.requests)*latency, f.provider.wall)
 }
 
 func ratio(a, b time.Duration) float64 {
@@ -72,7 +67,7 @@ func (r report) print(out io.Writer) {
 }
 
 func (r report) ratios() table {
-	t := table{{"measured ÷ ideal", "requests", "wall time", "connections", "faster than one after another", "rate budget used", "429 met"}}
+	t := table{{"measured ÷ ideal", "requests", "wall time", "processor time", "connections", "faster than one after another", "rate budget used", "429 met"}}
 
 	for _, f := range r.scenarios {
 		used := ""
@@ -83,7 +78,8 @@ func (r report) ratios() table {
 		t = append(t, []string{
 			f.scenario.title,
 			times(float64(f.requests) / float64(f.scenario.ideal.requests())),
-			times(f.slowdown()),
+			times(ratio(f.provider.wall, f.ideal())),
+			times(ratio(f.provider.cpu(), f.floor.cpu())),
 			times(float64(f.connections) / float64(f.scenario.ideal.connections())),
 			fmt.Sprintf("%.1f ×", f.speedup(r.latency)),
 			used,
@@ -95,13 +91,13 @@ func (r report) ratios() table {
 }
 
 func (r report) figures() table {
-	t := table{{"figures", "requests", "ideal", "wall time", "ideal", "of it answers", "of it Terraform itself", "connections", "ideal"}}
+	t := table{{"figures", "requests", "ideal", "wall time", "ideal", "of it answers", "of it the floor", "connections", "ideal"}}
 
 	for _, f := range r.scenarios {
 		t = append(t, []string{
 			f.scenario.title,
 			number(f.requests), number(f.scenario.ideal.requests()),
-			seconds(f.wall), seconds(f.ideal()), seconds(f.answers), seconds(f.alone),
+			seconds(f.provider.wall), seconds(f.ideal()), seconds(f.answers), seconds(f.floor.wall),
 			number(f.connections), number(f.scenario.ideal.connections()),
 		})
 	}
@@ -110,12 +106,12 @@ func (r report) figures() table {
 }
 
 func (r report) profile() table {
-	t := table{{"processor time", "Terraform", "by itself", "provider", "emulator", "processors busy", "provider's memory, at most"}}
+	t := table{{"processor time", "Terraform", "floor", "provider", "floor", "emulator", "processors busy", "provider's memory, at most", "floor"}}
 
 	for _, f := range r.scenarios {
 		t = append(t, []string{
-			f.scenario.title, seconds(f.terraform), seconds(f.aloneCPU), seconds(f.provider.CPU), seconds(f.emulator),
-			fmt.Sprintf("%.1f of %d", f.busy(), r.processors), mebibytes(f.provider.Memory),
+			f.scenario.title, seconds(f.provider.terraform), seconds(f.floor.terraform), seconds(f.provider.provider.CPU), seconds(f.floor.provider.CPU),
+			seconds(f.emulator), fmt.Sprintf("%.1f of %d", f.busy(), r.processors), mebibytes(f.provider.provider.Memory), mebibytes(f.floor.provider.Memory),
 		})
 	}
 
@@ -123,11 +119,13 @@ func (r report) profile() table {
 }
 
 func (r report) beginning() table {
+	ours, floor := r.start[0], r.start[1]
+
 	return table{
-		{"start", "measured"},
-		{"start of the provider to its schema", fmt.Sprintf("%d ms", r.start.schema.Milliseconds())},
-		{"memory by then", mebibytes(r.start.memory)},
-		{"size of the program", mebibytes(r.start.size)},
+		{"start", "measured", "floor"},
+		{"start of the provider to its schema", milliseconds(ours.schema), milliseconds(floor.schema)},
+		{"memory by then", mebibytes(ours.memory), mebibytes(floor.memory)},
+		{"size of the program", mebibytes(ours.size), mebibytes(floor.size)},
 	}
 }
 
@@ -161,5 +159,7 @@ func times(x float64) string { return fmt.Sprintf("%.2f", x) }
 func percent(share float64) string { return fmt.Sprintf("%.0f %%", 100*share) }
 
 func seconds(d time.Duration) string { return fmt.Sprintf("%.1f s", d.Seconds()) }
+
+func milliseconds(d time.Duration) string { return fmt.Sprintf("%d ms", d.Milliseconds()) }
 
 func mebibytes(n int64) string { return fmt.Sprintf("%.0f MiB", float64(n)/(1<<20)) }

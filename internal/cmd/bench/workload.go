@@ -18,7 +18,7 @@ type variables map[string]any
 type workload struct {
 	// config is the name of the configuration, a file in config/.
 	config string
-	// files are files that it reads, as JSON.
+	// files are files beside it, as JSON, for the floor.
 	files map[string]any
 	// first are the variables of an apply that makes one instance of each
 	// resource; nil where nothing exists before.

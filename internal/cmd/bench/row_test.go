@@ -10,8 +10,8 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/provider"
 )
 
-// The rows that Terraform reads without a provider have the attributes of ours.
-func TestAloneList_isAsLarge(t *testing.T) {
+// The rows of the floor have the attributes of the provider's data source.
+func TestRow_isComplete(t *testing.T) {
 	t.Parallel()
 
 	schema, err := provider.NewServer(provider.New("test"))().GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
@@ -31,7 +31,7 @@ func TestAloneList_isAsLarge(t *testing.T) {
 
 		slices.Sort(want)
 
-		if got := slices.Sorted(maps.Keys(listedRow)); !slices.Equal(got, want) {
+		if got := slices.Sorted(maps.Keys(row(true))); !slices.Equal(got, want) {
 			t.Errorf("a row has %v, want %v", got, want)
 		}
 	}

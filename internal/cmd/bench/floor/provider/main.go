@@ -1,0 +1,41 @@
+// Command provider is the provider of package floor. It runs with the settings of
+// the real provider for the log and the garbage collector.
+package main
+
+import (
+	"log"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/cmd/bench/floor"
+)
+
+func main() {
+	if err := run(); err != nil {
+		log.Fatal(err)
+	}
+}
+
+func run() error {
+	debug.SetGCPercent(400)
+	debug.SetMemoryLimit(160 << 20)
+
+	if err := os.Setenv("TF_LOG_SDK", "OFF"); err != nil {
+		return err
+	}
+
+	program, err := os.Executable()
+	if err != nil {
+		return err
+	}
+
+	schemas, err := floor.Read(filepath.Join(filepath.Dir(program), floor.File))
+	if err != nil {
+		return err
+	}
+
+	return tf6server.Serve("registry.terraform.io/gitlabrunner/gitlabrunner", floor.NewServer(schemas))
+}
