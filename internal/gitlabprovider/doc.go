@@ -1,14 +1,13 @@
-// Package gitlabprovider reads states that GitLab's own provider, gitlabhq/gitlab,
-// has written, so that its resources can be moved here. Which attributes there
-// are, and what becomes of them, is for the resources to say.
+// Package gitlabprovider reads the states of GitLab's own provider,
+// gitlabhq/gitlab, for `moved` blocks. The resources decide which attributes they
+// read, and what becomes of them.
 //
-//	mover.go  whose state it is, and what is no concern of ours
-//	state.go  its attributes, one by one
+//	mover.go  the state mover of a resource type
+//	state.go  the attributes of a state
 //
-// A state may be of any version of that provider, older or newer than what we
-// know: an attribute that nobody asks for is ignored, one that is absent is
-// null, and only one that is there in another form is an error, which names it
-// and never shows it.
+// A state may come from any version of that provider. Attributes that no resource
+// reads are ignored, and absent ones are null. An attribute of another type is an
+// error, which names the attribute and never shows the value.
 //
 // Upstream: https://registry.terraform.io/providers/gitlabhq/gitlab/latest/docs
 package gitlabprovider

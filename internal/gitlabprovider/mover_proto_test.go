@@ -18,7 +18,7 @@ const (
 	enablement   = "gitlab_project_runner_enablement"
 )
 
-// targets is what moves where, with a state that can be moved.
+// targets are the moves between types, each with a state that can be moved.
 var targets = []struct{ from, to, state string }{
 	{userRunner, runner, `{"id":"42","runner_type":"instance_type"}`},
 	{legacyRunner, runner, `{"id":"42"}`},
@@ -26,9 +26,9 @@ var targets = []struct{ from, to, state string }{
 	{enablement, assignment, `{"id":"7:42","project":"7","runner_id":42}`},
 }
 
-// Whoever mirrors a provider gives it another host; another namespace or name
-// is another provider, and the framework says what it says of those.
-func TestProtoMove_whoseStatesAreMoved(t *testing.T) {
+// A mirror of the provider has another host. Another namespace or name is another
+// provider, for which the framework has an error.
+func TestProtoMove_movesStatesOfOfficialProvider(t *testing.T) {
 	t.Parallel()
 
 	proto := acctest.NewSim(t).Proto(t, nil)

@@ -14,10 +14,10 @@ import (
 	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
 )
 
-// official stands in for GitLab's own provider: the types that can be moved,
-// with their attributes, and states as that provider writes them. It makes
-// things in GitLab and reads nothing back. It refuses to destroy anything,
-// since nobody's runner is to be made again.
+// official is a fake of GitLab's own provider: the types that can be moved, with
+// their attributes, and states as that provider writes them. It creates objects in
+// GitLab and reads nothing back. It refuses to destroy anything, because a move
+// must not recreate a runner.
 type official struct {
 	api *gitlab.Client
 	// major is its version: 19 has no gitlab_runner any more.

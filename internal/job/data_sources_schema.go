@@ -81,7 +81,7 @@ func jobAttributes() map[string]schema.Attribute {
 		"queued_duration": framework.ComputedFloat64("How long the job waited for a runner, in seconds."),
 		"failure_reason":  framework.ComputedString("Why the job failed. Null if it did not fail."),
 		"web_url":         framework.ComputedString("The URL of the job's page."),
-		"user":            framework.ComputedObject("The user who started the job.", userAttributes()),
+		"user":            framework.ComputedObject("The user that started the job.", userAttributes()),
 		"commit":          framework.ComputedObject("The commit that the job ran for.", commitAttributes()),
 		"pipeline": framework.ComputedObject("The pipeline that the job belongs to.", map[string]schema.Attribute{
 			"id":         framework.ComputedInt64("The ID of the pipeline."),

@@ -125,8 +125,8 @@ func TestProtoJobs_filters(t *testing.T) {
 	}
 }
 
-// Somebody sees the jobs of the projects that they report in.
-func TestProtoJobs_whoSeesWhat(t *testing.T) {
+// A user sees the jobs of the projects in which they are a Reporter.
+func TestProtoJobs_listsByRole(t *testing.T) {
 	t.Parallel()
 
 	w := newWork(t, 3)

@@ -6,37 +6,37 @@ import (
 	"time"
 )
 
-// lent is a context for one call. Whoever keeps it any longer keeps an ended
-// context with nothing in it.
-type lent struct {
+// detachedContext is a context for one call. After release it is a canceled
+// context without values, whatever still refers to it.
+type detachedContext struct {
 	current atomic.Pointer[context.Context]
 }
 
-// over is what every call's context becomes.
-var over = func() *context.Context {
+// released is the context behind every detachedContext that was released.
+var released = func() *context.Context {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 
 	return &ctx
 }()
 
-func lend(ctx context.Context) *lent {
-	l := &lent{}
-	l.current.Store(&ctx)
+func detach(ctx context.Context) *detachedContext {
+	d := &detachedContext{}
+	d.current.Store(&ctx)
 
-	return l
+	return d
 }
 
-func (l *lent) end() { l.current.Store(over) }
+func (d *detachedContext) release() { d.current.Store(released) }
 
 // Deadline implements [context.Context].
-func (l *lent) Deadline() (time.Time, bool) { return (*l.current.Load()).Deadline() }
+func (d *detachedContext) Deadline() (time.Time, bool) { return (*d.current.Load()).Deadline() }
 
 // Done implements [context.Context].
-func (l *lent) Done() <-chan struct{} { return (*l.current.Load()).Done() }
+func (d *detachedContext) Done() <-chan struct{} { return (*d.current.Load()).Done() }
 
 // Err implements [context.Context].
-func (l *lent) Err() error { return (*l.current.Load()).Err() }
+func (d *detachedContext) Err() error { return (*d.current.Load()).Err() }
 
 // Value implements [context.Context].
-func (l *lent) Value(key any) any { return (*l.current.Load()).Value(key) }
+func (d *detachedContext) Value(key any) any { return (*d.current.Load()).Value(key) }

@@ -1,15 +1,14 @@
-// Package provider puts the provider together: the provider block, its
-// configuration, and the registries of everything else. It is the only package
-// that knows every noun.
+// Package provider is the provider: its block, its configuration, and the lists of
+// its resources and other objects. It is the only package that imports every noun.
 //
-//	provider.go   the provider and its registries
-//	schema.go     the provider block
-//	model.go      the provider block's values, with the environment behind them
-//	configure.go  from there to a client
-//	tls.go        certificates
-//	server.go     the provider as a server: the framework's, and what is our own of it:
-//	              server_call.go forgets each call, context.go how; server_action.go
-//	              validates each action where its values are known
+//	provider.go       the provider and its lists of objects
+//	schema.go         the provider block
+//	model.go          the values of the provider block, else of the environment
+//	configure.go      from these values to a client
+//	tls.go            certificates
+//	server.go         the framework's server with two changes:
+//	server_call.go    releases the context of each call (context.go)
+//	server_action.go  validates each action when its values are known
 package provider
 
 import (
@@ -34,10 +33,10 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/runner"
 )
 
-// Address is where the registry has the provider.
+// Address is the address of the provider in the registry.
 const Address = "registry.terraform.io/gitlabrunner/gitlabrunner"
 
-// typeName begins the name of every type.
+// typeName is the prefix of the names of all types.
 const typeName = "gitlabrunner"
 
 var (
@@ -47,7 +46,7 @@ var (
 	_ provider.ProviderWithListResources      = (*gitlabrunnerProvider)(nil)
 )
 
-// Surroundings is what the provider takes from the machine it runs on.
+// Surroundings are the clock and the environment of the machine.
 type Surroundings struct {
 	Clock clock.Clock
 	// Getenv reads the environment, as os.Getenv does.
@@ -59,12 +58,12 @@ type gitlabrunnerProvider struct {
 	Surroundings
 }
 
-// New returns the constructor of the provider in this version.
+// New returns the constructor of this version of the provider.
 func New(version string) func() provider.Provider {
 	return NewIn(Surroundings{Clock: clock.System{}, Getenv: os.Getenv}, version)
 }
 
-// NewIn is New in surroundings of the caller's choice.
+// NewIn is New with the given clock and environment.
 func NewIn(surroundings Surroundings, version string) func() provider.Provider {
 	return func() provider.Provider {
 		return &gitlabrunnerProvider{version: version, Surroundings: surroundings}

@@ -49,7 +49,7 @@ func (p *gitlabrunnerProvider) Schema(_ context.Context, _ provider.SchemaReques
 				Sensitive:           true,
 			},
 			"insecure": schema.BoolAttribute{
-				MarkdownDescription: "Whether to accept any TLS certificate. This exposes the token to anyone who can intercept the connection; prefer `cacert_file`. Environment variable: `GITLAB_INSECURE`. Defaults to `false`.",
+				MarkdownDescription: "Whether to accept any TLS certificate. This exposes the token to interception; prefer `cacert_file`. Environment variable: `GITLAB_INSECURE`. Defaults to `false`.",
 				Optional:            true,
 			},
 			"headers": schema.MapAttribute{

@@ -8,32 +8,32 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 )
 
-// complete is all that the framework serves: the protocol package asks a server
-// for each of them.
-type complete interface {
+// frameworkServer is everything that the framework's server implements. The
+// protocol package asks a server for each of these interfaces.
+type frameworkServer interface {
 	tfprotov6.ProviderServer
 	tfprotov6.ListResourceServer
 	tfprotov6.ActionServer
 	tfprotov6.StateStoreServer
 }
 
-// server is the provider as Terraform calls it: the framework's server, with two
-// things of our own, in server_call.go and server_action.go. Whatever else the
-// framework serves is served as it is.
-type server struct{ complete }
+// server is the server that Terraform calls: the framework's, with two changes,
+// in server_call.go and server_action.go.
+type server struct{ frameworkServer }
 
 // NewServer returns the constructor of the provider as a server.
 func NewServer(provider func() provider.Provider) func() tfprotov6.ProviderServer {
 	return func() tfprotov6.ProviderServer {
 		framework := providerserver.NewProtocol6(provider())()
 
-		// Only another release of the framework could serve less. To go on without
-		// what is our own would be to invoke actions that were never validated.
-		all, ok := framework.(complete)
+		// This fails only with a release of the framework that implements less. The
+		// provider must not start then, because it would invoke actions that are not
+		// validated.
+		complete, ok := framework.(frameworkServer)
 		if !ok {
-			panic(fmt.Sprintf("the framework's %T does not serve all that it did", framework))
+			panic(fmt.Sprintf("%T does not implement every interface of the protocol", framework))
 		}
 
-		return server{all}
+		return server{complete}
 	}
 }

@@ -7,11 +7,11 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 )
 
-// Terraform validates the configuration of an action only while the variables
-// in it are unknown, which every check lets pass, and never again when they have
-// values: an empty filter would delete the runners of others. So the checks are
-// made where the values are there, in the plan and, for what is known only
-// after the apply of something else, when the action is invoked.
+// Terraform validates the configuration of an action only while the variables in
+// it are unknown, which every check accepts, and not again when they have values
+// (no upstream issue was found): an empty filter would delete the runners of
+// others. Therefore the checks are repeated in the plan, and when the action is
+// invoked, for values that are known only after an apply.
 
 // writeOnlyRefusal is the error with which plugin framework 1.19 refuses every
 // value of a write-only attribute of an action: its validation takes the client
@@ -23,7 +23,7 @@ const writeOnlyRefusal = "WriteOnly Attribute Not Allowed"
 
 // ValidateActionConfig implements [tfprotov6.ActionServer].
 func (s server) ValidateActionConfig(ctx context.Context, req *tfprotov6.ValidateActionConfigRequest) (*tfprotov6.ValidateActionConfigResponse, error) {
-	resp, err := during(ctx, req, s.complete.ValidateActionConfig)
+	resp, err := withDetachedContext(ctx, req, s.frameworkServer.ValidateActionConfig)
 	if resp != nil {
 		resp.Diagnostics = slices.DeleteFunc(resp.Diagnostics, func(diagnostic *tfprotov6.Diagnostic) bool {
 			return diagnostic.Summary == writeOnlyRefusal
@@ -39,7 +39,7 @@ func (s server) PlanAction(ctx context.Context, req *tfprotov6.PlanActionRequest
 		return &tfprotov6.PlanActionResponse{Diagnostics: refusal}, err
 	}
 
-	return during(ctx, req, s.complete.PlanAction)
+	return withDetachedContext(ctx, req, s.frameworkServer.PlanAction)
 }
 
 // InvokeAction implements [tfprotov6.ActionServer].
@@ -55,12 +55,11 @@ func (s server) InvokeAction(ctx context.Context, req *tfprotov6.InvokeActionReq
 		return &tfprotov6.InvokeActionServerStream{Events: slices.Values([]tfprotov6.InvokeActionEvent{completed})}, nil
 	}
 
-	return s.complete.InvokeAction(ctx, req)
+	return s.frameworkServer.InvokeAction(ctx, req)
 }
 
-// refusal is what is wrong with the configuration of an action; nil where it is
-// right. A warning is not repeated: one that hangs on values belongs into an
-// action's ModifyPlan.
+// refusal is the errors of the configuration of an action, or nil. It drops
+// warnings: a warning that depends on values belongs in ModifyPlan.
 func (s server) refusal(ctx context.Context, typeName string, config *tfprotov6.DynamicValue) ([]*tfprotov6.Diagnostic, error) {
 	validated, err := s.ValidateActionConfig(ctx, &tfprotov6.ValidateActionConfigRequest{ActionType: typeName, Config: config})
 	if err != nil {

@@ -19,9 +19,9 @@ import (
 
 type heavyKey struct{}
 
-// Whatever the framework serves reaches it, also what a later release adds:
-// Terraform is told that the provider cannot do what is missing here.
-func TestServerServesAllThatTheFrameworkDoes(t *testing.T) {
+// The server has every method of the framework's server, including those that a
+// later release adds: Terraform treats a missing one as a missing feature.
+func TestServer_hasEveryMethodOfTheFramework(t *testing.T) {
 	t.Parallel()
 
 	build := provider.New("test")
@@ -31,7 +31,7 @@ func TestServerServesAllThatTheFrameworkDoes(t *testing.T) {
 
 	for i := range theirs.NumMethod() {
 		if name := theirs.Method(i).Name; !has(ours, name) {
-			t.Errorf("%s is served by the framework only", name)
+			t.Errorf("%s is a method of the framework's server only", name)
 		}
 	}
 }
@@ -42,7 +42,7 @@ func has(of reflect.Type, method string) bool {
 	return found
 }
 
-// kept are the calls whose context may stay, with the reason.
+// kept are the calls whose context is not released, with the reason.
 var kept = map[string]string{
 	"GetMetadata": once, "GetProviderSchema": once, "GetResourceIdentitySchemas": once, "GetFunctions": once,
 	"ValidateProviderConfig": once, "ConfigureProvider": once, "StopProvider": once,
@@ -52,15 +52,15 @@ var kept = map[string]string{
 }
 
 const (
-	once   = "it is asked once in a process"
-	stream = "it is not over when the call returns"
+	once   = "Terraform calls it once in a process"
+	stream = "it answers with a stream"
 	none   = "the provider stores no state"
 )
 
-// What came with a call goes when it is answered: a plan over thousands of
-// runners makes four calls for each of them. That goes for whatever a later
-// release of the framework serves as well.
-func TestServerForgets(t *testing.T) {
+// The context of a call is released when the call returns: a plan of thousands of
+// runners makes four calls for each. This includes methods that a later release of
+// the framework adds.
+func TestServer_releasesContexts(t *testing.T) {
 	t.Parallel()
 
 	server := drive(t, "https://gitlab.invalid")
@@ -73,7 +73,7 @@ func TestServerForgets(t *testing.T) {
 			continue
 		}
 
-		// About nothing that there is, which is answered in words.
+		// An empty request, which is answered with a diagnostic.
 		request := reflect.New(call.Type().In(1).Elem())
 
 		forgotten := forgets(t, func(ctx context.Context) {
@@ -83,15 +83,15 @@ func TestServerForgets(t *testing.T) {
 			}
 		})
 		if !forgotten {
-			t.Errorf("%s: what came with the call is still in memory", name)
+			t.Errorf("%s: the context of the call is still in memory", name)
 		}
 	}
 
 	runtime.KeepAlive(server)
 }
 
-// forgets makes a call that is handed something large, and looks whether that
-// is gone when it is over.
+// forgets makes a call whose context holds a large value, and reports whether the
+// value was collected when the call returned.
 func forgets(t *testing.T, call func(context.Context)) bool {
 	t.Helper()
 
@@ -104,13 +104,13 @@ func forgets(t *testing.T, call func(context.Context)) bool {
 	return trace.Value() == nil
 }
 
-// A call ends with its caller, and when Terraform says stop, in the middle of a
-// request that nobody answers.
-func TestServerStops(t *testing.T) {
+// A call ends when its caller cancels it or Terraform stops the provider, also
+// while a request is not answered.
+func TestServer_stops(t *testing.T) {
 	t.Parallel()
 
 	for name, stop := range map[string]func(driven, context.CancelFunc) error{
-		"the caller is gone": func(_ driven, cancel context.CancelFunc) error {
+		"the caller cancels": func(_ driven, cancel context.CancelFunc) error {
 			cancel()
 
 			return nil

@@ -252,7 +252,7 @@ func TestProtoShared_everyObjectSeesAWrite(t *testing.T) {
 	}
 }
 
-// An error is for whoever waits for it, and asked about again.
+// An error is not cached: the next read sends another request.
 func TestProtoShared_errorsAreNotKept(t *testing.T) {
 	t.Parallel()
 

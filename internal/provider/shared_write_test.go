@@ -11,9 +11,8 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 )
 
-// What somebody changes after the refresh is looked at before anything is
-// written.
-func TestProtoShared_writesRestOnFreshReads(t *testing.T) {
+// A change in GitLab after the refresh is read before the provider writes.
+func TestProtoShared_writesReadFirst(t *testing.T) {
 	t.Parallel()
 
 	for name, test := range map[string]struct {

@@ -123,7 +123,7 @@ func (a *deleteStaleAction) Invoke(ctx context.Context, req action.InvokeRequest
 
 	switch {
 	case len(candidates) == 0:
-		progress.say("There is no stale runner to delete.")
+		progress.say("No stale runner was found.")
 	case dryRun:
 		progress.say("Dry run: %s would be deleted. Set dry_run = false to delete:%s", count(len(candidates)), lines(candidates))
 	case fits:

@@ -66,16 +66,16 @@ func TestProtoActions_deleteStaleDeletesWhatIsStale(t *testing.T) {
 	}{
 		"by GitLab's limit":         {acctest.Values{}, []int64{1, 4, 5, 6}, "Kept, because it runs a job: 6."},
 		"offline":                   {acctest.Values{"status": "offline"}, []int64{1, 3, 5, 6}, "Deleted: 2 of 2 runners."},
-		"never in contact":          {acctest.Values{"status": "never_contacted"}, []int64{1, 2, 4, 6}, "never in contact, made 2029-12-03T03:04:05Z"},
+		"never in contact":          {acctest.Values{"status": "never_contacted"}, []int64{1, 2, 4, 6}, "never contacted, created 2029-12-03T03:04:05Z"},
 		"by age":                    {acctest.Values{"older_than": "12h"}, []int64{1, 5, 6}, "last contact 2030-01-01T03:04:05Z"},
 		"by a greater age":          {acctest.Values{"older_than": "29d"}, []int64{1, 4, 5, 6}, "Deleted: 2 of 2 runners."},
-		"exactly that old":          {acctest.Values{"older_than": "30d"}, []int64{1, 2, 3, 4, 5, 6}, "There is no stale runner to delete."},
+		"exactly that old":          {acctest.Values{"older_than": "30d"}, []int64{1, 2, 3, 4, 5, 6}, "No stale runner was found."},
 		"by age and status":         {acctest.Values{"older_than": "12h", "status": "never_contacted"}, []int64{1, 2, 4, 5, 6}, "Deleted: 1 of 1 runner."},
 		"never one that is online":  {acctest.Values{"older_than": "0s"}, []int64{1, 5, 6}, "Kept, because it runs a job: 6."},
-		"online is no kind of that": {acctest.Values{"older_than": "0s", "status": "online"}, []int64{1, 2, 3, 4, 5, 6}, "There is no stale runner to delete."},
-		"of another type":           {acctest.Values{"type": "group_type"}, []int64{1, 2, 3, 4, 5, 6}, "There is no stale runner to delete."},
-		"with tags":                 {acctest.Values{"tag_list": []string{"gpu"}}, []int64{1, 2, 3, 4, 5, 6}, "There is no stale runner to delete."},
-		"paused":                    {acctest.Values{"paused": true}, []int64{1, 2, 3, 4, 5, 6}, "There is no stale runner to delete."},
+		"online is no kind of that": {acctest.Values{"older_than": "0s", "status": "online"}, []int64{1, 2, 3, 4, 5, 6}, "No stale runner was found."},
+		"of another type":           {acctest.Values{"type": "group_type"}, []int64{1, 2, 3, 4, 5, 6}, "No stale runner was found."},
+		"with tags":                 {acctest.Values{"tag_list": []string{"gpu"}}, []int64{1, 2, 3, 4, 5, 6}, "No stale runner was found."},
+		"paused":                    {acctest.Values{"paused": true}, []int64{1, 2, 3, 4, 5, 6}, "No stale runner was found."},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -119,7 +119,7 @@ func TestProtoActions_deleteStaleOnlyListsByDefault(t *testing.T) {
 	acctest.Equal(t, "the last word", done.Progress[len(done.Progress)-1], strings.Join([]string{
 		"Dry run: 2 runners would be deleted. Set dry_run = false to delete:",
 		"  - #2 build " + strings.Repeat("east ", 10) + "east… (instance runner, last contact 2029-12-03T03:04:05Z)",
-		"  - #3 (no description) (instance runner, never in contact, made 2029-12-03T03:04:05Z)",
+		"  - #3 (no description) (instance runner, never contacted, created 2029-12-03T03:04:05Z)",
 	}, "\n"))
 }
 

@@ -11,26 +11,26 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// fate is what becomes of a runner.
-type fate struct {
+// outcome is what the action did with a runner.
+type outcome struct {
 	runner gitlabapi.Runner
-	// kept says why it is not deleted.
+	// kept is why the runner is not deleted.
 	kept    string
 	gone    bool
 	failure *tfdiag.Failure
 }
 
-// candidates reads the details of what is listed, and picks what is to be
-// deleted. The details of one that is online are not needed.
+// candidates reads the details of the listed runners, and selects those to delete.
+// It does not read the details of a runner that is online.
 func (a *deleteStaleAction) candidates(ctx context.Context, listed []gitlabapi.Runner, stale staleness, progress *progress) ([]gitlabapi.Runner, diag.Diagnostics) {
-	progress.say("Looking at %s.", count(len(listed)))
+	progress.say("Checking %s.", count(len(listed)))
 
-	fates := framework.ForEach(a.data.Client.MaxConcurrentRequests(), listed, func(row gitlabapi.Runner) fate {
+	outcomes := framework.ForEach(a.data.Client.MaxConcurrentRequests(), listed, func(row gitlabapi.Runner) outcome {
 		if isOnline(row) {
-			return fate{runner: row, kept: keptOnline}
+			return outcome{runner: row, kept: keptOnline}
 		}
 
-		return a.look(ctx, row, stale)
+		return a.check(ctx, row, stale)
 	})
 
 	var (
@@ -40,18 +40,18 @@ func (a *deleteStaleAction) candidates(ctx context.Context, listed []gitlabapi.R
 
 	kept := make(map[string][]int64)
 
-	for _, fate := range fates {
+	for _, result := range outcomes {
 		switch {
-		case fate.failure != nil:
-			failures = append(failures, *fate.failure)
-		case fate.kept != "":
-			kept[fate.kept] = append(kept[fate.kept], fate.runner.ID)
-		case !fate.gone:
-			candidates = append(candidates, fate.runner)
+		case result.failure != nil:
+			failures = append(failures, *result.failure)
+		case result.kept != "":
+			kept[result.kept] = append(kept[result.kept], result.runner.ID)
+		case !result.gone:
+			candidates = append(candidates, result.runner)
 		}
 	}
 
-	// What is nothing but alive needs no word.
+	// Runners that are kept because they are online are not listed.
 	for _, reason := range []string{keptBusy, keptAgeless, keptHidden} {
 		if ids := kept[reason]; len(ids) > 0 {
 			progress.say("Kept, because %s: %s.", reason, enumerate(ids))
@@ -61,37 +61,37 @@ func (a *deleteStaleAction) candidates(ctx context.Context, listed []gitlabapi.R
 	return candidates, tfdiag.Failed(failures, tfdiag.NothingDeleted, nil)
 }
 
-// look reads a runner and judges it.
-func (a *deleteStaleAction) look(ctx context.Context, listed gitlabapi.Runner, stale staleness) fate {
+// check reads a runner and decides whether it is kept.
+func (a *deleteStaleAction) check(ctx context.Context, listed gitlabapi.Runner, stale staleness) outcome {
 	runner, err := a.data.Client.Runner(ctx, listed.ID)
 
 	switch {
 	case err == nil:
-		return fate{runner: runner, kept: stale.keeps(runner)}
+		return outcome{runner: runner, kept: stale.keeps(runner)}
 	case gitlabapi.IsGone(err):
-		return fate{runner: listed, gone: true}
+		return outcome{runner: listed, gone: true}
 	case gitlabapi.HasStatus(err, http.StatusForbidden):
-		return fate{runner: listed, kept: keptHidden}
+		return outcome{runner: listed, kept: keptHidden}
 	default:
-		return fate{runner: listed, failure: &tfdiag.Failure{Call: tfdiag.OnRunner(tfdiag.ReadRunner, listed.ID, listed.RunnerType), Err: err}}
+		return outcome{runner: listed, failure: &tfdiag.Failure{Call: tfdiag.OnRunner(tfdiag.ReadRunner, listed.ID, listed.RunnerType), Err: err}}
 	}
 }
 
-// delete deletes the candidates, each after one more look: one that has come
-// back since is kept.
+// delete deletes the candidates. It checks each again immediately before, and
+// keeps a runner that came back in the meantime.
 func (a *deleteStaleAction) delete(ctx context.Context, candidates []gitlabapi.Runner, stale staleness, progress *progress) diag.Diagnostics {
-	fates := framework.ForEach(a.data.Client.MaxConcurrentRequests(), candidates, func(candidate gitlabapi.Runner) fate {
-		fate := a.look(ctx, candidate, stale)
+	outcomes := framework.ForEach(a.data.Client.MaxConcurrentRequests(), candidates, func(candidate gitlabapi.Runner) outcome {
+		result := a.check(ctx, candidate, stale)
 
 		switch {
-		case fate.failure != nil, fate.gone:
-		case fate.kept != "":
-			progress.say("Runner %d is kept: %s.", candidate.ID, fate.kept)
+		case result.failure != nil, result.gone:
+		case result.kept != "":
+			progress.say("Runner %d is kept: %s.", candidate.ID, result.kept)
 		default:
-			fate = a.deleteOne(ctx, fate, progress)
+			result = a.deleteOne(ctx, result, progress)
 		}
 
-		return fate
+		return result
 	})
 
 	var (
@@ -99,14 +99,14 @@ func (a *deleteStaleAction) delete(ctx context.Context, candidates []gitlabapi.R
 		failures      []tfdiag.Failure
 	)
 
-	for _, fate := range fates {
+	for _, result := range outcomes {
 		switch {
-		case fate.failure != nil:
-			failures = append(failures, *fate.failure)
-		case fate.kept != "":
-			kept = append(kept, fate.runner.ID)
-		case !fate.gone:
-			deleted = append(deleted, fate.runner.ID)
+		case result.failure != nil:
+			failures = append(failures, *result.failure)
+		case result.kept != "":
+			kept = append(kept, result.runner.ID)
+		case !result.gone:
+			deleted = append(deleted, result.runner.ID)
 		}
 	}
 
@@ -116,17 +116,17 @@ func (a *deleteStaleAction) delete(ctx context.Context, candidates []gitlabapi.R
 	return report(failures, tfdiag.OthersDeleted, deleted)
 }
 
-func (a *deleteStaleAction) deleteOne(ctx context.Context, fate fate, progress *progress) fate {
-	err := a.data.Client.DeleteRunner(ctx, fate.runner.ID)
+func (a *deleteStaleAction) deleteOne(ctx context.Context, result outcome, progress *progress) outcome {
+	err := a.data.Client.DeleteRunner(ctx, result.runner.ID)
 
 	switch {
 	case gitlabapi.IsGone(err):
-		fate.gone = true
+		result.gone = true
 	case err != nil:
-		fate.failure = &tfdiag.Failure{Call: tfdiag.OnRunner(tfdiag.DeleteRunner, fate.runner.ID, fate.runner.RunnerType), Err: err}
+		result.failure = &tfdiag.Failure{Call: tfdiag.OnRunner(tfdiag.DeleteRunner, result.runner.ID, result.runner.RunnerType), Err: err}
 	default:
-		progress.say("Deleted runner %s.", describe(fate.runner))
+		progress.say("Deleted runner %s.", describe(result.runner))
 	}
 
-	return fate
+	return result
 }

@@ -34,21 +34,21 @@ func TestProtoActions_deleteStaleLooksOnceMore(t *testing.T) {
 			func(g *acctest.GitLab) {
 				g.Age(t, 2, acctest.Start.Add(-30*day), gitlab.Ptr(acctest.Start.Add(-3*time.Hour)))
 			},
-			"Runner 2 is kept: there was a sign of life within older_than.",
+			"Runner 2 is kept: it contacted GitLab, or was created, within older_than.",
 		},
 		"not stale": {
 			nil,
 			func(g *acctest.GitLab) {
 				g.Age(t, 2, acctest.Start.Add(-30*day), gitlab.Ptr(acctest.Start.Add(-3*time.Hour)))
 			},
-			"Runner 2 is kept: it is of another status by now.",
+			"Runner 2 is kept: its status has changed.",
 		},
 		"in contact for the first time": {
 			acctest.Values{"status": "never_contacted", "older_than": "1h"},
 			func(g *acctest.GitLab) {
 				g.Age(t, 2, acctest.Start.Add(-30*day), gitlab.Ptr(acctest.Start.Add(-3*time.Hour)))
 			},
-			"Runner 2 is kept: it is of another status by now.",
+			"Runner 2 is kept: its status has changed.",
 		},
 		"at work": {
 			nil,
@@ -161,7 +161,7 @@ func TestProtoActions_deleteStaleNeedsToSee(t *testing.T) {
 	done := proto.Invoke(deleteStaleAction, config)
 
 	acctest.Equal(t, "errors", acctest.Errors(done.Diagnostics), "")
-	acctest.Contains(t, strings.Join(done.Progress, "\n"), "Kept, because the owner of the access token may not read it: 3.")
+	acctest.Contains(t, strings.Join(done.Progress, "\n"), "Kept, because the user of the access token cannot read it: 3.")
 	acctest.Equal(t, "the writes", g.Writes(t), []string{"DELETE /runners/2"})
 }
 
@@ -175,7 +175,7 @@ func TestProtoActions_deleteStaleOnOlderVersions(t *testing.T) {
 	done := g.Proto(t, nil).Invoke(deleteStaleAction, acctest.Values{"all": true, "dry_run": false, "max_deletions": 9, "older_than": "12h"})
 
 	acctest.Equal(t, "errors", acctest.Errors(done.Diagnostics), "")
-	acctest.Contains(t, strings.Join(done.Progress, "\n"), "Kept, because it was never in contact, and this GitLab does not tell when it was made: 3, 5.")
+	acctest.Contains(t, strings.Join(done.Progress, "\n"), "Kept, because it never contacted GitLab, and this version of GitLab does not report when it was created: 3, 5.")
 	acctest.Equal(t, "the writes", sorted(t, g), []string{"DELETE /runners/2", "DELETE /runners/4", "DELETE /runners/6"})
 }
 

@@ -15,7 +15,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/provider"
 )
 
-// The actions called by name, as somebody on duty would.
+// The actions called by name on the command line.
 func TestAccActions_invoked(t *testing.T) {
 	t.Parallel()
 	acctest.NeedsTerraformProper(t, "actions")
@@ -150,8 +150,7 @@ action "gitlabrunner_delete_stale_runners" "it" {
 }
 `
 
-// The actions as a part of what is applied, on a runner whose id nobody knows
-// when they are planned.
+// The actions triggered by an apply, on a runner whose ID is unknown in the plan.
 func TestAccActions_triggered(t *testing.T) {
 	t.Parallel()
 	acctest.NeedsTerraformProper(t, "actions")
@@ -188,7 +187,7 @@ func TestAccActions_triggered(t *testing.T) {
 	})
 }
 
-// Without ignore_changes the pause is drift, as the action says.
+// Without ignore_changes, the pause is drift.
 func TestAccActions_pauseIsDrift(t *testing.T) {
 	t.Parallel()
 	acctest.NeedsTerraformProper(t, "actions")

@@ -55,7 +55,7 @@ func detailAttributes() map[string]schema.Attribute {
 		"revision":             framework.ComputedString("The GitLab Runner revision of the runner manager that contacted GitLab last."),
 		"platform":             framework.ComputedString("The operating system of the runner manager that contacted GitLab last."),
 		"architecture":         framework.ComputedString("The processor architecture of the runner manager that contacted GitLab last."),
-		"created_by": framework.ComputedObject("The user who created the runner. Null if you may not see that user, and if your version of GitLab does not report it.",
+		"created_by": framework.ComputedObject("The user that created the runner. Null if you may not see that user, and if your version of GitLab does not report it.",
 			map[string]schema.Attribute{
 				"id":           framework.ComputedInt64("The ID of the user."),
 				"username":     framework.ComputedString("The username."),
@@ -96,7 +96,7 @@ func projectAttributes() map[string]schema.Attribute {
 		"star_count":          framework.ComputedInt64("The number of stars."),
 		"last_activity_at":    framework.ComputedTime("When the project was last active, in RFC 3339 format."),
 		"repository_storage":  framework.ComputedString("The storage that holds the repository. Null unless you are an administrator."),
-		"visibility":          framework.ComputedString("Who can see the project: `private`, `internal` or `public`. Null before about GitLab 18.8."),
+		"visibility":          framework.ComputedString("The visibility of the project: `private`, `internal` or `public`. Null before about GitLab 18.8."),
 		"namespace": framework.ComputedObject("The group or user that the project belongs to.",
 			map[string]schema.Attribute{
 				"id":         framework.ComputedInt64("The ID of the namespace."),

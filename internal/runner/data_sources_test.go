@@ -36,7 +36,7 @@ func TestProtoRunners_filters(t *testing.T) {
 		"all":                        {acctest.Values{"all": true}, 250, 3},
 		"all, at most 10":            {acctest.Values{"all": true, "max_results": 10}, 10, 1},
 		"all, at most 150":           {acctest.Values{"all": true, "max_results": 150}, 150, 2},
-		"own, as who made the group": {acctest.Values{}, 150, 2},
+		"own, as the group creator":  {acctest.Values{}, 150, 2},
 		"of the project":             {acctest.Values{"project": fmt.Sprint(s.project.ID)}, 250, 3},
 		"of the project by path":     {acctest.Values{"project": s.project.PathWithNamespace, "type": "project_type"}, 50, 1},
 		"of the group":               {acctest.Values{"group": fmt.Sprint(s.group.ID)}, 200, 2},

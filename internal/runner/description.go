@@ -1,7 +1,7 @@
 package runner
 
-// One sentence per attribute, shared by the schemas of this noun. Those of the
-// settings are in package settings.
+// The descriptions that the schemas of this noun share. Those of the settings are
+// in package runnermodel.
 const (
 	descriptionID         = "The ID of the runner."
 	descriptionRunnerType = "`instance_type` (serves all projects of the instance), `group_type` (serves the projects of a group and its subgroups) or `project_type` (serves the projects it is assigned to)."

@@ -7,9 +7,9 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 )
 
-// displayName tells runners apart for people, as
-// "#42 build linux (group runner of acme/platform, paused, online)". Whose it is is
-// known only where its details were read.
+// displayName is the name of a runner in a query, as
+// "#42 build linux (group runner of acme/platform, paused, online)". It has the
+// owner only if the details of the runner were read.
 func displayName(runner gitlabapi.Runner) string {
 	words := []string{belonging(runner)}
 
@@ -47,8 +47,8 @@ func belonging(runner gitlabapi.Runner) string {
 	}
 }
 
-// pathOf is the path of a group, out of its address as in
-// https://docs.gitlab.com/api/groups/, since its name alone may be that of many.
+// pathOf is the path of a group, from its URL as in
+// https://docs.gitlab.com/api/groups/, because several groups can have one name.
 func pathOf(group gitlabapi.Group) string {
 	if group.WebURL != nil {
 		if _, path, found := strings.Cut(*group.WebURL, "/groups/"); found && path != "" {

@@ -11,7 +11,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 )
 
-// The words of GitLab's filters, lib/api/ci/runners.rb.
+// The values of GitLab's filters, see lib/api/ci/runners.rb.
 var (
 	statusWords = []string{"online", "offline", "never_contacted", "stale", "active", "paused"}
 	// ownScopeWords are what GET /runners takes as scope; the other lists take
@@ -19,7 +19,7 @@ var (
 	ownScopeWords = statusWords
 	scopeWords    = append([]string{"specific", "shared", gitlabapi.InstanceType, gitlabapi.GroupType, gitlabapi.ProjectType}, statusWords...)
 
-	// versionPrefix is what GitLab demands of the filter.
+	// versionPrefix is GitLab's rule for the filter.
 	versionPrefix = regexp.MustCompile(`^[0-9.+]+`)
 )
 
@@ -29,19 +29,19 @@ const (
 		"The values `active` and `paused` are deprecated; use the attribute `paused` instead."
 )
 
-// tagValidator checks a tag that runners are looked for by.
+// tagValidator checks a tag of a filter.
 func tagValidator() validator.String {
 	return stringvalidator.RegexMatches(regexp.MustCompile(`^[^,]+$`), "must be a tag: not empty, without comma")
 }
 
-// filterAttribute is what the schemas of every kind say of a filter.
+// filterAttribute is an attribute of a filter, for the schemas of every kind.
 type filterAttribute struct {
 	sentence, deprecated string
 	validators           []validator.String
 }
 
-// filterAttributes are the attributes of [filter]. Each kind of object has
-// attribute types of its own, so it says how to make them.
+// filterAttributes are the attributes of [filter]. Each kind of object has its own
+// attribute types, so the caller passes how to make them.
 func filterAttributes[A any](ofBool, ofString func(filterAttribute) A) map[string]A {
 	return map[string]A{
 		"all": ofBool(filterAttribute{

@@ -171,7 +171,7 @@ func TestProtoRunnerList_ownersThatAreGuessed(t *testing.T) {
 	acctest.Contains(t, acctest.Warnings(diagnostics), "runner 202", other.PathWithNamespace)
 
 	_, diagnostics = s.Proto(t, acctest.Values{"token": token}).List(typeName, query)
-	acctest.Equal(t, "the warnings to an owner, who may not see everything", len(diagnostics), 2)
+	acctest.Equal(t, "the warnings to an Owner, without all projects", len(diagnostics), 2)
 }
 
 func TestProtoRunnerList_versionsRepeatNoRunner(t *testing.T) {

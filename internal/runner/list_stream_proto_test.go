@@ -33,11 +33,11 @@ func TestProtoRunnerList_streams(t *testing.T) {
 		// time could be under way besides.
 		most := 1
 		if include {
-			most = 1 + 1 + 2 + 4 // The page, the question who asks, and runners.
+			most = 1 + 1 + 2 + 4 // The page, the current user, and runners.
 		}
 
 		if count := len(s.Journal(t)); count > most {
-			t.Errorf("include %v: whoever stops after three has %d requests sent, want at most %d: %v", include, count, most, s.Journal(t))
+			t.Errorf("include %v: a stop after three results took %d requests, want at most %d: %v", include, count, most, s.Journal(t))
 		}
 	}
 }

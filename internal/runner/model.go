@@ -26,7 +26,7 @@ func (m resourceModel) createRequest() gitlabapi.CreateRunner {
 	}
 }
 
-// ownerless reports whether the state does not say whose the runner is.
+// ownerless reports whether the owner of the runner is missing in the state.
 func (m resourceModel) ownerless() bool {
 	switch m.RunnerType.ValueString() {
 	case gitlabapi.InstanceType:

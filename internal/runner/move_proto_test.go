@@ -11,8 +11,8 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// known is a token as a state may hold it: GitLab never shows it again, so it
-// is nobody's.
+// known is a token in a state. GitLab does not show tokens again, so it belongs to
+// no runner of the emulator.
 const known = "glrt-known-to-the-state"
 
 // origin is a runner in GitLab, and what it belongs to.
@@ -240,14 +240,14 @@ func TestProtoRunner_moveWithoutRefreshReplacesNothing(t *testing.T) {
 		t.Errorf("the next plan is not empty: %v, was %v", plan.Value, read.Value)
 	}
 
-	// What was recorded is no guess any more.
+	// A recorded owner is certain.
 	config["project_id"] = from.project + 1
 	acctest.Equal(t, "another owner replaces", len(proto.Plan(typeName, &read, config).Replaces), 1)
 }
 
-// Of a gitlab_runner with several projects nobody knows the owner: the
-// configuration does.
-func TestProtoRunner_moveGuessesTheOwner(t *testing.T) {
+// The owner of a gitlab_runner with several projects is uncertain, and the
+// configuration decides.
+func TestProtoRunner_moveWithUncertainOwner(t *testing.T) {
 	t.Parallel()
 
 	g := acctest.NewSim(t)

@@ -9,8 +9,8 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabsim"
 )
 
-// A fleet that is larger than the budget of a minute is read all the same: it
-// takes more minutes, and no refusal is anybody's business.
+// A fleet that is larger than the budget of a minute is read over several minutes,
+// without an error.
 func TestProtoRunners_withinARateLimit(t *testing.T) {
 	t.Parallel()
 
@@ -38,7 +38,7 @@ func TestProtoRunners_withinARateLimit(t *testing.T) {
 		t.Errorf("%d requests for %d runners", taken, listed)
 	}
 
-	// It may be more: a clock that nobody waits for runs ahead of answers.
+	// It may be more: a fake clock runs ahead of the answers.
 	if passed := g.Clock.Now().Sub(acctest.Start); passed < time.Duration(taken/limit-1)*time.Minute {
 		t.Errorf("%d requests took %v, with %d a minute", taken, passed, limit)
 	}

@@ -99,7 +99,7 @@ func TestProtoRotation_beforeExpiry(t *testing.T) {
 	acctest.Equal(t, "token_expires_at", r.State.Get(t, "token_expires_at"), acctest.Start.Add(290*time.Hour).Format(time.RFC3339))
 	r.CheckEmptyPlan(config)
 
-	// Nobody planned for long, and the token expired: it is rotated by id.
+	// The token expired without a plan: it is rotated by the ID of the runner.
 	r.FakeClock(t).Advance(1000 * time.Hour)
 
 	plan, rotates = r.NextPlan(config)

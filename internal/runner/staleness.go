@@ -7,35 +7,34 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 )
 
-// The words of GitLab's filter by status that say that nobody uses a runner.
+// The values of GitLab's status filter for runners that are not in use.
 const (
 	statusStale          = "stale"
 	statusOffline        = "offline"
 	statusNeverContacted = "never_contacted"
 )
 
-// Why a runner that GitLab lists is not deleted.
+// The reasons why a listed runner is kept.
 const (
 	keptOnline  = "it is online"
 	keptBusy    = "it runs a job"
-	keptStatus  = "it is of another status by now"
-	keptYoung   = "there was a sign of life within older_than"
-	keptAgeless = "it was never in contact, and this GitLab does not tell when it was made"
-	keptHidden  = "the owner of the access token may not read it"
+	keptStatus  = "its status has changed"
+	keptYoung   = "it contacted GitLab, or was created, within older_than"
+	keptAgeless = "it never contacted GitLab, and this version of GitLab does not report when it was created"
+	keptHidden  = "the user of the access token cannot read it"
 )
 
-// staleness is what a runner has to be to be deleted.
+// staleness is the condition for deleting a runner.
 type staleness struct {
 	// status is a word of GitLab's filter, or empty.
 	status string
-	// olderThan is how long ago the last sign of life has to be; nil where that
-	// does not matter.
+	// olderThan is the minimum time since the last sign of life; nil is none.
 	olderThan *time.Duration
 }
 
-// keeps says why a runner, of which the details were just read, is kept; it is
-// empty for one to delete. Whatever was asked for, nobody deletes a runner that
-// is in use.
+// keeps is why a runner, whose details were just read, is kept; it is
+// empty for one to delete. A runner in use is kept, whatever the configuration
+// selects.
 func (s staleness) keeps(runner gitlabapi.Runner) string {
 	switch {
 	case isOnline(runner):
@@ -60,8 +59,8 @@ func (s staleness) keeps(runner gitlabapi.Runner) string {
 	}
 }
 
-// hasStatus looks again at what GitLab's filter said, which is up to an hour
-// behind what the details show. One that is not online is offline.
+// hasStatus compares the status with the details, because GitLab's filter is up to
+// an hour behind them. A runner that is not online is offline.
 func (s staleness) hasStatus(runner gitlabapi.Runner) bool {
 	switch s.status {
 	case statusStale:
@@ -76,8 +75,8 @@ func (s staleness) hasStatus(runner gitlabapi.Runner) bool {
 // isOnline holds for two hours after a contact.
 func isOnline(runner gitlabapi.Runner) bool { return runner.Online != nil && *runner.Online }
 
-// signOfLife is the last contact, or, without any, when the runner was made,
-// which older versions do not tell.
+// signOfLife is the last contact, or without one the creation of the runner, which
+// older versions do not report.
 func signOfLife(runner gitlabapi.Runner) *time.Time {
 	if runner.ContactedAt != nil {
 		return runner.ContactedAt
@@ -86,15 +85,15 @@ func signOfLife(runner gitlabapi.Runner) *time.Time {
 	return runner.CreatedAt
 }
 
-// describe says which runner it is, and whose, for who reads what is deleted.
+// describe is the runner and its owner, for the list of what is deleted.
 func describe(runner gitlabapi.Runner) string {
-	life := "never in contact"
+	life := "never contacted"
 
 	switch {
 	case runner.ContactedAt != nil:
 		life = "last contact " + runner.ContactedAt.UTC().Format(time.RFC3339)
 	case runner.CreatedAt != nil:
-		life += ", made " + runner.CreatedAt.UTC().Format(time.RFC3339)
+		life += ", created " + runner.CreatedAt.UTC().Format(time.RFC3339)
 	}
 
 	return fmt.Sprintf("%s (%s, %s)", runner.Label(), belonging(runner), life)

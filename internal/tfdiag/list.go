@@ -7,11 +7,11 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 )
 
-// mostListed is how many names a person reads.
+// mostListed is the maximum number of names in a list.
 const mostListed = 20
 
-// List is a list of names that come from GitLab, of which anybody may have
-// chosen some: made fit to show, and no longer than a person reads.
+// List joins names from GitLab, which other users may have chosen. It cleans each
+// name, and shortens a long list.
 func List(names []string, separator string) string {
 	var shown []string
 
