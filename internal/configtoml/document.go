@@ -61,9 +61,13 @@ func (d *document) root(given types.Dynamic) (any, error) {
 		return nil, tfdiag.FunctionError(tfdiag.TOMLNotObject, tfdiag.Values{"place": parameter, "kind": "null"})
 	case !isObject(value):
 		return nil, tfdiag.FunctionError(tfdiag.TOMLNotObject, tfdiag.Values{"place": parameter, "kind": kind(value)})
-	default:
-		return d.value(parameter, value)
 	}
+
+	if err := checkRunners(value); err != nil {
+		return nil, err
+	}
+
+	return d.value(parameter, value)
 }
 
 // value converts a value that is not null.
@@ -75,10 +79,8 @@ func (d *document) value(at string, given attr.Value) (any, error) {
 	}
 
 	switch given := given.(type) {
-	case types.Object:
-		return d.table(at, given.Attributes())
-	case types.Map:
-		return d.table(at, given.Elements())
+	case types.Object, types.Map:
+		return d.table(at, members(given))
 	case list:
 		return d.array(at, given.Elements())
 	case types.String:

@@ -119,10 +119,19 @@ func TestConfigTOML_refusals(t *testing.T) {
 		"very many bits":         {object(t, `{"limit": -1e999999}`), tfdiag.TOMLIntegerTooLarge, "config.limit"},
 		"too small":              {of("a", tftypes.NewValue(number, huge)), tfdiag.TOMLNumberTooLarge, "config.a"},
 		"infinite":               {of("a", tftypes.NewValue(number, new(big.Float).SetInf(false))), tfdiag.TOMLNumberTooLarge, "config.a"},
-		"a key that is no name":  {object(t, `{"runners": {"example.com/x": {"a b": [null]}}}`), tfdiag.TOMLNullInList, `config.runners["example.com/x"]["a b"][0]`},
-		"the first in order":     {object(t, `{"`+strings.Join(strings.Split("zyxwvutsrqponmlkjihgfedcba", ""), `": [null], "`)+`": [null]}`), tfdiag.TOMLNullInList, "config.a[0]"},
-		"text of no encoding":    {of("token", tftypes.NewValue(text, secret+"\xff")), tfdiag.TOMLInvalidText, "config.token"},
-		"key of no encoding":     {of("a", of("\xff", tftypes.NewValue(text, secret))), tfdiag.TOMLInvalidKey, "config.a"},
+		"a key that is no name":  {object(t, `{"a": {"example.com/x": {"a b": [null]}}}`), tfdiag.TOMLNullInList, `config.a["example.com/x"]["a b"][0]`},
+		"runner of no list":      {object(t, `{"runners": {"token": "`+secret+`"}}`), tfdiag.TOMLRunnersNotList, "config.runners"},
+		"runners of a text":      {object(t, `{"runners": "`+secret+`"}`), tfdiag.TOMLRunnersNotList, "config.runners"},
+		"null token":             {object(t, `{"runners": [{"token": "`+secret+`"}, {"token": null}]}`), tfdiag.TOMLTokenNull, "config.runners[1].token"},
+		"null token in a map": {
+			of("runners", tftypes.NewValue(
+				tftypes.List{ElementType: tftypes.Map{ElementType: text}},
+				[]tftypes.Value{tftypes.NewValue(tftypes.Map{ElementType: text}, map[string]tftypes.Value{"token": tftypes.NewValue(text, nil)})},
+			)), tfdiag.TOMLTokenNull, "config.runners[0].token",
+		},
+		"the first in order":  {object(t, `{"`+strings.Join(strings.Split("zyxwvutsrqponmlkjihgfedcba", ""), `": [null], "`)+`": [null]}`), tfdiag.TOMLNullInList, "config.a[0]"},
+		"text of no encoding": {of("token", tftypes.NewValue(text, secret+"\xff")), tfdiag.TOMLInvalidText, "config.token"},
+		"key of no encoding":  {of("a", of("\xff", tftypes.NewValue(text, secret))), tfdiag.TOMLInvalidKey, "config.a"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

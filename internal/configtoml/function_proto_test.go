@@ -34,6 +34,12 @@ func TestProtoConfigTOML(t *testing.T) {
 
 	acctest.Equal(t, "the file", acctest.Text(result), "concurrent = 4\n\n[[runners]]\n  token = \"glrt-x\"\n")
 
+	for _, given := range []string{`{"runners": null}`, `{"runners": []}`, `{"runners": [{}], "concurent": 4}`, `{"token": null, "runners": [{"url": null}]}`} {
+		if _, refused := proto.CallFunction(name, object(t, given)); refused != nil {
+			t.Errorf("%s: %s", given, refused.Text)
+		}
+	}
+
 	result, refused = proto.CallFunction(name, of("token", tftypes.NewValue(text, tftypes.UnknownValue)))
 	if refused != nil || result.IsKnown() {
 		t.Errorf("got %s (%v) of a token that is not known yet", result, refused)

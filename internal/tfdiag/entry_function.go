@@ -13,6 +13,8 @@ const (
 	TOMLInvalidKey      ID = "config-toml-invalid-key"
 	TOMLInvalidText     ID = "config-toml-invalid-text"
 	TOMLNullInList      ID = "config-toml-null-in-list"
+	TOMLRunnersNotList  ID = "config-toml-runners-not-list"
+	TOMLTokenNull       ID = "config-toml-token-null"
 	TOMLMixedList       ID = "config-toml-mixed-list"
 	TOMLNestedObjects   ID = "config-toml-nested-objects"
 	TOMLIntegerTooLarge ID = "config-toml-integer-too-large"
@@ -29,6 +31,14 @@ var functionEntries = map[ID]entry{
 	TOMLUnsupported: {asError, functionFailed, "`{place}` has a type that TOML does not have.", "Use a string, a number, a boolean, a list or an object."},
 	TOMLInvalidKey:  {asError, functionFailed, "`{place}` has a key that is not valid UTF-8.", "Correct the encoding of the key."},
 	TOMLInvalidText: {asError, functionFailed, "`{place}` is not valid UTF-8.", "Correct the encoding, or encode the text with `base64encode`."},
+	TOMLRunnersNotList: {
+		asError, functionFailed, "`{place}` is {kind}, but it must be a list with an object for each runner.", "Write `runners = [{ … }]`.",
+	},
+	TOMLTokenNull: {
+		asError, functionFailed, "`{place}` is null, and GitLab Runner cannot use a file without the token. A token is null after an import, with `store_token = false`, " +
+			"and in each run that does not create it.",
+		"If a lifecycle block keeps this file from being written in such a run, use `coalesce(token, \"not handed on\")`; else create a token by changing `rotate_when_changed`, or omit the key.",
+	},
 	TOMLNullInList: {
 		asError, functionFailed, "`{place}` is null, but TOML has no null in a list.", "Remove the element, for example with `[for x in list : x if x != null]`.",
 	},
