@@ -128,6 +128,9 @@ func TestProtoToken_adoptsALiveToken(t *testing.T) {
 	config = s.config(acctest.Values{"current_token_wo": "glrt-other", "current_token_wo_version": 1})
 	s.CheckEmptyPlan(config)
 
+	refused := s.Plan(typeName, nil, s.config(acctest.Values{"current_token_wo": "glpat-0123456789", "current_token_wo_version": 1}))
+	acctest.Contains(t, acctest.Errors(refused.Diagnostics), "current_token_wo: Not an authentication token", "`current_token_wo` is an access token")
+
 	// The agent rotates by itself; its token is adopted under another version.
 	s.ClearJournal(t)
 

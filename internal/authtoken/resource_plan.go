@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tokenstate"
 )
@@ -26,6 +27,10 @@ func (r *tokenResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanR
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("current_token_wo"), &current)...)
 	resp.Diagnostics.Append(tfdiag.CheckID(path.Root("runner_id"), plan.RunnerID)...)
+
+	if kind := gitlabapi.KindOfToken(current.ValueString()); kind != "" && kind != gitlabapi.AuthenticationToken {
+		resp.Diagnostics.Append(tfdiag.At(path.Root("current_token_wo"), tfdiag.NoAuthenticationToken, tfdiag.Values{"kind": kind}))
+	}
 
 	if resp.Diagnostics.HasError() {
 		return

@@ -28,10 +28,6 @@ const (
 	maxConcurrent = 1000
 )
 
-// jobTokenPrefix begins the job token of a pipeline,
-// see https://docs.gitlab.com/security/tokens/#token-prefixes.
-const jobTokenPrefix = "glcbt-"
-
 // Configure implements [provider.Provider].
 func (p *gitlabrunnerProvider) Configure(ctx context.Context, req provider.ConfigureRequest, resp *provider.ConfigureResponse) {
 	var model providerModel
@@ -120,11 +116,14 @@ func (r *reader) baseURL(model providerModel) *url.URL {
 
 func (r *reader) token(model providerModel) string {
 	token := r.text(model.Token, "GITLAB_TOKEN")
+	kind := gitlabapi.KindOfToken(token)
 
 	switch {
 	case token == "":
-	case strings.HasPrefix(token, jobTokenPrefix), token == r.getenv("CI_JOB_TOKEN"):
+	case kind == gitlabapi.JobToken, token == r.getenv("CI_JOB_TOKEN"):
 		r.refuse("token", tfdiag.TokenIsJobToken, nil)
+	case kind != "" && kind != gitlabapi.AccessToken:
+		r.refuse("token", tfdiag.TokenIsNoAccessToken, tfdiag.Values{"kind": kind})
 	case strings.TrimSpace(token) != token, strings.ContainsFunc(token, isControl):
 		r.refuse("token", tfdiag.TokenHasWhiteSpace, nil)
 	}

@@ -143,6 +143,11 @@ func TestResolve_refusesInvalidValues(t *testing.T) {
 		"base_url":                {block(func(m *providerModel) { m.BaseURL = types.StringValue("gitlab.example.com") }), nil, "base_url", tfdiag.BaseURLInvalid},
 		"base_url in environment": {block(nil), map[string]string{"GITLAB_BASE_URL": "ftp://x"}, "base_url", tfdiag.BaseURLInvalid},
 		"job token":               {block(nil), map[string]string{"GITLAB_TOKEN": "jt", "CI_JOB_TOKEN": "jt"}, "token", tfdiag.TokenIsJobToken},
+		"runner's token":          {block(func(m *providerModel) { m.Token = types.StringValue("glrt-secret") }), nil, "token", tfdiag.TokenIsNoAccessToken},
+		"token of a registered runner": {
+			block(nil), map[string]string{"GITLAB_TOKEN": "glrtr-secret"}, "token", tfdiag.TokenIsNoAccessToken,
+		},
+		"registration token":      {block(func(m *providerModel) { m.Token = types.StringValue("GR1348941secret") }), nil, "token", tfdiag.TokenIsNoAccessToken},
 		"job token by its prefix": {block(func(m *providerModel) { m.Token = types.StringValue("glcbt-64_secret") }), nil, "token", tfdiag.TokenIsJobToken},
 		"token with a line break": {block(func(m *providerModel) { m.Token = types.StringValue("secret\n") }), nil, "token", tfdiag.TokenHasWhiteSpace},
 		"cacert_file":             {block(func(m *providerModel) { m.CACertFile = types.StringValue("/nonexistent") }), nil, "cacert_file", tfdiag.CACertFileUnreadable},

@@ -7,6 +7,7 @@ import (
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/runnermodel"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 // runnerModel is the state of a registered runner.
@@ -33,6 +34,9 @@ func isSet(text types.String) bool { return text.ValueString() != "" }
 func (m runnerModel) token(diags *diag.Diagnostics) string {
 	plain, writeOnly := m.RegistrationToken, m.RegistrationTokenWO
 
+	checkKind(path.Root("registration_token"), plain, diags)
+	checkKind(path.Root("registration_token_wo"), writeOnly, diags)
+
 	switch {
 	case isSet(plain) && isSet(writeOnly):
 		diags.Append(twoTokens())
@@ -54,6 +58,13 @@ func (m runnerModel) token(diags *diag.Diagnostics) string {
 	}
 
 	return plain.ValueString() + writeOnly.ValueString()
+}
+
+// checkKind refuses a token that is visibly of another kind.
+func checkKind(attribute path.Path, token types.String, diags *diag.Diagnostics) {
+	if kind := gitlabapi.KindOfToken(token.ValueString()); kind != "" && kind != gitlabapi.RegistrationToken {
+		diags.Append(tfdiag.At(attribute, tfdiag.NoRegistrationToken, tfdiag.Values{"kind": kind}))
+	}
 }
 
 func twoTokens() diag.Diagnostic {

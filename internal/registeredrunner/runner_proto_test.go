@@ -138,6 +138,28 @@ func TestProtoRegisteredRunner_tokenDecidesTheType(t *testing.T) {
 	}
 }
 
+// A token of another kind, recognisable by its prefix, is refused before anything
+// is sent.
+func TestProtoRegisteredRunner_refusesTokensOfOtherKinds(t *testing.T) {
+	t.Parallel()
+
+	g, _ := legacy(t)
+	proto := g.Proto(t, nil)
+	g.ClearJournal(t)
+
+	for token, kind := range map[string]string{
+		"glpat-0123456789": "an access token", "glrt-0123456789": "the authentication token of a runner", "glcbt-64_0123456789": "the job token of a pipeline",
+	} {
+		plan := proto.Plan(runnerType, nil, with(token, nil))
+		acctest.Contains(t, acctest.Errors(plan.Diagnostics), "registration_token: Not a registration token", "`registration_token` is "+kind)
+
+		plan = proto.Plan(runnerType, nil, acctest.Values{"registration_token_wo": token, "registration_token_wo_version": 1})
+		acctest.Contains(t, acctest.Errors(plan.Diagnostics), "registration_token_wo: Not a registration token", kind)
+	}
+
+	acctest.Equal(t, "the requests", g.Journal(t), nil)
+}
+
 // A write-only registration token is in nothing that Terraform keeps.
 func TestProtoRegisteredRunner_writeOnlyTokenIsKeptNowhere(t *testing.T) {
 	t.Parallel()

@@ -5,6 +5,7 @@ const (
 	BaseURLInvalid         ID = "provider-base-url-invalid"
 	UnencryptedHTTP        ID = "provider-unencrypted-http"
 	TokenIsJobToken        ID = "provider-token-is-job-token"
+	TokenIsNoAccessToken   ID = "provider-token-is-no-access-token"
 	TokenHasWhiteSpace     ID = "provider-token-has-white-space"
 	CACertFileUnreadable   ID = "provider-cacert-file-unreadable"
 	CACertEmpty            ID = "provider-cacert-empty"
@@ -46,6 +47,10 @@ var providerEntries = map[ID]entry{
 	UnencryptedHTTP: {
 		asWarning, "Access token sent over unencrypted HTTP",
 		"`base_url` is {url}, so every computer on the way can read the access token and the tokens of the runners.", "Use `https` in `base_url`.",
+	},
+	TokenIsNoAccessToken: {
+		asError, "Invalid token", "{source} is {kind}, which the Runners API does not accept from a user.",
+		"Create a personal, group or project access token, and set it instead.",
 	},
 	TokenIsJobToken: {
 		asError, "Invalid token", "{source} is the job token of a pipeline, which the Runners API does not accept.",

@@ -9,6 +9,9 @@ const (
 	TokenOfNoRunner  ID = "token-of-no-runner"
 
 	HandoffOtherInstance ID = "handoff-other-instance"
+
+	NoRegistrationToken   ID = "token-no-registration-token"
+	NoAuthenticationToken ID = "token-no-authentication-token"
 )
 
 var tokenEntries = map[ID]entry{
@@ -16,6 +19,14 @@ var tokenEntries = map[ID]entry{
 		asError, "Token of another GitLab instance",
 		"`base_url` is {url}, and the provider configuration of this ephemeral resource uses another GitLab instance. A runner there can have the same ID.",
 		"Set `provider` to the configuration that the resource with the token uses.",
+	},
+	NoRegistrationToken: {
+		asError, "Not a registration token", "`{attribute}` is {kind}, with which no runner can be registered.",
+		"Use the registration token of the instance, a group or a project, such as the `token` of a `gitlabrunner_registration_token`.",
+	},
+	NoAuthenticationToken: {
+		asError, "Not an authentication token", "`{attribute}` is {kind}, with which no runner manager can authenticate.",
+		"Use the token of the runner, which is in the `config.toml` of its machines.",
 	},
 	TokenNotStored: {
 		asError, "Nothing to verify", "`verify_on_refresh` checks the token in the state, and with `store_token = false` there is none.",
