@@ -11,9 +11,8 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
 )
 
-// assign assigns a runner to a project. Where an answer got lost, it looks
-// whether the runner is assigned, which is what was asked for: the next attempt
-// would be refused for that very reason.
+// assign assigns a runner to a project. If an answer was lost, it succeeds if the
+// runner is assigned: GitLab refuses a repeated request for that reason.
 func assign(ctx context.Context, client *gitlabapi.Client, runner, project int64) error {
 	err := client.AssignRunner(ctx, project, runner)
 
@@ -64,21 +63,22 @@ func unassign(ctx context.Context, data *providerdata.Data, runner, project int6
 	return readErr
 }
 
-// presence is what can be said of an assignment.
-type presence int
+// assignmentStatus is what the caller can know of an assignment.
+type assignmentStatus int
 
 const (
-	absent presence = iota
+	absent assignmentStatus = iota
 	present
-	// hidden is an assignment that may be there, out of the caller's sight.
+	// hidden is an assignment that may exist, in a project that the caller cannot
+	// see.
 	hidden
 )
 
-// look finds out whether a runner is assigned to a project. Its details show
-// only projects that the caller belongs to, so what is missing there is looked
-// up in the project. GitLab says of a project that was deleted what it says of
-// one that is hidden, except to an administrator.
-func look(ctx context.Context, data *providerdata.Data, runner gitlabapi.Runner, project int64) (presence, error) {
+// statusOf finds out whether a runner is assigned to a project. The details of
+// the runner show only projects of which the caller is a member, so it lists the
+// runners of the project if the details do not show it. GitLab answers alike for
+// a deleted project and for a hidden one, except to an administrator.
+func statusOf(ctx context.Context, data *providerdata.Data, runner gitlabapi.Runner, project int64) (assignmentStatus, error) {
 	if _, found := runner.BelongsTo(project); found {
 		return present, nil
 	}
@@ -96,12 +96,12 @@ func look(ctx context.Context, data *providerdata.Data, runner gitlabapi.Runner,
 		return absent, err
 	}
 
-	return unseen(ctx, data)
+	return statusOfHidden(ctx, data)
 }
 
-// unseen judges a project that GitLab says is not there: only an administrator
-// may believe it.
-func unseen(ctx context.Context, data *providerdata.Data) (presence, error) {
+// statusOfHidden is the status for a project that GitLab answers with a 404,
+// which proves to an administrator only that the project was deleted.
+func statusOfHidden(ctx context.Context, data *providerdata.Data) (assignmentStatus, error) {
 	administrator, err := data.Administrator(ctx)
 	if administrator {
 		return absent, nil

@@ -20,8 +20,8 @@ import (
 // progressEvery is the number of projects between two lines of the log.
 const progressEvery = 50
 
-// exclusive changes the projects of a runner.
-type exclusive struct {
+// setChange changes the projects of a runner.
+type setChange struct {
 	data   *providerdata.Data
 	runner gitlabapi.Runner
 	// former is the owner in the previous state. If the configuration names
@@ -42,93 +42,93 @@ type exclusive struct {
 	done, total int
 }
 
-func newExclusive(data *providerdata.Data, runner gitlabapi.Runner, owner providerdata.OwnerCandidate) *exclusive {
-	e := &exclusive{data: data, runner: runner, owner: owner, assigned: make(map[int64]gitlabapi.Project)}
+func newSetChange(data *providerdata.Data, runner gitlabapi.Runner, owner providerdata.OwnerCandidate) *setChange {
+	c := &setChange{data: data, runner: runner, owner: owner, assigned: make(map[int64]gitlabapi.Project)}
 	for _, project := range runner.Projects {
-		e.assigned[project.ID] = project
+		c.assigned[project.ID] = project
 	}
 
-	return e
+	return c
 }
 
 // manage adds projects that the details of the runner do not show.
-func (e *exclusive) manage(projects []gitlabapi.Project) {
+func (c *setChange) manage(projects []gitlabapi.Project) {
 	for _, project := range projects {
-		e.assigned[project.ID] = project
+		c.assigned[project.ID] = project
 	}
 }
 
 // has reports whether the runner is in a project.
-func (e *exclusive) has(project int64) bool {
-	_, assigned := e.assigned[project]
+func (c *setChange) has(project int64) bool {
+	_, assigned := c.assigned[project]
 
 	return assigned
 }
 
 // projects are those that the runner has now, as far as the caller can see.
-func (e *exclusive) projects() []gitlabapi.Project {
-	projects := make([]gitlabapi.Project, 0, len(e.assigned))
-	for _, id := range slices.Sorted(maps.Keys(e.assigned)) {
-		projects = append(projects, e.assigned[id])
+func (c *setChange) projects() []gitlabapi.Project {
+	projects := make([]gitlabapi.Project, 0, len(c.assigned))
+	for _, id := range slices.Sorted(maps.Keys(c.assigned)) {
+		projects = append(projects, c.assigned[id])
 	}
 
 	return projects
 }
 
-// reach assigns what is missing and then unassigns what is surplus: a project that
+// apply assigns what is missing and then unassigns what is surplus: a project that
 // moves from one runner to another always has one. If an assignment fails, nothing
 // is unassigned. Each change is one request.
-func (e *exclusive) reach(ctx context.Context, want map[int64]string) diag.Diagnostics {
+func (c *setChange) apply(ctx context.Context, want map[int64]string) diag.Diagnostics {
 	var additions, removals []int64
 
 	for id := range want {
-		if !e.has(id) {
+		if !c.has(id) {
 			additions = append(additions, id)
 		}
 	}
 
-	for id := range e.assigned {
+	for id := range c.assigned {
 		_, wanted := want[id]
 
 		switch {
-		case wanted || id == e.owner.ID || id == e.former:
-		case e.planned != nil && !slices.Contains(e.planned, id):
-			e.unplanned = append(e.unplanned, id)
+		case wanted || id == c.owner.ID || id == c.former:
+		case c.planned != nil && !slices.Contains(c.planned, id):
+			c.unplanned = append(c.unplanned, id)
 		default:
 			removals = append(removals, id)
 		}
 	}
 
-	if len(removals) > 0 && !e.mayRemove(ctx) {
-		return e.diags
+	if len(removals) > 0 && !c.mayRemove(ctx) {
+		return c.diags
 	}
 
-	e.total = len(additions) + len(removals)
-	e.each(ctx, additions, "Assigning the runner to projects", func(ctx context.Context, id int64) diag.Diagnostics { return e.add(ctx, id, want[id]) })
+	c.total = len(additions) + len(removals)
+	c.each(ctx, additions, "Assigning the runner to projects", func(ctx context.Context, id int64) diag.Diagnostics { return c.add(ctx, id, want[id]) })
 
-	if !e.diags.HasError() {
-		e.each(ctx, removals, "Unassigning the runner from projects", e.remove)
+	if !c.diags.HasError() {
+		c.each(ctx, removals, "Unassigning the runner from projects", c.remove)
 	}
 
-	e.reportInterrupt(ctx)
+	c.reportInterrupt(ctx)
 
-	return e.diags
+	return c.diags
 }
 
-// release unassigns the runner from projects, but not from those that another
+// unassignAll unassigns the runner from projects, but not from those that another
 // resource has assigned in this run, such as the replacement of this set.
-func (e *exclusive) release(ctx context.Context, projects []gitlabapi.Project) diag.Diagnostics {
+func (c *setChange) unassignAll(ctx context.Context, projects []gitlabapi.Project) diag.Diagnostics {
 	var (
 		ids  []int64
 		kept []string
 	)
 
-	e.manage(projects)
+	c.manage(projects)
 
 	for _, project := range projects {
 		switch {
-		case project.ID == e.owner.ID:
-		case e.data.IsAssigned(e.runner.ID, project.ID):
+		case project.ID == c.owner.ID:
+		case c.data.IsAssigned(c.runner.ID, project.ID):
 			kept = append(kept, nameOf(project))
 		default:
 			ids = append(ids, project.ID)
@@ -136,26 +136,26 @@ func (e *exclusive) release(ctx context.Context, projects []gitlabapi.Project) d
 	}
 
 	if len(kept) > 0 {
-		e.diags.Append(tfdiag.New(tfdiag.AssignmentKept, tfdiag.Values{"runner": e.runner.ID, "projects": tfdiag.List(kept, ", ")}))
+		c.diags.Append(tfdiag.New(tfdiag.AssignmentKept, tfdiag.Values{"runner": c.runner.ID, "projects": tfdiag.List(kept, ", ")}))
 	}
 
-	if len(ids) > 0 && e.mayRemove(ctx) {
-		e.total = len(ids)
-		e.each(ctx, ids, "Unassigning the runner from projects", e.remove)
-		e.reportInterrupt(ctx)
+	if len(ids) > 0 && c.mayRemove(ctx) {
+		c.total = len(ids)
+		c.each(ctx, ids, "Unassigning the runner from projects", c.remove)
+		c.reportInterrupt(ctx)
 	}
 
-	return e.diags
+	return c.diags
 }
 
 // mayRemove refuses to unassign anything while GitLab would unassign the owner,
 // and the owner is unknown.
-func (e *exclusive) mayRemove(ctx context.Context) bool {
-	if e.owner.Basis == providerdata.OwnerCertain {
+func (c *setChange) mayRemove(ctx context.Context) bool {
+	if c.owner.Basis == providerdata.OwnerCertain {
 		return true
 	}
 
-	guarded, err := e.data.GuardsOwner(ctx)
+	guarded, err := c.data.GuardsOwner(ctx)
 	if err == nil && guarded {
 		return true
 	}
@@ -165,63 +165,63 @@ func (e *exclusive) mayRemove(ctx context.Context) bool {
 		reason = fmt.Sprintf("the version of this GitLab is unknown (%s)", err)
 	}
 
-	e.diags.Append(tfdiag.At(path.Root("owner_project"), tfdiag.SetOwnerUnknown, tfdiag.Values{"runner": e.runner.ID, "reason": reason}))
+	c.diags.Append(tfdiag.At(path.Root("owner_project"), tfdiag.SetOwnerUnknown, tfdiag.Values{"runner": c.runner.ID, "reason": reason}))
 
 	return false
 }
 
-func (e *exclusive) add(ctx context.Context, id int64, text string) diag.Diagnostics {
-	err := assign(ctx, e.data.Client, e.runner.ID, id)
+func (c *setChange) add(ctx context.Context, id int64, text string) diag.Diagnostics {
+	err := assign(ctx, c.data.Client, c.runner.ID, id)
 	if err != nil {
 		// GitLab refuses an assignment that exists, which the caller could not see.
-		if found, lookErr := look(ctx, e.data, gitlabapi.Runner{ID: e.runner.ID}, id); lookErr != nil || found != present {
-			return e.pair(gitlabapi.Project{ID: id, PathWithNamespace: text}).assignFailed(ctx, err)
+		if found, lookErr := statusOf(ctx, c.data, gitlabapi.Runner{ID: c.runner.ID}, id); lookErr != nil || found != present {
+			return c.pair(gitlabapi.Project{ID: id, PathWithNamespace: text}).assignFailed(ctx, err)
 		}
 	}
 
-	e.mu.Lock()
-	defer e.mu.Unlock()
+	c.mu.Lock()
+	defer c.mu.Unlock()
 
-	e.assigned[id] = projectOf(id, text)
+	c.assigned[id] = projectOf(id, text)
 
 	return nil
 }
 
 // remove unassigns. A refusal can make the owner known.
-func (e *exclusive) remove(ctx context.Context, id int64) diag.Diagnostics {
-	err := unassign(ctx, e.data, e.runner.ID, id)
-	refused := err != nil && e.data.IsOwnerRefusal(ctx, e.runner, id, err)
+func (c *setChange) remove(ctx context.Context, id int64) diag.Diagnostics {
+	err := unassign(ctx, c.data, c.runner.ID, id)
+	refused := err != nil && c.data.IsOwnerRefusal(ctx, c.runner, id, err)
 
-	e.mu.Lock()
-	project := e.assigned[id]
+	c.mu.Lock()
+	project := c.assigned[id]
 
 	switch {
 	case err == nil:
-		delete(e.assigned, id)
-	case refused && e.owner.Basis != providerdata.OwnerCertain:
-		e.owner = providerdata.OwnerCandidate{ID: id, Basis: providerdata.OwnerCertain}
+		delete(c.assigned, id)
+	case refused && c.owner.Basis != providerdata.OwnerCertain:
+		c.owner = providerdata.OwnerCandidate{ID: id, Basis: providerdata.OwnerCertain}
 		err = nil
 	}
-	e.mu.Unlock()
+	c.mu.Unlock()
 
 	if err != nil {
-		return e.pair(project).unassignFailed(ctx, err)
+		return c.pair(project).unassignFailed(ctx, err)
 	}
 
 	return nil
 }
 
-func (e *exclusive) pair(project gitlabapi.Project) pair {
-	return pair{e.data, exclusiveType, e.runner.ID, project}
+func (c *setChange) pair(project gitlabapi.Project) pair {
+	return pair{c.data, exclusiveType, c.runner.ID, project}
 }
 
 // each changes projects concurrently. It continues after a failure, so that one
 // run reports all of them. After an interrupt it starts nothing, and reports no
 // failures: most are the interrupt itself.
-func (e *exclusive) each(ctx context.Context, ids []int64, what string, change func(context.Context, int64) diag.Diagnostics) {
+func (c *setChange) each(ctx context.Context, ids []int64, what string, change func(context.Context, int64) diag.Diagnostics) {
 	slices.Sort(ids)
 
-	results := framework.ForEach(e.data.Client.MaxConcurrentRequests(), ids, func(id int64) diag.Diagnostics {
+	results := framework.ForEach(c.data.Client.MaxConcurrentRequests(), ids, func(id int64) diag.Diagnostics {
 		if ctx.Err() != nil {
 			return nil
 		}
@@ -230,7 +230,7 @@ func (e *exclusive) each(ctx context.Context, ids []int64, what string, change f
 
 		switch {
 		case !diags.HasError():
-			e.succeeded(ctx, what)
+			c.succeeded(ctx, what)
 		case ctx.Err() != nil:
 			return nil
 		}
@@ -239,25 +239,25 @@ func (e *exclusive) each(ctx context.Context, ids []int64, what string, change f
 	})
 
 	for _, diags := range results {
-		e.diags.Append(diags...)
+		c.diags.Append(diags...)
 	}
 }
 
 // succeeded counts a change, and writes the progress to the log.
-func (e *exclusive) succeeded(ctx context.Context, what string) {
-	e.mu.Lock()
-	e.done++
-	done := e.done
-	e.mu.Unlock()
+func (c *setChange) succeeded(ctx context.Context, what string) {
+	c.mu.Lock()
+	c.done++
+	done := c.done
+	c.mu.Unlock()
 
-	if done%progressEvery == 0 || done == e.total {
-		tflog.Info(ctx, what, map[string]any{"runner_id": e.runner.ID, "done": done, "of": e.total})
+	if done%progressEvery == 0 || done == c.total {
+		tflog.Info(ctx, what, map[string]any{"runner_id": c.runner.ID, "done": done, "of": c.total})
 	}
 }
 
 // reportInterrupt adds one error if an interrupt left changes undone.
-func (e *exclusive) reportInterrupt(ctx context.Context) {
-	if ctx.Err() != nil && e.done < e.total {
-		e.diags.Append(tfdiag.New(tfdiag.SetInterrupted, tfdiag.Values{"runner": e.runner.ID, "done": e.done, "total": e.total}))
+func (c *setChange) reportInterrupt(ctx context.Context) {
+	if ctx.Err() != nil && c.done < c.total {
+		c.diags.Append(tfdiag.New(tfdiag.SetInterrupted, tfdiag.Values{"runner": c.runner.ID, "done": c.done, "total": c.total}))
 	}
 }

@@ -63,7 +63,7 @@ func TestProtoExclusive_renamedProjectIsFollowed(t *testing.T) {
 	acctest.Equal(t, "the writes", f.Writes(t), nil)
 }
 
-func TestProtoExclusive_tellsWhatItCannotPromise(t *testing.T) {
+func TestProtoExclusive_warnsOrdinaryUsers(t *testing.T) {
 	t.Parallel()
 
 	f := newFleet(t, 1)
@@ -81,8 +81,8 @@ func TestProtoExclusive_tellsWhatItCannotPromise(t *testing.T) {
 	acctest.Equal(t, "the warning for an administrator", acctest.Warnings(root.Diagnostics), "")
 }
 
-// A path can come to mean another project.
-func TestProtoExclusive_projectMadeAnew(t *testing.T) {
+// A project is deleted, and another one is created at its path.
+func TestProtoExclusive_projectRecreated(t *testing.T) {
 	t.Parallel()
 
 	f := newFleet(t, 1)

@@ -16,7 +16,7 @@ type exclusiveModel struct {
 	UnassignOnDestroy types.Bool        `tfsdk:"unassign_on_destroy"`
 }
 
-// texts are the projects as they are written, sorted.
+// texts are the projects as the configuration writes them, sorted.
 func (m exclusiveModel) texts() []string {
 	texts := make([]string, 0, len(m.Projects.Elements()))
 

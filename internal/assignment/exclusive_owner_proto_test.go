@@ -12,7 +12,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// Who took over a runner of several projects does not know its owner.
+// An import of a runner with several projects does not know the owner.
 func TestProtoExclusive_unknownOwnerIsNeverLost(t *testing.T) {
 	t.Parallel()
 
@@ -53,8 +53,8 @@ func TestProtoExclusive_unknownOwnerIsNeverLost(t *testing.T) {
 	}
 }
 
-// Who sees one project of a runner does not know that it is the owner, and the
-// true owner is not given away.
+// A caller that sees one project of a runner does not know that it is the owner,
+// and the true owner stays.
 func TestProtoExclusive_oneVisibleProjectIsNotTheOwner(t *testing.T) {
 	t.Parallel()
 
@@ -146,7 +146,7 @@ func TestProtoExclusive_wrongOwnerIsRefused(t *testing.T) {
 	}
 }
 
-// The owner is followed when it is renamed, and is no drift then.
+// A renamed owner is followed, and is no drift.
 func TestProtoExclusive_renamedOwnerIsFollowed(t *testing.T) {
 	t.Parallel()
 

@@ -13,12 +13,12 @@ import (
 
 // follow writes the current path of a project into the state if another project
 // has taken the path there, so that the plan shows one removal and one addition.
-func (r *exclusiveResource) follow(ctx context.Context, runner gitlabapi.Runner, state *exclusiveModel, remembered *memory) diag.Diagnostics {
+func (r *exclusiveResource) follow(ctx context.Context, runner gitlabapi.Runner, state *exclusiveModel, private *privateData) diag.Diagnostics {
 	var diags diag.Diagnostics
 
 	// current is the text for the state.
 	current := func(attribute path.Path, text string) string {
-		project, visible := runner.BelongsTo(remembered.Spellings[text])
+		project, visible := runner.BelongsTo(private.ProjectIDs[text])
 		if !visible {
 			return text
 		}
@@ -30,8 +30,8 @@ func (r *exclusiveResource) follow(ctx context.Context, runner gitlabapi.Runner,
 			return text
 		}
 
-		delete(remembered.Spellings, text)
-		remembered.Spellings[nameOf(project)] = project.ID
+		delete(private.ProjectIDs, text)
+		private.ProjectIDs[nameOf(project)] = project.ID
 
 		return nameOf(project)
 	}
@@ -53,10 +53,10 @@ func (r *exclusiveResource) follow(ctx context.Context, runner gitlabapi.Runner,
 	return diags
 }
 
-// unplanned is an error if a text means another project than the one that it
+// refuseOtherProject is an error if a text means another project than the one that it
 // meant when it was applied: a refresh would have shown that in the plan.
-func (m memory) unplanned(attribute path.Path, text string, project int64) diag.Diagnostics {
-	recorded, known := m.Spellings[text]
+func (p privateData) refuseOtherProject(attribute path.Path, text string, project int64) diag.Diagnostics {
+	recorded, known := p.ProjectIDs[text]
 	if !known || recorded == project {
 		return nil
 	}

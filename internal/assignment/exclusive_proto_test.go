@@ -13,7 +13,7 @@ import (
 
 // Exactly the wanted projects, additions first, one request for each change,
 // the owner untouched: on every family of versions, for no administrator.
-func TestProtoExclusive_reachesExactlyTheSet(t *testing.T) {
+func TestProtoExclusive_assignsExactlyTheSet(t *testing.T) {
 	t.Parallel()
 
 	for _, version := range []string{"16.11", "18.0", "19.4"} {
@@ -23,7 +23,7 @@ func TestProtoExclusive_reachesExactlyTheSet(t *testing.T) {
 			f := newFleet(t, 3, gitlabsim.WithVersion(gitlabsim.MustVersion(version)))
 			proto := f.Proto(t, acctest.Values{"token": f.maintainer})
 
-			// The runner's own resource has told this session who owns it.
+			// The resource of the runner has recorded the owner in this run.
 			runner, diagnostics := proto.Import("gitlabrunner_runner", text(f.runner))
 			acctest.Equal(t, "errors of the import", acctest.Errors(diagnostics), "")
 			runner.Private = nil
@@ -58,9 +58,9 @@ func TestProtoExclusive_reachesExactlyTheSet(t *testing.T) {
 	}
 }
 
-// What fails half way is told, the state says what is, and the next apply
-// finishes with what is missing alone.
-func TestProtoExclusive_failureHalfWay(t *testing.T) {
+// A failure halfway is reported, the state has what GitLab has, and the next apply
+// sends only what is missing.
+func TestProtoExclusive_failsHalfway(t *testing.T) {
 	t.Parallel()
 
 	f := newFleet(t, 4)
@@ -109,7 +109,7 @@ func TestProtoExclusive_destroy(t *testing.T) {
 			acctest.Diagnosed(t, diagnostics)
 
 			if left := f.ids(t); len(left) != test.left || !slices.Contains(left, f.owner.ID) || !slices.Contains(left, f.projects[2].ID) {
-				t.Errorf("GitLab has %v, want %d projects, the owner and the one of somebody else among them", left, test.left)
+				t.Errorf("GitLab has %v, want %d projects, with the owner and the one that was assigned outside of Terraform", left, test.left)
 			}
 		})
 	}

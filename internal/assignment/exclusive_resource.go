@@ -38,9 +38,9 @@ func (r *exclusiveResource) Configure(_ context.Context, req resource.ConfigureR
 	r.data = providerdata.From(req.ProviderData, &resp.Diagnostics)
 }
 
-// Create implements [resource.Resource]. A failure half way leaves no state:
-// Terraform would mark it as tainted, and take all assignments away before it
-// makes them anew. The next apply finds what is done already.
+// Create implements [resource.Resource]. A create that fails halfway leaves no
+// state: Terraform would mark it as tainted, and unassign everything before it
+// assigns it again. The next apply continues from what GitLab has.
 func (r *exclusiveResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	var plan exclusiveModel
 
@@ -49,19 +49,19 @@ func (r *exclusiveResource) Create(ctx context.Context, req resource.CreateReque
 		return
 	}
 
-	remembered, diags := r.write(ctx, &plan, exclusiveModel{}, memory{})
+	private, diags := r.write(ctx, &plan, exclusiveModel{}, privateData{})
 	resp.Diagnostics.Append(diags...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
 
 	resp.Diagnostics.Append(plan.identify(ctx, resp.Identity)...)
-	resp.Diagnostics.Append(remembered.keep(ctx, resp.Private)...)
+	resp.Diagnostics.Append(private.write(ctx, resp.Private)...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
 }
 
-// Update implements [resource.Resource]. After a failure half way the state
-// says what is.
+// Update implements [resource.Resource]. After an update that fails halfway, the
+// state has what GitLab has.
 func (r *exclusiveResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	var plan, state exclusiveModel
 
@@ -69,20 +69,20 @@ func (r *exclusiveResource) Update(ctx context.Context, req resource.UpdateReque
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
 	resp.Diagnostics.Append(state.identify(ctx, resp.Identity)...)
 
-	before, diags := recall(ctx, req.Private)
+	before, diags := readPrivate(ctx, req.Private)
 	resp.Diagnostics.Append(diags...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
 
-	remembered, diags := r.write(ctx, &plan, state, before)
+	private, diags := r.write(ctx, &plan, state, before)
 	resp.Diagnostics.Append(diags...)
 
-	if remembered == nil {
+	if private == nil {
 		return
 	}
 
-	resp.Diagnostics.Append(remembered.keep(ctx, resp.Private)...)
+	resp.Diagnostics.Append(private.write(ctx, resp.Private)...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
 }
 
@@ -90,7 +90,7 @@ func (r *exclusiveResource) Update(ctx context.Context, req resource.UpdateReque
 func (r *exclusiveResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	var state exclusiveModel
 
-	remembered, diags := recall(ctx, req.Private)
+	private, diags := readPrivate(ctx, req.Private)
 	resp.Diagnostics.Append(diags...)
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
 	resp.Diagnostics.Append(state.identify(ctx, resp.Identity)...)
@@ -102,7 +102,7 @@ func (r *exclusiveResource) Read(ctx context.Context, req resource.ReadRequest, 
 
 	runner, err := r.data.Client.SharedRunner(ctx, id)
 	if gitlabapi.IsGone(err) {
-		tflog.Info(ctx, "The runner is gone from GitLab and its assignments leave the state", map[string]any{"runner_id": id})
+		tflog.Info(ctx, "Removing the assignments from the state, because GitLab has no such runner", map[string]any{"runner_id": id})
 		resp.State.RemoveResource(ctx)
 
 		return
@@ -114,7 +114,7 @@ func (r *exclusiveResource) Read(ctx context.Context, req resource.ReadRequest, 
 		return
 	}
 
-	after := remembered.clone()
+	after := private.clone()
 
 	if imported := state.Projects.IsNull(); imported {
 		found := r.data.OwnerCandidate(ctx, runner).Likely()
@@ -122,7 +122,7 @@ func (r *exclusiveResource) Read(ctx context.Context, req resource.ReadRequest, 
 		state.UnassignOnDestroy = types.BoolValue(false)
 
 		if found.Basis == providerdata.OwnerOnlyVisible {
-			after.PresumedOwner = found.ID
+			after.LikelyOwner = found.ID
 		}
 	}
 
@@ -134,17 +134,17 @@ func (r *exclusiveResource) Read(ctx context.Context, req resource.ReadRequest, 
 		return
 	}
 
-	// The owner can be deleted; GitLab then passes the runner on.
+	// GitLab passes the runner on if its owner is deleted.
 	owner, known := after.id(state.OwnerProject.ValueString(), assigned)
 	if known && !slices.ContainsFunc(assigned, func(project gitlabapi.Project) bool { return project.ID == owner }) {
 		state.OwnerProject = types.StringNull()
 	}
 
-	state.Projects = after.written(state.texts(), assigned, owner, after.PresumedOwner)
-	after.forgetUnassigned(assigned)
+	state.Projects = after.stateProjects(state.texts(), assigned, owner, after.LikelyOwner)
+	after.dropUnassigned(assigned)
 
-	if !after.equals(remembered) {
-		resp.Diagnostics.Append(after.keep(ctx, resp.Private)...)
+	if !after.equals(private) {
+		resp.Diagnostics.Append(after.write(ctx, resp.Private)...)
 	}
 
 	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
@@ -154,7 +154,7 @@ func (r *exclusiveResource) Read(ctx context.Context, req resource.ReadRequest, 
 func (r *exclusiveResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var state exclusiveModel
 
-	remembered, diags := recall(ctx, req.Private)
+	private, diags := readPrivate(ctx, req.Private)
 	resp.Diagnostics.Append(diags...)
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
 	if resp.Diagnostics.HasError() || !state.UnassignOnDestroy.ValueBool() {
@@ -175,17 +175,17 @@ func (r *exclusiveResource) Delete(ctx context.Context, req resource.DeleteReque
 	}
 
 	owner := r.data.OwnerCandidate(ctx, runner).Likely()
-	if id, known := remembered.id(state.OwnerProject.ValueString(), runner.Projects); known {
+	if id, known := private.id(state.OwnerProject.ValueString(), runner.Projects); known {
 		owner = providerdata.OwnerCandidate{ID: id, Basis: providerdata.OwnerCertain}
 	}
 
 	var projects []gitlabapi.Project
 
 	for _, text := range state.texts() {
-		if project, known := remembered.id(text, runner.Projects); known {
+		if project, known := private.id(text, runner.Projects); known {
 			projects = append(projects, projectOf(project, text))
 		}
 	}
 
-	resp.Diagnostics.Append(newExclusive(r.data, runner, owner).release(ctx, projects)...)
+	resp.Diagnostics.Append(newSetChange(r.data, runner, owner).unassignAll(ctx, projects)...)
 }

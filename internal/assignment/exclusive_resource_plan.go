@@ -68,7 +68,7 @@ func (r *exclusiveResource) planRemovals(ctx context.Context, plan exclusiveMode
 	var surplus []string
 
 	for _, project := range runner.Projects {
-		isNamed := slices.ContainsFunc(texts, func(text string) bool { return spells(text, project) })
+		isNamed := slices.ContainsFunc(texts, func(text string) bool { return matches(text, project) })
 		if !isNamed && project.ID != owner.ID {
 			surplus = append(surplus, nameOf(project))
 		}
@@ -91,8 +91,8 @@ func refuseUnassignable(runner gitlabapi.Runner) diag.Diagnostics {
 	return diag.Diagnostics{tfdiag.At(path.Root("runner_id"), entry, tfdiag.Values{"runner": runner.ID})}
 }
 
-// ownerText is the owner in state: as it is planned, and where the plan leaves
-// that open by its id.
+// ownerText is the owner for the state: as planned, or the ID of a certain owner
+// if the plan is unknown.
 func ownerText(planned types.String, owner providerdata.OwnerCandidate) types.String {
 	switch {
 	case !planned.IsUnknown():

@@ -13,9 +13,9 @@ import (
 )
 
 // write changes GitLab to what the plan says, and the plan to what GitLab has
-// then. The previous state and memory are empty for a create. The returned memory
-// is nil if nothing was changed.
-func (r *exclusiveResource) write(ctx context.Context, plan *exclusiveModel, previous exclusiveModel, before memory) (*memory, diag.Diagnostics) {
+// then. The previous state and its private data are empty for a create. The
+// returned private data is nil if no change was tried.
+func (r *exclusiveResource) write(ctx context.Context, plan *exclusiveModel, previous exclusiveModel, before privateData) (*privateData, diag.Diagnostics) {
 	id := plan.RunnerID.ValueInt64()
 
 	runner, err := r.data.Client.Runner(ctx, id)
@@ -27,48 +27,32 @@ func (r *exclusiveResource) write(ctx context.Context, plan *exclusiveModel, pre
 		return nil, diags
 	}
 
-	var diags diag.Diagnostics
+	after := privateData{LikelyOwner: before.LikelyOwner}
 
-	texts := plan.texts()
-	after := memory{Spellings: make(map[string]int64), PresumedOwner: before.PresumedOwner}
-	want := make(map[int64]string)
-
-	for _, text := range texts {
-		project, err := r.resolve(ctx, text, runner.Projects, before)
-		if err != nil {
-			return nil, r.data.Failed(finding(text), err)
-		}
-
-		diags.Append(before.unplanned(path.Root("projects"), text, project)...)
-		after.Spellings[text] = project
-		want[project] = text
-	}
-
+	want, diags := r.wantedProjects(ctx, plan.texts(), runner, before, &after)
 	if diags.HasError() {
 		return nil, diags
 	}
 
-	text := plan.OwnerProject.ValueString()
+	ownerName := plan.OwnerProject.ValueString()
 
-	owner, diags := r.owner(ctx, text, runner, before)
+	owner, diags := r.owner(ctx, ownerName, runner, before)
 	if diags.HasError() {
 		return nil, diags
 	}
 
-	// The owner is followed as the projects are when it is renamed, and known as
-	// the former one when another is named.
-	if text != "" {
-		after.Spellings[text] = owner.ID
+	if ownerName != "" {
+		after.ProjectIDs[ownerName] = owner.ID
 	}
 
 	if owner.ID != 0 && owner.Basis != providerdata.OwnerCertain {
-		after.PresumedOwner = owner.ID
+		after.LikelyOwner = owner.ID
 	}
 
-	change := newExclusive(r.data, runner, owner)
+	change := newSetChange(r.data, runner, owner)
 	change.former, _ = before.id(previous.OwnerProject.ValueString(), nil)
 
-	managed, err := r.unshown(ctx, runner, previous, before, want)
+	managed, err := r.hiddenProjects(ctx, runner, previous, before, want)
 	if err != nil {
 		return nil, r.data.Failed(ofRunner(tfdiag.UpdateAssignments, id), err)
 	}
@@ -78,7 +62,8 @@ func (r *exclusiveResource) write(ctx context.Context, plan *exclusiveModel, pre
 	if isUpdate := !previous.Projects.IsNull(); isUpdate {
 		change.planned = before.ids(previous.texts(), runner.Projects)
 	}
-	diags.Append(change.reach(ctx, want)...)
+
+	diags.Append(change.apply(ctx, want)...)
 
 	for id := range want {
 		if change.has(id) {
@@ -89,26 +74,52 @@ func (r *exclusiveResource) write(ctx context.Context, plan *exclusiveModel, pre
 	// A project that could not be removed stays in the state.
 	for _, project := range managed {
 		if change.has(project.ID) {
-			after.Spellings[nameOf(project)] = project.ID
+			after.ProjectIDs[nameOf(project)] = project.ID
 		}
 	}
 
 	plan.OwnerProject = ownerText(plan.OwnerProject, change.owner)
-	plan.Projects = after.written(texts, change.projects(), append(change.unplanned, change.owner.ID, change.former, after.PresumedOwner)...)
+	plan.Projects = after.stateProjects(plan.texts(), change.projects(), append(change.unplanned, change.owner.ID, change.former, after.LikelyOwner)...)
 
-	// From the next plan on a presumption that was wrong shows as what it is.
+	// If the likely owner is another project, the next plan shows it as surplus.
 	if change.owner.Basis == providerdata.OwnerCertain {
-		after.PresumedOwner = 0
+		after.LikelyOwner = 0
 	}
 
 	return &after, diags
 }
 
-// unshown are the projects of the previous state that the details of the runner
-// do not show: the caller may not see them, or they were unassigned meanwhile.
-// What was unassigned and is wanted is left out, so that it is added again.
-func (r *exclusiveResource) unshown(
-	ctx context.Context, runner gitlabapi.Runner, previous exclusiveModel, before memory, want map[int64]string,
+// wantedProjects are the projects of the configuration by ID, with their texts.
+// It records the IDs in the private data, and refuses a text that means another
+// project than before.
+func (r *exclusiveResource) wantedProjects(
+	ctx context.Context, texts []string, runner gitlabapi.Runner, before privateData, after *privateData,
+) (map[int64]string, diag.Diagnostics) {
+	var diags diag.Diagnostics
+
+	want := make(map[int64]string, len(texts))
+	after.ProjectIDs = make(map[string]int64, len(texts))
+
+	for _, text := range texts {
+		project, err := r.resolve(ctx, text, runner.Projects, before)
+		if err != nil {
+			return nil, r.data.Failed(finding(text), err)
+		}
+
+		diags.Append(before.refuseOtherProject(path.Root("projects"), text, project)...)
+		after.ProjectIDs[text] = project
+		want[project] = text
+	}
+
+	return want, diags
+}
+
+// hiddenProjects are the projects of the previous state that the details of the
+// runner do not show: the caller cannot see them, or they were unassigned
+// meanwhile. It leaves out those that were unassigned and are wanted, which are
+// then assigned again.
+func (r *exclusiveResource) hiddenProjects(
+	ctx context.Context, runner gitlabapi.Runner, previous exclusiveModel, before privateData, want map[int64]string,
 ) ([]gitlabapi.Project, error) {
 	var projects []gitlabapi.Project
 
@@ -119,7 +130,7 @@ func (r *exclusiveResource) unshown(
 		}
 
 		if _, wanted := want[id]; wanted {
-			found, err := look(ctx, r.data, runner, id)
+			found, err := statusOf(ctx, r.data, runner, id)
 			if err != nil {
 				return nil, err
 			}
@@ -135,32 +146,33 @@ func (r *exclusiveResource) unshown(
 	return projects, nil
 }
 
-// resolve finds the project that a text means now. One that is out of sight is
-// looked for by its text, and only if that is gone by what it meant before.
-func (r *exclusiveResource) resolve(ctx context.Context, text string, visible []gitlabapi.Project, before memory) (int64, error) {
+// resolve finds the project that a text means now. A text of a project that the
+// runner does not show is looked up; if GitLab answers 404, it means what it
+// meant before.
+func (r *exclusiveResource) resolve(ctx context.Context, text string, visible []gitlabapi.Project, before privateData) (int64, error) {
 	if id, isID := framework.ParseID(text); isID {
 		return id, nil
 	}
 
-	if project, found := named(text, visible); found {
+	if project, found := findByText(text, visible); found {
 		return project.ID, nil
 	}
 
 	found, err := r.data.Client.SharedProject(ctx, text)
-	if id, remembered := before.Spellings[text]; remembered && gitlabapi.IsGone(err) {
+	if id, recorded := before.ProjectIDs[text]; recorded && gitlabapi.IsGone(err) {
 		return id, nil
 	}
 
 	return found.ID, err
 }
 
-// owner is the project that is configured as the owner, which has to be one of
-// the runner's, or else what can be known of it.
-func (r *exclusiveResource) owner(ctx context.Context, text string, runner gitlabapi.Runner, before memory) (providerdata.OwnerCandidate, diag.Diagnostics) {
+// owner is the configured owner, which must be a project of the runner, or the
+// owner candidate.
+func (r *exclusiveResource) owner(ctx context.Context, text string, runner gitlabapi.Runner, before privateData) (providerdata.OwnerCandidate, diag.Diagnostics) {
 	if text == "" {
 		known := r.data.OwnerCandidate(ctx, runner).Likely()
-		if known.ID == 0 && before.PresumedOwner != 0 {
-			known = providerdata.OwnerCandidate{ID: before.PresumedOwner, Basis: providerdata.OwnerOnlyVisible}
+		if known.ID == 0 && before.LikelyOwner != 0 {
+			known = providerdata.OwnerCandidate{ID: before.LikelyOwner, Basis: providerdata.OwnerOnlyVisible}
 		}
 
 		return known, nil
@@ -171,11 +183,11 @@ func (r *exclusiveResource) owner(ctx context.Context, text string, runner gitla
 		return providerdata.OwnerCandidate{}, r.data.Failed(finding(text), err)
 	}
 
-	if diags := before.unplanned(path.Root("owner_project"), text, id); diags.HasError() {
+	if diags := before.refuseOtherProject(path.Root("owner_project"), text, id); diags.HasError() {
 		return providerdata.OwnerCandidate{}, diags
 	}
 
-	found, err := look(ctx, r.data, runner, id)
+	found, err := statusOf(ctx, r.data, runner, id)
 	if err != nil {
 		return providerdata.OwnerCandidate{}, r.data.Failed(r.pair(runner.ID, id, text).call(tfdiag.ReadAssignment), err)
 	}
@@ -189,18 +201,18 @@ func (r *exclusiveResource) owner(ctx context.Context, text string, runner gitla
 	return providerdata.OwnerCandidate{ID: id, Basis: providerdata.OwnerCertain}, nil
 }
 
-// visible are the runner's projects, with those that its details do not show
-// to this caller but that are there.
-func (r *exclusiveResource) visible(ctx context.Context, runner gitlabapi.Runner, texts []string, remembered memory) ([]gitlabapi.Project, diag.Diagnostics) {
+// visible are the projects that the details of the runner show, and those of the
+// texts that they do not show although the runner may be assigned.
+func (r *exclusiveResource) visible(ctx context.Context, runner gitlabapi.Runner, texts []string, private privateData) ([]gitlabapi.Project, diag.Diagnostics) {
 	assigned := runner.Projects
 
 	for _, text := range texts {
-		id, known := remembered.id(text, runner.Projects)
+		id, known := private.id(text, runner.Projects)
 		if _, shown := runner.BelongsTo(id); !known || shown {
 			continue
 		}
 
-		found, err := look(ctx, r.data, runner, id)
+		found, err := statusOf(ctx, r.data, runner, id)
 		if err != nil {
 			return nil, r.data.Failed(r.pair(runner.ID, id, text).call(tfdiag.ReadAssignment), err)
 		}

@@ -48,14 +48,14 @@ type pair struct {
 // call is a call about the assignment.
 func (p pair) call(operation tfdiag.OperationID) tfdiag.Call {
 	return tfdiag.Call{
-		Operation: operation, Object: fmt.Sprintf("the assignment of runner %d to project %s", p.runner, shown(p.project)),
+		Operation: operation, Object: fmt.Sprintf("the assignment of runner %d to project %s", p.runner, displayName(p.project)),
 		RunnerType: gitlabapi.ProjectType, Values: p.values(),
 	}
 }
 
 // values fill the texts about the assignment.
 func (p pair) values() tfdiag.Values {
-	return tfdiag.Values{"runner": p.runner, "project": shown(p.project), "project_id": p.project.ID, "type": p.resource}
+	return tfdiag.Values{"runner": p.runner, "project": displayName(p.project), "project_id": p.project.ID, "type": p.resource}
 }
 
 // unassignable is the diagnostic for a runner that cannot have assignments, and

@@ -26,7 +26,7 @@ type fleet struct {
 	runner   int64
 	owner    *gitlab.Project
 	projects []*gitlab.Project
-	// maintainer is the token of somebody who is no administrator.
+	// maintainer is the token of a user that is not an administrator.
 	maintainer string
 }
 

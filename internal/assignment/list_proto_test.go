@@ -50,7 +50,7 @@ func (f *fleet) pair(project *gitlab.Project) string {
 	return fmt.Sprintf("%d:%d", f.runner, project.ID)
 }
 
-// The projects of a runner cost one request, whatever is asked for, and the one
+// The projects of a runner cost one request, whatever the query is, and the one
 // that is taken for the owner is not among them.
 func TestProtoAssignmentList_ofARunner(t *testing.T) {
 	t.Parallel()
@@ -78,7 +78,7 @@ func TestProtoAssignmentList_ofARunner(t *testing.T) {
 	}
 }
 
-// What is known of the owner is not guessed.
+// A known owner is left out without a warning.
 func TestProtoAssignmentList_leavesOutTheOwner(t *testing.T) {
 	t.Parallel()
 
@@ -90,7 +90,7 @@ func TestProtoAssignmentList_leavesOutTheOwner(t *testing.T) {
 	acctest.Equal(t, "the assignments of a runner of one project", len(listed), 0)
 	acctest.Equal(t, "what is said of it", len(diagnostics), 0)
 
-	// A configuration that was read in this session knows better.
+	// The refresh of a runner records the owner of its configuration.
 	runner, diagnostics := proto.Import("gitlabrunner_runner", fmt.Sprint(f.runner))
 	acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
 
@@ -104,8 +104,8 @@ func TestProtoAssignmentList_leavesOutTheOwner(t *testing.T) {
 	acctest.Equal(t, "what is said of them", len(diagnostics), 0)
 }
 
-// Who is no administrator may see a part of the projects only.
-func TestProtoAssignmentList_ofWhatIsSeen(t *testing.T) {
+// An ordinary user may see only some of the projects.
+func TestProtoAssignmentList_ofAMaintainer(t *testing.T) {
 	t.Parallel()
 
 	f := shared(t)
@@ -130,7 +130,7 @@ func TestProtoAssignmentList_ofWhatIsSeen(t *testing.T) {
 	acctest.Contains(t, acctest.Errors(diagnostics), fmt.Sprintf("the project assignments of runner %d", alone))
 }
 
-// The runners of a project are read each, since only their details tell
+// Each runner of a project is read, because only its details tell
 // something about the owner.
 func TestProtoAssignmentList_ofAProject(t *testing.T) {
 	t.Parallel()
@@ -162,8 +162,8 @@ func TestProtoAssignmentList_ofAProject(t *testing.T) {
 	for name, test := range map[string]struct {
 		limit   int64
 		results int
-		// requests are the project, the pages, the runners, and the question who
-		// asks, if there is a runner of one project.
+		// requests are the project, the pages, the runners, and the user if there is
+		// a runner of one project.
 		requests int
 		warnings int
 	}{
@@ -258,7 +258,7 @@ func TestProtoAssignmentList_badInputIsRefused(t *testing.T) {
 	}
 }
 
-func TestProtoAssignmentList_readsSideBySide(t *testing.T) {
+func TestProtoAssignmentList_readsConcurrently(t *testing.T) {
 	t.Parallel()
 
 	f := newFleetOf(t, 1, acctest.NewSimBehind(t, acctest.Together(regexp.MustCompile(`^/api/v4/runners/\d+$`), 3)))

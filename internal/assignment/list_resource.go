@@ -66,7 +66,7 @@ func (l *assignmentList) List(ctx context.Context, req list.ListRequest, stream 
 	}
 }
 
-// ofRunner lists the projects of a runner, sorted by id.
+// ofRunner lists the projects of a runner, sorted by ID.
 func (l *assignmentList) ofRunner(ctx context.Context, req list.ListRequest, id int64) iter.Seq[list.ListResult] {
 	results := func(yield func(list.ListResult, error) bool) {
 		runner, err := l.data.Client.SharedRunner(ctx, id)
@@ -76,7 +76,7 @@ func (l *assignmentList) ofRunner(ctx context.Context, req list.ListRequest, id 
 			return
 		}
 
-		owner, diags := unlisted(ctx, l.data, runner)
+		owner, diags := listedOwner(ctx, l.data, runner)
 		if !yield(list.ListResult{Diagnostics: diags}, nil) {
 			return
 		}
@@ -99,48 +99,48 @@ func (l *assignmentList) ofRunner(ctx context.Context, req list.ListRequest, id 
 	}.Stream(ctx)
 }
 
-// assigned is a runner in the list of a project.
-type assigned struct {
+// listedRunner is a runner in the list of a project.
+type listedRunner struct {
 	runner  int64
 	project gitlabapi.Project
 }
 
-// ofProject lists the runners of a project. Only a runner's own details tell
-// something about its owner.
+// ofProject lists the runners of a project. It reads each runner, because only
+// its details show which project may own it.
 func (l *assignmentList) ofProject(ctx context.Context, req list.ListRequest, text string) iter.Seq[list.ListResult] {
-	runners := func(yield func(assigned, error) bool) {
+	runners := func(yield func(listedRunner, error) bool) {
 		project, err := l.data.Client.SharedProject(ctx, text)
 		if err != nil {
-			yield(assigned{}, err)
+			yield(listedRunner{}, err)
 
 			return
 		}
 
 		query := gitlabapi.RunnersQuery{Type: gitlabapi.ProjectType}
 		for runner, err := range l.data.Client.ProjectRunners(ctx, strconv.FormatInt(project.ID, 10), query) {
-			if !yield(assigned{runner.ID, project}, err) {
+			if !yield(listedRunner{runner.ID, project}, err) {
 				return
 			}
 		}
 	}
 
-	return framework.ListResults[assigned]{
+	return framework.ListResults[listedRunner]{
 		Items:  runners,
 		Limit:  req.Limit,
 		AtOnce: l.data.Client.MaxConcurrentRequests(),
-		Result: func(ctx context.Context, one assigned) list.ListResult { return l.read(ctx, req, one) },
+		Result: func(ctx context.Context, one listedRunner) list.ListResult { return l.read(ctx, req, one) },
 		Failed: ofProject(text).Failed,
 	}.Stream(ctx)
 }
 
-// read is the assignment, if it is one and not the owner's.
-func (l *assignmentList) read(ctx context.Context, req list.ListRequest, one assigned) list.ListResult {
+// read is the assignment, unless the project owns the runner.
+func (l *assignmentList) read(ctx context.Context, req list.ListRequest, one listedRunner) list.ListResult {
 	runner, none, found := runnermodel.ReadListed(ctx, l.data, one.runner)
 	if !found {
 		return none
 	}
 
-	owner, diags := unlisted(ctx, l.data, runner)
+	owner, diags := listedOwner(ctx, l.data, runner)
 	if owner == one.project.ID {
 		return list.ListResult{Diagnostics: diags}
 	}
@@ -151,13 +151,13 @@ func (l *assignmentList) read(ctx context.Context, req list.ListRequest, one ass
 	return result
 }
 
-// result is an assignment with the state that its import would make.
+// result is an assignment with the state that its import would have.
 func result(ctx context.Context, req list.ListRequest, runner gitlabapi.Runner, project gitlabapi.Project) list.ListResult {
 	state := resourceModel{RunnerID: types.Int64Value(runner.ID), Project: types.StringValue(project.PathWithNamespace)}
-	state.found(project)
+	state.setProject(project)
 
 	result := req.NewListResult(ctx)
-	result.DisplayName = runner.Label() + " in " + shown(project)
+	result.DisplayName = runner.Label() + " in " + displayName(project)
 	result.Diagnostics = state.identify(ctx, result.Identity)
 
 	if req.IncludeResource {

@@ -31,8 +31,8 @@ func enabled(t *testing.T, spelling func(*gitlab.Project) string) (*fleet, accte
 func byID(project *gitlab.Project) string   { return text(project.ID) }
 func byPath(project *gitlab.Project) string { return project.PathWithNamespace }
 
-// A move sends nothing, and no plan after it has anything to do, with a refresh
-// or without one.
+// A move sends no request, and the plans after it are empty, with a refresh and
+// without one.
 func TestProtoAssignment_moveEndsInAnEmptyPlan(t *testing.T) {
 	t.Parallel()
 
@@ -96,7 +96,7 @@ func TestProtoAssignment_moveByAFormerPath(t *testing.T) {
 
 // What was moved and is gone leaves the state. What is only out of sight cannot
 // be told from that, and is an error while nothing but its path is known.
-func TestProtoAssignment_moveOfWhatIsNotThere(t *testing.T) {
+func TestProtoAssignment_moveOfAMissingAssignment(t *testing.T) {
 	t.Parallel()
 
 	for name, test := range map[string]struct {

@@ -10,9 +10,9 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// unlisted is the project that a list leaves out as the owner of the runner, 0
+// listedOwner is the project that a list leaves out as the owner of the runner, 0
 // if there is none. It warns unless the owner is certain.
-func unlisted(ctx context.Context, data *providerdata.Data, runner gitlabapi.Runner) (int64, diag.Diagnostics) {
+func listedOwner(ctx context.Context, data *providerdata.Data, runner gitlabapi.Runner) (int64, diag.Diagnostics) {
 	var diags diag.Diagnostics
 
 	if _, _, found := unassignable(runner); found {
@@ -29,7 +29,7 @@ func unlisted(ctx context.Context, data *providerdata.Data, runner gitlabapi.Run
 		diags.Append(tfdiag.New(tfdiag.ProjectsHidden, tfdiag.Values{"runner": runner.ID}))
 	default:
 		candidate, _ := runner.BelongsTo(owner.ID)
-		diags.Append(tfdiag.New(tfdiag.ListOwnerUncertain, tfdiag.Values{"runner": runner.ID, "project": shown(candidate)}))
+		diags.Append(tfdiag.New(tfdiag.ListOwnerUncertain, tfdiag.Values{"runner": runner.ID, "project": displayName(candidate)}))
 	}
 
 	return owner.ID, diags

@@ -12,8 +12,8 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// spells reports whether a text means this project.
-func spells(text string, project gitlabapi.Project) bool {
+// matches reports whether a text means this project.
+func matches(text string, project gitlabapi.Project) bool {
 	return framework.NamesNamespace(text, project.ID, project.PathWithNamespace)
 }
 
@@ -32,15 +32,15 @@ type recordedPath struct {
 // recorded project, and if none of the runner's projects has it. A former path
 // leads to the same project; if GitLab does not say, a warning says so.
 func (r recordedPath) check(ctx context.Context, client *gitlabapi.Client, visible []gitlabapi.Project) (taken bool, diags diag.Diagnostics) {
-	if spells(r.text, r.project) {
+	if matches(r.text, r.project) {
 		return false, nil
 	}
 
 	values := tfdiag.Values{
-		"path": r.text, "recorded": r.project.ID, "current": shown(r.project), "runner": r.runner, "attribute": r.attribute.String(),
+		"path": r.text, "recorded": r.project.ID, "current": displayName(r.project), "runner": r.runner, "attribute": r.attribute.String(),
 	}
 
-	other, found := named(r.text, visible)
+	other, found := findByText(r.text, visible)
 	if !found {
 		var err error
 
@@ -60,10 +60,10 @@ func (r recordedPath) check(ctx context.Context, client *gitlabapi.Client, visib
 	return true, diag.Diagnostics{tfdiag.At(r.attribute, tfdiag.PathTaken, values)}
 }
 
-// named finds the project that a path means among projects.
-func named(text string, projects []gitlabapi.Project) (gitlabapi.Project, bool) {
+// findByText finds the project that a text means among projects.
+func findByText(text string, projects []gitlabapi.Project) (gitlabapi.Project, bool) {
 	for _, project := range projects {
-		if spells(text, project) {
+		if matches(text, project) {
 			return project, true
 		}
 	}
@@ -80,8 +80,8 @@ func nameOf(project gitlabapi.Project) string {
 	return project.PathWithNamespace
 }
 
-// shown is nameOf for a message.
-func shown(project gitlabapi.Project) string { return gitlabapi.Clean(nameOf(project)) }
+// displayName is nameOf for a message.
+func displayName(project gitlabapi.Project) string { return gitlabapi.Clean(nameOf(project)) }
 
 // projectOf is a project of which only the ID and the text of the configuration
 // are known.

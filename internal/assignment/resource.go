@@ -37,8 +37,8 @@ type resourceModel struct {
 	ProjectPath types.String `tfsdk:"project_path"`
 }
 
-// found takes over what GitLab knows of the project.
-func (m *resourceModel) found(project gitlabapi.Project) {
+// setProject sets the attributes that follow from the project.
+func (m *resourceModel) setProject(project gitlabapi.Project) {
 	m.ID = types.StringValue(formatID(m.RunnerID.ValueInt64(), project.ID))
 	m.ProjectID = types.Int64Value(project.ID)
 	m.ProjectPath = types.StringValue(project.PathWithNamespace)
@@ -79,13 +79,13 @@ func (r *assignmentResource) Create(ctx context.Context, req resource.CreateRequ
 	}
 
 	r.data.RecordAssigned(runner, project.ID)
-	plan.found(project)
+	plan.setProject(project)
 	resp.Diagnostics.Append(plan.identify(ctx, resp.Identity)...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
 }
 
-// Read implements [resource.Resource]. A runner that is gone takes its
-// assignments with it.
+// Read implements [resource.Resource]. GitLab deletes the assignments with the
+// runner.
 func (r *assignmentResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	var state resourceModel
 
@@ -99,15 +99,15 @@ func (r *assignmentResource) Read(ctx context.Context, req resource.ReadRequest,
 
 	runner, err := r.data.Client.SharedRunner(ctx, id)
 	if err != nil && !gitlabapi.IsGone(err) {
-		resp.Diagnostics.Append(r.lookFailed(state, err)...)
+		resp.Diagnostics.Append(r.readFailed(state, err)...)
 
 		return
 	}
 
 	found := absent
 	if err == nil {
-		if found, err = r.lookFor(ctx, &state, runner); err != nil {
-			resp.Diagnostics.Append(r.lookFailed(state, err)...)
+		if found, err = r.status(ctx, &state, runner); err != nil {
+			resp.Diagnostics.Append(r.readFailed(state, err)...)
 
 			return
 		}
@@ -117,7 +117,7 @@ func (r *assignmentResource) Read(ctx context.Context, req resource.ReadRequest,
 
 	switch found {
 	case absent:
-		tflog.Info(ctx, "The assignment is gone from GitLab and leaves the state", map[string]any{"runner_id": id, "project": state.Project.ValueString()})
+		tflog.Info(ctx, "Removing the assignment from the state, because GitLab has no such assignment", map[string]any{"runner_id": id, "project": state.Project.ValueString()})
 		resp.State.RemoveResource(ctx)
 
 		return
@@ -126,7 +126,7 @@ func (r *assignmentResource) Read(ctx context.Context, req resource.ReadRequest,
 		resp.Diagnostics.Append(tfdiag.New(tfdiag.AssignmentHidden, pair{r.data, singleType, id, project}.values()))
 	case present:
 		if project, visible := runner.BelongsTo(state.ProjectID.ValueInt64()); visible {
-			state.found(project)
+			state.setProject(project)
 			resp.Diagnostics.Append(r.follow(ctx, &state, runner, project)...)
 		}
 	}
@@ -149,8 +149,8 @@ func (r *assignmentResource) follow(ctx context.Context, state *resourceModel, r
 	return diags
 }
 
-// Update implements [resource.Resource]. Another spelling of the same project
-// is all that gets here: it sends nothing.
+// Update implements [resource.Resource]. It sends no request: only another
+// spelling of the same project is an update.
 func (r *assignmentResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	var plan resourceModel
 

@@ -37,7 +37,7 @@ func (m resourceModel) identify(ctx context.Context, target *tfsdk.ResourceIdent
 // An identity has only its ID; the state gets the path, for a configuration that
 // is generated.
 func (r *assignmentResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	id, text := r.imported(ctx, req, &resp.Diagnostics)
+	id, text := r.importTarget(ctx, req, &resp.Diagnostics)
 	if resp.Diagnostics.HasError() {
 		return
 	}
@@ -61,12 +61,12 @@ func (r *assignmentResource) ImportState(ctx context.Context, req resource.Impor
 	}
 
 	model := resourceModel{RunnerID: types.Int64Value(id), Project: types.StringValue(text)}
-	model.found(project)
+	model.setProject(project)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &model)...)
 }
 
-// imported is the runner and the project that an import names.
-func (r *assignmentResource) imported(ctx context.Context, req resource.ImportStateRequest, diags *diag.Diagnostics) (runner int64, project string) {
+// importTarget is the runner and the project that an import names.
+func (r *assignmentResource) importTarget(ctx context.Context, req resource.ImportStateRequest, diags *diag.Diagnostics) (runner int64, project string) {
 	if framework.HasIdentity(req) {
 		runner, found := framework.IdentityNumber(req, "runner_id")
 		diags.Append(found...)
@@ -85,21 +85,21 @@ func (r *assignmentResource) imported(ctx context.Context, req resource.ImportSt
 	switch {
 	case !ok && !isReversed:
 		diags.Append(tfdiag.New(tfdiag.ImportIDOfNoPair, values))
-	case !ok, isReversed && !r.assigned(ctx, runner, project) && r.assigned(ctx, otherRunner, otherProject):
+	case !ok, isReversed && !r.hasProject(ctx, runner, project) && r.hasProject(ctx, otherRunner, otherProject):
 		diags.Append(tfdiag.New(tfdiag.ImportIDReversed, values))
 	}
 
 	return runner, project
 }
 
-// assigned reports whether the details of a runner show a project.
-func (r *assignmentResource) assigned(ctx context.Context, id int64, project string) bool {
+// hasProject reports whether the details of a runner show a project.
+func (r *assignmentResource) hasProject(ctx context.Context, id int64, project string) bool {
 	runner, err := r.data.Client.SharedRunner(ctx, id)
 	if err != nil {
 		return false
 	}
 
-	_, found := named(project, runner.Projects)
+	_, found := findByText(project, runner.Projects)
 
 	return found
 }

@@ -13,9 +13,9 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// MoveState implements [resource.ResourceWithMoveState]. A move sends nothing,
-// since no provider is configured for it: which project a path means is found
-// out by the refresh that follows.
+// MoveState implements [resource.ResourceWithMoveState]. A move sends no request,
+// because Terraform does not configure the provider for it. The refresh that
+// follows finds the project of a path.
 func (r *assignmentResource) MoveState(context.Context) []resource.StateMover {
 	return []resource.StateMover{gitlabprovider.Mover("gitlab_project_runner_enablement", move)}
 }
@@ -32,15 +32,15 @@ func move(ctx context.Context, from *gitlabprovider.State, resp *resource.MoveSt
 	resp.Diagnostics.Append(resp.TargetState.Set(ctx, &moved)...)
 }
 
-// lookFor looks for the assignment in state. One that was moved by a path has
-// no identity yet, and cannot be kept without one: who may not see its project
-// has to let somebody else move it.
-func (r *assignmentResource) lookFor(ctx context.Context, state *resourceModel, runner gitlabapi.Runner) (presence, error) {
+// status finds out whether the assignment in the state exists. An assignment that
+// was moved by a path has no identity yet, and the state cannot keep it without
+// one: the move needs a caller that sees the project.
+func (r *assignmentResource) status(ctx context.Context, state *resourceModel, runner gitlabapi.Runner) (assignmentStatus, error) {
 	if state.ProjectID.IsNull() {
-		project, err := r.locate(ctx, state.Project.ValueString(), runner)
+		project, err := r.findMoved(ctx, state.Project.ValueString(), runner)
 
 		if gitlabapi.IsGone(err) {
-			if found, askErr := unseen(ctx, r.data); askErr == nil && found == absent {
+			if found, askErr := statusOfHidden(ctx, r.data); askErr == nil && found == absent {
 				return absent, nil
 			}
 		}
@@ -49,27 +49,25 @@ func (r *assignmentResource) lookFor(ctx context.Context, state *resourceModel, 
 			return absent, err
 		}
 
-		state.found(project)
+		state.setProject(project)
 	}
 
-	return look(ctx, r.data, runner, state.ProjectID.ValueInt64())
+	return statusOf(ctx, r.data, runner, state.ProjectID.ValueInt64())
 }
 
-// locate finds the project of an assignment that was moved by its path. It is
-// most likely one that the runner's details show.
-func (r *assignmentResource) locate(ctx context.Context, text string, runner gitlabapi.Runner) (gitlabapi.Project, error) {
-	for _, project := range runner.Projects {
-		if spells(text, project) {
-			return project, nil
-		}
+// findMoved finds the project of an assignment that was moved by its path, mostly
+// in the details of the runner.
+func (r *assignmentResource) findMoved(ctx context.Context, text string, runner gitlabapi.Runner) (gitlabapi.Project, error) {
+	if project, found := findByText(text, runner.Projects); found {
+		return project, nil
 	}
 
 	return r.data.Client.SharedProject(ctx, text)
 }
 
-// lookFailed is the diagnostic for a failed look. An assignment that was moved by
-// a path may be for a project that was deleted.
-func (r *assignmentResource) lookFailed(state resourceModel, err error) diag.Diagnostics {
+// readFailed is the diagnostic for a status that cannot be found out. An
+// assignment that was moved by a path may be for a project that was deleted.
+func (r *assignmentResource) readFailed(state resourceModel, err error) diag.Diagnostics {
 	project := projectOf(state.ProjectID.ValueInt64(), state.Project.ValueString())
 	call := pair{r.data, singleType, state.RunnerID.ValueInt64(), project}.call(tfdiag.ReadAssignment)
 
@@ -80,8 +78,8 @@ func (r *assignmentResource) lookFailed(state resourceModel, err error) diag.Dia
 	return r.data.Failed(call, err)
 }
 
-// projectID is the ID of the assignment's project, also where it was moved and
-// never refreshed.
+// projectID is the ID of the assignment's project. An assignment that was moved
+// by a path and not refreshed has none in the state.
 func (r *assignmentResource) projectID(ctx context.Context, state resourceModel) (int64, diag.Diagnostics) {
 	if !state.ProjectID.IsNull() {
 		return state.ProjectID.ValueInt64(), nil

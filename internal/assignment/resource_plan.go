@@ -14,8 +14,8 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// replaceForAnotherProject compares the configuration with what is known of
-// the project in state; a spelling that is not known means another project.
+// replaceForAnotherProject compares the configuration with the ID and the path of
+// the project in the state. An unknown value counts as another project.
 func replaceForAnotherProject() planmodifier.String {
 	const text = "Another project replaces the assignment; another spelling of the same one does not."
 
@@ -30,7 +30,7 @@ func replaceForAnotherProject() planmodifier.String {
 			resp.Diagnostics.Append(req.State.GetAttribute(ctx, path.Root("project_path"), &fullPath)...)
 
 			same := gitlabapi.Project{ID: id.ValueInt64(), PathWithNamespace: fullPath.ValueString()}
-			resp.RequiresReplace = req.PlanValue.IsUnknown() || !spells(req.PlanValue.ValueString(), same)
+			resp.RequiresReplace = req.PlanValue.IsUnknown() || !matches(req.PlanValue.ValueString(), same)
 		},
 		text, text,
 	)
@@ -76,7 +76,7 @@ func (r *assignmentResource) planCreate(ctx context.Context, plan resourceModel,
 		return diags
 	}
 
-	project, assigned := named(plan.Project.ValueString(), runner.Projects)
+	project, assigned := findByText(plan.Project.ValueString(), runner.Projects)
 	if !assigned {
 		return nil
 	}

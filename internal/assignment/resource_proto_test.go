@@ -47,8 +47,8 @@ func TestProtoAssignment_ownerIsNeverOfferedForImport(t *testing.T) {
 	lacks(t, acctest.Errors(diagnostics), "import {")
 }
 
-// The answer to the first request got lost; the second says that it is done.
-func TestProtoAssignment_lostAnswerIsNoFailure(t *testing.T) {
+// The answer to the first request is lost, and GitLab refuses the second.
+func TestProtoAssignment_lostAnswerSucceeds(t *testing.T) {
 	t.Parallel()
 
 	f := newFleet(t, 1)
@@ -61,13 +61,13 @@ func TestProtoAssignment_lostAnswerIsNoFailure(t *testing.T) {
 	acctest.Equal(t, "the projects in GitLab", f.ids(t), []int64{f.projects[0].ID, f.owner.ID})
 }
 
-func TestProtoAssignment_whatIsHiddenIsNotGone(t *testing.T) {
+func TestProtoAssignment_hiddenProjectStays(t *testing.T) {
 	t.Parallel()
 
 	f := newFleet(t, 1)
 	state := f.Proto(t, nil).Create(single, acctest.Values{"runner_id": f.runner, "project": text(f.projects[0].ID)})
 
-	// Somebody who maintains the owner but does not belong to the project.
+	// The caller is a Maintainer of the owner, but no member of the project.
 	stranger, token := f.User(t, "api")
 	f.JoinProject(t, f.owner, stranger, gitlab.MaintainerPermissions)
 	proto := f.Proto(t, acctest.Values{"token": token})
@@ -79,7 +79,7 @@ func TestProtoAssignment_whatIsHiddenIsNotGone(t *testing.T) {
 	acctest.Diagnosed(t, diagnostics, tfdiag.AssignmentHidden)
 }
 
-func TestProtoAssignment_gone(t *testing.T) {
+func TestProtoAssignment_disappears(t *testing.T) {
 	t.Parallel()
 
 	for name, remove := range map[string]func(*fleet) error{
@@ -111,8 +111,9 @@ func TestProtoAssignment_gone(t *testing.T) {
 	}
 }
 
-// Who loses sight of a private project does not lose the assignment.
-func TestProtoAssignment_lostSightIsNotGone(t *testing.T) {
+// A caller that is no longer a member of a private project keeps the assignment in
+// the state.
+func TestProtoAssignment_lostMembershipStays(t *testing.T) {
 	t.Parallel()
 
 	f := newFleet(t, 0)

@@ -23,8 +23,8 @@ func action(want plancheck.ResourceActionType) resource.ConfigPlanChecks {
 	return resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectResourceAction(address, want)}}
 }
 
-// The story of one assignment, from its creation to its end.
-func TestAccAssignment_life(t *testing.T) {
+// One assignment: create, import, update, drift, replace, destroy.
+func TestAccAssignment_basic(t *testing.T) {
 	t.Parallel()
 	acctest.NeedsTerraform(t)
 
@@ -121,9 +121,8 @@ func TestAccAssignment_life(t *testing.T) {
 	})
 }
 
-// A whole fleet made, changed and destroyed in single applies by somebody who
-// is no administrator: runners, many assignments of one at full parallelism,
-// and the exclusive set of another.
+// A Maintainer creates, changes and destroys a fleet, each in one apply: runners,
+// many assignments of one, and the exclusive set of another.
 func TestAccAssignment_fleetOfAMaintainer(t *testing.T) {
 	t.Parallel()
 	acctest.NeedsTerraform(t)
@@ -182,7 +181,7 @@ func TestAccAssignment_fleetOfAMaintainer(t *testing.T) {
 	})
 }
 
-// What somebody adds and removes behind Terraform's back is put right.
+// Assignments that are added and removed outside of Terraform are undone.
 func TestAccExclusive_drift(t *testing.T) {
 	t.Parallel()
 	acctest.NeedsTerraform(t)

@@ -1,9 +1,8 @@
-// Package providerdata holds what one configured provider shares among all of its
-// objects: the client, what was already said in this run, and what was already
-// asked of the instance. It lives as long
-// as the provider instance, never longer: Terraform and OpenTofu keep one
-// provider process per provider configuration and walk, and a test run keeps
-// many instances in one process.
+// Package providerdata has what the objects of one configured provider share: the
+// client, the warnings of this run, the answers about the instance, and the rule
+// for the owner of a runner. Data lives as long as the provider instance:
+// Terraform and OpenTofu keep one provider process per provider configuration and
+// walk, and a test run keeps many instances in one process.
 package providerdata
 
 import (
@@ -32,13 +31,13 @@ type Data struct {
 	version       once[string]
 }
 
-// New returns the session of a provider that was just configured.
+// New returns the data of a provider that was just configured.
 func New(client *gitlabapi.Client, clock clock.Clock) *Data {
 	return &Data{Client: client, Clock: clock}
 }
 
-// Once reports whether it is called with this key for the first time, so that
-// what concerns many objects is said in full once in a run.
+// Once reports whether it is called with this key for the first time in this run,
+// so that a warning about many objects has its full text once.
 func (s *Data) Once(key string) bool {
 	_, again := s.said.LoadOrStore(key, true)
 
@@ -69,8 +68,8 @@ func (s *Data) Failed(call tfdiag.Call, err error) diag.Diagnostics {
 	return call.Repeated(err, fmt.Sprint(earlier))
 }
 
-// From takes the session out of what the framework hands to an object's
-// Configure. It is nil before the provider is configured, which is no error.
+// From takes the data from the argument of an object's Configure. It returns nil
+// before the provider is configured, which is not an error.
 func From(providerData any, diags *diag.Diagnostics) *Data {
 	if providerData == nil {
 		return nil

@@ -16,7 +16,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// answering is a session with a GitLab that answers everything alike.
+// answering is the data of a provider whose GitLab gives one answer to every request.
 func answering(t *testing.T, status int, body string) (*providerdata.Data, func() int) {
 	t.Helper()
 
@@ -56,7 +56,7 @@ func answering(t *testing.T, status int, body string) (*providerdata.Data, func(
 	}
 }
 
-func TestAdministratorIsAskedOnce(t *testing.T) {
+func TestData_asksForAdministratorOnce(t *testing.T) {
 	t.Parallel()
 
 	for name, test := range map[string]struct {
@@ -66,10 +66,10 @@ func TestAdministratorIsAskedOnce(t *testing.T) {
 		failed bool
 		asked  int
 	}{
-		"administrator":   {200, `{"id":1,"is_admin":true}`, true, false, 1},
-		"somebody":        {200, `{"id":1}`, false, false, 1},
-		"may not ask":     {403, `{"error":"insufficient_scope"}`, false, false, 1},
-		"not a good time": {404, `{"error":"404 Not Found"}`, false, true, 3},
+		"administrator": {200, `{"id":1,"is_admin":true}`, true, false, 1},
+		"ordinary user": {200, `{"id":1}`, false, false, 1},
+		"may not ask":   {403, `{"error":"insufficient_scope"}`, false, false, 1},
+		"answer fails":  {404, `{"error":"404 Not Found"}`, false, true, 3},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -89,7 +89,7 @@ func TestAdministratorIsAskedOnce(t *testing.T) {
 	}
 }
 
-func TestVersionAtLeast(t *testing.T) {
+func TestData_versionAtLeast(t *testing.T) {
 	t.Parallel()
 
 	for body, want := range map[string]bool{
@@ -108,7 +108,7 @@ func TestVersionAtLeast(t *testing.T) {
 	}
 }
 
-func TestWarnOnce(t *testing.T) {
+func TestData_warnsOnce(t *testing.T) {
 	t.Parallel()
 
 	s, _ := answering(t, 200, `{}`)
@@ -124,7 +124,7 @@ func TestWarnOnce(t *testing.T) {
 	}
 }
 
-func TestHandOff(t *testing.T) {
+func TestData_publishesTokens(t *testing.T) {
 	t.Parallel()
 
 	s, _ := answering(t, 200, `{}`)
@@ -141,7 +141,7 @@ func TestHandOff(t *testing.T) {
 	}
 }
 
-func TestFromRefusesWhatIsNoSession(t *testing.T) {
+func TestFrom_refusesOtherTypes(t *testing.T) {
 	t.Parallel()
 
 	var diags diag.Diagnostics

@@ -9,8 +9,8 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 )
 
-// once keeps the first answer that was not an error. Who asks while somebody
-// else is asking waits for that answer.
+// once keeps the first answer that was not an error. Concurrent calls share one
+// question.
 type once[T any] struct {
 	mu    sync.Mutex
 	known bool
@@ -33,9 +33,9 @@ func (o *once[T]) get(ask func() (T, error)) (T, error) {
 	return value, err
 }
 
-// Administrator reports whether the access token is an administrator's, who
-// sees everything. It asks GitLab once in a session. A token that may not even
-// ask is nobody's who sees everything.
+// Administrator reports whether the access token has the rights of an
+// administrator, which see everything. It asks GitLab once in a run. A token that
+// may not ask does not have them.
 func (s *Data) Administrator(ctx context.Context) (bool, error) {
 	return s.administrator.get(func() (bool, error) {
 		user, err := s.Client.CurrentUser(ctx)
@@ -47,8 +47,8 @@ func (s *Data) Administrator(ctx context.Context) (bool, error) {
 	})
 }
 
-// VersionAtLeast reports whether this GitLab is of a version or a newer one. It
-// asks GitLab once in a session. A version that cannot be told counts as old.
+// VersionAtLeast reports whether this GitLab has a version or a newer one. It asks
+// GitLab once in a run. An unknown version counts as old.
 func (s *Data) VersionAtLeast(ctx context.Context, major, minor int) (bool, error) {
 	version, err := s.version.get(func() (string, error) {
 		version, err := s.Client.Version(ctx)
@@ -62,7 +62,7 @@ func (s *Data) VersionAtLeast(ctx context.Context, major, minor int) (bool, erro
 		return false, err
 	}
 
-	// What cannot be read stays 0.0.
+	// A version in another form stays 0.0.
 	var gotMajor, gotMinor int
 
 	_, _ = fmt.Sscanf(version, "%d.%d", &gotMajor, &gotMinor)

@@ -22,7 +22,7 @@ const (
 	SetOwnerUnknown         ID = "assignments-owner-unknown"
 	SetOwnerWrong           ID = "assignments-owner-wrong"
 	SetInterrupted          ID = "assignments-interrupted"
-	SetNotRemembered        ID = "assignments-not-remembered"
+	SetNotStored        ID = "assignments-not-stored"
 )
 
 var assignmentEntries = map[ID]entry{
@@ -114,5 +114,5 @@ var assignmentEntries = map[ID]entry{
 		asError, "Update was interrupted", "Tried to change the projects of runner {runner}. The run was interrupted. {done} of {total} changes were made.",
 		"Run again to finish.",
 	},
-	SetNotRemembered: {asError, "Unable to store projects", "The IDs of the projects cannot be stored: {reason}.", "Report this as a bug of the provider."},
+	SetNotStored: {asError, "Unable to store projects", "The IDs of the projects cannot be stored: {reason}.", "Report this as a bug of the provider."},
 }

@@ -1,0 +1,93 @@
+package assignment_test
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+)
+
+// stoppable reports when Terraform stops the provider.
+type stoppable struct {
+	tfprotov6.ProviderServer
+
+	stopped chan struct{}
+}
+
+// StopProvider implements [tfprotov6.ProviderServer].
+func (s stoppable) StopProvider(ctx context.Context, req *tfprotov6.StopProviderRequest) (*tfprotov6.StopProviderResponse, error) {
+	defer close(s.stopped)
+
+	return s.ProviderServer.StopProvider(ctx, req)
+}
+
+// Ctrl-C in the middle of an exclusive set gives one error. The state has what
+// was done, and the next apply finishes.
+func TestAccExclusive_interrupt(t *testing.T) {
+	t.Parallel()
+	acctest.NeedsTerraform(t)
+
+	ctx, interrupt := context.WithCancel(t.Context())
+	defer interrupt()
+
+	var writes atomic.Int64
+
+	stopped := make(chan struct{})
+
+	// The third assignment begins the interrupt, and no later one is answered
+	// before the provider knows.
+	f := newFleetOf(t, 12, acctest.NewSimBehind(t, func(sim http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if r.Method == http.MethodPost && strings.HasSuffix(r.URL.Path, "/runners") && strings.Contains(r.URL.Path, "/projects/") && writes.Add(1) >= 3 {
+				interrupt()
+				<-stopped
+			}
+
+			sim.ServeHTTP(w, r)
+		})
+	}))
+
+	server, err := f.Providers()["gitlabrunner"]()
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	dir := acctest.NewTerraformDir(t, acctest.Servers{acctest.Registry() + "/gitlabrunner/gitlabrunner": func() (tfprotov6.ProviderServer, error) {
+		return stoppable{server, stopped}, nil
+	}})
+	set := func(projects int) string {
+		var texts []string
+		for _, project := range f.projects[:projects] {
+			texts = append(texts, fmt.Sprintf("%q", text(project.ID)))
+		}
+
+		return fmt.Sprintf("terraform {\n  required_providers {\n    gitlabrunner = { source = \"gitlabrunner/gitlabrunner\" }\n  }\n}\n\nprovider \"gitlabrunner\" {\n  max_concurrent_requests = 2\n}\n\n"+
+			"resource \"gitlabrunner_project_assignments_exclusive\" \"it\" {\n  runner_id = %d\n  projects  = [%s]\n}\n", f.runner, strings.Join(texts, ", "))
+	}
+
+	dir.Write("main.tf", set(1))
+	dir.Run(0, "apply", "-auto-approve")
+
+	dir.Write("main.tf", set(12))
+	done, _ := dir.TerraformDir.Run(ctx, "apply", "-auto-approve")
+	said := done.OneLine()
+
+	// Terraform adds errors of its own.
+	acctest.Equal(t, "the errors", strings.Count(said, "Error: ")-strings.Count(said, "Error: execution halted"), 1)
+	acctest.Contains(t, said, "Update was interrupted", "of 11 changes were made")
+	lacks(t, said, "import")
+
+	// The owner is no part of the set.
+	assigned := len(f.ids(t)) - 1
+	acctest.Contains(t, said, fmt.Sprintf("%d of 11 changes", assigned-1))
+
+	dir.Run(0, "apply", "-auto-approve")
+	acctest.Equal(t, "the projects in GitLab", len(f.ids(t)), 13)
+	dir.Run(0, "plan", "-detailed-exitcode")
+}
