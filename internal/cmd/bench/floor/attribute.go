@@ -26,8 +26,20 @@ func each[Out any](in []Attribute, convert func(Attribute) Out) map[string]Out {
 	return out
 }
 
-// forResource converts an attribute of a resource, none of which is nested.
 func (a Attribute) forResource() resource.Attribute {
+	nested := each(a.Attributes, Attribute.forResource)
+
+	if a.Nesting == tfprotov6.SchemaObjectNestingModeSingle {
+		return resource.SingleNestedAttribute{Attributes: nested, MarkdownDescription: a.Description, Required: a.Required, Optional: a.Optional, Computed: a.Computed}
+	}
+
+	if a.Nesting == tfprotov6.SchemaObjectNestingModeList {
+		return resource.ListNestedAttribute{
+			NestedObject: resource.NestedAttributeObject{Attributes: nested}, MarkdownDescription: a.Description,
+			Required: a.Required, Optional: a.Optional, Computed: a.Computed,
+		}
+	}
+
 	switch kind, element := a.kind(); kind {
 	case textType:
 		return resource.StringAttribute{MarkdownDescription: a.Description, Required: a.Required, Optional: a.Optional, Computed: a.Computed, Sensitive: a.Sensitive, WriteOnly: a.WriteOnly}
@@ -48,12 +60,13 @@ func (a Attribute) forDataSource() datasource.Attribute {
 	nested := each(a.Attributes, Attribute.forDataSource)
 
 	if a.Nesting == tfprotov6.SchemaObjectNestingModeSingle {
-		return datasource.SingleNestedAttribute{Attributes: nested, MarkdownDescription: a.Description, Computed: a.Computed}
+		return datasource.SingleNestedAttribute{Attributes: nested, MarkdownDescription: a.Description, Required: a.Required, Optional: a.Optional, Computed: a.Computed}
 	}
 
 	if a.Nesting == tfprotov6.SchemaObjectNestingModeList {
 		return datasource.ListNestedAttribute{
-			NestedObject: datasource.NestedAttributeObject{Attributes: nested}, MarkdownDescription: a.Description, Computed: a.Computed,
+			NestedObject: datasource.NestedAttributeObject{Attributes: nested}, MarkdownDescription: a.Description,
+			Required: a.Required, Optional: a.Optional, Computed: a.Computed,
 		}
 	}
 
@@ -84,10 +97,25 @@ func (a Attribute) forIdentity() identityschema.Attribute {
 // kind is the kind of a type, and the type of its elements.
 func (a Attribute) kind() (string, attr.Type) {
 	if collection, ok := a.Type.([]any); ok {
-		return fmt.Sprint(collection[0]), elementTypes[fmt.Sprint(collection[1])]
+		return fmt.Sprint(collection[0]), elementType(collection[1])
 	}
 
 	return fmt.Sprint(a.Type), nil
 }
 
-var elementTypes = map[string]attr.Type{textType: types.StringType, numberType: types.Int64Type, boolType: types.BoolType}
+// elementType converts a type in Terraform's JSON form.
+func elementType(in any) attr.Type {
+	collection, ok := in.([]any)
+	if !ok {
+		return map[any]attr.Type{textType: types.StringType, numberType: types.Int64Type, boolType: types.BoolType}[in]
+	}
+
+	switch collection[0] {
+	case "list":
+		return types.ListType{ElemType: elementType(collection[1])}
+	case "set":
+		return types.SetType{ElemType: elementType(collection[1])}
+	default:
+		return types.MapType{ElemType: elementType(collection[1])}
+	}
+}

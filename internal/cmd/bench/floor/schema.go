@@ -14,6 +14,8 @@ package floor
 import (
 	"context"
 	"encoding/json"
+	"errors"
+	"fmt"
 	"os"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -54,6 +56,10 @@ func Describe(ctx context.Context, server tfprotov6.ProviderServer) (Schemas, er
 		return s, err
 	}
 
+	for _, d := range append(schemas.Diagnostics, identities.Diagnostics...) {
+		err = errors.Join(err, fmt.Errorf("%s: %s", d.Summary, d.Detail))
+	}
+
 	for name, schema := range schemas.ResourceSchemas {
 		s.Resources[name] = attributes(schema.Block.Attributes)
 	}
@@ -76,13 +82,19 @@ func Describe(ctx context.Context, server tfprotov6.ProviderServer) (Schemas, er
 
 	s.DataSources["gitlabrunner_provider"] = attributes(schemas.Provider.Block.Attributes)
 
+	for _, attributes := range s.DataSources {
+		for i := range attributes {
+			attributes[i].WriteOnly = false // data sources have no write-only attributes
+		}
+	}
+
 	for name, schema := range identities.IdentitySchemas {
 		for _, a := range schema.IdentityAttributes {
 			s.Identities[name] = append(s.Identities[name], Attribute{Name: a.Name, Description: a.Description, Type: a.Type})
 		}
 	}
 
-	return s, nil
+	return s, err
 }
 
 func attributes(in []*tfprotov6.SchemaAttribute) []Attribute {
