@@ -107,5 +107,5 @@ func TestAccUpgrade_fromNestedRotation(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	acctest.Equal(t, "tokens in the state", strings.Count(string(after), `"token": "glrt-kept"`), 3)
+	acctest.Equal(t, "tokens in the state", strings.Count(string(after), `"glrt-kept"`), 3)
 }

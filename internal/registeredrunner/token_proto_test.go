@@ -260,5 +260,5 @@ func TestProtoRegistrationToken_readDeleteAndImport(t *testing.T) {
 	acctest.Equal(t, "GitLab's token", present(t, g, project), state.Get(t, "token"))
 
 	_, diagnostics = proto.Import(tokenType, "7")
-	acctest.Contains(t, acctest.Errors(diagnostics), "Import")
+	acctest.Contains(t, acctest.Errors(diagnostics), "Registration token cannot be imported", "only in its answer to a reset")
 }

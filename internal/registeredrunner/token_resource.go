@@ -7,10 +7,12 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 var (
 	_ resource.ResourceWithConfigure      = (*tokenResource)(nil)
+	_ resource.ResourceWithImportState    = (*tokenResource)(nil)
 	_ resource.ResourceWithModifyPlan     = (*tokenResource)(nil)
 	_ resource.ResourceWithValidateConfig = (*tokenResource)(nil)
 )
@@ -18,8 +20,6 @@ var (
 // NewTokenResource returns the resource gitlabrunner_registration_token.
 func NewTokenResource() resource.Resource { return &tokenResource{} }
 
-// tokenResource has no import: GitLab shows no registration token by these
-// calls, so there would be nothing in it.
 type tokenResource struct {
 	data *providerdata.Data
 }
@@ -52,6 +52,12 @@ func (r *tokenResource) Create(ctx context.Context, req resource.CreateRequest, 
 
 	plan.keep(types.StringValue(token))
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
+}
+
+// ImportState implements [resource.ResourceWithImportState], to say why there is
+// no import: GitLab shows a registration token only in the answer to a reset.
+func (r *tokenResource) ImportState(_ context.Context, _ resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+	resp.Diagnostics.Append(tfdiag.New(tfdiag.RegistrationTokenNotImported, nil))
 }
 
 // Read implements [resource.Resource]. There is nothing to read.

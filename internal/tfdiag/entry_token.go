@@ -12,6 +12,8 @@ const (
 
 	NoRegistrationToken   ID = "token-no-registration-token"
 	NoAuthenticationToken ID = "token-no-authentication-token"
+
+	RegistrationTokenNotImported ID = "registration-token-not-imported"
 )
 
 var tokenEntries = map[ID]entry{
@@ -19,6 +21,10 @@ var tokenEntries = map[ID]entry{
 		asError, "Token of another GitLab instance",
 		"`base_url` is {url}, and the provider configuration of this ephemeral resource uses another GitLab instance. A runner there can have the same ID.",
 		"Set `provider` to the configuration that the resource with the token uses.",
+	},
+	RegistrationTokenNotImported: {
+		asError, "Registration token cannot be imported", "GitLab shows a registration token only in its answer to a reset, so an import would have no token.",
+		"Remove the import and apply: creating the resource resets the registration token. To keep the present one, copy it from GitLab into a variable instead of using this resource.",
 	},
 	NoRegistrationToken: {
 		asError, "Not a registration token", "`{attribute}` is {kind}, with which no runner can be registered.",
