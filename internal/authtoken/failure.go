@@ -42,7 +42,7 @@ func rotateFailed(id int64, byToken bool, err error) diag.Diagnostics {
 	case gitlabapi.Unanswered(err):
 		return operation.FailedAnd(err, "GitLab may have made a new token before its answer got lost; then the one before is refused by now. "+
 			"The rotation is still due: the next apply creates another token, which replaces it.")
-	case gitlabapi.IsRejected(err) && byToken:
+	case gitlabapi.IsTokenRefused(err) && byToken:
 		return operation.FailedAnd(err, "GitLab does not know the current token, or it has expired: an expired token cannot be exchanged. "+
 			"Set use_runner_token = false, so that the token is made by the runner's id.")
 	default:

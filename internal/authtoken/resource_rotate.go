@@ -9,6 +9,7 @@ import (
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tokenstate"
 )
 
@@ -56,12 +57,12 @@ func (r *tokenResource) adopt(ctx context.Context, plan *resourceModel, before *
 	verified, err := verify(ctx, r.data.Client, current)
 
 	switch {
-	case gitlabapi.IsRejected(err):
+	case gitlabapi.IsTokenRefused(err):
 		refused := ofRunner("adopt", id, needsToken).FailedAnd(err, fmt.Sprintf("GitLab refuses it: it is not a runner's token, or it was replaced, or it has expired. "+
 			"Hand over the token that runner %d has now, or set reset_on_create = true for a new one.", id))
 		wrongToken(&diags, refused[0].Detail())
 	case err != nil:
-		diags.Append(ofRunner("adopt", id, needsToken).Failed(err)...)
+		diags.Append(tfdiag.OnRunner(tfdiag.VerifyToken, id, "").Failed(err)...)
 	case verified.ID != id:
 		wrongToken(&diags, fmt.Sprintf("It is the token of runner %d, and not of runner %d.", verified.ID, id))
 	default:

@@ -160,6 +160,19 @@ action "gitlabrunner_delete_stale_runners" "it" {
     max_deletions = 9
   }
 }
+
+action "gitlabrunner_delete_runner_manager" "it" {
+  config {
+    token     = gitlabrunner_authentication_token.kept.token
+    system_id = "s_none"
+  }
+}
+
+action "gitlabrunner_unregister_runner" "it" {
+  config {
+    token = gitlabrunner_registered_runner.kept.token
+  }
+}
 `
 
 // queries are the provider's lists.

@@ -224,10 +224,10 @@ func (s *secrets) provoke() {
 
 	// Of a token that the request carries, each form is known.
 	s.Fault(s.t, acctest.Fault{
-		Method: http.MethodPost, Path: "/api/v4/runners/verify", Status: http.StatusUnprocessableEntity, Times: 10,
+		Method: http.MethodDelete, Path: "/api/v4/runners/managers", Status: http.StatusUnprocessableEntity, Times: 10,
 		Body: fmt.Sprintf(`{"message":%q}`, echoes(s.tokenOf(s.minted))),
 	})
-	acctest.Contains(s.t, s.does(1, "plan"), "Unable to verify", "[MASKED]")
+	acctest.Contains(s.t, s.does(1, "plan"), "Token could not be checked", "Unable to check authentication token", "[MASKED]")
 	s.ClearFaults(s.t)
 }
 
