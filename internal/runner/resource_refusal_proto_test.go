@@ -2,7 +2,9 @@ package runner_test
 
 import (
 	"fmt"
+	"net/http"
 	"testing"
+	"time"
 
 	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
 
@@ -95,4 +97,95 @@ func TestProtoRunner_deleteOfSeveralProjectsNamesThem(t *testing.T) {
 	acctest.Contains(t, acctest.Errors(diagnostics),
 		"Unable to delete runner", "403 Forbidden - Runner associated with more than one project",
 		owner.PathWithNamespace, other.PathWithNamespace, "Only an administrator", "Unassign it")
+}
+
+// Every refusal of a creation has its own advice, about its attribute.
+func TestProtoRunner_createRefusals(t *testing.T) {
+	t.Parallel()
+
+	because := tfdiag.CreateRunner.Because
+
+	for name, test := range map[string]struct {
+		// prepare returns the token and the configuration of the creation.
+		prepare func(t *testing.T, g *acctest.GitLab) (token string, config acctest.Values)
+		want    tfdiag.ID
+	}{
+		"no such group": {
+			func(_ *testing.T, g *acctest.GitLab) (string, acctest.Values) {
+				return g.Token, acctest.Values{"runner_type": "group_type", "group_id": 4711}
+			},
+			acctest.At("group_id", because(tfdiag.GroupNotFound)),
+		},
+		"no such project": {
+			func(_ *testing.T, g *acctest.GitLab) (string, acctest.Values) {
+				return g.Token, acctest.Values{"runner_type": "project_type", "project_id": 4711}
+			},
+			acctest.At("project_id", because(tfdiag.ProjectNotFound)),
+		},
+		"no role in the group": {
+			func(t *testing.T, g *acctest.GitLab) (string, acctest.Values) {
+				group := g.Group(t)
+				user, token := g.User(t, "create_runner")
+				g.Join(t, group, user, gitlab.MaintainerPermissions)
+
+				return token, acctest.Values{"runner_type": "group_type", "group_id": group.ID}
+			},
+			because(tfdiag.CreationNotAllowed),
+		},
+		"a narrow scope": {
+			func(t *testing.T, g *acctest.GitLab) (string, acctest.Values) {
+				_, token := g.User(t, "manage_runner")
+
+				return token, instance(nil)
+			},
+			because(tfdiag.InsufficientScope),
+		},
+		"a revoked token": {
+			func(t *testing.T, g *acctest.GitLab) (string, acctest.Values) {
+				_, token := g.User(t, "api")
+				if _, err := g.As(t, token).PersonalAccessTokens.RevokePersonalAccessTokenSelf(); err != nil {
+					t.Fatal(err)
+				}
+
+				return token, instance(nil)
+			},
+			because(tfdiag.TokenRevoked),
+		},
+		"an expired token": {
+			func(t *testing.T, g *acctest.GitLab) (string, acctest.Values) {
+				_, token := g.User(t, "api")
+				g.FakeClock(t).Advance(2 * 365 * 24 * time.Hour)
+
+				return token, instance(nil)
+			},
+			because(tfdiag.TokenExpired),
+		},
+		"too many runners": {
+			func(t *testing.T, g *acctest.GitLab) (string, acctest.Values) {
+				project := g.Project(t, g.Group(t))
+				config := acctest.Values{"runner_type": "project_type", "project_id": project.ID}
+
+				limits := map[string]any{"plan_name": "default", "ci_registered_project_runners": 1}
+				if err := g.Call(t.Context(), http.MethodPut, "application/plan_limits", limits, nil); err != nil {
+					t.Fatal(err)
+				}
+
+				g.Proto(t, nil).Create(typeName, config)
+
+				return g.Token, config
+			},
+			because(tfdiag.RunnerLimit),
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+
+			g := acctest.NewSim(t)
+			token, config := test.prepare(t, g)
+			proto := g.Proto(t, acctest.Values{"token": token})
+
+			_, diagnostics := proto.Apply(typeName, proto.Plan(typeName, nil, config))
+			acctest.Diagnosed(t, diagnostics, test.want)
+		})
+	}
 }

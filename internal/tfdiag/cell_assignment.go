@@ -52,20 +52,20 @@ var assignmentOperations = map[OperationID]operation{
 		permission: toUnassign, cells: unassignCells,
 	},
 	ReadAssignment: {
-		verb: "read", noun: "project assignment", doing: "Reading an assignment", request: "GET /runners/:id",
+		verb: "read", noun: "project assignment", doing: "Reading an assignment", request: "GET /runners/:id, GET /projects/:id/runners",
 		permission: toReadAssignments, cells: readAssignmentCells,
 	},
 	ReadAssignments: {
-		verb: "read", noun: "project assignments", doing: "Reading the assignments of a runner", request: "GET /runners/:id", permission: toReadAssignments,
+		verb: "read", noun: "project assignments", doing: "Reading the assignments of a runner", request: "GET /runners/:id, GET /projects/:id/runners", permission: toReadAssignments,
 	},
 	UpdateAssignments: {
-		verb: "update", noun: "project assignments", doing: "Reading the assignments of a runner", request: "GET /runners/:id", permission: toReadAssignments,
+		verb: "update", noun: "project assignments", doing: "Reading the assignments of a runner", request: "GET /runners/:id, GET /projects/:id/runners", permission: toReadAssignments,
 	},
 	DeleteAssignments: {
-		verb: "delete", noun: "project assignments", doing: "Reading the assignments of a runner", request: "GET /runners/:id", permission: toReadAssignments,
+		verb: "delete", noun: "project assignments", doing: "Reading the assignments of a runner", request: "GET /runners/:id, GET /projects/:id/runners", permission: toReadAssignments,
 	},
 	ListRunnerAssignments: {
-		verb: "list", noun: "runner assignments", doing: "Listing the assignments of a runner", request: "GET /runners/:id", permission: toReadAssignments,
+		verb: "list", noun: "runner assignments", doing: "Listing the assignments of a runner", request: "GET /runners/:id, GET /projects/:id/runners", permission: toReadAssignments,
 	},
 	ListProjectAssignments: {
 		verb: "list", noun: "project assignments", doing: "Listing the assignments to a project", request: "GET /projects/:id/runners", permission: toListOfProject, cells: []cell{projectNotFoundCell},
@@ -112,13 +112,19 @@ var assignCells = []cell{
 	{cause: IsLikelyOwner, advice: "Project {project} is the only project of runner {runner} that the access token can see. " + likelyOwner},
 	{cause: AssignedInRun, advice: "Another resource of this configuration has just assigned runner {runner} to project {project}. Remove one of the two."},
 	{cause: AlreadyAssigned, status: http.StatusBadRequest, says: "already been taken", advice: existing},
-	{cause: RunnerLimit, status: http.StatusBadRequest, says: "Maximum number of ci registered",
+	{
+		cause: RunnerLimit, status: http.StatusBadRequest, says: "Maximum number of ci registered",
 		advice: "The project has as many runners as the limit of its plan allows. Delete runners that are no longer used, or ask an administrator to raise the limit. " +
-			"Runners without contact for a week do not count."},
-	{cause: OtherOrganization, status: http.StatusBadRequest, says: "same organization",
-		advice: "The project and the runner belong to different organizations. Create a runner in the organization of the project."},
-	{cause: Orphaned, status: http.StatusBadRequest, says: "orphaned",
-		advice: "The runner has no owner any more, because its projects were deleted. Create another runner."},
+			"Runners without contact for a week do not count.",
+	},
+	{
+		cause: OtherOrganization, status: http.StatusBadRequest, says: "same organization",
+		advice: "The project and the runner belong to different organizations. Create a runner in the organization of the project.",
+	},
+	{
+		cause: Orphaned, status: http.StatusBadRequest, says: "orphaned",
+		advice: "The runner has no owner any more, because its projects were deleted. Create another runner.",
+	},
 	{cause: Forbidden, status: http.StatusBadRequest, says: "not allowed to assign", advice: forbiddenAdvice},
 	{cause: Forbidden, status: http.StatusBadRequest, says: "not authorized to add", advice: forbiddenAdvice},
 	projectNotFoundCell,

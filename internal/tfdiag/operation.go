@@ -51,7 +51,7 @@ type operation struct {
 	of string
 	// doing begins the sentence about the permission, "Creating a runner".
 	doing string
-	// request is the method and the path.
+	// request is the method and the path, or several.
 	request    string
 	permission Permission
 	// fields are the attributes by GitLab's names in a complaint about a value.

@@ -78,7 +78,8 @@ var (
 		Scopes: []string{scopeRead, scopeAll}, FineGrained: "read_runner", Boundary: "the project", Any: maintainer,
 	}
 	toFindProject = Permission{
-		Scopes: []string{scopeRead, scopeAll}, Any: "a member of the project",
+		// Unverified: the permission is named after its resource, like the others.
+		Scopes: []string{scopeRead, scopeAll}, FineGrained: "read_project", Boundary: "the project", Any: "a member of the project",
 	}
 	// Reading the assignments reads the runner, or lists the runners of the project.
 	toReadAssignments = Permission{
@@ -96,7 +97,10 @@ var (
 		Instance: administrator, Group: ownerOfGroup, Project: maintainer,
 	}
 	// The caller of GET /user is the user of the token.
-	toAuthenticate = Permission{Scopes: []string{scopeRead, scopeAll}, Any: anyUser}
+	// Unverified: its fine-grained permission, as for projects.
+	toAuthenticate = Permission{
+		Scopes: []string{"read_user", scopeRead, scopeAll}, FineGrained: "read_user", Boundary: "its user", Any: anyUser,
+	}
 	// These requests carry a token of the runner, and no access token.
 	withRunnerToken       = Permission{Any: "a valid token of the runner"}
 	withRegistrationToken = Permission{Any: "a valid registration token"}
