@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 
@@ -17,12 +18,13 @@ import (
 type stoppable struct {
 	tfprotov6.ProviderServer
 
-	stopped chan struct{}
+	// stop can be called more than once: OpenTofu stops a provider twice.
+	stop func()
 }
 
 // StopProvider implements [tfprotov6.ProviderServer].
 func (s stoppable) StopProvider(ctx context.Context, req *tfprotov6.StopProviderRequest) (*tfprotov6.StopProviderResponse, error) {
-	defer close(s.stopped)
+	defer s.stop()
 
 	return s.ProviderServer.StopProvider(ctx, req)
 }
@@ -59,7 +61,7 @@ func TestAccExclusive_interrupt(t *testing.T) {
 	}
 
 	dir := acctest.NewTerraformDir(t, acctest.Servers{acctest.Registry() + "/gitlabrunner/gitlabrunner": func() (tfprotov6.ProviderServer, error) {
-		return stoppable{server, stopped}, nil
+		return stoppable{server, sync.OnceFunc(func() { close(stopped) })}, nil
 	}})
 	set := func(projects int) string {
 		var texts []string

@@ -191,7 +191,6 @@ func TestProtoExclusive_takenPathWithoutRefresh(t *testing.T) {
 			proto := f.Proto(t, nil)
 
 			if owner {
-				config = f.set()
 				f.owner = f.projects[0]
 				f.runner = f.make(t, "project_type", f.owner.ID)
 				config = acctest.Values{"runner_id": f.runner, "projects": []string{}, "owner_project": taken}

@@ -21,6 +21,7 @@ func (r *assignmentResource) Schema(_ context.Context, _ resource.SchemaRequest,
 			"To manage all projects of a runner in one place, and to detect projects that others add, use `gitlabrunner_project_assignments_exclusive` instead. Do not use both for the same runner.\n\n" +
 			"Only administrators can assign a locked runner and, from GitLab 18.11 on, unassign it. " +
 			"Without administrator access, unlock it first: set `locked = false`, apply, change the assignments, and lock it again.\n\n" +
+			"GitLab has at most one assignment of a runner to a project, so an assignment cannot be replaced by itself with `create_before_destroy`.\n\n" +
 			"Destroying an assignment is an error if you cannot see the project and are not an administrator, because it is unknown whether the project still has the runner. " +
 			"The error contains the command that removes the assignment from the state.\n\n" +
 			"GitLab's documentation: [assign a runner to a project](https://docs.gitlab.com/api/runners/#assign-a-runner-to-project).",

@@ -22,7 +22,7 @@ const (
 	SetOwnerUnknown         ID = "assignments-owner-unknown"
 	SetOwnerWrong           ID = "assignments-owner-wrong"
 	SetInterrupted          ID = "assignments-interrupted"
-	SetNotStored        ID = "assignments-not-stored"
+	SetNotStored            ID = "assignments-not-stored"
 )
 
 var assignmentEntries = map[ID]entry{
