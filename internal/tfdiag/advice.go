@@ -33,7 +33,7 @@ func advice(failure *gitlabapi.Error, needs string) string {
 		return tooMany
 	case errors.As(failure, &held):
 		return "Run again when that time is over. If it happens often, have an administrator of this GitLab raise the limit, " +
-			"or give the provider the token of a user whose requests nobody else uses up."
+			"or give the provider the token of a user that has no other clients."
 	case errors.As(failure, &foreign):
 		return "That is not GitLab's API speaking: a proxy, a login page or another program answered instead. " +
 			"Check `base_url` (or GITLAB_BASE_URL), and that nothing between here and GitLab asks for a login of its own; " +
@@ -69,7 +69,7 @@ func refusal(failure *gitlabapi.Error, needs string) string {
 	case http.StatusTooManyRequests:
 		return tooMany
 	case http.StatusConflict:
-		return "Somebody changed it at the same moment. Run again."
+		return "Another request changed it at the same moment. Run again."
 	}
 
 	if isServersFailure(failure) {

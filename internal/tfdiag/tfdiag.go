@@ -1,6 +1,5 @@
-// Package tfdiag words every error that a person meets: what was tried on what,
-// what GitLab answered in its own words, and what to do next. Nothing is
-// decided by the text of an answer, and no token ever gets in here.
+// Diagnostics that packages word themselves, until they raise those of the catalogue.
+
 package tfdiag
 
 import (

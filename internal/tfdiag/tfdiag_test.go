@@ -135,38 +135,3 @@ func TestLostDoesNotAdviseToRunAgain(t *testing.T) {
 		t.Errorf("it says:\n%s", detail)
 	}
 }
-
-// Of several objects each has a line with its reason, and what there is to do
-// is said once.
-func TestSeveral(t *testing.T) {
-	t.Parallel()
-
-	several := operation.FailedFor([]tfdiag.Case{
-		{Object: "runner 7", Err: status(403, "403 Forbidden - No access granted")},
-		{Object: "runner 8", Err: status(403, "403 Forbidden - No access granted")},
-		{Object: "runner 9", Err: status(404, "404 Runner Not Found")},
-		{Object: "runner 10", Err: errors.New("out of luck")},
-	}, "The others are well.")
-
-	if len(several) != 1 || several[0].Summary() != "Unable to update 4 runners" {
-		t.Fatalf("got %v", several)
-	}
-
-	const want = "Tried to update these:\n\n" +
-		"  - runner 7: GitLab answered 403 Forbidden: 403 Forbidden - No access granted\n" +
-		"  - runner 8: GitLab answered 403 Forbidden: 403 Forbidden - No access granted\n" +
-		"  - runner 9: GitLab answered 404 Not Found: 404 Runner Not Found\n" +
-		"  - runner 10: out of luck\n\n" +
-		"The others are well.\n\n" +
-		"It needs the Owner.\n\n" +
-		"GitLab answers 404 where something does not exist, and where the owner of the access token may not see it. It needs the Owner."
-
-	if got := several[0].Detail(); got != want {
-		t.Errorf("got %q\nwant %q", got, want)
-	}
-
-	one := operation.FailedFor([]tfdiag.Case{{Object: "runner 8", Err: status(403, "403 Forbidden")}}, "The others are well.")
-	if len(one) != 1 || one[0].Summary() != "Unable to update runner" || !strings.HasPrefix(one[0].Detail(), "Tried to update runner 8: PUT "+url) {
-		t.Errorf("got %v", one)
-	}
-}
