@@ -222,10 +222,6 @@ func (c *interrupt) run(t *testing.T) {
 
 	acctest.Equal(t, "the runners that GitLab has", countRunners(t, c.GitLab), runners+created)
 
-	if count := strings.Count(said, "  with gitlabrunner_"); count > 1 {
-		t.Errorf("the resource has %d diagnostics, want at most 1:\n%s", count, said)
-	}
-
 	if strings.Contains(said, "import") {
 		t.Errorf("the interrupted apply advises an import:\n%s", said)
 	}
