@@ -130,7 +130,7 @@ data "gitlabrunner_runner_jobs" "it" {
 
 output "file" {
   sensitive = true
-  value     = provider::gitlabrunner::config_toml({ runners = [{ token = gitlabrunner_runner.kept.token }] })
+  value     = provider::gitlabrunner::config_toml({ runners = [{ token = coalesce(gitlabrunner_runner.kept.token, "not handed on") }] })
 }
 `
 

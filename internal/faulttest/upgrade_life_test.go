@@ -9,7 +9,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 )
 
-// recorded are the resources of testdata/state/nested_rotation.tfstate, each with
+// recorded are the resources of testdata/state/nested_rotation.json, each with
 // a rotation. That state was written while the rotation was an object
 // (`token_rotation`, `rotation`) and the resets of a registration token depended
 // on `triggers`. No release wrote it, so nothing converts it.
@@ -68,7 +68,7 @@ func TestAccUpgrade_fromNestedRotation(t *testing.T) {
 
 	w := acctest.NewTerraformDir(t, acctest.Servers{acctest.Registry() + "/gitlabrunner/gitlabrunner": g.Providers()["gitlabrunner"]})
 
-	state, err := os.ReadFile(filepath.Join("testdata", "state", "nested_rotation.tfstate"))
+	state, err := os.ReadFile(filepath.Join("testdata", "state", "nested_rotation.json"))
 	if err != nil {
 		t.Fatal(err)
 	}

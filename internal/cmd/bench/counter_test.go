@@ -36,7 +36,7 @@ func TestCounter(t *testing.T) {
 	t.Parallel()
 
 	// A window that does not end while the test runs.
-	g, err := serve(t.Context(), 0, budget{2, 1e6 * time.Hour})
+	g, err := serve(t.Context(), 0, budget{2, 1000 * time.Hour})
 	if err != nil {
 		t.Fatal(err)
 	}

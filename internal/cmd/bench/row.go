@@ -15,7 +15,7 @@ func row(details bool) members {
 var listedRow = members{
 	"id": 1, "runner_type": "instance_type", "description": "", "name": nil, "paused": false, "active": true, "is_shared": true,
 	"locked": nil, "run_untagged": nil, "tag_list": nil, "access_level": nil, "maximum_timeout": nil, "maintenance_note": nil,
-	"status": "never_contacted", "online": false, "job_execution_status": "idle", "contacted_at": nil, "created_at": "2030-01-02T03:04:05Z",
+	"status": "never_contacted", "online": false, "job_execution_status": "idle", "contacted_at": nil, "created_at": "2030-01-02T03:04:05Z", "token_expires_at": nil,
 	"created_by": members{
 		"id": 1, "username": "root", "public_email": nil, "name": "Administrator", "state": "active", "locked": false,
 		"avatar_url": nil, "web_url": "https://gitlab.example.com/root",
