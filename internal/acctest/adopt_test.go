@@ -214,7 +214,7 @@ func TestAccList_adoptsThePartOfAMaintainer(t *testing.T) {
 	a.Write("fleet.tfquery.hcl", read(t, adoption+"fleet.tfquery.hcl"))
 
 	said := a.Run(0, "query", "-generate-config-out=fleet.tf")
-	acctest.Contains(t, said, "The owner project is a guess", "it is taken over without replacing the runner")
+	acctest.Contains(t, said, "Owner project uncertain", "without replacing the runner")
 	a.imports()
 }
 
