@@ -2,13 +2,12 @@ package main
 
 import "time"
 
-// Terraform works on ten resources at once by default. A data source of the
-// provider sends twenty requests at once.
+// Terraform works on ten resources at once by default. A data source and an
+// exclusive set send twenty requests at once, as many as max_concurrent_requests
+// allows by default.
 const (
 	terraformAtOnce = 10
 	providerAtOnce  = 20
-	// exclusiveAtOnce is how many projects the exclusive set writes to at once.
-	exclusiveAtOnce = 8
 	// perPage is the most that GitLab puts on a page.
 	perPage = 100
 )

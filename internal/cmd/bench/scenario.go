@@ -61,7 +61,7 @@ func scenarios(runners int) []scenario {
 			title: fmt.Sprintf("exclusive set of %s projects", number(projects)),
 			// In each walk: the current user, and the runner. Then the runner once more,
 			// immediately before the writes.
-			ideal: ideal{{planning, 2, 1}, {applying, 3, 1}, {applying, projects, exclusiveAtOnce}},
+			ideal: ideal{{planning, 2, 1}, {applying, 3, 1}, {applying, projects, providerAtOnce}},
 			setUp: exclusive{projects: projects}.apply,
 		},
 		{
