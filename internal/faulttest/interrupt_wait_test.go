@@ -81,8 +81,8 @@ terraform {
 				said := w.interruptedRun(t, test.command)
 				acctest.Equal(t, "the runner is paused", paused(t, w.GitLab, runners[0].ID), true)
 
-				if !strings.Contains(said, "nterrupt") {
-					t.Errorf("the run does not name the interrupt:\n%s", said)
+				if !strings.Contains(said, "nterrupt") || !test.actions && !strings.Contains(said, "Error: ") {
+					t.Errorf("the run does not end as an interrupted one:\n%s", said)
 				}
 
 				w.EndJob(t, job)
@@ -168,9 +168,7 @@ func (w *wait) interruptedRun(t *testing.T, arguments []string) string {
 	w.process = command.Process.Pid
 	w.mu.Unlock()
 
-	if err := command.Wait(); err == nil {
-		t.Fatalf("the run was not interrupted:\n%s", printed.String())
-	}
+	_ = command.Wait() // Terraform may end an interrupted action without an error.
 
 	return printed.String()
 }
