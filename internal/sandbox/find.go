@@ -43,6 +43,21 @@ func (h Host) Find(command, named string) (string, error) {
 	return "", fmt.Errorf(notFound, command, PathVariable)
 }
 
+// FindProduct returns the absolute path of one of the two products, "terraform" or
+// "tofu": the one in [PathVariable] if its name says so, or the one on the PATH.
+func (h Host) FindProduct(product string) (string, error) {
+	if named := h.Getenv(PathVariable); strings.Contains(filepath.Base(named), product) {
+		return h.lookUp(named, PathVariable)
+	}
+
+	path, err := h.LookPath(product)
+	if err != nil {
+		return "", fmt.Errorf("%s is neither on the PATH nor named in %s: %w", product, PathVariable, err)
+	}
+
+	return filepath.Abs(path)
+}
+
 func (h Host) lookUp(named, source string) (string, error) {
 	path, err := h.LookPath(named)
 	if err != nil {

@@ -55,6 +55,24 @@ func TestFind(t *testing.T) {
 	}
 }
 
+// A command that tries both products finds each of them once.
+func TestFindProduct(t *testing.T) {
+	t.Parallel()
+
+	h := sandbox.Host{LookPath: onPath("terraform", "/opt/tofu-1.8/tofu"), Environment: []string{sandbox.PathVariable + "=/opt/tofu-1.8/tofu"}}
+
+	for product, want := range map[string]string{"terraform": "/bin/terraform", "tofu": "/bin/tofu"} {
+		if got, err := h.FindProduct(product); filepath.ToSlash(got) != want {
+			t.Errorf("%s: got %q and the error %v", product, got, err)
+		}
+	}
+
+	h.Environment = nil
+	if got, err := h.FindProduct("tofu"); !errors.Is(err, exec.ErrNotFound) {
+		t.Errorf("got %q and the error %v", got, err)
+	}
+}
+
 // Without a Terraform, the error says what to install and how to continue.
 func TestFind_none(t *testing.T) {
 	t.Parallel()

@@ -15,6 +15,10 @@ import (
 // ProviderFile is the name of the provider's program, without an extension.
 const ProviderFile = "terraform-provider-gitlabrunner"
 
+// Version is the version that this source is, or is about to be, released as.
+// CHANGELOG.md begins with it.
+const Version = "0.1.0"
+
 // Sandbox is a folder with programs of this module. Terraform takes the provider
 // from there.
 type Sandbox struct {
@@ -61,14 +65,31 @@ func (s *Sandbox) Build(ctx context.Context, pkg, name string) (string, error) {
 		file += ".exe"
 	}
 
-	command := exec.CommandContext(ctx, "go", "build", "-buildvcs=false", "-o", file, pkg)
-	command.Dir = s.Root
+	return file, build(ctx, s.Root, file, pkg)
+}
 
-	if output, err := command.CombinedOutput(); err != nil {
-		return "", fmt.Errorf("building %s: %w\n%s", name, err, output)
+// BuildVersion builds the provider into a file, small and with its version, as a
+// release does. The same source in the same folder makes the same bytes. There is
+// no -trimpath: it would compile every dependency once more.
+func BuildVersion(ctx context.Context, file string) error {
+	root, err := moduleRoot(ctx)
+	if err != nil {
+		return err
 	}
 
-	return file, nil
+	return build(ctx, root, file, ".", "-ldflags", "-s -w -X main.version="+Version)
+}
+
+func build(ctx context.Context, root, file, pkg string, flags ...string) error {
+	arguments := slices.Concat([]string{"build", "-buildvcs=false", "-o", file}, flags, []string{pkg})
+	command := exec.CommandContext(ctx, "go", arguments...)
+	command.Dir = root
+
+	if output, err := command.CombinedOutput(); err != nil {
+		return fmt.Errorf("building %s: %w\n%s", filepath.Base(file), err, output)
+	}
+
+	return nil
 }
 
 // Dir makes a folder for a configuration, if it is missing. Terraform gets these

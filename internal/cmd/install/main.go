@@ -1,0 +1,63 @@
+// Command install puts the provider, built from this source, where Terraform and
+// OpenTofu find it without a CLI configuration: into a folder that both search
+// before the registry, their implied local mirror.
+// https://developer.hashicorp.com/terraform/cli/config/config-file#implied-local-mirror-directories
+//
+//	main.go       flags, exit codes
+//	machine.go    where Terraform and OpenTofu look on this machine
+//	mirror.go     installing and removing
+//	override.go   what keeps Terraform from looking there
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"os/signal"
+	"runtime"
+	"syscall"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/sandbox"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	here := &machine{
+		Host: sandbox.Host{Environment: os.Environ(), Stdout: os.Stdout, Stderr: os.Stderr},
+		goos: runtime.GOOS, goarch: runtime.GOARCH, build: sandbox.BuildVersion,
+	}
+
+	code := execute(ctx, os.Args[1:], here)
+
+	stop()
+	os.Exit(code)
+}
+
+// execute runs the command and returns its exit code.
+func execute(ctx context.Context, arguments []string, m *machine) int {
+	flags := flag.NewFlagSet("install", flag.ContinueOnError)
+	flags.SetOutput(m.Stderr)
+	remove := flags.Bool("uninstall", false, "remove what was installed")
+
+	switch err := flags.Parse(arguments); {
+	case errors.Is(err, flag.ErrHelp):
+		return sandbox.ExitOK
+	case err != nil:
+		return sandbox.ExitUsage // the flag package has printed the reason
+	}
+
+	run := m.install
+	if *remove {
+		run = func(context.Context) error { return m.uninstall() }
+	}
+
+	if err := run(ctx); err != nil {
+		fmt.Fprintf(m.Stderr, "✘ %v\n", err)
+
+		return sandbox.ExitFailed
+	}
+
+	return sandbox.ExitOK
+}
