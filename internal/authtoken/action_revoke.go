@@ -108,16 +108,16 @@ func sentBefore(err error) bool {
 	return errors.As(err, &failure) && failure.Attempts > 1
 }
 
-// revokeFailed says, where the answer got lost, that to try again does no harm.
+// revokeFailed says whether the token is still valid.
 func revokeFailed(id int64, err error) diag.Diagnostics {
-	operation := ofRunner("revoke", id, needsReset)
+	call := tfdiag.OnRunner(tfdiag.RevokeToken, id, "")
 
 	switch {
 	case gitlabapi.Unanswered(err), sentBefore(err):
-		return operation.FailedAnd(err, "GitLab may have revoked the token before its answer got lost, or it may still be valid. Run the action again: revoking a token twice is harmless.")
-	case gitlabapi.IsGone(err):
-		return operation.FailedAnd(err, "If the runner was deleted, its token is already invalid.")
-	default:
-		return operation.FailedAnd(err, "The token is still valid.")
+		return call.Because(tfdiag.Lost, err)
+	case !gitlabapi.IsGone(err):
+		call.Note = tfdiag.TokenStaysValid
 	}
+
+	return call.Failed(err)
 }

@@ -23,7 +23,6 @@
 //	action_revoke.go       a token taken back
 //	action_unregister.go   a runner deleted with its own token
 //	verify.go              whose token it is
-//	failure.go             what to say when GitLab refuses
 //
 // Upstream: https://docs.gitlab.com/api/runners/#reset-runners-authentication-token-by-using-the-runner-id
 package authtoken

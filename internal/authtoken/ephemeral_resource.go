@@ -2,7 +2,6 @@ package authtoken
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
@@ -114,10 +113,10 @@ func (e *tokenEphemeral) Open(ctx context.Context, req ephemeral.OpenRequest, re
 	resp.Diagnostics.Append(resp.Result.Set(ctx, &model)...)
 }
 
-// warnIfLost warns where a token was made in an earlier run and nobody has used
-// the runner since: then it may have reached no store. What cannot be read is
-// no reason to stop. A contact in the very second of its making is that of the
-// exchange that made it.
+// warnIfLost warns of a token that was created in an earlier run and has not been
+// used since: it may not have reached its store. A runner that cannot be read is
+// not an error. A contact in the second of the creation is that of the exchange
+// that created the token.
 func (e *tokenEphemeral) warnIfLost(ctx context.Context, id, version int64, resp *ephemeral.OpenResponse) {
 	if version < firstVersion {
 		return
@@ -128,9 +127,7 @@ func (e *tokenEphemeral) warnIfLost(ctx context.Context, id, version int64, resp
 		return
 	}
 
-	resp.Diagnostics.AddWarning("Token may not have arrived", fmt.Sprintf(
-		"The token of runner %d was created at %s, in an earlier run, and no runner manager has used the runner since. "+
-			"If it did not reach its secret store (because writing failed, the run was targeted, or the store was recreated), it is lost: GitLab reveals it only once. "+
-			"To create a new one, change a value of `rotate_when_changed`.",
-		id, time.Unix(version, 0).UTC().Format(time.RFC3339)))
+	resp.Diagnostics.Append(tfdiag.New(tfdiag.TokenMayBeLost, tfdiag.Values{
+		"runner": id, "time": time.Unix(version, 0).UTC().Format(time.RFC3339),
+	}))
 }

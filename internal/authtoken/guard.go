@@ -2,7 +2,6 @@ package authtoken
 
 import (
 	"context"
-	"fmt"
 	"net/http"
 	"time"
 
@@ -13,41 +12,34 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-const howToCreate = "Hand the present token over in current_token_wo, which adopts it without a reset, or set reset_on_create = true if they may be locked out."
-
-// guard is an error for a runner that machines already use. What a plan cannot
-// look at is looked at again by the apply.
+// guard is an error for a runner that machines already use. A failed request is
+// not reported as a diagnostic: a plan leaves the check to the apply.
 func (r *tokenResource) guard(ctx context.Context, plan resourceModel, diags *diag.Diagnostics) error {
 	if plan.ResetOnCreate.IsUnknown() || plan.ResetOnCreate.ValueBool() {
 		return nil
 	}
 
-	id := plan.RunnerID.ValueInt64()
-
-	users, err := r.users(ctx, id)
-	if err == nil && users != "" {
-		diags.AddAttributeError(path.Root("reset_on_create"), "Runner is in use", fmt.Sprintf(
-			"Runner %d has runner managers that use its present token: %s. To make a new token would lock them out. "+howToCreate, id, users))
-	}
+	used, err := r.inUse(ctx, plan.RunnerID.ValueInt64())
+	diags.Append(used...)
 
 	return err
 }
 
-// guardApply is guard where there is no later: to reset in the dark is no way.
+// guardApply is guard for an apply, in which a failed request is an error.
 func (r *tokenResource) guardApply(ctx context.Context, plan resourceModel, diags *diag.Diagnostics) {
 	if err := r.guard(ctx, plan, diags); err != nil {
-		id := plan.RunnerID.ValueInt64()
-		operation := ofRunner("create", id, needsRead)
-		operation.Object = fmt.Sprintf("find out whether machines use the present token of runner %d", id)
-		diags.Append(operation.FailedAnd(err, "Nothing was changed. "+howToCreate)...)
+		call := tfdiag.OnRunner(tfdiag.ListManagers, plan.RunnerID.ValueInt64(), "")
+		call.Note = tfdiag.TokenUseUnknown
+		diags.Append(call.Failed(err)...)
 	}
 }
 
-// users names the machines that use the runner's present token.
-func (r *tokenResource) users(ctx context.Context, id int64) (string, error) {
+// inUse is an error that names the machines that use the current token of the
+// runner, and empty if there are none.
+func (r *tokenResource) inUse(ctx context.Context, id int64) (diag.Diagnostics, error) {
 	managers, err := r.data.Client.RunnerManagers(ctx, id)
 	if gitlabapi.HasStatus(err, http.StatusNotFound) && !gitlabapi.IsGone(err) {
-		return r.lastContact(ctx, id)
+		return r.inContact(ctx, id)
 	}
 
 	var used []string
@@ -58,16 +50,23 @@ func (r *tokenResource) users(ctx context.Context, id int64) (string, error) {
 		}
 	}
 
-	return tfdiag.List(used, ", "), err
-}
-
-// lastContact stands in for the list of managers, which GitLab has only since
-// about 17.1.
-func (r *tokenResource) lastContact(ctx context.Context, id int64) (string, error) {
-	runner, err := r.data.Client.Runner(ctx, id)
-	if err != nil || runner.ContactedAt == nil {
-		return "", err
+	if err != nil || len(used) == 0 {
+		return nil, err
 	}
 
-	return "somebody who was in contact at " + runner.ContactedAt.UTC().Format(time.RFC3339), nil
+	return inUse(tfdiag.TokenInUse, tfdiag.Values{"runner": id, "managers": tfdiag.List(used, ", ")}), nil
+}
+
+// inContact replaces the list of managers, which GitLab has from about 17.1 on.
+func (r *tokenResource) inContact(ctx context.Context, id int64) (diag.Diagnostics, error) {
+	runner, err := r.data.Client.Runner(ctx, id)
+	if err != nil || runner.ContactedAt == nil {
+		return nil, err
+	}
+
+	return inUse(tfdiag.TokenInContact, tfdiag.Values{"runner": id, "time": runner.ContactedAt.UTC().Format(time.RFC3339)}), nil
+}
+
+func inUse(id tfdiag.ID, values tfdiag.Values) diag.Diagnostics {
+	return diag.Diagnostics{tfdiag.At(path.Root("reset_on_create"), id, values)}
 }

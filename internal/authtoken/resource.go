@@ -12,6 +12,7 @@ import (
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tokenstate"
 )
 
@@ -58,7 +59,7 @@ func (r *tokenResource) Create(ctx context.Context, req resource.CreateRequest, 
 	)
 
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("current_token_wo"), &current)...)
+	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, currentTokenPath, &current)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
@@ -101,7 +102,7 @@ func (r *tokenResource) Read(ctx context.Context, req resource.ReadRequest, resp
 	}
 
 	if err != nil {
-		resp.Diagnostics.Append(ofRunner("read", id, needsRead).Failed(err)...)
+		resp.Diagnostics.Append(r.data.Failed(tfdiag.OnRunner(tfdiag.ReadRunner, id, ""), err)...)
 
 		return
 	}
@@ -125,7 +126,7 @@ func (r *tokenResource) Update(ctx context.Context, req resource.UpdateRequest, 
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
 	resp.Diagnostics.Append(state.identify(ctx, resp.Identity)...)
-	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("current_token_wo"), &current)...)
+	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, currentTokenPath, &current)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
@@ -159,8 +160,8 @@ func (r *tokenResource) Update(ctx context.Context, req resource.UpdateRequest, 
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
 }
 
-// Delete implements [resource.Resource]. There is nothing to undo: the token
-// stays valid, and the runner is somebody else's.
+// Delete implements [resource.Resource]. It changes nothing: the token stays
+// valid, because another configuration manages the runner.
 func (r *tokenResource) Delete(ctx context.Context, req resource.DeleteRequest, _ *resource.DeleteResponse) {
 	var id int64
 

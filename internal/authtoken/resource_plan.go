@@ -25,11 +25,11 @@ func (r *tokenResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanR
 	)
 
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("current_token_wo"), &current)...)
+	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, currentTokenPath, &current)...)
 	resp.Diagnostics.Append(tfdiag.CheckID(path.Root("runner_id"), plan.RunnerID)...)
 
 	if kind := gitlabapi.KindOfToken(current.ValueString()); kind != "" && kind != gitlabapi.AuthenticationToken {
-		resp.Diagnostics.Append(tfdiag.At(path.Root("current_token_wo"), tfdiag.NoAuthenticationToken, tfdiag.Values{"kind": kind}))
+		resp.Diagnostics.Append(tfdiag.At(currentTokenPath, tfdiag.NoAuthenticationToken, tfdiag.Values{"kind": kind}))
 	}
 
 	if resp.Diagnostics.HasError() {
@@ -86,18 +86,18 @@ func (m *resourceModel) planAdoption(current types.String, diags *diag.Diagnosti
 
 	// A version that is known only after apply may turn out to be the recorded one.
 	if current.IsNull() && !m.CurrentTokenWOVersion.IsUnknown() {
-		wrongToken(diags, noCurrentToken)
+		diags.Append(adoptionWithoutToken())
 	}
 }
 
-// planCreate refuses, as early as it can be known, to break a live fleet.
+// planCreate refuses a creation that cannot succeed, or that would disconnect
+// machines.
 func (r *tokenResource) planCreate(ctx context.Context, plan resourceModel, current types.String, diags *diag.Diagnostics) {
 	if current.IsNull() && plan.UseRunnerToken.ValueBool() {
-		diags.AddAttributeError(path.Root("use_runner_token"), "Missing current_token_wo",
-			"use_runner_token exchanges the current token for a new one, and there is none yet: hand it over in current_token_wo, or leave use_runner_token out.")
+		diags.Append(tfdiag.At(path.Root("use_runner_token"), tfdiag.NewTokenNeedsCurrent, nil))
 	}
 
-	// An apply asks again itself, and says what it could not ask.
+	// The apply checks again, and reports what it cannot check.
 	if r.data != nil && current.IsNull() && !plan.RunnerID.IsUnknown() && !r.data.Client.HasWritten() {
 		_ = r.guard(ctx, plan, diags)
 	}
@@ -110,14 +110,10 @@ func (m resourceModel) planExchange(reason tokenstate.Reason, state resourceMode
 	}
 
 	if reason.Rejected() {
-		diags.AddAttributeError(path.Root("use_runner_token"), "No token to exchange",
-			"GitLab refuses the token in state, so it cannot be exchanged for a new one. Adopt the present token with current_token_wo and another current_token_wo_version, "+
-				"or set use_runner_token = false, so that the token is made by the runner's id.")
+		diags.Append(tfdiag.At(path.Root("use_runner_token"), tfdiag.ExchangeOfRefused, nil))
 	}
 
 	if state.Token.IsNull() && current.IsNull() {
-		diags.AddAttributeError(path.Root("use_runner_token"), "No token to exchange",
-			"use_runner_token exchanges the current token for a new one, but there is none in state. Hand it over in current_token_wo, "+
-				"or set use_runner_token = false, so that the token is made by the runner's id.")
+		diags.Append(tfdiag.At(path.Root("use_runner_token"), tfdiag.ExchangeNeedsToken, nil))
 	}
 }

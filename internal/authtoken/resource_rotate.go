@@ -2,9 +2,9 @@ package authtoken
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
@@ -36,7 +36,12 @@ func (r *tokenResource) mint(ctx context.Context, plan *resourceModel, before to
 	}
 
 	if err != nil {
-		return rotateFailed(id, byToken, err)
+		operation := tfdiag.RotateToken
+		if byToken {
+			operation = tfdiag.ExchangeToken
+		}
+
+		return r.data.Failed(tfdiag.OnRunner(operation, id, ""), err)
 	}
 
 	return plan.Publish(ctx, token, tokenstate.Creation{Data: r.data, Runner: id, Private: private, Before: before})
@@ -49,26 +54,29 @@ func (r *tokenResource) adopt(ctx context.Context, plan *resourceModel, before *
 	id := plan.RunnerID.ValueInt64()
 
 	if current == "" {
-		wrongToken(&diags, noCurrentToken)
-
-		return diags
+		return diag.Diagnostics{adoptionWithoutToken()}
 	}
 
 	verified, err := verify(ctx, r.data.Client, current)
 
 	switch {
-	case gitlabapi.IsTokenRefused(err):
-		refused := ofRunner("adopt", id, needsToken).FailedAnd(err, fmt.Sprintf("GitLab refuses it: it is not a runner's token, or it was replaced, or it has expired. "+
-			"Hand over the token that runner %d has now, or set reset_on_create = true for a new one.", id))
-		wrongToken(&diags, refused[0].Detail())
 	case err != nil:
-		diags.Append(tfdiag.OnRunner(tfdiag.VerifyToken, id, "").Failed(err)...)
+		call := tfdiag.OnRunner(tfdiag.AdoptToken, id, "")
+		call.Values = tfdiag.Values{"runner": id}
+		diags.Append(call.Failed(err)...)
 	case verified.ID != id:
-		wrongToken(&diags, fmt.Sprintf("It is the token of runner %d, and not of runner %d.", verified.ID, id))
+		diags.Append(tfdiag.At(currentTokenPath, tfdiag.TokenOfOtherRunner, tfdiag.Values{"other": verified.ID, "runner": id}))
 	default:
 		plan.Adopt(current, verified, before)
 		r.data.PublishToken(id, plan.TokenVersion.ValueInt64(), current)
 	}
 
 	return diags
+}
+
+var currentTokenPath = path.Root("current_token_wo")
+
+// adoptionWithoutToken is for a changed version without a token.
+func adoptionWithoutToken() diag.Diagnostic {
+	return tfdiag.At(currentTokenPath, tfdiag.TokenToAdoptMissing, nil)
 }

@@ -11,9 +11,4 @@ const (
 	// deprecated is the same for the documentation.
 	deprecated = "~> **Deprecated.** " + removal + " Use `gitlabrunner_runner` instead, which does not need one. GitLab describes the migration in " +
 		"[its documentation](https://docs.gitlab.com/ci/runners/new_creation_workflow/).\n\n"
-
-	// newFlow is the next step of whoever is refused.
-	newFlow = removal + " The resource gitlabrunner_runner needs no registration token: it makes the runner with POST /user/runners, " +
-		"with runner_type = \"instance_type\", \"group_type\" and group_id, or \"project_type\" and project_id, " +
-		"and with an access token of the scope `create_runner` or `api`."
 )

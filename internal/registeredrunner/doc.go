@@ -1,6 +1,5 @@
 // Package registeredrunner is the noun registration: the legacy flow, in which a
-// runner is made by whoever has a registration token. GitLab has it still, and
-// plans to remove it.
+// registration token is enough to create a runner. GitLab plans to remove it.
 //
 //	gitlabrunner_registered_runner   POST /runners, GET and PUT /runners/:id, DELETE /runners,
 //	                                 DELETE /runners/:id, and what the life of every runner takes
@@ -8,10 +7,10 @@
 //	                                 group and a project
 //
 // What a registered runner's life has in common with that of any other is in
-// package lifecycle. The map:
+// package runnermodel. The map:
 //
 //	description.go             what both resources say of the legacy flow
-//	failure.go                 what to say when GitLab refuses
+//	failure.go                 the calls of failures
 //	runner_model.go            a registered runner's state, and its registration token
 //	runner_resource.go         create, read, update
 //	runner_resource_schema.go  its schema

@@ -43,18 +43,9 @@ func (m runnerModel) token(diags *diag.Diagnostics) string {
 	case plain.IsUnknown() || writeOnly.IsUnknown():
 		return ""
 	case !isSet(plain) && !isSet(writeOnly):
-		diags.AddAttributeError(
-			path.Root("registration_token"),
-			"Missing registration token",
-			"A runner is registered with a registration token: set registration_token, or registration_token_wo with registration_token_wo_version. "+
-				"Neither is needed any more when the runner is there.",
-		)
+		diags.Append(tfdiag.At(path.Root("registration_token"), tfdiag.RegistrationTokenMissing, nil))
 	case !isSet(writeOnly) && !m.RegistrationTokenWOVersion.IsNull():
-		diags.AddAttributeError(
-			path.Root("registration_token_wo_version"),
-			"Unexpected registration_token_wo_version",
-			"registration_token_wo_version goes with registration_token_wo, which is not set. Leave it out.",
-		)
+		diags.Append(tfdiag.At(path.Root("registration_token_wo_version"), tfdiag.RegistrationVersionAlone, nil))
 	}
 
 	return plain.ValueString() + writeOnly.ValueString()
@@ -68,9 +59,5 @@ func checkKind(attribute path.Path, token types.String, diags *diag.Diagnostics)
 }
 
 func twoTokens() diag.Diagnostic {
-	return diag.NewAttributeErrorDiagnostic(
-		path.Root("registration_token_wo"),
-		"Two registration tokens",
-		"registration_token and registration_token_wo are two ways to say the same. Leave one of them out.",
-	)
+	return tfdiag.At(path.Root("registration_token_wo"), tfdiag.RegistrationTokensBoth, nil)
 }

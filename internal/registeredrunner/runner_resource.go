@@ -2,7 +2,6 @@ package registeredrunner
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -63,7 +62,7 @@ func (r *runnerResource) Create(ctx context.Context, req resource.CreateRequest,
 
 	created, err := r.data.Client.RegisterRunner(ctx, plan.request(registrationToken))
 	if err != nil {
-		resp.Diagnostics.Append(registerFailed(plan, err)...)
+		resp.Diagnostics.Append(r.data.Failed(plan.registering(), err)...)
 
 		return
 	}
@@ -79,24 +78,16 @@ func (r *runnerResource) Create(ctx context.Context, req resource.CreateRequest,
 	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("runner_type"), runnerType)...)
 }
 
-// typeOf reads the type of a runner that was just made. A failure is no more
-// than a warning: an error would have Terraform throw the runner away, and its
-// token with it. The next refresh reads it again.
+// typeOf reads the type of a runner that was just registered. A failure is a
+// warning: after an error Terraform would replace the runner, and its token with
+// it. The next refresh reads the type again.
 func (r *runnerResource) typeOf(ctx context.Context, id int64) (types.String, diag.Diagnostics) {
 	runner, err := r.data.Client.Runner(ctx, id)
 	if err == nil {
 		return types.StringValue(runner.RunnerType), nil
 	}
 
-	var warnings diag.Diagnostics
-
-	operation := tfdiag.Operation{Verb: "read the type of", Noun: "runner", Object: fmt.Sprintf("runner %d", id), Needs: tfdiag.NeedsRead}
-	for _, failure := range operation.FailedAnd(err, "The runner is registered, and everything else is known. "+
-		"runner_type is null until a refresh can read it.") {
-		warnings.AddWarning(failure.Summary(), failure.Detail())
-	}
-
-	return types.StringNull(), warnings
+	return types.StringNull(), diag.Diagnostics{tfdiag.New(tfdiag.RegisteredTypeUnread, tfdiag.Values{"runner": id, "answer": err})}
 }
 
 // Read implements [resource.Resource].

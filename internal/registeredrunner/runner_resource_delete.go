@@ -10,6 +10,7 @@ import (
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/runnermodel"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 // Delete implements [resource.Resource].
@@ -49,6 +50,6 @@ func (r *runnerResource) delete(ctx context.Context, state runnerModel) diag.Dia
 
 		return runnermodel.DeleteByID(ctx, r.data, id)
 	default:
-		return runnermodel.On("delete", id, "").Failed(err)
+		return r.data.Failed(tfdiag.OnRunner(tfdiag.UnregisterRunner, id, ""), err)
 	}
 }

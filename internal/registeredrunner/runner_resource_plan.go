@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/runnermodel"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 // ValidateConfig implements [resource.ResourceWithValidateConfig].
@@ -26,11 +27,7 @@ func (r *runnerResource) ValidateConfig(ctx context.Context, req resource.Valida
 	}
 
 	if isSet(config.RegistrationTokenWO) && config.RegistrationTokenWOVersion.IsNull() {
-		resp.Diagnostics.AddAttributeError(
-			path.Root("registration_token_wo_version"),
-			"Missing registration_token_wo_version",
-			"No state holds registration_token_wo, so nothing but a version can say that it is another one: set registration_token_wo_version, to 1 for a start.",
-		)
+		resp.Diagnostics.Append(tfdiag.At(path.Root("registration_token_wo_version"), tfdiag.RegistrationVersionMissing, nil))
 	}
 }
 

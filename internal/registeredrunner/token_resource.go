@@ -45,7 +45,7 @@ func (r *tokenResource) Create(ctx context.Context, req resource.CreateRequest, 
 
 	token, err := plan.reset(ctx, r.data.Client)
 	if err != nil {
-		resp.Diagnostics.Append(resetFailed(plan, err)...)
+		resp.Diagnostics.Append(r.data.Failed(plan.resetting(), err)...)
 
 		return
 	}
@@ -83,7 +83,7 @@ func (r *tokenResource) Update(ctx context.Context, req resource.UpdateRequest, 
 
 	token, err := plan.reset(ctx, r.data.Client)
 	if err != nil {
-		resp.Diagnostics.Append(resetFailed(plan, err)...)
+		resp.Diagnostics.Append(r.data.Failed(plan.resetting(), err)...)
 
 		return
 	}

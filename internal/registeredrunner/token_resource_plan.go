@@ -2,6 +2,7 @@ package registeredrunner
 
 import (
 	"context"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -10,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 // ValidateConfig implements [resource.ResourceWithValidateConfig].
@@ -46,10 +48,9 @@ func (m tokenModel) validateOwner(diags *diag.Diagnostics) {
 
 	switch {
 	case len(named) == 0 && !unknown:
-		diags.AddError("Missing owner of the registration token", "Say whose registration token it is: set instance = true, group or project.")
+		diags.Append(tfdiag.New(tfdiag.RegistrationOwnerMissing, nil))
 	case len(named) > 1:
-		diags.AddAttributeError(path.Root(named[1]), "Too many owners of the registration token",
-			"A registration token is the instance's, or a group's, or a project's: set only one of instance, group and project.")
+		diags.Append(tfdiag.At(path.Root(named[1]), tfdiag.RegistrationOwnersSeveral, tfdiag.Values{"owners": "`" + strings.Join(named, "` and `") + "`"}))
 	}
 }
 
@@ -67,7 +68,7 @@ func (r *tokenResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanR
 	}
 
 	if req.State.Raw.IsNull() {
-		plan.planReset("is reset when this resource is created, because GitLab does not show the present one", false, &resp.Diagnostics)
+		plan.planReset(tfdiag.RegistrationResetByCreate, "", &resp.Diagnostics)
 	} else {
 		var state tokenModel
 
@@ -146,24 +147,21 @@ func (m *tokenModel) markUnknown() {
 	}
 }
 
-// planReset says what a reset does, in words that are right before and after
-// the apply: Terraform shows the warning at both times.
-func (m *tokenModel) planReset(reason string, possible bool, diags *diag.Diagnostics) {
+// planReset warns of a reset. Terraform shows the warning before and after the
+// apply.
+func (m *tokenModel) planReset(id tfdiag.ID, reason string, diags *diag.Diagnostics) {
 	m.markUnknown()
-
-	summary := "Registration token reset is due"
-	if possible {
-		summary = "Registration token reset may be due"
-	}
-
-	diags.AddWarning(summary, "The registration token of "+m.owner()+" "+reason+". "+
-		"GitLab rejects registrations with the old token as soon as a new one exists; registered runners are not affected. "+
-		"Pass the new token to whatever registers runners.")
+	diags.Append(tfdiag.New(id, tfdiag.Values{"owner": m.owner(), "reason": reason}))
 }
 
 func (m *tokenModel) planUpdate(state tokenModel, diags *diag.Diagnostics) {
 	if reason := m.resetReason(state); reason != nil {
-		m.planReset(reason.Text, reason.Possible, diags)
+		id := tfdiag.RegistrationResetDue
+		if reason.Possible {
+			id = tfdiag.RegistrationResetMayBeDue
+		}
+
+		m.planReset(id, reason.Text, diags)
 
 		return
 	}
@@ -177,8 +175,6 @@ func (m *tokenModel) planUpdate(state tokenModel, diags *diag.Diagnostics) {
 	m.keep(state.Token)
 
 	if m.StoreToken.ValueBool() && !state.StoreToken.ValueBool() {
-		diags.AddAttributeWarning(path.Root("store_token"), "Token cannot be restored",
-			"`store_token` is turned on, but GitLab shows a registration token here only when it is made, and this one was made while `store_token` was off. "+
-				"`token` stays null until a new one is created; a change of a value in `rotate_when_changed` creates one.")
+		diags.Append(tfdiag.At(path.Root("store_token"), tfdiag.RegistrationTokenNotShown, nil))
 	}
 }

@@ -30,10 +30,27 @@ var runnerTokenCells = []cell{
 	},
 }
 
+// AdoptToken is a verification of a token that the configuration passes.
+const AdoptToken OperationID = "runner-token-adopt"
+
+var adoptionOperations = map[OperationID]operation{AdoptToken: {
+	verb: "adopt", noun: "authentication token", of: "the token of ", doing: "Adopting the token of a runner",
+	request: "POST /runners/verify", permission: withRunnerToken, cells: adoptCells,
+}}
+
+// adoptCells are for POST /runners/verify with the value of current_token_wo.
+var adoptCells = append([]cell{
+	{
+		cause: RunnerTokenRefused, when: gitlabapi.IsTokenRefused, attribute: "current_token_wo",
+		advice: "GitLab does not accept `{attribute}`: the token is unknown to this instance, was replaced, or has expired. " +
+			"Pass the current token of runner {runner}, or set `reset_on_create = true` to create a new token.",
+	},
+}, runnerTokenCells[1:]...)
+
 // unregisterCells are for DELETE /runners.
 var unregisterCells = append([]cell{{
 	cause: Lost, when: lost,
-	advice: "GitLab may have deleted the runner before its answer was lost. Run the action again: if GitLab then does not accept the token, the runner is deleted.",
+	advice: "GitLab may have deleted the runner before its answer was lost. Run again: if GitLab then does not accept the token, the runner is deleted.",
 }}, runnerTokenCells...)
 
 // isOther holds for a 403 with a message that is not about being read-only.
@@ -73,6 +90,8 @@ var rotateCells = []cell{
 // revokeCells are for the same request, whose new token is discarded.
 var revokeCells = []cell{
 	{cause: Lost, when: lost, advice: "GitLab may have revoked the token, or it may still be valid. Run the action again: it does no harm to revoke a token twice."},
+	{cause: NotFound, status: http.StatusNotFound, when: hasMessage, advice: "The runner does not exist, or the user of the access token cannot see it. If the runner was deleted, its token is already invalid. " +
+		"Otherwise check `runner_id`. {doing} requires {role}."},
 	deadlineCell, notSavedCell,
 }
 
@@ -108,6 +127,10 @@ var resetRegistrationCells = []cell{
 		"{doing} requires {role}. " + preferRunner},
 	{cause: RegistrationRemoved, status: http.StatusNotFound, when: isUnknownEndpoint, advice: "GitLab has no such endpoint. From version 20.0 on, GitLab may no longer have registration tokens. " +
 		"Create runners with `gitlabrunner_runner`. On an older version, check `base_url`."},
+	{cause: GroupNotFound, status: http.StatusNotFound, says: "Group", attribute: "group", advice: "The group does not exist, or the user of the access token cannot see it: the answer is the same for both. " +
+		"Check `group`. {doing} requires {role}."},
+	{cause: ProjectNotFound, status: http.StatusNotFound, says: "Project", attribute: "project", advice: "The project does not exist, or the user of the access token cannot see it: the answer is the same for both. " +
+		"Check `project`. {doing} requires {role}."},
 }
 
 // isUnknownEndpoint holds for a 404 of GitLab itself about the endpoint.

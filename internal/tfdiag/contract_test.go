@@ -192,7 +192,8 @@ var particular = map[tfdiag.OperationID][]answer{
 	tfdiag.ResetRegistrationToken: {
 		{403, `{"message":"403 Forbidden"}`, tfdiag.ResetRefused},
 		{404, unknownEndpoint, tfdiag.RegistrationRemoved},
-		{404, `{"message":"404 Project Not Found"}`, tfdiag.NotFound},
+		{404, `{"message":"404 Group Not Found"}`, tfdiag.GroupNotFound},
+		{404, `{"message":"404 Project Not Found"}`, tfdiag.ProjectNotFound},
 		{405, `{"message":"Non GET methods are not allowed for moved projects"}`, tfdiag.ProjectMoved},
 	},
 	tfdiag.ListOwnRunners: {

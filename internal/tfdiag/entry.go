@@ -35,11 +35,13 @@ const (
 // entries are all diagnostics that the provider raises by itself.
 var entries = merged(
 	assignmentEntries,
+	authTokenEntries,
 	functionEntries,
 	idEntries,
 	moveEntries,
 	ownerEntries,
 	providerEntries,
+	registeredEntries,
 	runnerEntries,
 	settingEntries,
 	tokenEntries,

@@ -72,7 +72,7 @@ var registrationFields = map[string]string{
 	"maximum_timeout": "maximum_timeout", "maintenance_note": "maintenance_note", "name": "info",
 }
 
-var operations = merged(runnerOperations, assignmentOperations)
+var operations = merged(runnerOperations, assignmentOperations, adoptionOperations)
 
 var runnerOperations = map[OperationID]operation{
 	CheckToken: {verb: "check", noun: "access token", doing: "Checking the access token", request: "GET /user", permission: toAuthenticate},

@@ -1,0 +1,67 @@
+package tfdiag
+
+// What the provider says of an authentication token that it creates, adopts or
+// hands over to another part of the configuration.
+const (
+	TokenInUse           ID = "token-in-use"
+	TokenInContact       ID = "token-in-contact"
+	TokenToAdoptMissing  ID = "token-to-adopt-missing"
+	TokenOfOtherRunner   ID = "token-of-other-runner"
+	NewTokenNeedsCurrent ID = "token-create-needs-current"
+	ExchangeNeedsToken   ID = "token-exchange-needs-token"
+	ExchangeOfRefused    ID = "token-exchange-of-refused"
+	TokenMayBeLost       ID = "token-may-be-lost"
+)
+
+// The notes.
+const (
+	TokenStaysValid Note = "The token is still valid."
+	// TokenUseUnknown is for a creation that cannot see whether machines use the token.
+	TokenUseUnknown Note = "No token was created, because machines may use the current one. With `reset_on_create = true`, the provider does not check this."
+)
+
+const (
+	adoptInstead = "Pass the current token in `current_token_wo`, which adopts it without a reset. " +
+		"If the machines may be disconnected, set `reset_on_create = true` instead."
+
+	createByID = ", or set `use_runner_token = false`, so that the token is created by the ID of the runner."
+)
+
+var authTokenEntries = map[ID]entry{
+	TokenInUse: {
+		asError, "Runner is in use",
+		"Runner managers use the current token of runner {runner}: {managers}. Resetting the token disconnects them.",
+		adoptInstead,
+	},
+	TokenInContact: {
+		asError, "Runner is in use",
+		"Runner {runner} was in contact with GitLab at {time}, so a machine uses its current token. Resetting the token disconnects it.",
+		adoptInstead,
+	},
+	TokenToAdoptMissing: {
+		asError, "Missing current_token_wo", "`current_token_wo_version` changes, which adopts another token, but `current_token_wo` is not set.",
+		"Set `current_token_wo` to the token to adopt, or restore the previous `current_token_wo_version`.",
+	},
+	TokenOfOtherRunner: {
+		asError, "Token of another runner", "`{attribute}` is the token of runner {other}, and not of runner {runner}.",
+		"Use the current token of runner {runner}.",
+	},
+	NewTokenNeedsCurrent: {
+		asError, "Missing current_token_wo", "`use_runner_token` exchanges the current token for a new one, and a new resource has no token.",
+		"Pass the current token in `current_token_wo`, or remove `use_runner_token`.",
+	},
+	ExchangeNeedsToken: {
+		asError, "No token to exchange", "`use_runner_token` exchanges the current token for a new one, but the state has no token.",
+		"Pass the current token in `current_token_wo`" + createByID,
+	},
+	ExchangeOfRefused: {
+		asError, "No token to exchange", "`use_runner_token` exchanges the token in the state for a new one, but GitLab does not accept this token.",
+		"Adopt the current token with `current_token_wo` and another `current_token_wo_version`" + createByID,
+	},
+	TokenMayBeLost: {
+		asWarning, "Token may not have arrived",
+		"The token of runner {runner} was created at {time}, in an earlier run, and no runner manager has used the runner since. " +
+			"If it did not reach its secret store (because writing failed, the run was targeted, or the store was recreated), it is lost: GitLab reveals it only once.",
+		"To create a new token, change a value of `rotate_when_changed`.",
+	},
+}

@@ -1,0 +1,67 @@
+package tfdiag
+
+// What the provider says of registered runners and of registration tokens.
+const (
+	RegistrationTokensBoth     ID = "registration-tokens-both"
+	RegistrationTokenMissing   ID = "registration-token-missing"
+	RegistrationVersionMissing ID = "registration-token-version-missing"
+	RegistrationVersionAlone   ID = "registration-token-version-alone"
+	RegistrationOwnerMissing   ID = "registration-token-owner-missing"
+	RegistrationOwnersSeveral  ID = "registration-token-owners-several"
+	RegistrationResetByCreate  ID = "registration-token-reset-by-create"
+	RegistrationResetDue       ID = "registration-token-reset-due"
+	RegistrationResetMayBeDue  ID = "registration-token-reset-may-be-due"
+	RegistrationTokenNotShown  ID = "registration-token-not-shown"
+	RegisteredTypeUnread       ID = "registered-runner-type-unread"
+)
+
+const resetEffect = " GitLab rejects registrations with the old token as soon as a new one exists; registered runners are not affected."
+
+const passNewToken = "Pass the new token to every program that registers runners."
+
+var registeredEntries = map[ID]entry{
+	RegistrationTokensBoth: {
+		asError, "Two registration tokens", "`registration_token` and `registration_token_wo` are both set, but a runner is registered with one token.",
+		"Remove one of them.",
+	},
+	RegistrationTokenMissing: {
+		asError, "Missing registration token", "A runner is registered with a registration token, and none is set.",
+		"Set `registration_token`, or `registration_token_wo` with `registration_token_wo_version`. Once the runner is registered, you can remove it.",
+	},
+	RegistrationVersionMissing: {
+		asError, "Missing registration_token_wo_version", "`registration_token_wo` is in no state, so only its version shows that it changes.",
+		"Set `registration_token_wo_version`, for example to 1.",
+	},
+	RegistrationVersionAlone: {
+		asError, "Unexpected registration_token_wo_version", "`registration_token_wo_version` is set without `registration_token_wo`.",
+		"Remove `registration_token_wo_version`.",
+	},
+	RegistrationOwnerMissing: {
+		asError, "Missing registration token owner", "A registration token belongs to the instance, a group or a project, and none of them is set.",
+		"Set `instance = true`, `group` or `project`.",
+	},
+	RegistrationOwnersSeveral: {
+		asError, "Several registration token owners", "A registration token belongs to the instance, a group or a project, but {owners} are set.",
+		"Set only one of them.",
+	},
+	RegistrationResetByCreate: {
+		asWarning, "Registration token reset is due",
+		"Creating this resource resets the registration token of {owner}, because GitLab does not show the current one." + resetEffect, passNewToken,
+	},
+	RegistrationResetDue: {
+		asWarning, "Registration token reset is due", "The registration token of {owner} {reason}." + resetEffect, passNewToken,
+	},
+	RegistrationResetMayBeDue: {
+		asWarning, "Registration token reset may be due", "The registration token of {owner} {reason}." + resetEffect, passNewToken,
+	},
+	RegistrationTokenNotShown: {
+		asWarning, "Token cannot be restored",
+		"`store_token` is turned on, but GitLab shows a registration token only when it creates it, and this one was created while `store_token` was off. `token` stays null.",
+		"To create a new registration token, change a value of `rotate_when_changed`.",
+	},
+	RegisteredTypeUnread: {
+		asWarning, "Type of runner unknown",
+		"Runner {runner} is registered, and its token is stored. Only its type could not be read: {answer}. `runner_type` is null for now.",
+		"Plan again with an access token that can read the runner: the refresh reads the type.",
+	},
+}
