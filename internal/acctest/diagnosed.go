@@ -21,14 +21,14 @@ const FrameworkError tfdiag.ID = ""
 func At(attribute string, id tfdiag.ID) tfdiag.ID { return tfdiag.ID(attribute + ": " + string(id)) }
 
 // Diagnosed checks that these diagnostics of the catalogue were raised, in any
-// order, and no others but the framework's warning of a deprecated attribute.
+// order, and no others but the framework's warning of a deprecated attribute or resource.
 func Diagnosed(t *testing.T, diagnostics []*tfprotov6.Diagnostic, wants ...tfdiag.ID) {
 	t.Helper()
 
 	left := slices.Clone(wants)
 
 	for _, diagnostic := range diagnostics {
-		if diagnostic.Summary == "Attribute Deprecated" {
+		if diagnostic.Summary == "Attribute Deprecated" || diagnostic.Summary == "Deprecated" {
 			continue
 		}
 

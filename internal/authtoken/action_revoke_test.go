@@ -10,12 +10,13 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/tfversion"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 const revokeName = "gitlabrunner_revoke_authentication_token"
 
-// A leaked token dies with one request, and nobody learns the one in its place.
-func TestProtoRevokeAction_killsTheToken(t *testing.T) {
+// One request revokes the token, and its replacement is never shown.
+func TestProtoRevokeAction_basic(t *testing.T) {
 	t.Parallel()
 
 	s := newScene(t)
@@ -32,8 +33,8 @@ func TestProtoRevokeAction_killsTheToken(t *testing.T) {
 	acctest.Equal(t, "a token is in the message", strings.Contains(said, "glrt-"), false)
 }
 
-// What the action says of the tokens in state is so: they stay, dead, until a
-// trigger changes, or the refresh asks GitLab.
+// The tokens in states stay, invalid, until a trigger changes or a refresh checks
+// them.
 func TestProtoRevokeAction_leavesTheStateStale(t *testing.T) {
 	t.Parallel()
 
@@ -41,8 +42,8 @@ func TestProtoRevokeAction_leavesTheStateStale(t *testing.T) {
 		verifies bool
 		rotates  bool
 	}{
-		"nobody asks":     {},
-		"a refresh looks": {verifies: true, rotates: true},
+		"no check":          {},
+		"verify_on_refresh": {verifies: true, rotates: true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -75,13 +76,14 @@ func TestProtoRevokeAction_failures(t *testing.T) {
 	config := acctest.Values{"runner_id": s.runner}
 
 	done := s.GitLab.Proto(t, acctest.Values{"token": token}).Invoke(revokeName, config)
-	acctest.Contains(t, acctest.Errors(done.Diagnostics), "Unable to revoke authentication token", "No access granted", "The token is still valid.", "an administrator for an instance runner")
+	acctest.Diagnosed(t, done.Diagnostics, tfdiag.RevokeToken.Because(tfdiag.Forbidden))
+	acctest.Contains(t, acctest.Errors(done.Diagnostics), string(tfdiag.TokenStaysValid))
 	acctest.Equal(t, "the token is accepted", s.accepts(s.first), true)
 
 	done = s.Invoke(revokeName, acctest.Values{"runner_id": 404})
-	acctest.Contains(t, acctest.Errors(done.Diagnostics), "the authentication token of runner 404", "If the runner was deleted, its token is already invalid.")
+	acctest.Diagnosed(t, done.Diagnostics, tfdiag.RevokeToken.Because(tfdiag.NotFound))
 
-	acctest.Contains(t, acctest.Errors(s.PlanAction(revokeName, acctest.Values{"runner_id": 0})), "runner_id: ", "the ID 0")
+	acctest.Diagnosed(t, s.PlanAction(revokeName, acctest.Values{"runner_id": 0}), acctest.At("runner_id", tfdiag.IDIsZero))
 	acctest.Equal(t, "errors", acctest.Errors(s.PlanAction(revokeName, acctest.Values{"runner_id": acctest.Unknown})), "")
 }
 
@@ -101,12 +103,12 @@ func TestProtoRevokeAction_repeatsAfterALostAnswer(t *testing.T) {
 	s.Fault(t, acctest.Fault{Path: path, Drop: "after", Times: 2})
 
 	done := s.GitLab.Proto(t, acctest.Values{"retries": 1}).Invoke(revokeName, config)
-	acctest.Contains(t, acctest.Errors(done.Diagnostics), "may have revoked the token before its answer got lost", "Run the action again")
+	acctest.Diagnosed(t, done.Diagnostics, tfdiag.RevokeToken.Because(tfdiag.Lost))
 
 	// The second attempt is refused, which says nothing of the first.
 	s.Fault(t, acctest.Fault{Path: path, Drop: "after"})
 	s.Fault(t, acctest.Fault{Path: path, Status: 403, Body: forbidden})
-	acctest.Contains(t, acctest.Errors(s.Invoke(revokeName, config).Diagnostics), "403", "may have revoked the token", "Run the action again")
+	acctest.Diagnosed(t, s.Invoke(revokeName, config).Diagnostics, tfdiag.RevokeToken.Because(tfdiag.Lost))
 }
 
 // Called by name, with a runner that Terraform does not know: whatever looks

@@ -27,7 +27,7 @@ func (s *scene) exists(t *testing.T) bool {
 	return err == nil
 }
 
-func TestProtoUnregisterAction(t *testing.T) {
+func TestProtoUnregisterAction_basic(t *testing.T) {
 	t.Parallel()
 
 	for _, version := range gitlabsim.Versions() {
@@ -73,10 +73,10 @@ func TestProtoUnregisterAction_refused(t *testing.T) {
 
 	done := s.Invoke(unregisterName, acctest.Values{"token": s.first})
 	acctest.Diagnosed(t, done.Diagnostics, tfdiag.CheckRunnerToken.Because(tfdiag.Forbidden))
-	acctest.Contains(t, acctest.Errors(done.Diagnostics), "Nothing was deleted.")
+	acctest.Contains(t, acctest.Errors(done.Diagnostics), string(tfdiag.NothingDeleted))
 	acctest.Equal(t, "GitLab has the runner", s.exists(t), true)
 
-	acctest.Contains(t, acctest.Errors(s.PlanAction(unregisterName, acctest.Values{"token": ""})), "token: ")
+	acctest.Diagnosed(t, s.PlanAction(unregisterName, acctest.Values{"token": ""}), acctest.At("token", acctest.FrameworkError))
 	acctest.Equal(t, "errors of an unknown token", acctest.Errors(s.PlanAction(unregisterName, acctest.Values{"token": acctest.Unknown})), "")
 }
 
@@ -98,7 +98,7 @@ func TestProtoUnregisterAction_lostAnswer(t *testing.T) {
 }
 
 // The token comes in an ephemeral variable, and leaves no trace in files and logs.
-func TestAccUnregisterAction(t *testing.T) {
+func TestAccUnregisterAction_basic(t *testing.T) {
 	t.Parallel()
 	acctest.NeedsTerraformProper(t, "actions")
 
@@ -113,5 +113,5 @@ func TestAccUnregisterAction(t *testing.T) {
 	acctest.Contains(t, d.Run(0, "apply", "-auto-approve", "-invoke=action."+unregisterName+".it"), "is unregistered", "Actions: 1 invoked")
 	acctest.Equal(t, "GitLab has the runner", s.exists(t), false)
 	acctest.Equal(t, "the traces of the token", d.Traces(s.first), nil)
-	acctest.Contains(t, d.Run(1, "apply", "-auto-approve", "-invoke=action."+unregisterName+".it"), "Token is not valid")
+	reports(t, d.Run(1, "apply", "-auto-approve", "-invoke=action."+unregisterName+".it"), tfdiag.TokenOfNoRunner)
 }

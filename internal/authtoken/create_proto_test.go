@@ -5,9 +5,10 @@ import (
 	"testing"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-func TestProtoToken_createMakesOneToken(t *testing.T) {
+func TestProtoToken_basic(t *testing.T) {
 	t.Parallel()
 
 	s := newScene(t)
@@ -49,11 +50,12 @@ func TestProtoToken_guard(t *testing.T) {
 	acctest.Equal(t, "the token is accepted", s.accepts(s.first), true)
 	s.ClearJournal(t)
 
-	refused := []string{"reset_on_create: Runner is in use", "s_agent", "current_token_wo", "reset_on_create = true"}
+	refused := acctest.At("reset_on_create", tfdiag.TokenInUse)
 
 	_, diagnostics := s.Apply(typeName, early)
-	acctest.Contains(t, acctest.Errors(diagnostics), refused...)
-	acctest.Contains(t, acctest.Errors(s.Plan(typeName, nil, config).Diagnostics), refused...)
+	acctest.Diagnosed(t, diagnostics, refused)
+	acctest.Contains(t, acctest.Errors(diagnostics), "s_agent")
+	acctest.Diagnosed(t, s.Plan(typeName, nil, config).Diagnostics, refused)
 	acctest.Equal(t, "the writes", s.Writes(t), nil)
 
 	allowed := s.config(acctest.Values{"reset_on_create": true})
@@ -71,8 +73,8 @@ func TestProtoToken_guard(t *testing.T) {
 	acctest.Equal(t, "the writes", s.Writes(t), nil)
 }
 
-// Where nobody can say whether machines use the runner, a plan waits for the
-// apply, and the apply does not risk it.
+// If the provider cannot see whether machines use the runner, the plan leaves the
+// check to the apply, and the apply resets nothing.
 func TestProtoToken_guardInTheDark(t *testing.T) {
 	t.Parallel()
 
@@ -89,7 +91,8 @@ func TestProtoToken_guardInTheDark(t *testing.T) {
 	s.Fault(t, blind)
 
 	_, diagnostics := s.Apply(typeName, plan)
-	acctest.Contains(t, acctest.Errors(diagnostics), "whether machines use", "403 Forbidden", "reset_on_create = true")
+	acctest.Diagnosed(t, diagnostics, tfdiag.ListManagers.Because(tfdiag.Forbidden))
+	acctest.Contains(t, acctest.Errors(diagnostics), string(tfdiag.TokenUseUnknown))
 	acctest.Equal(t, "the writes", s.Writes(t), nil)
 
 	// An old GitLab has no list of managers, but knows of contacts.
@@ -100,7 +103,10 @@ func TestProtoToken_guardInTheDark(t *testing.T) {
 
 	s.Age(t, s.runner, acctest.Start, &contacted)
 	s.Fault(t, unknown)
-	acctest.Contains(t, acctest.Errors(s.Plan(typeName, nil, s.config(nil)).Diagnostics), "Runner is in use", "contact at 2030-01-02T03:04:05Z")
+
+	inContact := s.Plan(typeName, nil, s.config(nil)).Diagnostics
+	acctest.Diagnosed(t, inContact, acctest.At("reset_on_create", tfdiag.TokenInContact))
+	acctest.Contains(t, acctest.Errors(inContact), "2030-01-02T03:04:05Z")
 }
 
 func TestProtoToken_adoptsALiveToken(t *testing.T) {
@@ -129,7 +135,7 @@ func TestProtoToken_adoptsALiveToken(t *testing.T) {
 	s.CheckEmptyPlan(config)
 
 	refused := s.Plan(typeName, nil, s.config(acctest.Values{"current_token_wo": "glpat-0123456789", "current_token_wo_version": 1}))
-	acctest.Contains(t, acctest.Errors(refused.Diagnostics), "current_token_wo: Not an authentication token", "`current_token_wo` is an access token")
+	acctest.Diagnosed(t, refused.Diagnostics, acctest.At("current_token_wo", tfdiag.NoAuthenticationToken))
 
 	// The agent rotates by itself; its token is adopted under another version.
 	s.ClearJournal(t)
@@ -163,23 +169,23 @@ func TestProtoToken_adoptsNoOtherToken(t *testing.T) {
 	t.Parallel()
 
 	s := newScene(t)
-	other, foreign := s.newRunner()
+	_, foreign := s.newRunner()
 	s.ClearJournal(t)
 
-	expect := func(name, current string, wants ...string) {
+	expect := func(name, current string, want tfdiag.ID) {
 		t.Helper()
 
 		plan := s.Plan(typeName, nil, s.config(acctest.Values{"current_token_wo": current, "current_token_wo_version": 1, "reset_on_create": true}))
 		acctest.Equal(t, name+": errors of the plan", acctest.Errors(plan.Diagnostics), "")
 
 		state, diagnostics := s.Apply(typeName, plan)
-		acctest.Contains(t, acctest.Errors(diagnostics), append(wants, "current_token_wo: Token cannot be adopted")...)
+		acctest.Diagnosed(t, diagnostics, acctest.At("current_token_wo", want))
 		acctest.Equal(t, name+": no resource", state.Gone(), true)
 		hides(t, name, diagnostics, current)
 	}
 
-	expect("foreign", foreign, fmt.Sprintf("It is the token of runner %d, and not of runner %d.", other, s.runner))
-	expect("rejected", "glrt-nobodys-token-at-all", "GitLab refuses it")
+	expect("foreign", foreign, tfdiag.TokenOfOtherRunner)
+	expect("rejected", "glrt-unknown-to-this-instance", tfdiag.AdoptToken.Because(tfdiag.RunnerTokenRefused))
 
 	for _, write := range s.Writes(t) {
 		if write == s.resetByID() {
@@ -195,12 +201,12 @@ func TestProtoToken_adoptsNoOtherToken(t *testing.T) {
 
 	before := s.State
 	plan := s.Plan(typeName, &s.State, bare)
-	acctest.Contains(t, acctest.Errors(plan.Diagnostics), "current_token_wo: Token cannot be adopted", "is not set")
+	acctest.Diagnosed(t, plan.Diagnostics, acctest.At("current_token_wo", tfdiag.TokenToAdoptMissing))
 
 	// A token that is refused leaves the state as it was.
 	plan = s.Plan(typeName, &s.State, s.config(acctest.Values{"current_token_wo": foreign, "current_token_wo_version": 3}))
 	state, diagnostics := s.Apply(typeName, plan)
-	acctest.Contains(t, acctest.Errors(diagnostics), "It is the token of runner")
+	acctest.Diagnosed(t, diagnostics, acctest.At("current_token_wo", tfdiag.TokenOfOtherRunner))
 	acctest.Equal(t, "the state", state.Value.Equal(before.Value), true)
 }
 
@@ -215,9 +221,9 @@ func TestProtoToken_adoptsNothingAtLast(t *testing.T) {
 	acctest.Equal(t, "errors of the plan", acctest.Errors(plan.Diagnostics), "")
 
 	again := s.Plan(typeName, &s.State, s.config(acctest.Values{"current_token_wo_version": 1}))
-	acctest.Contains(t, acctest.Errors(again.Diagnostics), "current_token_wo is not set")
+	acctest.Diagnosed(t, again.Diagnostics, acctest.At("current_token_wo", tfdiag.TokenToAdoptMissing))
 
 	_, diagnostics := s.Apply(typeName, again)
-	acctest.Contains(t, acctest.Errors(diagnostics), "current_token_wo is not set")
+	acctest.Diagnosed(t, diagnostics, acctest.At("current_token_wo", tfdiag.TokenToAdoptMissing))
 	acctest.Equal(t, "the writes", s.Writes(t), nil)
 }

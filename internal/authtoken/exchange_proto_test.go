@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 // exchanging is a rotation that shows the current token.
@@ -45,7 +46,7 @@ func TestProtoToken_exchangesTheTokenInState(t *testing.T) {
 	s.Refresh()
 
 	plan = s.Plan(typeName, &s.State, config)
-	acctest.Contains(t, acctest.Errors(plan.Diagnostics), "use_runner_token: No token to exchange", "current_token_wo", "use_runner_token = false")
+	acctest.Diagnosed(t, errorsOf(plan.Diagnostics), acctest.At("use_runner_token", tfdiag.ExchangeNeedsToken))
 }
 
 // Without a token in state the one that is handed over is exchanged.
@@ -53,7 +54,7 @@ func TestProtoToken_exchangesTheTokenHandedOver(t *testing.T) {
 	t.Parallel()
 
 	s := newScene(t)
-	acctest.Contains(t, acctest.Errors(s.Plan(typeName, nil, s.exchanging("1")).Diagnostics), "use_runner_token: Missing current_token_wo", "current_token_wo")
+	acctest.Diagnosed(t, s.Plan(typeName, nil, s.exchanging("1")).Diagnostics, acctest.At("use_runner_token", tfdiag.NewTokenNeedsCurrent))
 
 	handed := acctest.Values{"store_token": false, "current_token_wo": s.first, "current_token_wo_version": 1}
 	s.create(s.exchanging("1", handed))
@@ -88,7 +89,7 @@ func TestProtoToken_exchangeOfAnExpiredToken(t *testing.T) {
 
 	before := s.State
 	state, diagnostics := s.Apply(typeName, plan)
-	acctest.Contains(t, acctest.Errors(diagnostics), "it has expired", "use_runner_token = false")
+	acctest.Diagnosed(t, diagnostics, tfdiag.ExchangeToken.Because(tfdiag.RunnerTokenRefused))
 	hides(t, "the error", diagnostics, before.Get(t, "token"))
 	acctest.Equal(t, "the state", state.Value.Equal(before.Value), true)
 
@@ -121,7 +122,7 @@ func TestProtoToken_lostExchangeIsNotRepeated(t *testing.T) {
 
 			before := s.State
 			state, diagnostics := s.Apply(typeName, plan)
-			acctest.Contains(t, acctest.Errors(diagnostics), "the current one is refused by now", "cannot be exchanged once more", "use_runner_token = false")
+			acctest.Diagnosed(t, diagnostics, tfdiag.ExchangeToken.Because(tfdiag.Lost))
 			hides(t, "the error", diagnostics, before.Get(t, "token"))
 			acctest.Equal(t, "the exchanges", len(s.Writes(t)), 1)
 			acctest.Equal(t, "the state", state.Value.Equal(before.Value), true)
@@ -133,7 +134,7 @@ func TestProtoToken_lostExchangeIsNotRepeated(t *testing.T) {
 			acctest.Equal(t, "rotates with the next plan", rotates, true)
 
 			_, diagnostics = s.Apply(typeName, plan)
-			acctest.Contains(t, acctest.Errors(diagnostics), "GitLab does not know the current token", "use_runner_token = false")
+			acctest.Diagnosed(t, diagnostics, tfdiag.ExchangeToken.Because(tfdiag.RunnerTokenRefused))
 
 			config = s.rotating("", "", "2")
 			plan, _ = s.NextPlan(config)
@@ -154,6 +155,5 @@ func TestProtoToken_exchangeOfARefusedToken(t *testing.T) {
 	s.Refresh()
 
 	config := s.config(acctest.Values{"verify_on_refresh": true, "use_runner_token": true})
-	acctest.Contains(t, acctest.Errors(s.Plan(typeName, &s.State, config).Diagnostics),
-		"use_runner_token: No token to exchange", "GitLab refuses", "use_runner_token = false")
+	acctest.Diagnosed(t, errorsOf(s.Plan(typeName, &s.State, config).Diagnostics), acctest.At("use_runner_token", tfdiag.ExchangeOfRefused))
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 // A hand-off that is lost is told of, null never takes the place of a token,
@@ -52,7 +53,7 @@ ephemeral "gitlabrunner_authentication_token" "it" {
 
 			// Nothing is written in place of what is lost, run after run.
 			w.configure(again)
-			acctest.Contains(t, w.Run(0, "apply", "-auto-approve"), "Token may not have arrived", "rotate_when_changed")
+			reports(t, w.Run(0, "apply", "-auto-approve"), tfdiag.TokenMayBeLost)
 
 			after, count := w.sink.secret()
 			acctest.Equal(t, "the writes to the store", count, writes)
@@ -87,7 +88,7 @@ func TestAccToken_handoffLostAtFirst(t *testing.T) {
 	w.configure(fmt.Sprintf(recipe, "1"))
 	w.sink.fail()
 	acctest.Contains(t, w.Run(1, "apply", "-auto-approve"), "the store is full")
-	acctest.Contains(t, w.Run(0, "apply", "-auto-approve"), "Token may not have arrived")
+	reports(t, w.Run(0, "apply", "-auto-approve"), tfdiag.TokenMayBeLost)
 
 	secret, _ := w.sink.secret()
 	acctest.Equal(t, "what the store has", secret, "not handed on")
@@ -97,8 +98,8 @@ func TestAccToken_handoffLostAtFirst(t *testing.T) {
 	w.holds(2)
 }
 
-// After an import nobody knows the token, and its version is 0: the live one in
-// the store stays as it is.
+// After an import the token is unknown, and its version is 0: the live one in the
+// store stays as it is.
 func TestAccToken_handoffAndImport(t *testing.T) {
 	t.Parallel()
 

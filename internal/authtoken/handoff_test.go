@@ -11,6 +11,7 @@ import (
 	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 // recipe is the shape of every recipe in the guide: the id of the store in the
@@ -82,7 +83,7 @@ func TestAccToken_handoff(t *testing.T) {
 	}
 }
 
-// The same for a runner that is somebody else's: adopted, then rotated.
+// The same for a runner of another configuration: adopted, then rotated.
 func TestAccToken_handoffOfAnAdoptedToken(t *testing.T) {
 	t.Parallel()
 
@@ -129,7 +130,7 @@ resource "sink_secret" "it" {
 	acctest.Equal(t, "the machine is accepted", sceneIn(t, w.GitLab).accepts(made.Token), true)
 
 	w.configure(fmt.Sprintf(adopting, made.ID, 1))
-	acctest.Contains(t, w.Run(1, "apply", "-auto-approve"), "Runner is in use", "current_token_wo")
+	reports(t, w.Run(1, "apply", "-auto-approve"), tfdiag.TokenInUse)
 
 	w.Environment = append(w.Environment, "TF_VAR_present="+made.Token)
 	w.Run(0, "apply", "-auto-approve")

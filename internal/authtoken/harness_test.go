@@ -2,6 +2,7 @@ package authtoken_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -10,6 +11,7 @@ import (
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabsim"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 const (
@@ -23,8 +25,7 @@ const (
 // forbidden is GitLab's own refusal.
 const forbidden = `{"message":"403 Forbidden"}`
 
-// scene is a runner that somebody else made, and its token as Terraform goes on
-// with it.
+// scene is a runner that was created by hand, and the resource of its token.
 type scene struct {
 	*acctest.Managed
 
@@ -127,5 +128,21 @@ func hides(t *testing.T, where string, diagnostics []*tfprotov6.Diagnostic, secr
 				t.Errorf("%s: a token is in the message: %s", where, diagnostic.Summary)
 			}
 		}
+	}
+}
+
+// errorsOf are the errors among diagnostics.
+func errorsOf(diagnostics []*tfprotov6.Diagnostic) []*tfprotov6.Diagnostic {
+	return slices.DeleteFunc(slices.Clone(diagnostics), func(diagnostic *tfprotov6.Diagnostic) bool {
+		return diagnostic.Severity != tfprotov6.DiagnosticSeverityError
+	})
+}
+
+// reports checks that the output of Terraform shows a diagnostic.
+func reports(t *testing.T, output string, want tfdiag.ID) {
+	t.Helper()
+
+	if !acctest.Expect(want).MatchString(output) {
+		t.Errorf("%s is missing in:\n%s", want, output)
 	}
 }

@@ -70,7 +70,7 @@ func (r *tokenResource) Create(ctx context.Context, req resource.CreateRequest, 
 		r.guardApply(ctx, plan, &resp.Diagnostics)
 
 		if !resp.Diagnostics.HasError() {
-			resp.Diagnostics.Append(r.mint(ctx, &plan, tokenstate.State{}, current, resp.Private)...)
+			resp.Diagnostics.Append(r.reset(ctx, &plan, tokenstate.State{}, current, resp.Private)...)
 		}
 	}
 
@@ -141,7 +141,7 @@ func (r *tokenResource) Update(ctx context.Context, req resource.UpdateRequest, 
 			diags.Append(tokenstate.ClearDue(ctx, resp.Private)...)
 		}
 	case plan.Rotates():
-		diags = r.mint(ctx, &plan, state.State, current, resp.Private)
+		diags = r.reset(ctx, &plan, state.State, current, resp.Private)
 	default:
 		plan.KeepToken(state.State)
 		plan.Schedule()

@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 func TestProtoToken_storeToken(t *testing.T) {
@@ -22,7 +23,7 @@ func TestProtoToken_storeToken(t *testing.T) {
 	acctest.Equal(t, "token", s.get("token"), "null")
 	s.CheckEmptyPlan(off)
 
-	// It cannot be brought back, and nobody tries.
+	// It cannot be brought back.
 	s.ClearJournal(t)
 
 	on := s.config(nil)
@@ -34,7 +35,7 @@ func TestProtoToken_storeToken(t *testing.T) {
 	acctest.Equal(t, "the writes", s.Writes(t), nil)
 	s.CheckEmptyPlan(on)
 
-	// A new one is kept, and goes when nobody wants it kept.
+	// A new one is kept, until store_token is turned off.
 	for _, trigger := range []string{"1", "2"} {
 		config := s.rotating("", "", trigger)
 		plan, _ = s.NextPlan(config)
@@ -109,11 +110,11 @@ func TestProtoToken_wrongIDs(t *testing.T) {
 	acctest.Equal(t, "errors of the plan", acctest.Errors(plan.Diagnostics), "")
 
 	_, diagnostics = s.Apply(typeName, plan)
-	acctest.Contains(t, acctest.Errors(diagnostics), "runner 4711", "404")
+	acctest.Diagnosed(t, diagnostics, tfdiag.ListManagers.Because(tfdiag.NotFound))
 }
 
 // A runner that is gone takes its token with it; what only looks like it does not.
-func TestProtoToken_runnerIsGone(t *testing.T) {
+func TestProtoToken_disappears(t *testing.T) {
 	t.Parallel()
 
 	s := newScene(t)
@@ -121,7 +122,7 @@ func TestProtoToken_runnerIsGone(t *testing.T) {
 	s.Fault(t, acctest.Fault{Method: "GET", Path: "/api/v4/runners/*", Status: 404, Body: `{"error":"404 Not Found"}`})
 
 	_, diagnostics := s.Read(typeName, s.State)
-	acctest.Contains(t, acctest.Errors(diagnostics), "Unable to read authentication token", "base_url")
+	acctest.Diagnosed(t, diagnostics, tfdiag.ReadRunner.Because(tfdiag.NoSuchEndpoint))
 
 	if _, err := s.API.Runners.RemoveRunner(s.runner); err != nil {
 		t.Fatal(err)
@@ -153,7 +154,7 @@ func TestProtoToken_replaced(t *testing.T) {
 
 	plan, _ := s.NextPlan(s.rotating("", "", "2"))
 	acctest.Equal(t, "replacements", len(plan.Replaces), 1)
-	acctest.Equal(t, "warnings", acctest.Warnings(plan.Diagnostics), "")
+	acctest.Diagnosed(t, plan.Diagnostics)
 
 	s.create(s.rotating("", "", "2"))
 	acctest.Equal(t, "the token before is accepted", s.accepts(old), true)

@@ -13,9 +13,9 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tokenstate"
 )
 
-// mint makes a new token: by the runner's id, or in exchange for the current
+// reset creates a token: by the ID of the runner, or in exchange for the current
 // one where that is asked for and there is one.
-func (r *tokenResource) mint(ctx context.Context, plan *resourceModel, before tokenstate.State, current types.String, private framework.Private) diag.Diagnostics {
+func (r *tokenResource) reset(ctx context.Context, plan *resourceModel, before tokenstate.State, current types.String, private framework.Private) diag.Diagnostics {
 	id := plan.RunnerID.ValueInt64()
 
 	if before.Token.ValueString() != "" {

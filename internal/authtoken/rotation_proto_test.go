@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 // Every window, as for the runner: the two share what decides.
@@ -166,12 +167,14 @@ func TestProtoTokenRotation_interrupted(t *testing.T) {
 			s.Fault(t, fault)
 
 			state, diagnostics := s.Apply(typeName, plan)
-			acctest.Contains(t, acctest.Errors(diagnostics), "Unable to rotate authentication token")
 			hides(t, "the error", diagnostics, before.Get(t, "token"))
 
+			cause := tfdiag.Forbidden
 			if fault.After {
-				acctest.Contains(t, acctest.Errors(diagnostics), "refused by now", "the next apply creates another token")
+				cause = tfdiag.Lost
 			}
+
+			acctest.Diagnosed(t, diagnostics, tfdiag.RotateToken.Because(cause))
 
 			acctest.Equal(t, "the state", state.Value.Equal(before.Value), true)
 

@@ -7,6 +7,7 @@ import (
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabsim"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 // info is an object with some of its members.
@@ -49,15 +50,15 @@ func TestProtoRegisteredRunner_infoIsChecked(t *testing.T) {
 
 	proto := acctest.NewSim(t).Proto(t, nil)
 
-	acctest.Contains(t, acctest.Errors(proto.Validate(runnerType, with("x", info(acctest.Values{})))),
-		"info: Empty info", "`name`, `version`, `revision`, `platform` and `architecture`")
+	acctest.Diagnosed(t, proto.Validate(runnerType, with("x", info(acctest.Values{}))), acctest.At("info", tfdiag.InfoEmpty))
 	acctest.Equal(t, "errors of an unknown member", acctest.Errors(proto.Validate(runnerType, with("x", acctest.Values{"info": acctest.Unknown}))), "")
 
 	for name, value := range map[string]string{"empty": "", "null byte": "a\x00", "long": strings.Repeat("x", 257)} {
-		text := acctest.Errors(proto.Validate(runnerType, with("x", info(acctest.Values{"name": value}))))
-		if !strings.Contains(text, "info.name: ") {
-			t.Errorf("%s: got %q", name, text)
-		}
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+
+			acctest.Diagnosed(t, proto.Validate(runnerType, with("x", info(acctest.Values{"name": value}))), acctest.At("info.name", acctest.FrameworkError))
+		})
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 // A runner is deleted as itself where that is possible, and by its id where not.
@@ -86,12 +87,12 @@ func TestProtoRegisteredRunner_refusedDeletes(t *testing.T) {
 	state := proto.Create(runnerType, with(project.RunnersToken, nil))
 	token := state.Get(t, "token")
 
-	// Not GitLab's word, so the runner's token may be a good one.
+	// Not an answer of GitLab, so the runner's token may be valid.
 	g.Fault(t, acctest.Fault{Method: "DELETE", Path: "/api/v4/runners", Status: 403, Body: `<html><title>No entry</title></html>`})
 	g.ClearJournal(t)
 
 	_, diagnostics := proto.Apply(runnerType, proto.Plan(runnerType, &state, nil))
-	acctest.Contains(t, acctest.Errors(diagnostics), "Unable to delete runner", `an HTML page titled "No entry"`)
+	acctest.Diagnosed(t, diagnostics, tfdiag.UnregisterRunner.Because(tfdiag.ForeignAnswer))
 	acctest.Equal(t, "the writes", g.Writes(t), []string{"DELETE /runners"})
 
 	if _, _, err := g.API.Runners.ResetRunnerAuthenticationToken(state.ID(t)); err != nil {
@@ -110,8 +111,8 @@ func TestProtoRegisteredRunner_refusedDeletes(t *testing.T) {
 	}
 }
 
-// Whoever is no administrator may not delete a runner with several projects;
-// the runner itself may.
+// Only an administrator can delete a runner with several projects; its own token
+// can delete it as well.
 func TestProtoRegisteredRunner_deleteWithSeveralProjects(t *testing.T) {
 	t.Parallel()
 

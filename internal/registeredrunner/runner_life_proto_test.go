@@ -111,7 +111,7 @@ func TestProtoRegisteredRunner_rotatesBeforeItsTokenExpires(t *testing.T) {
 	acctest.Equal(t, "rotate_at", rotated.Get(t, "rotate_at"), acctest.Start.Add(16*24*time.Hour+time.Minute).Format(time.RFC3339))
 }
 
-func TestProtoRegisteredRunner_importIDs(t *testing.T) {
+func TestProtoRegisteredRunner_importID(t *testing.T) {
 	t.Parallel()
 
 	proto := acctest.NewSim(t).Proto(t, nil)
@@ -129,7 +129,7 @@ func TestProtoRegisteredRunner_importIDs(t *testing.T) {
 
 // A runner that is gone leaves the state; an address that is wrong must not
 // empty it.
-func TestProtoRegisteredRunner_goneIsProven(t *testing.T) {
+func TestProtoRegisteredRunner_disappears(t *testing.T) {
 	t.Parallel()
 
 	g, project := legacy(t)
@@ -139,7 +139,7 @@ func TestProtoRegisteredRunner_goneIsProven(t *testing.T) {
 	g.Fault(t, acctest.Fault{Method: "GET", Path: "/api/v4/runners/*", Status: 404, Body: `{"error":"404 Not Found"}`})
 
 	read, diagnostics := proto.Read(runnerType, state)
-	acctest.Contains(t, acctest.Errors(diagnostics), "Unable to read runner", "Check `base_url`")
+	acctest.Contains(t, acctest.Errors(diagnostics), "Unable to read runner")
 	acctest.Equal(t, "gone", read.Gone(), false)
 
 	if _, err := g.API.Runners.RemoveRunner(state.ID(t)); err != nil {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabsim"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 const (
@@ -45,29 +46,29 @@ func TestProtoRegisteredRunner_badInputIsRefusedOnItsAttribute(t *testing.T) {
 
 	for name, test := range map[string]struct {
 		config acctest.Values
-		wants  []string
+		want   tfdiag.ID
 	}{
-		"no token":                {acctest.Values{}, []string{"registration_token: Missing registration token", "registration_token_wo_version"}},
-		"empty token":             {with("", nil), []string{"registration_token: Missing registration token"}},
-		"empty tokens":            {with("", acctest.Values{"registration_token_wo": "", "registration_token_wo_version": 1}), []string{"registration_token: Missing"}},
-		"two tokens":              {with("x", acctest.Values{"registration_token_wo": "y", "registration_token_wo_version": 1}), []string{"registration_token_wo: Two registration tokens"}},
-		"no version":              {acctest.Values{"registration_token_wo": "y"}, []string{"registration_token_wo_version: Missing"}},
-		"version alone":           {acctest.Values{"registration_token_wo_version": 1}, []string{"registration_token: Missing"}},
-		"version of the other":    {with("x", acctest.Values{"registration_token_wo_version": 1}), []string{"registration_token_wo_version: Unexpected registration_token_wo_version"}},
-		"short timeout":           {with("x", acctest.Values{"maximum_timeout": 599}), []string{"maximum_timeout: ", "at least 600"}},
-		"long description":        {with("x", acctest.Values{"description": strings.Repeat("x", 1025)}), []string{"description: Description too long"}},
-		"tagged only without tag": {with("x", acctest.Values{"run_untagged": false}), []string{"run_untagged: ", "Add a tag to tag_list"}},
-		"malformed duration":      {with("x", acctest.Values{"drain_timeout": "soon"}), []string{"drain_timeout: Invalid duration"}},
+		"no token":                {acctest.Values{}, acctest.At("registration_token", tfdiag.RegistrationTokenMissing)},
+		"empty token":             {with("", nil), acctest.At("registration_token", tfdiag.RegistrationTokenMissing)},
+		"empty tokens":            {with("", acctest.Values{"registration_token_wo": "", "registration_token_wo_version": 1}), acctest.At("registration_token", tfdiag.RegistrationTokenMissing)},
+		"two tokens":              {with("x", acctest.Values{"registration_token_wo": "y", "registration_token_wo_version": 1}), acctest.At("registration_token_wo", tfdiag.RegistrationTokensBoth)},
+		"no version":              {acctest.Values{"registration_token_wo": "y"}, acctest.At("registration_token_wo_version", tfdiag.RegistrationVersionMissing)},
+		"version alone":           {acctest.Values{"registration_token_wo_version": 1}, acctest.At("registration_token", tfdiag.RegistrationTokenMissing)},
+		"version of the other":    {with("x", acctest.Values{"registration_token_wo_version": 1}), acctest.At("registration_token_wo_version", tfdiag.RegistrationVersionAlone)},
+		"short timeout":           {with("x", acctest.Values{"maximum_timeout": 599}), acctest.At("maximum_timeout", acctest.FrameworkError)},
+		"long description":        {with("x", acctest.Values{"description": strings.Repeat("x", 1025)}), acctest.At("description", acctest.FrameworkError)},
+		"tagged only without tag": {with("x", acctest.Values{"run_untagged": false}), acctest.At("run_untagged", acctest.FrameworkError)},
+		"malformed duration":      {with("x", acctest.Values{"drain_timeout": "soon"}), acctest.At("drain_timeout", acctest.FrameworkError)},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 
-			text := acctest.Errors(proto.Validate(runnerType, test.config))
-			if text == "" {
-				text = acctest.Errors(proto.Plan(runnerType, nil, test.config).Diagnostics)
+			refused := proto.Validate(runnerType, test.config)
+			if acctest.Errors(refused) == "" {
+				refused = proto.Plan(runnerType, nil, test.config).Diagnostics
 			}
 
-			acctest.Contains(t, text, test.wants...)
+			acctest.Diagnosed(t, refused, test.want)
 		})
 	}
 }
@@ -99,7 +100,7 @@ func TestProtoRegisteredRunner_unknownValuesNeverFailAPlan(t *testing.T) {
 }
 
 // The registration pays for itself; only the type has to be read afterwards.
-func TestProtoRegisteredRunner_createAndItsRequests(t *testing.T) {
+func TestProtoRegisteredRunner_basic(t *testing.T) {
 	t.Parallel()
 
 	g, project := legacy(t)
@@ -110,7 +111,7 @@ func TestProtoRegisteredRunner_createAndItsRequests(t *testing.T) {
 
 	journal := g.Journal(t)
 	acctest.Equal(t, "the journal", g.Requests(t), []string{"POST /runners", fmt.Sprintf("GET /runners/%d", state.ID(t))})
-	acctest.Equal(t, "the user who registers", journal[0].User, "")
+	acctest.Equal(t, "the user of the registration", journal[0].User, "")
 	acctest.Equal(t, "runner_type", state.Get(t, "runner_type"), "project_type")
 	acctest.Equal(t, "token_version", state.Get(t, "token_version"), fmt.Sprint(acctest.Start.Unix()))
 	acctest.Equal(t, "token_issued_at", state.Get(t, "token_issued_at"), acctest.Start.Format(time.RFC3339))
@@ -151,10 +152,12 @@ func TestProtoRegisteredRunner_refusesTokensOfOtherKinds(t *testing.T) {
 		"glpat-0123456789": "an access token", "glrt-0123456789": "the authentication token of a runner", "glcbt-64_0123456789": "the job token of a pipeline",
 	} {
 		plan := proto.Plan(runnerType, nil, with(token, nil))
-		acctest.Contains(t, acctest.Errors(plan.Diagnostics), "registration_token: Not a registration token", "`registration_token` is "+kind)
+		acctest.Diagnosed(t, plan.Diagnostics, acctest.At("registration_token", tfdiag.NoRegistrationToken))
+		acctest.Contains(t, acctest.Errors(plan.Diagnostics), kind)
 
 		plan = proto.Plan(runnerType, nil, acctest.Values{"registration_token_wo": token, "registration_token_wo_version": 1})
-		acctest.Contains(t, acctest.Errors(plan.Diagnostics), "registration_token_wo: Not a registration token", kind)
+		acctest.Diagnosed(t, plan.Diagnostics, acctest.At("registration_token_wo", tfdiag.NoRegistrationToken))
+		acctest.Contains(t, acctest.Errors(plan.Diagnostics), kind)
 	}
 
 	acctest.Equal(t, "the requests", g.Journal(t), nil)
@@ -181,8 +184,7 @@ func TestProtoRegisteredRunner_writeOnlyTokenIsKeptNowhere(t *testing.T) {
 	acctest.Equal(t, "registration_token_wo", state.Get(t, "registration_token_wo"), "null")
 }
 
-// What became of the registration token after the creation is none of the
-// runner's business.
+// The registration token is for the creation only.
 func TestProtoRegisteredRunner_anotherRegistrationTokenIsOnlyRecorded(t *testing.T) {
 	t.Parallel()
 

@@ -8,10 +8,11 @@ import (
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabsim"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// GitLab says little when it refuses, and the same on every version.
-func TestProtoRegisteredRunner_refusalsLeadToTheNewFlow(t *testing.T) {
+// Every version of GitLab refuses alike.
+func TestProtoRegisteredRunner_refused(t *testing.T) {
 	t.Parallel()
 
 	for _, version := range gitlabsim.Versions() {
@@ -21,30 +22,27 @@ func TestProtoRegisteredRunner_refusalsLeadToTheNewFlow(t *testing.T) {
 			g, project := legacy(t, gitlabsim.WithVersion(gitlabsim.MustVersion(version)))
 			proto := g.Proto(t, nil)
 
-			refused := func(token string, wants ...string) {
+			refused := func(token string, want tfdiag.Cause) {
 				t.Helper()
 
 				_, diagnostics := proto.Apply(runnerType, proto.Plan(runnerType, nil, with(token, nil)))
-				text := acctest.Errors(diagnostics)
+				acctest.Diagnosed(t, diagnostics, tfdiag.RegisterRunner.Because(want))
 
-				acctest.Contains(t, text, append(wants, "Unable to register runner", "GitLab 20.0", "gitlabrunner_runner", "POST /user/runners",
-					`"instance_type"`, "group_id", "project_id", "`create_runner`", g.URL+"/api/v4/runners")...)
-
-				if strings.Contains(text, token) {
+				if text := acctest.Errors(diagnostics); strings.Contains(text, token) {
 					t.Errorf("the registration token is in the error:\n%s", text)
 				}
 			}
 
-			refused("GR1348941unknown-unknown", "403 Forbidden - invalid token supplied", "GitLab does not know this registration token")
+			refused("GR1348941unknown-unknown", tfdiag.RegistrationTokenRefused)
 
 			if _, _, err := g.API.Settings.UpdateSettings(&gitlab.UpdateSettingsOptions{ValidRunnerRegistrars: &[]string{"group"}}); err != nil {
 				t.Fatal(err)
 			}
 
-			refused(project.RunnersToken, "403 Forbidden - invalid token supplied", "valid_runner_registrars")
+			refused(project.RunnersToken, tfdiag.RegistrationTokenRefused)
 
 			g.AllowRegistration(t, false)
-			refused(project.RunnersToken, "410 Gone - runner registration disallowed", "switched off", "allow_runner_registration_token")
+			refused(project.RunnersToken, tfdiag.RegistrationDisabled)
 		})
 	}
 }
@@ -54,17 +52,17 @@ func TestProtoRegisteredRunner_otherRefusals(t *testing.T) {
 
 	for name, test := range map[string]struct {
 		fault acctest.Fault
-		wants []string
+		wants []tfdiag.ID
 	}{
-		"no such address any more": {acctest.Fault{Status: 404, Body: `{"error":"404 Not Found"}`}, []string{"20.0 or newer", "gitlabrunner_runner", "Check `base_url`"}},
-		"a proxy":                  {acctest.Fault{Status: 403, Body: `<html><title>No entry</title></html>`}, []string{`an HTML page titled "No entry"`, "not GitLab's API"}},
+		"no such address any more": {acctest.Fault{Status: 404, Body: `{"error":"404 Not Found"}`}, []tfdiag.ID{tfdiag.RegisterRunner.Because(tfdiag.RegistrationRemoved)}},
+		"a proxy":                  {acctest.Fault{Status: 403, Body: `<html><title>No entry</title></html>`}, []tfdiag.ID{tfdiag.RegisterRunner.Because(tfdiag.ForeignAnswer)}},
 		"complaints": {
 			acctest.Fault{Status: 400, Body: `{"message":{"tags_list":["is not to our liking"],"maximum_timeout":["needs to be at least 10 minutes"]}}`},
-			[]string{"tag_list: Unable to register runner", "is not to our liking", "maximum_timeout: Unable to register runner"},
+			[]tfdiag.ID{acctest.At("tag_list", tfdiag.RegisterRunner.Because(tfdiag.InvalidValue)), acctest.At("maximum_timeout", tfdiag.RegisterRunner.Because(tfdiag.InvalidValue))},
 		},
 		"plan limit": {
 			acctest.Fault{Status: 400, Body: `{"message":{"runner_projects.base":["Maximum number of ci registered project runners (3) exceeded"]}}`},
-			[]string{"Unable to register runner", "Maximum number of ci registered project runners (3) exceeded"},
+			[]tfdiag.ID{tfdiag.RegisterRunner.Because(tfdiag.RunnerLimit)},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -76,7 +74,7 @@ func TestProtoRegisteredRunner_otherRefusals(t *testing.T) {
 			g.Fault(t, test.fault)
 
 			_, diagnostics := proto.Apply(runnerType, proto.Plan(runnerType, nil, with(project.RunnersToken, nil)))
-			acctest.Contains(t, acctest.Errors(diagnostics), test.wants...)
+			acctest.Diagnosed(t, diagnostics, test.wants...)
 		})
 	}
 }
@@ -104,7 +102,8 @@ func TestProtoRegisteredRunner_lostCreateIsNotRepeated(t *testing.T) {
 
 			_, diagnostics := proto.Apply(runnerType, proto.Plan(runnerType, nil, with(project.RunnersToken, acctest.Values{"description": "lost one"})))
 
-			acctest.Contains(t, acctest.Errors(diagnostics), "Unable to register runner", "not sent again", `the description "lost one"`, "terraform import")
+			acctest.Diagnosed(t, diagnostics, tfdiag.RegisterRunner.Because(tfdiag.Lost))
+			acctest.Contains(t, acctest.Errors(diagnostics), `the description "lost one"`)
 			acctest.Equal(t, "the journal", g.Writes(t), []string{"POST /runners"})
 		})
 	}
@@ -120,19 +119,17 @@ func TestProtoRegisteredRunner_unreadableTypeIsAWarning(t *testing.T) {
 	for name, test := range map[string]struct {
 		proto *acctest.Proto
 		fault acctest.Fault
-		says  string
 	}{
-		"no access token": {g.Anonymous().Proto(t, nil), acctest.Fault{Path: "/never", Status: 500}, "Set `token` in the provider block"},
-		"no role":         {g.Proto(t, acctest.Values{"token": stranger}), acctest.Fault{Path: "/never", Status: 500}, "Reading a runner needs"},
-		"server error":    {g.Proto(t, acctest.Values{"retries": 0}), acctest.Fault{Method: "GET", Path: "/api/v4/runners/*", Status: 500}, "500 Internal Server Error"},
+		"no access token": {g.Anonymous().Proto(t, nil), acctest.Fault{Path: "/never", Status: 500}},
+		"no role":         {g.Proto(t, acctest.Values{"token": stranger}), acctest.Fault{Path: "/never", Status: 500}},
+		"server error":    {g.Proto(t, acctest.Values{"retries": 0}), acctest.Fault{Method: "GET", Path: "/api/v4/runners/*", Status: 500}},
 	} {
 		test.fault.Times = 1
 		g.Fault(t, test.fault)
 
 		state, diagnostics := test.proto.Apply(runnerType, test.proto.Plan(runnerType, nil, with(project.RunnersToken, nil)))
 
-		acctest.Equal(t, "errors with "+name, acctest.Errors(diagnostics), "")
-		acctest.Contains(t, acctest.Warnings(diagnostics), "Unable to read the type of runner", "runner_type is null until a refresh", test.says)
+		acctest.Diagnosed(t, diagnostics, tfdiag.RegisteredTypeUnread)
 		acctest.Equal(t, "runner_type with "+name, state.Get(t, "runner_type"), "null")
 
 		if len(state.Get(t, "token")) < 20 {

@@ -7,6 +7,7 @@ import (
 	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 // ofProject is the registration token of a project, with triggers.
@@ -38,21 +39,21 @@ func TestProtoRegistrationToken_badInputIsRefusedOnItsAttribute(t *testing.T) {
 
 	for name, test := range map[string]struct {
 		config acctest.Values
-		wants  []string
+		want   tfdiag.ID
 	}{
-		"nobody's":            {acctest.Values{}, []string{"Missing owner", "instance = true, group or project"}},
-		"not the instance's":  {acctest.Values{"instance": false}, []string{"instance: ", "true"}},
-		"two owners":          {acctest.Values{"instance": true, "group": "a"}, []string{"group: Too many owners"}},
-		"two other owners":    {acctest.Values{"group": "a", "project": "a/b"}, []string{"project: Too many owners"}},
-		"project without one": {acctest.Values{"project": "b"}, []string{"project: ", "group/project"}},
-		"empty group":         {acctest.Values{"group": ""}, []string{"group: ", "group/subgroup"}},
-		"id of 0":             {acctest.Values{"group": "0"}, []string{"group: "}},
-		"no triggers":         {acctest.Values{"group": "a", "rotate_when_changed": map[string]string{}}, []string{"rotate_when_changed: ", "at least 1"}},
+		"no owner":            {acctest.Values{}, tfdiag.RegistrationOwnerMissing},
+		"not the instance's":  {acctest.Values{"instance": false}, acctest.At("instance", acctest.FrameworkError)},
+		"two owners":          {acctest.Values{"instance": true, "group": "a"}, acctest.At("group", tfdiag.RegistrationOwnersSeveral)},
+		"two other owners":    {acctest.Values{"group": "a", "project": "a/b"}, acctest.At("project", tfdiag.RegistrationOwnersSeveral)},
+		"project without one": {acctest.Values{"project": "b"}, acctest.At("project", acctest.FrameworkError)},
+		"empty group":         {acctest.Values{"group": ""}, acctest.At("group", acctest.FrameworkError)},
+		"id of 0":             {acctest.Values{"group": "0"}, acctest.At("group", acctest.FrameworkError)},
+		"no triggers":         {acctest.Values{"group": "a", "rotate_when_changed": map[string]string{}}, acctest.At("rotate_when_changed", acctest.FrameworkError)},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 
-			acctest.Contains(t, acctest.Errors(proto.Validate(tokenType, test.config)), test.wants...)
+			acctest.Diagnosed(t, proto.Validate(tokenType, test.config), test.want)
 		})
 	}
 }
@@ -78,7 +79,7 @@ func TestProtoRegistrationToken_unknownValuesNeverFailAPlan(t *testing.T) {
 }
 
 // Each owner has a call of its own, and GitLab has the token that the state has.
-func TestProtoRegistrationToken_owners(t *testing.T) {
+func TestProtoRegistrationToken_basic(t *testing.T) {
 	t.Parallel()
 
 	g, project := legacy(t)
@@ -98,7 +99,7 @@ func TestProtoRegistrationToken_owners(t *testing.T) {
 		g.ClearJournal(t)
 
 		plan := proto.Plan(tokenType, nil, test.config)
-		acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "Registration token reset is due")
+		acctest.Diagnosed(t, plan.Diagnostics, tfdiag.RegistrationResetByCreate)
 
 		state, diagnostics := proto.Apply(tokenType, plan)
 		acctest.Equal(t, "errors for "+name, acctest.Errors(diagnostics), "")
@@ -115,8 +116,8 @@ func TestProtoRegistrationToken_owners(t *testing.T) {
 	}
 }
 
-// Only triggers that were recorded and are others now make another token.
-func TestProtoRegistrationToken_rotateWhenChanged(t *testing.T) {
+// Only a recorded trigger that has changed creates another token.
+func TestProtoRegistrationToken_update(t *testing.T) {
 	t.Parallel()
 
 	g, project := legacy(t)
@@ -143,9 +144,10 @@ func TestProtoRegistrationToken_rotateWhenChanged(t *testing.T) {
 		acctest.Equal(t, "whether the plan resets: "+step.name, plan.Get(t, "token") == "unknown", step.resets)
 
 		if step.resets {
-			acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "Registration token reset is due", "rotate_when_changed")
+			acctest.Diagnosed(t, plan.Diagnostics, tfdiag.RegistrationResetDue)
+			acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "rotate_when_changed")
 		} else {
-			acctest.Equal(t, "warnings: "+step.name, acctest.Warnings(plan.Diagnostics), "")
+			acctest.Diagnosed(t, plan.Diagnostics)
 		}
 
 		after, diagnostics := proto.Apply(tokenType, plan)
@@ -174,7 +176,7 @@ func TestProtoRegistrationToken_unknownTriggers(t *testing.T) {
 
 	plan := proto.Plan(tokenType, &state, unknown)
 	acctest.Equal(t, "the planned token", plan.Get(t, "token"), "unknown")
-	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "Registration token reset may be due")
+	acctest.Diagnosed(t, plan.Diagnostics, tfdiag.RegistrationResetMayBeDue)
 
 	same, diagnostics := proto.Apply(tokenType, proto.Plan(tokenType, &state, ofProject(project, map[string]string{"month": "1"})))
 	acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
@@ -212,7 +214,7 @@ func TestProtoRegistrationToken_tokenStaysOutOfState(t *testing.T) {
 		acctest.Equal(t, "the planned token", plan.Get(t, "token"), step.token)
 
 		if step.store {
-			acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "store_token: Token cannot be restored", "rotate_when_changed")
+			acctest.Diagnosed(t, plan.Diagnostics, acctest.At("store_token", tfdiag.RegistrationTokenNotShown))
 		}
 
 		after, diagnostics := proto.Apply(tokenType, plan)
@@ -260,5 +262,5 @@ func TestProtoRegistrationToken_readDeleteAndImport(t *testing.T) {
 	acctest.Equal(t, "GitLab's token", present(t, g, project), state.Get(t, "token"))
 
 	_, diagnostics = proto.Import(tokenType, "7")
-	acctest.Contains(t, acctest.Errors(diagnostics), "Registration token cannot be imported", "only in its answer to a reset")
+	acctest.Diagnosed(t, diagnostics, tfdiag.RegistrationTokenNotImported)
 }

@@ -5,11 +5,12 @@ import (
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabsim"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// From 17.0 on the flow is switched off unless somebody switches it on, and
-// GitLab answers that as it answers a missing role.
-func TestProtoRegistrationToken_refusalsLeadToTheNewFlow(t *testing.T) {
+// From 17.0 on registration tokens are off by default, and GitLab answers that as
+// it answers a missing role.
+func TestProtoRegistrationToken_refused(t *testing.T) {
 	t.Parallel()
 
 	for _, version := range gitlabsim.Versions() {
@@ -23,8 +24,8 @@ func TestProtoRegistrationToken_refusalsLeadToTheNewFlow(t *testing.T) {
 			proto := g.Proto(t, nil)
 
 			_, diagnostics := proto.Apply(tokenType, proto.Plan(tokenType, nil, ofProject(project, nil)))
-			acctest.Contains(t, acctest.Errors(diagnostics), "Unable to reset registration token", "the registration token of project "+project.PathWithNamespace,
-				"403 Forbidden", "switched off", "allow_runner_registration_token", "GitLab 20.0", "gitlabrunner_runner", "a Maintainer of the project")
+			acctest.Diagnosed(t, diagnostics, tfdiag.ResetRegistrationToken.Because(tfdiag.ResetRefused))
+			acctest.Contains(t, acctest.Errors(diagnostics), "the registration token of project "+project.PathWithNamespace)
 		})
 	}
 }
@@ -38,20 +39,20 @@ func TestProtoRegistrationToken_otherRefusals(t *testing.T) {
 	)
 
 	for name, test := range map[string]struct {
-		// scope is that of a user who is no administrator; empty is root.
+		// scope is that of a user without the administrator role; empty is root.
 		scope  string
 		config acctest.Values
 		fault  acctest.Fault
-		wants  []string
+		want   tfdiag.Cause
 	}{
-		"no such group":    {"", acctest.Values{"group": "nowhere"}, acctest.Fault{}, []string{"group nowhere", "404 Group Not Found", "may not see it"}},
-		"a user":           {"api", ofInstance, acctest.Fault{}, []string{"registration token of the instance", "403 Forbidden", "an administrator for the instance"}},
-		"scope too small":  {"read_api", ofInstance, acctest.Fault{}, []string{"insufficient_scope", "needs the scope `api`"}},
-		"an old path":      {"", ofTheScene, acctest.Fault{Status: 405, Body: `{"message":"Non GET methods are not allowed for moved projects"}`}, []string{"by its id or by its new path"}},
-		"removed":          {"", ofTheScene, acctest.Fault{Status: 404, Body: `{"error":"404 Not Found"}`}, []string{"20.0 or newer", "gitlabrunner_runner"}},
-		"never an answer":  {"", ofTheScene, acctest.Fault{Drop: "after"}, []string{"There was no answer", "the old one is refused by now", "The next apply creates another"}},
-		"always an error":  {"", ofTheScene, acctest.Fault{Status: 502}, []string{"502 Bad Gateway", "The next apply creates another"}},
-		"a proxy's answer": {"", ofTheScene, acctest.Fault{Status: 403, Body: `<html><title>No entry</title></html>`}, []string{`an HTML page titled "No entry"`}},
+		"no such group":    {"", acctest.Values{"group": "nowhere"}, acctest.Fault{}, tfdiag.GroupNotFound},
+		"a user":           {"api", ofInstance, acctest.Fault{}, tfdiag.ResetRefused},
+		"scope too small":  {"read_api", ofInstance, acctest.Fault{}, tfdiag.InsufficientScope},
+		"an old path":      {"", ofTheScene, acctest.Fault{Status: 405, Body: `{"message":"Non GET methods are not allowed for moved projects"}`}, tfdiag.ProjectMoved},
+		"removed":          {"", ofTheScene, acctest.Fault{Status: 404, Body: `{"error":"404 Not Found"}`}, tfdiag.RegistrationRemoved},
+		"never an answer":  {"", ofTheScene, acctest.Fault{Drop: "after"}, tfdiag.Lost},
+		"always an error":  {"", ofTheScene, acctest.Fault{Status: 502}, tfdiag.Lost},
+		"a proxy's answer": {"", ofTheScene, acctest.Fault{Status: 403, Body: `<html><title>No entry</title></html>`}, tfdiag.ForeignAnswer},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -72,7 +73,7 @@ func TestProtoRegistrationToken_otherRefusals(t *testing.T) {
 
 			proto := g.Proto(t, as)
 			_, diagnostics := proto.Apply(tokenType, proto.Plan(tokenType, nil, config))
-			acctest.Contains(t, acctest.Errors(diagnostics), append(test.wants, "Unable to reset registration token")...)
+			acctest.Diagnosed(t, diagnostics, tfdiag.ResetRegistrationToken.Because(test.want))
 		})
 	}
 }
@@ -105,7 +106,7 @@ func TestProtoRegistrationToken_failedResetIsStillDue(t *testing.T) {
 	g.Fault(t, acctest.Fault{Method: "POST", Path: "/api/v4/projects/*", Status: 403, Body: `{"message":"403 Forbidden"}`})
 
 	failed, diagnostics := proto.Apply(tokenType, proto.Plan(tokenType, &state, next))
-	acctest.Contains(t, acctest.Errors(diagnostics), "Unable to reset registration token")
+	acctest.Diagnosed(t, diagnostics, tfdiag.ResetRegistrationToken.Because(tfdiag.ResetRefused))
 	acctest.Equal(t, "the state", failed.Value.Equal(state.Value), true)
 
 	after, diagnostics := proto.Apply(tokenType, proto.Plan(tokenType, &failed, next))

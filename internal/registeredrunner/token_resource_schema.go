@@ -46,7 +46,7 @@ func (r *tokenResource) Schema(_ context.Context, _ resource.SchemaRequest, resp
 			},
 			"rotate_when_changed": tokenstate.RotateWhenChangedAttribute("Arbitrary values that reset the token when one of them changes. Adding the attribute later, or removing it, does not reset the token. Must have at least one entry. Defaults to none."),
 			"token": schema.StringAttribute{
-				MarkdownDescription: "The registration token. Anyone who has it can register runners. Null with `store_token = false`, in which case the resource only invalidates the old token.",
+				MarkdownDescription: "The registration token. It is enough to register runners. Null with `store_token = false`, in which case the resource only invalidates the old token.",
 				Computed:            true,
 				Sensitive:           true,
 			},

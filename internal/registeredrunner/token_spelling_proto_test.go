@@ -62,7 +62,7 @@ func TestProtoRegistrationToken_spellings(t *testing.T) {
 
 				plan := proto.Plan(tokenType, &state, acctest.Values{test.attribute: spelling})
 				acctest.Equal(t, "replacements for "+spelling, len(plan.Replaces), 0)
-				acctest.Equal(t, "warnings for "+spelling, acctest.Warnings(plan.Diagnostics), "")
+				acctest.Diagnosed(t, plan.Diagnostics)
 
 				state, _ = proto.Apply(tokenType, plan)
 				acctest.Equal(t, "the spelling", state.Get(t, test.attribute), spelling)
