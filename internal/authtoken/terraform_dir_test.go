@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabsim"
 )
 
 // The addresses name a host, because Terraform and OpenTofu add different ones.
@@ -26,21 +27,21 @@ type terraformDir struct {
 	sink *sink
 }
 
-func newTerraformDir(t *testing.T) *terraformDir {
+func newTerraformDir(t *testing.T, options ...gitlabsim.Option) *terraformDir {
 	t.Helper()
 
 	store := &sink{}
-	w := newTerraformDirBeside(t, acctest.Servers{sinkAddress: providerserver.NewProtocol6WithError(store)})
+	w := newTerraformDirBeside(t, acctest.Servers{sinkAddress: providerserver.NewProtocol6WithError(store)}, options...)
 	w.sink = store
 
 	return w
 }
 
 // newTerraformDirBeside returns a folder with other providers instead of the sink.
-func newTerraformDirBeside(t *testing.T, others acctest.Servers) *terraformDir {
+func newTerraformDirBeside(t *testing.T, others acctest.Servers, options ...gitlabsim.Option) *terraformDir {
 	t.Helper()
 
-	g := acctest.NewSim(t)
+	g := acctest.NewSim(t, options...)
 	w := &terraformDir{GitLab: g, TerraformDir: acctest.NewBuiltDir(t, g, others), t: t}
 	w.Environment = append(w.Environment, "TF_LOG=TRACE", "TF_LOG_PATH="+filepath.Join(w.Folder, "trace.log"))
 	w.SkipBelow(11, 11, "write-only arguments")

@@ -6,8 +6,10 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabsim"
 )
 
 // tokens are the resources that have a token.
@@ -48,46 +50,76 @@ func (d *terraformDir) runner(t *testing.T) int64 {
 }
 
 // A token that was reset elsewhere is in the next plan, and its apply repairs it
-// with one reset. The runner of a silent machine stays stale meanwhile.
+// with one reset. The runner of a silent machine stays stale meanwhile. Up to
+// 18.1 GitLab counts each check as a contact of the runner, of no manager.
 func TestAccVerification(t *testing.T) {
 	t.Parallel()
 
+	versions := map[string]bool{string(gitlabsim.Newest): false, "18.0": true, "16.11": true}
+
 	for _, resource := range tokens {
-		t.Run(resource, func(t *testing.T) {
-			t.Parallel()
+		for version, counts := range versions {
+			t.Run(resource+" "+version, func(t *testing.T) {
+				t.Parallel()
 
-			d := newTerraformDir(t)
-			d.verifies(t, "", resource, "true")
-			d.Run(0, "apply", "-auto-approve")
+				d := newTerraformDir(t, gitlabsim.WithVersion(gitlabsim.MustVersion(version)))
+				d.verifies(t, "", resource, "true")
+				d.Run(0, "apply", "-auto-approve")
 
-			s := sceneIn(t, d.GitLab)
-			s.runner = d.runner(t)
-			s.silent(t)
+				s := sceneIn(t, d.GitLab)
+				s.runner = d.runner(t)
+				last := s.silent(t)
+				status := "stale"
 
-			d.Run(0, "plan", "-detailed-exitcode")
-			d.Run(0, "plan", "-detailed-exitcode")
-			acctest.Equal(t, "the writes of two refreshes", d.Writes(t), []string{check, check})
+				if counts {
+					last, status = s.FakeClock(t).Now(), "online"
+				}
 
-			if _, _, err := d.API.Runners.ResetRunnerAuthenticationToken(s.runner); err != nil {
-				t.Fatal(err)
-			}
+				d.Run(0, "plan", "-detailed-exitcode")
+				d.Run(0, "plan", "-detailed-exitcode")
+				acctest.Equal(t, "the writes of two refreshes", d.Writes(t), []string{check, check})
+				s.lastSeen(t, last, status)
 
-			acctest.Contains(t, d.Run(2, "plan", "-detailed-exitcode", "-out", "repair.tfplan"), "Token rotation is due", "rotated outside this configuration")
-			d.ClearJournal(t)
-			d.Run(0, "apply", "repair.tfplan")
-			acctest.Equal(t, "the writes of the apply", d.Writes(t), []string{fmt.Sprintf("POST /runners/%d/reset_authentication_token", s.runner)})
-			d.Run(0, "plan", "-detailed-exitcode")
+				if _, _, err := d.API.Runners.ResetRunnerAuthenticationToken(s.runner); err != nil {
+					t.Fatal(err)
+				}
 
-			runner, _, err := d.API.Runners.GetRunnerDetails(s.runner)
-			if err != nil {
-				t.Fatal(err)
-			}
-
-			acctest.Equal(t, "the status of the runner", runner.Status, "stale")
-			acctest.Equal(t, "the managers", s.managers(), []string{"s_silent"})
-			acctest.Equal(t, "the check is in a path or a query", strings.Contains(fmt.Sprint(d.Journal(t)), ownSystemID), false)
-		})
+				d.ClearJournal(t)
+				acctest.Contains(t, d.Run(2, "plan", "-detailed-exitcode", "-out", "repair.tfplan"), "Token rotation is due", "rotated outside this configuration")
+				acctest.Equal(t, "the writes of the plan", d.Writes(t), []string{check, verify})
+				d.ClearJournal(t)
+				d.Run(0, "apply", "repair.tfplan")
+				acctest.Equal(t, "the writes of the apply", d.Writes(t), []string{fmt.Sprintf("POST /runners/%d/reset_authentication_token", s.runner)})
+				d.ClearJournal(t)
+				d.Run(0, "plan", "-detailed-exitcode")
+				acctest.Equal(t, "the writes of the plan after the repair", d.Writes(t), []string{check})
+				s.lastSeen(t, last, status)
+				acctest.Equal(t, "the check is in a path or a query", strings.Contains(fmt.Sprint(d.Journal(t)), ownSystemID), false)
+			})
+		}
 	}
+}
+
+// lastSeen checks the last contact of the runner, its status, and that the
+// silent machine is its only manager and stays silent.
+func (s *scene) lastSeen(t *testing.T, last time.Time, status string) {
+	t.Helper()
+
+	runner, _, err := s.API.Runners.GetRunnerDetails(s.runner)
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	acctest.Equal(t, "the last contact", runner.ContactedAt.Equal(last), true)
+	acctest.Equal(t, "the status of the runner", runner.Status, status)
+	acctest.Equal(t, "the managers", s.managers(), []string{"s_silent"})
+
+	managers, _, err := s.API.Runners.ListRunnerManagers(s.runner)
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	acctest.Equal(t, "the last contact of the machine", managers[0].ContactedAt.Equal(s.FakeClock(t).Now().AddDate(0, 0, -20)), true)
 }
 
 // A rejected token, while verify_on_refresh is known only after apply, is reset
