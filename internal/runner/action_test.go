@@ -97,18 +97,26 @@ action "gitlabrunner_delete_stale_runners" "do" {
 	acctest.Equal(t, "left", left(t, g), runners[:1])
 }
 
+// The actions refer to the runner, so another resource triggers them: Terraform
+// 1.16 calls an action that refers to the resource that triggers it a cycle as
+// soon as a plan does not invoke it. The back-reference is on its way out
+// (https://github.com/hashicorp/terraform/pull/38658); its successor, `caller`,
+// is unknown to Terraform 1.15. The conditions refer to no local value, which
+// the destroy of Terraform 1.16.0-rc2 does not evaluate.
 const triggered = `
-locals {
-  step = %q
-}
-
 resource "gitlabrunner_runner" "it" {
   runner_type = "instance_type"
-  description = local.step
+  description = %[1]q
 
   lifecycle {
-    ignore_changes = [%s]
+    ignore_changes = [%[2]s]
+  }
+}
 
+resource "terraform_data" "step" {
+  input = %[1]q
+
+  lifecycle {
     action_trigger {
       events  = [after_create]
       actions = [action.gitlabrunner_pause_runner.it]
@@ -116,13 +124,13 @@ resource "gitlabrunner_runner" "it" {
 
     action_trigger {
       events    = [after_update]
-      condition = local.step == "resumed"
+      condition = %[1]q == "resumed"
       actions   = [action.gitlabrunner_resume_runner.it]
     }
 
     action_trigger {
       events    = [before_update]
-      condition = local.step == "swept"
+      condition = %[1]q == "swept"
       actions   = [action.gitlabrunner_delete_stale_runners.it]
     }
   }
