@@ -97,8 +97,47 @@ func TestProtoUnregisterAction_lostAnswer(t *testing.T) {
 	acctest.Diagnosed(t, done.Diagnostics, tfdiag.UnregisterRunner.Because(tfdiag.Lost))
 }
 
-// The token comes in an ephemeral variable, and leaves no trace in files and logs.
-func TestAccUnregisterAction_basic(t *testing.T) {
+// The token leaves no trace in files and logs. Terraform 1.16 drops an ephemeral
+// one, which the error says, and keeps a sensitive one.
+func TestAccUnregisterAction_invoked(t *testing.T) {
+	t.Parallel()
+	acctest.NeedsTerraformProper(t, "actions")
+
+	for _, kind := range []string{"ephemeral", "sensitive"} {
+		t.Run(kind, func(t *testing.T) {
+			t.Parallel()
+
+			d := newTerraformDir(t)
+			d.SkipBelow(14, 14, "actions")
+
+			s := sceneIn(t, d.GitLab)
+			s.runner, s.first = s.newRunner()
+			d.Environment = append(d.Environment, "TF_VAR_runner_token="+s.first)
+
+			d.configure(fmt.Sprintf("variable \"runner_token\" {\n  %s = true\n}\n\naction %q \"it\" {\n  config {\n    token = var.runner_token\n  }\n}\n", kind, unregisterName))
+
+			invoke := []string{"apply", "-auto-approve", "-invoke=action." + unregisterName + ".it"}
+			dropped := kind == "ephemeral" && d.IsAtLeast(16, 16)
+
+			if dropped {
+				reports(t, d.Run(1, invoke...), tfdiag.EphemeralValueMissing)
+			} else {
+				acctest.Contains(t, d.Run(0, invoke...), "is unregistered", "Actions: 1 invoked")
+			}
+
+			acctest.Equal(t, "GitLab has the runner", s.exists(t), dropped)
+			acctest.Equal(t, "the traces of the token", d.Traces(s.first), nil)
+
+			if !dropped {
+				reports(t, d.Run(1, invoke...), tfdiag.TokenOfNoRunner)
+			}
+		})
+	}
+}
+
+// A resource that triggers the action passes the ephemeral token, with every
+// Terraform.
+func TestAccUnregisterAction_triggered(t *testing.T) {
 	t.Parallel()
 	acctest.NeedsTerraformProper(t, "actions")
 
@@ -109,9 +148,39 @@ func TestAccUnregisterAction_basic(t *testing.T) {
 	s.runner, s.first = s.newRunner()
 	d.Environment = append(d.Environment, "TF_VAR_runner_token="+s.first)
 
-	d.configure(fmt.Sprintf("variable \"runner_token\" {\n  ephemeral = true\n}\n\naction %q \"it\" {\n  config {\n    token = var.runner_token\n  }\n}\n", unregisterName))
-	acctest.Contains(t, d.Run(0, "apply", "-auto-approve", "-invoke=action."+unregisterName+".it"), "is unregistered", "Actions: 1 invoked")
+	d.configure(fmt.Sprintf(`
+variable "runner_token" {
+  ephemeral = true
+}
+
+resource "terraform_data" "machine" {
+  lifecycle {
+    action_trigger {
+      events  = [after_create]
+      actions = [action.%[1]s.it]
+    }
+  }
+}
+
+action %[1]q "it" {
+  config {
+    token = var.runner_token
+  }
+}
+`, unregisterName))
+	acctest.Contains(t, d.Run(0, "apply", "-auto-approve"), "is unregistered")
 	acctest.Equal(t, "GitLab has the runner", s.exists(t), false)
 	acctest.Equal(t, "the traces of the token", d.Traces(s.first), nil)
-	reports(t, d.Run(1, "apply", "-auto-approve", "-invoke=action."+unregisterName+".it"), tfdiag.TokenOfNoRunner)
+}
+
+// Terraform 1.16 invokes the action without the ephemeral token.
+func TestProtoUnregisterAction_droppedToken(t *testing.T) {
+	t.Parallel()
+
+	s := newScene(t)
+	s.ClearJournal(t)
+
+	done := s.GitLab.Proto(t, nil).InvokeUnvalidated(unregisterName, acctest.Values{"token": nil})
+	acctest.Diagnosed(t, done.Diagnostics, acctest.At("token", tfdiag.EphemeralValueMissing))
+	acctest.Equal(t, "the requests", len(s.Journal(t)), 0)
 }

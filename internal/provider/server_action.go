@@ -5,6 +5,9 @@ import (
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 // Terraform validates the configuration of an action only while the variables in
@@ -20,6 +23,10 @@ import (
 // Terraform with actions supports them. No issue about it was found. The filter
 // can go when the framework accepts these values.
 const writeOnlyRefusal = "WriteOnly Attribute Not Allowed"
+
+// requiredRefusal is the error with which plugin framework 1.19 refuses a null
+// value of a required attribute.
+const requiredRefusal = "Missing Configuration for Required Attribute"
 
 // ValidateActionConfig implements [tfprotov6.ActionServer].
 func (s server) ValidateActionConfig(ctx context.Context, req *tfprotov6.ValidateActionConfigRequest) (*tfprotov6.ValidateActionConfigResponse, error) {
@@ -50,6 +57,10 @@ func (s server) InvokeAction(ctx context.Context, req *tfprotov6.InvokeActionReq
 	}
 
 	if refusal != nil {
+		if refusal, err = s.explainMissing(ctx, req.ActionType, refusal); err != nil {
+			return nil, err
+		}
+
 		completed := tfprotov6.InvokeActionEvent{Type: tfprotov6.CompletedInvokeActionEventType{Diagnostics: refusal}}
 
 		return &tfprotov6.InvokeActionServerStream{Events: slices.Values([]tfprotov6.InvokeActionEvent{completed})}, nil
@@ -75,4 +86,37 @@ func (s server) refusal(ctx context.Context, typeName string, config *tfprotov6.
 	}
 
 	return refusal, nil
+}
+
+// explainMissing replaces the framework's errors of required write-only values
+// that are missing when an action is invoked. Terraform 1.16 takes the values of
+// `-invoke` from its plan, which has no ephemeral ones; for an action that a
+// resource triggers, it evaluates them again. No upstream issue was found. It can
+// go when no supported Terraform drops these values.
+func (s server) explainMissing(ctx context.Context, typeName string, refusal []*tfprotov6.Diagnostic) ([]*tfprotov6.Diagnostic, error) {
+	schema, err := s.GetProviderSchema(ctx, &tfprotov6.GetProviderSchemaRequest{})
+	if err != nil {
+		return nil, err
+	}
+
+	action, found := schema.ActionSchemas[typeName]
+	if !found {
+		return refusal, nil
+	}
+
+	explained := slices.Clone(refusal)
+
+	for i, diagnostic := range refusal {
+		for _, attribute := range action.Schema.Block.Attributes {
+			at := tftypes.NewAttributePath().WithAttributeName(attribute.Name)
+			if !attribute.WriteOnly || diagnostic.Summary != requiredRefusal || !diagnostic.Attribute.Equal(at) {
+				continue
+			}
+
+			text := tfdiag.New(tfdiag.EphemeralValueMissing, tfdiag.Values{"attribute": attribute.Name})
+			explained[i] = &tfprotov6.Diagnostic{Severity: tfprotov6.DiagnosticSeverityError, Summary: text.Summary(), Detail: text.Detail(), Attribute: at}
+		}
+	}
+
+	return explained, nil
 }

@@ -68,7 +68,8 @@ func (a *pauseAction) Schema(_ context.Context, _ action.SchemaRequest, resp *ac
 			"The action does not change the state. If a `gitlabrunner_runner` without `paused = true` manages the runner, the next plan shows drift and its apply resumes the runner, " +
 			"unless its `lifecycle` block contains `ignore_changes = [paused]`. " +
 			"Without `ignore_changes`, a pause that is triggered by `after_update` of the same runner would trigger itself again with every apply. " +
-			"An action that a runner triggers before its own change cannot refer to that runner, because Terraform reports a cycle. " +
+			"Trigger the action by another resource than the runner it refers to, as in the example, because Terraform reports a cycle otherwise: " +
+			"with events before a change always, and from Terraform 1.16 on with every plan that does not invoke the action. " +
 			"To wait for jobs before a runner is destroyed or replaced, use its `drain_timeout`.\n\n" +
 			"It requires the permissions for [updating a runner](https://docs.gitlab.com/api/runners/#update-runner-details) and sends one request per runner. " +
 			"Waiting also requires permission to see the runner's jobs, which are polled every 2 to 30 seconds. " +

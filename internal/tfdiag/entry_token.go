@@ -8,6 +8,8 @@ const (
 	TokenExpiryMoved ID = "token-expiry-moved"
 	TokenOfNoRunner  ID = "token-of-no-runner"
 
+	EphemeralValueMissing ID = "ephemeral-value-missing"
+
 	HandoffOtherInstance ID = "handoff-other-instance"
 
 	NoRegistrationToken   ID = "token-no-registration-token"
@@ -21,6 +23,11 @@ var tokenEntries = map[ID]entry{
 		asError, "Token of another GitLab instance",
 		"`base_url` is {url}, and the provider configuration of this ephemeral resource uses another GitLab instance. A runner there can have the same ID.",
 		"Set `provider` to the configuration that the resource with the token uses.",
+	},
+	EphemeralValueMissing: {
+		asError, "Ephemeral value is missing",
+		"Terraform invoked the action with a null `{attribute}`. Terraform 1.16 drops ephemeral values when an action is invoked with `-invoke`. Nothing was sent to GitLab.",
+		"Pass `{attribute}` as a variable that has `sensitive = true` and no `ephemeral`, and invoke the action without a saved plan, which would contain the value.",
 	},
 	RegistrationTokenNotImported: {
 		asError, "Registration token cannot be imported", "GitLab shows a registration token only in its answer to a reset, so an import would have no token.",

@@ -1,8 +1,7 @@
 variable "runner_token" {
   description = "The authentication token of the runner, for example in TF_VAR_runner_token."
   type        = string
-  sensitive   = true
-  ephemeral   = true
+  sensitive   = true # not ephemeral: Terraform 1.16 drops such values with -invoke
 }
 
 variable "system_id" {
