@@ -132,7 +132,7 @@ func TestProtoExclusive_badInputIsRefusedOnItsAttribute(t *testing.T) {
 	acctest.Contains(t, acctest.Errors(diagnostics), "project no/such", "404 Project Not Found")
 
 	_, diagnostics = proto.Import(exclusive, "one")
-	acctest.Contains(t, acctest.Errors(diagnostics), "Invalid import id")
+	acctest.Diagnosed(t, diagnostics, tfdiag.ImportIDInvalid)
 }
 
 // One request for each project, however many they are.

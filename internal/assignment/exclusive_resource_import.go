@@ -26,5 +26,5 @@ func (m exclusiveModel) identify(ctx context.Context, target *tfsdk.ResourceIden
 
 // ImportState implements [resource.ResourceWithImportState].
 func (r *exclusiveResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	framework.ImportRunner(ctx, req, resp, "runner_id", "The set of a runner's projects")
+	framework.ImportRunner(ctx, req, resp, "runner_id")
 }

@@ -28,7 +28,7 @@ func (m resourceModel) identify(ctx context.Context, target *tfsdk.ResourceIdent
 // ImportState implements [resource.ResourceWithImportState]. It makes no token:
 // the one that the runner has stays valid, and unknown.
 func (r *tokenResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	framework.ImportRunner(ctx, req, resp, "runner_id", "The token of a runner")
+	framework.ImportRunner(ctx, req, resp, "runner_id")
 }
 
 // imported reports whether the state is one that ImportState has just made.

@@ -100,7 +100,7 @@ func TestProtoToken_wrongIDs(t *testing.T) {
 
 	for _, id := range []string{"", "zero", "0", "-1", "1.5", "1:2"} {
 		_, diagnostics := s.Import(typeName, id)
-		acctest.Contains(t, acctest.Errors(diagnostics), "Invalid import id", "as 42")
+		acctest.Diagnosed(t, diagnostics, tfdiag.ImportIDInvalid)
 	}
 
 	state, diagnostics := s.Import(typeName, "4711")

@@ -1,5 +1,5 @@
-// Package framework holds what the provider adds to terraform-plugin-framework,
-// independent of GitLab: types, validators, identities, list results and bounded
+// Package framework has the provider's additions to terraform-plugin-framework,
+// which send no requests: types, validators, identities, list results and bounded
 // parallelism.
 //
 //	computed.go      attributes of data sources, and conversions into them

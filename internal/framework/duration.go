@@ -2,26 +2,38 @@ package framework
 
 import (
 	"context"
-	"fmt"
+	"errors"
 	"math"
 	"regexp"
 	"strconv"
 	"time"
 
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 const day = 24 * time.Hour
 
 var days = regexp.MustCompile(`^([0-9]+)d$`)
 
-// ParseDuration reads a duration. It refuses what is malformed, negative or too long
-// to count (about 292 years); there is no lower bound but zero.
+// Why a text is not a duration.
+var (
+	errNotDuration      = errors.New("not a duration")
+	errDurationNegative = errors.New("negative")
+	errDurationTooLong  = errors.New("too long")
+)
+
+// ParseDuration reads a duration, such as 90m, 720h or 30d. It refuses negative
+// durations and those longer than about 292 years, the maximum of [time.Duration].
 func ParseDuration(text string) (time.Duration, error) {
 	if match := days.FindStringSubmatch(text); match != nil {
 		count, err := strconv.ParseInt(match[1], 10, 64)
 		if err != nil || count > math.MaxInt64/int64(day) {
-			return 0, fmt.Errorf("%q is too long", text)
+			return 0, errDurationTooLong
 		}
 
 		return time.Duration(count) * day, nil
@@ -31,22 +43,43 @@ func ParseDuration(text string) (time.Duration, error) {
 
 	switch {
 	case err != nil:
-		return 0, fmt.Errorf(`%q is not a duration; write it as "90m", "720h" or "30d"`, text)
+		return 0, errNotDuration
 	case parsed < 0:
-		return 0, fmt.Errorf("%q is negative", text)
+		return 0, errDurationNegative
 	}
 
 	return parsed, nil
 }
 
-// DurationValidator checks a string attribute at plan time.
-func DurationValidator() validator.String { return durationValidator{} }
+// Duration reads the duration of an attribute. example shows, in an error, values
+// that fit the attribute.
+func Duration(attribute path.Path, text types.String, example string) (time.Duration, diag.Diagnostics) {
+	duration, err := ParseDuration(text.ValueString())
+	if err == nil {
+		return duration, nil
+	}
 
-type durationValidator struct{}
+	id := tfdiag.DurationInvalid
+
+	switch {
+	case errors.Is(err, errDurationNegative):
+		id = tfdiag.DurationNegative
+	case errors.Is(err, errDurationTooLong):
+		id = tfdiag.DurationTooLong
+	}
+
+	return 0, diag.Diagnostics{tfdiag.At(attribute, id, tfdiag.Values{"value": text, "example": example})}
+}
+
+// DurationValidator checks a string attribute at plan time. example is that of
+// [Duration].
+func DurationValidator(example string) validator.String { return durationValidator{example} }
+
+type durationValidator struct{ example string }
 
 // Description implements [validator.Describer].
-func (durationValidator) Description(context.Context) string {
-	return "a duration, as 90m, 720h or 30d"
+func (v durationValidator) Description(context.Context) string {
+	return "a duration, such as " + v.example
 }
 
 // MarkdownDescription implements [validator.Describer].
@@ -55,12 +88,11 @@ func (v durationValidator) MarkdownDescription(ctx context.Context) string {
 }
 
 // ValidateString implements [validator.String].
-func (durationValidator) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+func (v durationValidator) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
 	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
 		return
 	}
 
-	if _, err := ParseDuration(req.ConfigValue.ValueString()); err != nil {
-		resp.Diagnostics.AddAttributeError(req.Path, "Invalid duration", fmt.Sprintf("The value of %s: %s.", req.Path, err))
-	}
+	_, diags := Duration(req.Path, req.ConfigValue, v.example)
+	resp.Diagnostics.Append(diags...)
 }

@@ -1,7 +1,6 @@
 package framework_test
 
 import (
-	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -11,10 +10,10 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// Any text is either refused by an error that says how it is done, or the
-// number of a runner.
+// A text is either refused, or the ID of a runner.
 func FuzzImportID(f *testing.F) {
 	described := schema.Schema{Attributes: map[string]schema.Attribute{"id": schema.Int64Attribute{Computed: true}}}
 
@@ -22,15 +21,16 @@ func FuzzImportID(f *testing.F) {
 		nothing := tftypes.NewValue(described.Type().TerraformType(t.Context()), nil)
 		resp := &resource.ImportStateResponse{State: tfsdk.State{Schema: described, Raw: nothing}}
 
-		framework.ImportRunner(t.Context(), resource.ImportStateRequest{ID: text}, resp, "id", "A runner")
+		framework.ImportRunner(t.Context(), resource.ImportStateRequest{ID: text}, resp, "id")
 
 		if resp.Diagnostics.HasError() {
 			if !resp.State.Raw.IsNull() {
 				t.Errorf("%q is refused, and the state is %v", text, resp.State.Raw)
 			}
 
-			if detail := resp.Diagnostics[0].Detail(); !strings.Contains(detail, "the runner's number in GitLab") {
-				t.Errorf("%q is refused with %q", text, detail)
+			made := resp.Diagnostics[0]
+			if id := tfdiag.Identify(made.Severity(), made.Summary(), made.Detail()); id != tfdiag.ImportIDInvalid {
+				t.Errorf("%q is refused with %q: %s", text, id, made.Detail())
 			}
 
 			return

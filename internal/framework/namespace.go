@@ -11,11 +11,11 @@ import (
 
 const (
 	number = `[1-9][0-9]{0,17}`
-	// What GitLab never has in a name, and would mean something in a URL.
+	// GitLab allows none of these characters in a name, and they have a meaning in a URL.
 	char = `[^\s/:?#%\\\p{Cc}\p{Z}]`
-	// A name of dots alone would lead elsewhere.
+	// A name of dots alone is a relative path in a URL.
 	segment = char + `*[^\s/:?#%\\\p{Cc}\p{Z}.]` + char + `*`
-	// A name of digits alone would be an id.
+	// A name of digits alone is an ID.
 	name = `(` + char + `*[^\s/:?#%\\\p{Cc}\p{Z}.0-9]` + char + `*|[0-9.]*([0-9]\.|\.[0-9])[0-9.]*)`
 )
 
@@ -25,18 +25,18 @@ var (
 	group   = regexp.MustCompile(`^(` + number + `|` + name + `|` + segment + `(/` + segment + `)+)$`)
 )
 
-// IsProject reports whether a text can mean a project.
+// IsProject reports whether a text can be the ID or path of a project.
 func IsProject(text string) bool { return project.MatchString(text) }
 
-// ParseID is the id that a text is, if it is one.
+// ParseID returns the ID that a text is, and false if it is not one.
 func ParseID(text string) (int64, bool) {
 	id, err := strconv.ParseInt(text, 10, 64)
 
 	return id, err == nil && id > 0
 }
 
-// NamesNamespace reports whether a text means the project or group with this id and
-// this path. GitLab finds paths in any case.
+// NamesNamespace reports whether a text is the ID or the path of a project or group.
+// GitLab ignores the case of paths.
 func NamesNamespace(text string, id int64, path string) bool {
 	if written, ok := ParseID(text); ok {
 		return written == id
@@ -47,10 +47,10 @@ func NamesNamespace(text string, id int64, path string) bool {
 
 // ProjectValidator checks an attribute that names a project.
 func ProjectValidator() validator.String {
-	return stringvalidator.RegexMatches(project, `must be the id of a project, as "42", or its full path, as "group/project"`)
+	return stringvalidator.RegexMatches(project, `must be the ID of a project, such as "42", or its full path, such as "group/project"`)
 }
 
 // GroupValidator checks an attribute that names a group.
 func GroupValidator() validator.String {
-	return stringvalidator.RegexMatches(group, `must be the id of a group, as "42", or its full path, as "group/subgroup"`)
+	return stringvalidator.RegexMatches(group, `must be the ID of a group, such as "42", or its full path, such as "group/subgroup"`)
 }

@@ -2,19 +2,20 @@ package framework
 
 import (
 	"context"
-	"fmt"
 	"reflect"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// ObjectListType is the type of a list of thousands of objects. The framework would
-// turn each of their members into a value of its own and back again, several
-// times, and make the types anew for each; a list of this type stays as
-// Terraform gets it.
+// ObjectListType is the type of a list of thousands of objects. Its values stay in
+// Terraform's form: the framework converts each member to a value of its own and
+// back, several times, and builds the types again for each. No upstream issue was
+// found.
 type ObjectListType struct {
 	basetypes.ListType
 
@@ -57,22 +58,22 @@ func (t ObjectListType) ValueFromTerraform(_ context.Context, in tftypes.Value) 
 func (t ObjectListType) ValueFromList(ctx context.Context, in basetypes.ListValue) (basetypes.ListValuable, diag.Diagnostics) {
 	value, err := in.ToTerraformValue(ctx)
 	if err != nil {
-		return nil, diag.Diagnostics{diag.NewErrorDiagnostic("Unreadable list", err.Error())}
+		return nil, diag.Diagnostics{tfdiag.New(tfdiag.ListUnreadable, tfdiag.Values{"reason": err})}
 	}
 
 	return ObjectList{t, value}, nil
 }
 
-// ObjectList is a list of objects in a model. What the framework makes of the
-// configuration knows its type already; see [ObjectList.With].
+// ObjectList is a list of objects in a model. One that was read from a configuration
+// has its type already; see [ObjectList.With].
 type ObjectList struct {
 	kind  ObjectListType
 	value tftypes.Value
 }
 
-// With is a list of the same type with these objects: a slice of structs whose
-// members carry the names of attributes in the tag tfsdk. A nil pointer, slice or
-// map is null. It panics where they do not fit the type.
+// With returns a list of the same type with these objects: a slice of structs whose
+// members have the names of attributes in the tag tfsdk. A nil pointer, slice or
+// map becomes null. It panics if the objects do not have the type.
 func (l ObjectList) With(objects any) ObjectList {
 	return ObjectList{l.kind, encode(l.kind.terraform, reflect.ValueOf(objects))}
 }
@@ -106,11 +107,10 @@ func (l ObjectList) ToListValue(ctx context.Context) (basetypes.ListValue, diag.
 		return list, nil
 	}
 
-	return basetypes.ListValue{}, diag.Diagnostics{diag.NewErrorDiagnostic(
-		"Unreadable list", fmt.Sprintf("%s. This is a bug in the provider; please report it.", err))}
+	return basetypes.ListValue{}, diag.Diagnostics{tfdiag.New(tfdiag.ListUnreadable, tfdiag.Values{"reason": err})}
 }
 
-// encode makes a value of a type out of Go's.
+// encode converts a Go value to a value of a type.
 func encode(kind tftypes.Type, in reflect.Value) tftypes.Value {
 	switch in.Kind() {
 	case reflect.Pointer:

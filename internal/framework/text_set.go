@@ -12,9 +12,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// TextSetType is the type of a set of many texts. The framework looks for
-// duplicates by comparing each element with every other one, and does so several
-// times in every call: for two thousand projects that takes it seconds. See
+// TextSetType is the type of a set of many texts. It does not search for duplicates:
+// the framework compares each element with every other one, several times in every
+// call, which takes seconds for two thousand projects. See
 // https://github.com/hashicorp/terraform-plugin-framework/issues/1322.
 type TextSetType struct{ basetypes.SetType }
 
@@ -54,7 +54,7 @@ func (t TextSetType) ValueFromTerraform(ctx context.Context, in tftypes.Value) (
 
 	set, ok := value.(basetypes.SetValue)
 	if !ok {
-		return nil, fmt.Errorf("%T is no set", value)
+		return nil, fmt.Errorf("%T is not a set", value)
 	}
 
 	return TextSet{set}, nil
@@ -70,8 +70,7 @@ func (s TextSet) Equal(other attr.Value) bool {
 	return ok && s.SetValue.Equal(set.SetValue)
 }
 
-// Validate leaves out the framework's search for duplicates, which Terraform has
-// removed before.
+// Validate omits the framework's search for duplicates. Terraform has removed them.
 func (t TextSetType) Validate(context.Context, tftypes.Value, path.Path) diag.Diagnostics {
 	return nil
 }

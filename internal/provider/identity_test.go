@@ -9,6 +9,7 @@ import (
 	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 // identified is a resource, as a test of its identity needs it.
@@ -177,7 +178,8 @@ func TestProtoIdentity_importRefusesWhatIsNoNumberOfGitLab(t *testing.T) {
 				identity[name] = value
 
 				_, diagnostics := proto.ImportByIdentity(test.name, identity)
-				acctest.Contains(t, acctest.Errors(diagnostics), "Invalid identity", name+" is a number that GitLab gives, from 1 on, and not "+shown+".")
+				acctest.Diagnosed(t, diagnostics, tfdiag.IdentityInvalid)
+				acctest.Contains(t, acctest.Errors(diagnostics), name, shown)
 			}
 		}
 	}

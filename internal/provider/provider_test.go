@@ -147,7 +147,7 @@ func TestProtoProvider_badConfigurationIsRefusedOnItsAttribute(t *testing.T) {
 	for want, config := range map[tfdiag.ID]acctest.Values{
 		acctest.At("retries", acctest.FrameworkError):                 {"retries": -1},
 		acctest.At("max_concurrent_requests", acctest.FrameworkError): {"max_concurrent_requests": -1},
-		acctest.At("request_timeout", acctest.FrameworkError):         {"request_timeout": "soon"},
+		acctest.At("request_timeout", tfdiag.DurationInvalid):         {"request_timeout": "soon"},
 		acctest.At("cacert_file", acctest.FrameworkError):             {"cacert_file": "a", "cacert_pem": "b"},
 		acctest.At("base_url", tfdiag.BaseURLInvalid):                 {"base_url": "gitlab.example.com"},
 		acctest.At("token", tfdiag.TokenIsJobToken):                   {"token": "glcbt-0123456789abcdef"},

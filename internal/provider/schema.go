@@ -67,7 +67,7 @@ func (p *gitlabrunnerProvider) Schema(_ context.Context, _ provider.SchemaReques
 			"request_timeout": schema.StringAttribute{
 				MarkdownDescription: "The timeout of a single attempt of a request, such as `90s` or `2m`. Must be greater than zero. Environment variable: `GITLAB_REQUEST_TIMEOUT`. Defaults to `60s`.",
 				Optional:            true,
-				Validators:          []validator.String{framework.DurationValidator()},
+				Validators:          []validator.String{framework.DurationValidator("`60s` or `2m`")},
 			},
 			"max_concurrent_requests": schema.Int64Attribute{
 				MarkdownDescription: "The maximum number of concurrent requests and open connections, from 1 to 1000. The rate limits that GitLab reports are respected regardless of this value. Environment variable: `GITLAB_MAX_CONCURRENT_REQUESTS`. Defaults to `20`.",

@@ -2,7 +2,6 @@ package registeredrunner_test
 
 import (
 	"fmt"
-	"strings"
 	"testing"
 	"time"
 
@@ -10,6 +9,7 @@ import (
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabsim"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 func TestProtoRegisteredRunner_tokenStaysOutOfState(t *testing.T) {
@@ -117,9 +117,8 @@ func TestProtoRegisteredRunner_importID(t *testing.T) {
 	proto := acctest.NewSim(t).Proto(t, nil)
 
 	for _, id := range []string{"", "x", "0", "#42"} {
-		if _, diagnostics := proto.Import(runnerType, id); !strings.Contains(acctest.Errors(diagnostics), "Invalid import id") {
-			t.Errorf("importing %q says %q", id, acctest.Errors(diagnostics))
-		}
+		_, diagnostics := proto.Import(runnerType, id)
+		acctest.Diagnosed(t, diagnostics, tfdiag.ImportIDInvalid)
 	}
 
 	if state, diagnostics := proto.Import(runnerType, "4711"); !state.Gone() || acctest.Errors(diagnostics) != "" {

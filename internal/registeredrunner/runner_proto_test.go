@@ -58,7 +58,7 @@ func TestProtoRegisteredRunner_badInputIsRefusedOnItsAttribute(t *testing.T) {
 		"short timeout":           {with("x", acctest.Values{"maximum_timeout": 599}), acctest.At("maximum_timeout", acctest.FrameworkError)},
 		"long description":        {with("x", acctest.Values{"description": strings.Repeat("x", 1025)}), acctest.At("description", acctest.FrameworkError)},
 		"tagged only without tag": {with("x", acctest.Values{"run_untagged": false}), acctest.At("run_untagged", acctest.FrameworkError)},
-		"malformed duration":      {with("x", acctest.Values{"drain_timeout": "soon"}), acctest.At("drain_timeout", acctest.FrameworkError)},
+		"malformed duration":      {with("x", acctest.Values{"drain_timeout": "soon"}), acctest.At("drain_timeout", tfdiag.DurationInvalid)},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

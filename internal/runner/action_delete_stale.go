@@ -144,10 +144,8 @@ func (m deleteStaleModel) staleness(diags *diag.Diagnostics) staleness {
 		return wanted
 	}
 
-	olderThan, err := framework.ParseDuration(m.OlderThan.ValueString())
-	if err != nil {
-		diags.Append(tfdiag.At(path.Root("older_than"), tfdiag.DurationInvalid, tfdiag.Values{"value": m.OlderThan, "example": "`720h` or `30d`"}))
-	}
+	olderThan, found := framework.Duration(path.Root("older_than"), m.OlderThan, olderThanExample)
+	diags.Append(found...)
 
 	wanted.olderThan = &olderThan
 

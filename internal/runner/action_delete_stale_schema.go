@@ -15,6 +15,9 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 )
 
+// olderThanExample shows, in an error, values that fit older_than.
+const olderThanExample = "`720h` or `30d`"
+
 // Schema implements [action.Action].
 func (a *deleteStaleAction) Schema(_ context.Context, _ action.SchemaRequest, resp *action.SchemaResponse) {
 	attributes := filterAttributes(
@@ -45,7 +48,7 @@ func (a *deleteStaleAction) Schema(_ context.Context, _ action.SchemaRequest, re
 			MarkdownDescription: "Only delete runners that last contacted GitLab longer ago than this, such as `720h` or `30d`. " +
 				"For runners that never contacted GitLab, the time since their creation counts, which GitLab reports from about 18.2 on. Defaults to none: only `status` decides.",
 			Optional:   true,
-			Validators: []validator.String{framework.DurationValidator()},
+			Validators: []validator.String{framework.DurationValidator(olderThanExample)},
 		},
 		"dry_run": schema.BoolAttribute{
 			MarkdownDescription: "Whether to only list the runners that would be deleted. Defaults to `true`; set it to `false` to delete them.",

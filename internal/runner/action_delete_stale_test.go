@@ -159,7 +159,7 @@ func TestProtoActions_deleteStaleRefusesBadInput(t *testing.T) {
 		"no such status":     {acctest.Values{"status": "old", "older_than": "1d"}, acctest.At("status", acctest.FrameworkError)},
 		"more than one list": {acctest.Values{"all": true, "project": "a/b"}, acctest.At("all", tfdiag.SeveralLists)},
 		"scope of a list":    {acctest.Values{"scope": "specific"}, acctest.At("scope", tfdiag.ScopeNotForList)},
-		"malformed duration": {acctest.Values{"older_than": "old"}, acctest.At("older_than", acctest.FrameworkError)},
+		"malformed duration": {acctest.Values{"older_than": "old"}, acctest.At("older_than", tfdiag.DurationInvalid)},
 		"no deletion":        {acctest.Values{"max_deletions": 0}, acctest.At("max_deletions", acctest.FrameworkError)},
 		"no tag":             {acctest.Values{"tag_list": []string{"a,b"}}, acctest.At("tag_list", acctest.FrameworkError)},
 	} {

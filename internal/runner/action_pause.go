@@ -31,6 +31,9 @@ var (
 // https://docs.gitlab.com/ci/pipelines/settings/#set-a-limit-for-how-long-jobs-can-run.
 const defaultWait = time.Hour
 
+// timeoutExample shows, in an error, values that fit timeout.
+const timeoutExample = "`90m` or `1d`"
+
 // pausedIsDrift is the last progress message of a pause.
 const pausedIsDrift = "If a gitlabrunner_runner without paused = true manages one of these runners, the next plan shows the pause as drift and its apply resumes the runner, " +
 	"unless its lifecycle block contains ignore_changes = [paused]."
@@ -85,7 +88,7 @@ func (a *pauseAction) Schema(_ context.Context, _ action.SchemaRequest, resp *ac
 				MarkdownDescription: "How long to wait for the jobs of all runners, as a duration such as `90m` or `1d`. If jobs are still running after that, the action fails and lists them, and the runners stay paused. " +
 					"Requires `wait_for_jobs`. Defaults to `1h`, GitLab's default job timeout.",
 				Optional:   true,
-				Validators: []validator.String{framework.DurationValidator(), stringvalidator.AlsoRequires(path.MatchRoot("wait_for_jobs"))},
+				Validators: []validator.String{framework.DurationValidator(timeoutExample), stringvalidator.AlsoRequires(path.MatchRoot("wait_for_jobs"))},
 			},
 		},
 	}
@@ -129,10 +132,8 @@ func (m pauseModel) timeout(diags *diag.Diagnostics) time.Duration {
 		return defaultWait
 	}
 
-	timeout, err := framework.ParseDuration(m.Timeout.ValueString())
-	if err != nil {
-		diags.Append(tfdiag.At(path.Root("timeout"), tfdiag.DurationInvalid, tfdiag.Values{"value": m.Timeout, "example": "`90m` or `1d`"}))
-	}
+	timeout, found := framework.Duration(path.Root("timeout"), m.Timeout, timeoutExample)
+	diags.Append(found...)
 
 	return timeout
 }

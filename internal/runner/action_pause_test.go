@@ -132,7 +132,7 @@ func TestProtoActions_pauseRefusesBadInput(t *testing.T) {
 		"no runner":            {pauseAction, acctest.Values{"runner_ids": []int64{}}, acctest.At("runner_ids", tfdiag.NoRunnerIDs)},
 		"no positive id":       {pauseAction, acctest.Values{"runner_ids": []int64{0}}, acctest.At("runner_ids", tfdiag.IDIsZero)},
 		"no runner to resume":  {resumeAction, acctest.Values{"runner_ids": []int64{}}, acctest.At("runner_ids", tfdiag.NoRunnerIDs)},
-		"malformed duration":   {pauseAction, acctest.Values{"runner_ids": ids, "wait_for_jobs": true, "timeout": "soon"}, acctest.At("timeout", acctest.FrameworkError)},
+		"malformed duration":   {pauseAction, acctest.Values{"runner_ids": ids, "wait_for_jobs": true, "timeout": "soon"}, acctest.At("timeout", tfdiag.DurationInvalid)},
 		"timeout without wait": {pauseAction, acctest.Values{"runner_ids": ids, "timeout": "1h"}, acctest.At("timeout", acctest.FrameworkError)},
 	} {
 		t.Run(name, func(t *testing.T) {

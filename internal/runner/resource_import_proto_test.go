@@ -1,7 +1,6 @@
 package runner_test
 
 import (
-	"strings"
 	"testing"
 
 	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
@@ -16,9 +15,8 @@ func TestProtoRunner_importIDs(t *testing.T) {
 	proto := acctest.NewSim(t).Proto(t, nil)
 
 	for _, id := range []string{"", "x", "-1", "0", "1.5", "#42", "99999999999999999999"} {
-		if _, diagnostics := proto.Import(typeName, id); !strings.Contains(acctest.Errors(diagnostics), "Invalid import id") {
-			t.Errorf("importing %q says %q", id, acctest.Errors(diagnostics))
-		}
+		_, diagnostics := proto.Import(typeName, id)
+		acctest.Diagnosed(t, diagnostics, tfdiag.ImportIDInvalid)
 	}
 
 	if state, diagnostics := proto.Import(typeName, "4711"); !state.Gone() || acctest.Errors(diagnostics) != "" {

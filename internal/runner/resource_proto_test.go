@@ -55,7 +55,7 @@ func TestProtoRunner_badInputIsRefusedOnItsAttribute(t *testing.T) {
 		"long tag":                {instance(acctest.Values{"tag_list": []string{strings.Repeat("x", 256)}}), []string{"tag_list: ", "255"}},
 		"tagged only without tag": {instance(acctest.Values{"run_untagged": false}), []string{"run_untagged: ", "Add a tag to tag_list"}},
 		"unknown access level":    {instance(acctest.Values{"access_level": "protected"}), []string{"access_level: ", "ref_protected"}},
-		"malformed duration":      {instance(acctest.Values{"drain_timeout": "soon"}), []string{"drain_timeout: Invalid duration", "30d"}},
+		"malformed duration":      {instance(acctest.Values{"drain_timeout": "soon"}), []string{"drain_timeout: Invalid duration", "1d"}},
 		"negative duration":       {instance(acctest.Values{"drain_timeout": "-1h"}), []string{"drain_timeout: Invalid duration", "negative"}},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -12,9 +12,12 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tokenstate"
 )
 
-// Attributes is the schema of a runner with its settings, its token and its
-// end, to be added to a resource's own. Runner_type is not in it: some are
-// told, others tell.
+// drainTimeoutExample shows, in an error, values that fit drain_timeout.
+const drainTimeoutExample = "`90m` or `1d`"
+
+// Attributes returns the attributes that every resource that creates a runner has.
+// The attribute runner_type is not among them: it is configured in one resource
+// and computed in the other.
 func Attributes() map[string]schema.Attribute {
 	attributes := map[string]schema.Attribute{
 		"id": schema.Int64Attribute{
@@ -27,7 +30,7 @@ func Attributes() map[string]schema.Attribute {
 				"If jobs are still running when the time is up, the destroy fails and the runner stays paused. " +
 				"The value must have been applied before the destroy that relies on it. Changing it only updates the state. Defaults to none: the runner is deleted immediately.",
 			Optional:   true,
-			Validators: []validator.String{framework.DurationValidator()},
+			Validators: []validator.String{framework.DurationValidator(drainTimeoutExample)},
 		},
 	}
 	maps.Copy(attributes, settingsAttributes())

@@ -6,6 +6,7 @@ import (
 	"net/http"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
@@ -16,14 +17,13 @@ import (
 // Drain waits for the runner's jobs if drain_timeout says so. It reports
 // whether the runner may be deleted.
 func (r *Runner) Drain(ctx context.Context, data *providerdata.Data) (bool, diag.Diagnostics) {
-	text := r.DrainTimeout.ValueString()
-	if text == "" {
+	if r.DrainTimeout.IsNull() {
 		return true, nil
 	}
 
-	timeout, err := framework.ParseDuration(text)
-	if err != nil {
-		return false, diag.Diagnostics{diag.NewErrorDiagnostic("Invalid drain_timeout in state", err.Error())}
+	timeout, diags := framework.Duration(path.Root("drain_timeout"), r.DrainTimeout, drainTimeoutExample)
+	if diags.HasError() {
+		return false, diags
 	}
 
 	return drain(ctx, data, r.ID.ValueInt64(), r.RunnerType.ValueString(), timeout)

@@ -30,7 +30,7 @@ func (r *Runner) Identify(ctx context.Context, target *tfsdk.ResourceIdentity) d
 // ImportState imports a runner by its number. It sends nothing: the Read that
 // follows fills in the rest.
 func ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	framework.ImportRunner(ctx, req, resp, "id", "A runner")
+	framework.ImportRunner(ctx, req, resp, "id")
 }
 
 // Imported reports whether the state is one that ImportState has just made: any

@@ -36,6 +36,7 @@ const (
 var entries = merged(
 	assignmentEntries,
 	authTokenEntries,
+	frameworkEntries,
 	functionEntries,
 	idEntries,
 	moveEntries,

@@ -19,7 +19,6 @@ const (
 	TooManyStaleDryRun    ID = "stale-runners-too-many-dry-run"
 	RunnersBusy           ID = "runners-busy"
 	PauseInterrupted      ID = "runners-pause-interrupted"
-	DurationInvalid       ID = "duration-invalid"
 )
 
 var runnerEntries = map[ID]entry{
@@ -81,5 +80,4 @@ var runnerEntries = map[ID]entry{
 		asError, "Waiting for jobs was interrupted", "The run was interrupted ({reason}). These runners stay paused: {paused}. These jobs were still running:\n\n{jobs}",
 		"Run the action again to wait for them.",
 	},
-	DurationInvalid: {asError, "Invalid duration", "`{attribute}` is {value}, which is not a duration.", "Write a number with a unit, such as {example}."},
 }

@@ -26,13 +26,13 @@ func rotationAttributes() map[string]schema.Attribute {
 		rotateAfter: schema.StringAttribute{
 			MarkdownDescription: "The age at which the token is rotated, as a duration such as `720h` or `30d`. After an import the age of the token is unknown, so this takes effect after the first rotation. Adding, changing or removing it does not rotate the token by itself. Defaults to none: the age does not matter.",
 			Optional:            true,
-			Validators:          []validator.String{framework.DurationValidator()},
+			Validators:          []validator.String{framework.DurationValidator("`720h` or `30d`")},
 		},
 		rotateBeforeExpiry: schema.StringAttribute{
 			MarkdownDescription: "How long before `token_expires_at` the token is rotated, as a duration such as `48h` or `2d`. It has no effect on a token that does not expire. " +
 				"If it is not shorter than the lifetime of the token, half of the lifetime is used instead. Adding, changing or removing it does not rotate the token by itself. Defaults to none: the expiry does not matter.",
 			Optional:   true,
-			Validators: []validator.String{framework.DurationValidator()},
+			Validators: []validator.String{framework.DurationValidator("`48h` or `2d`")},
 		},
 		rotateWhenChanged: RotateWhenChangedAttribute("Arbitrary values that rotate the token when one of them changes. Adding the attribute or removing it does not rotate the token. Must have at least one entry. Defaults to none."),
 	}

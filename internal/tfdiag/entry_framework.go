@@ -1,0 +1,28 @@
+package tfdiag
+
+// What the provider says of values that several objects have.
+const (
+	DurationInvalid  ID = "duration-invalid"
+	DurationNegative ID = "duration-negative"
+	DurationTooLong  ID = "duration-too-long"
+	IdentityInvalid  ID = "identity-invalid"
+	ImportIDInvalid  ID = "import-id-invalid"
+	ListUnreadable   ID = "list-unreadable"
+)
+
+const durationInvalid = "Invalid duration"
+
+var frameworkEntries = map[ID]entry{
+	DurationInvalid:  {asError, durationInvalid, "`{attribute}` is {value}, which is not a duration.", "Write a number with a unit, such as {example}."},
+	DurationNegative: {asError, durationInvalid, "`{attribute}` is {value}, but a duration cannot be negative.", "Write a duration such as {example}."},
+	DurationTooLong:  {asError, durationInvalid, "`{attribute}` is {value}, but the maximum is `106751d` (about 292 years).", "Write a duration such as {example}."},
+	IdentityInvalid: {
+		asError, "Invalid identity", "`{attribute}` in the identity is {value}, but the IDs of GitLab are whole numbers from 1 on.",
+		"Use the ID of an object that exists in GitLab.",
+	},
+	ImportIDInvalid: {
+		asError, "Invalid import ID", "The import ID is {value}, which is not the ID of a runner.",
+		"Write the number after the `#` on the page of the runner in GitLab, such as `42`.",
+	},
+	ListUnreadable: {asError, "Unreadable list", "The list cannot be converted: {reason}.", reportBug},
+}
