@@ -19,7 +19,6 @@ variable "group_id" {
 variable "gitlab_url" {
   description = "The URL at which the machines reach GitLab."
   type        = string
-  default     = "https://gitlab.example.com"
 }
 
 locals {
