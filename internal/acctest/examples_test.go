@@ -44,6 +44,7 @@ func newExampleFixture(t *testing.T) (*acctest.GitLab, *gitlab.Group, config.Var
 	g.Job(t, map[string]any{"runner_id": runner.ID, "project_id": project.ID, "status": "failed"})
 
 	return g, group, config.Variables{
+		"gitlab_url": config.StringVariable(g.URL),
 		"group":      config.StringVariable(group.FullPath),
 		"group_id":   config.IntegerVariable(group.ID),
 		"project_id": config.IntegerVariable(project.ID),
@@ -123,6 +124,9 @@ const severalConfigurations = "guides/large-fleets/two-teams.tf"
 // imports matches examples with import blocks, which have their own tests.
 var imports = regexp.MustCompile(`(?m)^import \{`)
 
+// backend matches examples that say where the state is.
+var backend = regexp.MustCompile(`(?m)^  backend "`)
+
 // Every example is applied unchanged, and its second plan is empty.
 func TestAccExamples(t *testing.T) {
 	t.Parallel()
@@ -161,6 +165,10 @@ func TestAccExamples(t *testing.T) {
 
 			if strings.HasSuffix(filepath.ToSlash(file), severalConfigurations) {
 				t.Skip("a provider in process has one configuration; this example has its own test")
+			}
+
+			if backend.MatchString(text) {
+				t.Skip("there is no store of states; the guide of this example has its own test")
 			}
 
 			if imports.MatchString(text) {

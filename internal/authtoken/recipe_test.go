@@ -12,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/standin"
 )
 
 // Every recipe of the guide "Keep tokens out of state", as it is printed, writes
@@ -36,21 +37,21 @@ func TestAccToken_recipes(t *testing.T) {
 
 			var (
 				name    = regexp.MustCompile(`"hashicorp/(\w+)"`).FindStringSubmatch(string(text))[1]
-				shop    = &shop{name: name}
+				store   = &standin.Store{Name: name}
 				address = acctest.Registry() + "/hashicorp/" + name
-				w       = newTerraformDirBeside(t, acctest.Servers{address: providerserver.NewProtocol6WithError(shop)})
+				w       = newTerraformDirBeside(t, acctest.Servers{address: providerserver.NewProtocol6WithError(store)})
 			)
 
 			w.Write("main.tf", string(text))
 			w.Write("terraform.tfvars", variables(w, string(text)))
 
 			w.Run(0, "apply", "-auto-approve")
-			first := w.delivered(shop, 1)
+			first := w.delivered(store, 1)
 			w.Run(0, "plan", "-detailed-exitcode")
 
 			w.FakeClock(t).Advance(30 * 24 * time.Hour)
 			w.Run(0, "apply", "-auto-approve")
-			second := w.delivered(shop, 2)
+			second := w.delivered(store, 2)
 			w.Run(0, "plan", "-detailed-exitcode")
 
 			acctest.Equal(t, "the token is another", second != first, true)
@@ -80,12 +81,12 @@ func variables(w *terraformDir, text string) string {
 	return values.String()
 }
 
-// delivered checks how often a shop was given a secret, and that a runner is
+// delivered checks how often a store was given a secret, and that a runner is
 // accepted with the last one, which is returned.
-func (w *terraformDir) delivered(s *shop, times int) string {
+func (w *terraformDir) delivered(s *standin.Store, times int) string {
 	w.t.Helper()
 
-	secrets := s.secrets()
+	secrets := s.Secrets()
 	if len(secrets) != times {
 		w.t.Fatalf("the store was written to %d times, want %d", len(secrets), times)
 	}

@@ -1,6 +1,7 @@
 package docs_test
 
 import (
+	"fmt"
 	"path/filepath"
 	"regexp"
 	"strconv"
@@ -8,6 +9,8 @@ import (
 	"time"
 
 	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 )
 
 // events are what happens outside of a guide, by the texts of their markers.
@@ -19,7 +22,13 @@ var events = []struct {
 	{regexp.MustCompile(`^(\d+) days pass$`), (*reader).pass},
 	{regexp.MustCompile(`^(\S+) is removed from (\S+)$`), (*reader).remove},
 	{regexp.MustCompile(`^(\S+) of ([\w-]+) is saved as (\S+)$`), (*reader).borrow},
-	{regexp.MustCompile(`^the access token is one of (\w+), a (\w+) of group (\d+)$`), (*reader).signIn},
+	{regexp.MustCompile(`^(\S+) of ([\w-]+) is applied in (\w+)(, with its state in GitLab)?$`), (*reader).apply},
+	{regexp.MustCompile(`^team_tokens are those of (\w+) and (\w+)$`), (*reader).teamTokens},
+	{regexp.MustCompile(`^runner_id and runner_token are those of (?:a|another) new runner$`), (*reader).newRunner},
+	{regexp.MustCompile(`^registration tokens are allowed$`), (*reader).allowRegistration},
+	{regexp.MustCompile(`^the configuration is applied$`), (*reader).initAndApply},
+	{regexp.MustCompile(`^runner (\d+) is in the state of the official provider, in (\w+)$`), (*reader).official},
+	{regexp.MustCompile(`^the access token is one of (\w+)`), (*reader).signIn},
 }
 
 // event makes an event happen.
@@ -70,13 +79,13 @@ func (r *reader) pass(words []string) {
 	r.g.AdvanceServer(r.t, time.Duration(days)*24*time.Hour)
 }
 
-// remove removes a resource from a file that Terraform has generated.
+// remove removes the resource, or the import block of one, from a file.
 func (r *reader) remove(words []string) {
 	r.t.Helper()
 
-	name := strings.Split(words[0], ".")
+	resource := strings.ReplaceAll(words[0], ".", `" "`)
 	text := read(r.t, filepath.Join(r.home, words[1]))
-	block := regexp.MustCompile(`(?ms)^resource "` + name[0] + `" "` + name[1] + `" \{.*?^\}\n`)
+	block := regexp.MustCompile(`(?ms)^resource "` + resource + `" \{.*?^\}\n|^import \{\n  to = ` + regexp.QuoteMeta(words[0]) + `\n.*?^\}\n`)
 
 	if !block.MatchString(text) {
 		r.t.Fatalf("%s is not in\n%s", words[0], text)
@@ -100,21 +109,122 @@ func (r *reader) borrow(words []string) {
 	r.t.Fatalf("the guide %s has no file %s", words[1], words[0])
 }
 
+// apply applies a file of another guide. Its state is in the folder, or in GitLab.
+func (r *reader) apply(words []string) {
+	r.t.Helper()
+	r.borrow([]string{words[0], words[1], words[2] + "/main.tf"})
+
+	if words[3] != "" {
+		r.borrow([]string{"backend.tf", words[1], words[2] + "/backend.tf"})
+
+		address := r.url + "/api/v4/projects/1/terraform/state/fleet"
+
+		r.command("export TF_HTTP_USERNAME=root TF_HTTP_PASSWORD="+acctest.RootToken+" TF_HTTP_ADDRESS="+address, "0")
+	}
+
+	r.initAndApply(nil)
+}
+
+func (r *reader) initAndApply([]string) {
+	r.t.Helper()
+	r.command("terraform init", "0")
+	r.command("terraform apply", "0")
+}
+
+// allowRegistration gives a registration token to a variable of the guides.
+func (r *reader) allowRegistration([]string) {
+	r.t.Helper()
+	r.g.AllowRegistration(r.t, true)
+
+	group, _, err := r.g.API.Groups.GetGroup(2, nil)
+	if err != nil {
+		r.t.Fatal(err)
+	}
+
+	r.command("export TF_VAR_registration_token="+group.RunnersToken, "0")
+}
+
+// official creates a runner with the official provider. Others before it make its ID
+// the one of the guide.
+func (r *reader) official(words []string) {
+	r.t.Helper()
+
+	for {
+		runner, _, err := r.g.API.Users.CreateUserRunner(&gitlab.CreateUserRunnerOptions{RunnerType: gitlab.Ptr("instance_type")})
+		if err != nil {
+			r.t.Fatal(err)
+		}
+
+		if id, err := strconv.ParseInt(words[0], 10, 64); err != nil || runner.ID+1 >= id {
+			break
+		}
+	}
+
+	r.save(words[1]+"/main.tf", officialRunner)
+	r.initAndApply(nil)
+}
+
+const officialRunner = `terraform {
+  required_providers {
+    gitlab = {
+      source = "gitlabhq/gitlab"
+    }
+  }
+}
+
+variable "group_id" {
+  type = number
+}
+
+resource "gitlab_user_runner" "build" {
+  runner_type = "group_type"
+  group_id    = var.group_id
+  description = "build on Linux"
+  tag_list    = ["linux"]
+}
+`
+
+// teamTokens gives tokens of users to a variable of the guides.
+func (r *reader) teamTokens(words []string) {
+	r.t.Helper()
+
+	r.command(fmt.Sprintf(`export TF_VAR_team_tokens='{"web": "%s", "data": "%s"}'`, r.token(words[0]), r.token(words[1])), "0")
+}
+
 // signIn makes the access token in use that of a user of the seed.
 func (r *reader) signIn(words []string) {
 	r.t.Helper()
+	r.command("export GITLAB_TOKEN="+r.token(words[0]), "0")
+}
 
-	users, _, err := r.g.API.Users.ListUsers(&gitlab.ListUsersOptions{Username: &words[0]})
+// token creates an access token of a user of the seed.
+func (r *reader) token(username string) string {
+	r.t.Helper()
+
+	users, _, err := r.g.API.Users.ListUsers(&gitlab.ListUsersOptions{Username: &username})
 	if err != nil || len(users) != 1 {
-		r.t.Fatalf("found %d users %s: %v", len(users), words[0], err)
+		r.t.Fatalf("found %d users %s: %v", len(users), username, err)
 	}
 
 	token, _, err := r.g.API.Users.CreatePersonalAccessToken(users[0].ID, &gitlab.CreatePersonalAccessTokenOptions{
-		Name: gitlab.Ptr("guide"), Scopes: gitlab.Ptr([]string{"api"}),
+		Name: gitlab.Ptr("guide"), Scopes: &[]string{"api"},
 	})
 	if err != nil {
 		r.t.Fatal(err)
 	}
 
-	r.command("export GITLAB_TOKEN="+token.Token, "0")
+	return token.Token
+}
+
+// newRunner creates a runner in GitLab and gives its ID and token to the variables
+// of the guides.
+func (r *reader) newRunner([]string) {
+	r.t.Helper()
+
+	runner, _, err := r.g.API.Users.CreateUserRunner(&gitlab.CreateUserRunnerOptions{RunnerType: gitlab.Ptr("instance_type")})
+	if err != nil {
+		r.t.Fatal(err)
+	}
+
+	r.command(fmt.Sprintf("export TF_VAR_runner_id=%d TF_VAR_runner_token=%s", runner.ID, runner.Token), "0")
 }

@@ -34,16 +34,21 @@ func (r *reader) expect(shown, printed string) {
 	printed = plain(printed)
 
 	for line := range strings.Lines(shown) {
-		words := strings.Split(plain(line), "…")
-		for i, word := range words {
-			words[i] = regexp.QuoteMeta(word)
-		}
-
-		pattern := strings.Join(words, ".*?")
-		if !regexp.MustCompile(pattern).MatchString(printed) {
+		if !pattern(line).MatchString(printed) {
 			r.t.Errorf("the guide shows\n%s\nwhich is not in\n%s", line, printed)
 		}
 	}
+}
+
+// pattern matches a text of a guide in what was printed. Terraform prints the lines
+// of several resources in any order, so the lines are matched one by one.
+func pattern(shown string) *regexp.Regexp {
+	words := strings.Split(plain(shown), "…")
+	for i, word := range words {
+		words[i] = regexp.QuoteMeta(word)
+	}
+
+	return regexp.MustCompile(strings.Join(words, ".*?"))
 }
 
 // output compares a block with what the last command printed, or with a file that
@@ -57,5 +62,7 @@ func (r *reader) output(e element) {
 		return
 	}
 
-	r.expect(e.text, read(r.t, filepath.Join(r.home, e.argument)))
+	if file := read(r.t, filepath.Join(r.home, e.argument)); !pattern(e.text).MatchString(plain(file)) {
+		r.t.Errorf("the guide shows\n%s\nwhich is not in\n%s", e.text, file)
+	}
 }

@@ -7,6 +7,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 )
 
 // runPipeline runs the scripts of one job of the last pipeline file, in a fresh
@@ -14,7 +16,7 @@ import (
 func (r *reader) runPipeline(e element) {
 	r.t.Helper()
 
-	folder := filepath.Dir(r.pipeline)
+	folder, _, _ := strings.Cut(r.pipeline, "/")
 	checkout := r.t.TempDir()
 
 	entries, err := os.ReadDir(filepath.Join(r.home, folder))
@@ -51,8 +53,7 @@ func (r *reader) jobVariables() []string {
 }
 
 var (
-	topLevel = regexp.MustCompile(`(?m)^[\w.-]+:$`)
-	// section is a key with its lines, which are indented more.
+	topLevel     = regexp.MustCompile(`(?m)^[\w.-]+:$`)
 	yamlVariable = regexp.MustCompile(`(?m)^ +([A-Z][A-Z0-9_]+): "?([^"\n]+)"?$`)
 	yamlCommand  = regexp.MustCompile(`^ *- (?:run: )?(terraform .+|tofu .+)$`)
 )
@@ -64,9 +65,12 @@ func scripts(pipeline, job string) []string {
 	var commands []string
 
 	for _, variable := range yamlVariable.FindAllStringSubmatch(pipeline, -1) {
-		if !strings.Contains(variable[2], "${{") {
-			commands = append(commands, fmt.Sprintf("export %s=\"%s\"", variable[1], variable[2]))
+		value, _, _ := strings.Cut(variable[2], " #")
+		if strings.Contains(value, "secrets.") {
+			value = acctest.RootToken
 		}
+
+		commands = append(commands, fmt.Sprintf("export %s=\"%s\"", variable[1], value))
 	}
 
 	for _, part := range []string{"default", job, "jobs"} {

@@ -2,7 +2,6 @@ package docs_test
 
 import (
 	"fmt"
-	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -75,8 +74,13 @@ func (r *reader) save(name, text string) {
 		return
 	}
 
-	r.folder = filepath.Dir(name)
-	r.prepare(r.folder)
+	folder, _, _ := strings.Cut(name, "/")
+	r.enter(folder)
+
+	if err := os.MkdirAll(filepath.Dir(filepath.Join(r.home, name)), 0o700); err != nil {
+		r.t.Fatal(err)
+	}
+
 	r.write(name, r.localize(text))
 
 	if slices.Contains([]string{".yml", ".yaml"}, filepath.Ext(name)) {
@@ -84,9 +88,18 @@ func (r *reader) save(name, text string) {
 	}
 }
 
-// prepare makes a folder, with the files of every folder.
-func (r *reader) prepare(folder string) {
+// enter goes to a folder. It makes the folder if it is missing, with the files of
+// every folder.
+func (r *reader) enter(folder string) {
 	r.t.Helper()
+
+	if folder == r.folder {
+		return
+	}
+
+	r.leave()
+
+	r.folder = folder
 
 	if err := os.MkdirAll(filepath.Join(r.home, folder), 0o700); err != nil {
 		r.t.Fatal(err)
@@ -114,8 +127,7 @@ func (r *reader) run(e element) {
 	r.t.Helper()
 
 	if e.argument != "" {
-		r.folder = e.argument
-		r.prepare(r.folder)
+		r.enter(e.argument)
 	}
 
 	if e.language != "console" {
@@ -209,30 +221,24 @@ func (r *reader) background(command string) string {
 	return fmt.Sprintf("mkfifo %[1]q\n%[2]s >%[1]q &\nhead -n 1 %[1]q", listening, strings.TrimSuffix(command, " &"))
 }
 
-// finish applies the folders that no command of the guide has applied, and
-// destroys what it made.
-func (r *reader) finish() {
+// leave applies the configuration of the folder, unless a command of the guide has
+// done so, and destroys what it made.
+func (r *reader) leave() {
 	r.t.Helper()
 
-	configurations, err := filepath.Glob(filepath.Join(r.home, "*", "*.tf"))
+	files, err := filepath.Glob(filepath.Join(r.home, r.folder, "*.tf"))
 	if err != nil {
 		r.t.Fatal(err)
 	}
 
-	folders := make(map[string]bool)
-
-	for _, file := range configurations {
-		if folder := filepath.Base(filepath.Dir(file)); !r.applied[folder] {
-			folders[folder] = true
-		}
+	if r.folder == "" || len(files) == 0 || r.applied[r.folder] {
+		return
 	}
 
-	for _, r.folder = range slices.Sorted(maps.Keys(folders)) {
-		r.command("terraform init", "0")
-		r.command("terraform apply", "0")
-		r.command("terraform plan -detailed-exitcode", "0")
-		r.command("terraform destroy", "0")
-	}
+	r.command("terraform init", "0")
+	r.command("terraform apply", "0")
+	r.command("terraform plan -detailed-exitcode", "0")
+	r.command("terraform destroy", "0")
 }
 
 // install makes the folder of programs: the tested Terraform under both names,

@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-framework/resource"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/standin"
 )
 
 func guideText(t *testing.T) string {
@@ -46,7 +48,7 @@ func TestGuide_mapsEveryAttribute(t *testing.T) {
 
 	text := guideText(t)
 
-	for _, create := range (&official{}).Resources(t.Context()) {
+	for _, create := range (&standin.GitLab{}).Resources(t.Context()) {
 		var (
 			named  resource.MetadataResponse
 			schema resource.SchemaResponse

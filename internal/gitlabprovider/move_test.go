@@ -13,6 +13,7 @@ import (
 	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/standin"
 )
 
 // moving is the configuration of the guide, before and after, and what it works
@@ -59,7 +60,7 @@ func (m *moving) install(major int) {
 
 	before := m.TerraformDir
 	m.TerraformDir = acctest.NewTerraformDir(m.t, acctest.Servers{
-		acctest.Registry() + "/gitlabhq/gitlab":           providerserver.NewProtocol6WithError(&official{api: m.API, major: major}),
+		acctest.Registry() + "/gitlabhq/gitlab":           providerserver.NewProtocol6WithError(&standin.GitLab{API: m.API, Major: major}),
 		acctest.Registry() + "/gitlabrunner/gitlabrunner": m.Providers()["gitlabrunner"],
 	})
 

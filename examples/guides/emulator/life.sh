@@ -5,10 +5,12 @@ api=$GITLAB_BASE_URL/api/v4
 
 root() { curl -fsS -H "PRIVATE-TOKEN: $GITLAB_TOKEN" "$@"; }
 sim() { curl -fsS -o /dev/null -H 'Content-Type: application/json' -d "$2" "$GITLAB_BASE_URL/_sim/$1"; }
-status() { root "$api/runners/1" | grep -o '"status":"[a-z_]*"'; }
+status() { root "$api/runners/$id" | grep -o '"status":"[a-z_]*"'; }
 
 # Create a runner.
-token=$(root -d runner_type=instance_type -d description=build "$api/user/runners" | sed 's/.*"token":"\([^"]*\)".*/\1/')
+created=$(root -d runner_type=instance_type -d description=build "$api/user/runners")
+id=$(echo "$created" | sed 's/.*"id":\([0-9]*\).*/\1/')
+token=$(echo "$created" | sed 's/.*"token":"\([^"]*\)".*/\1/')
 status
 
 # Its machine starts: it verifies its token and requests a job.
@@ -27,5 +29,5 @@ machine jobs/request
 machine jobs/request
 
 # The token has leaked and is replaced.
-root -o /dev/null -X POST "$api/runners/1/reset_authentication_token"
+root -o /dev/null -X POST "$api/runners/$id/reset_authentication_token"
 machine jobs/request

@@ -1,3 +1,13 @@
+terraform {
+  required_version = ">= 1.11"
+
+  required_providers {
+    gitlabrunner = {
+      source = "gitlabrunner/gitlabrunner"
+    }
+  }
+}
+
 variable "runner_id" {
   description = "The ID of a runner that the access token may only read."
   type        = number

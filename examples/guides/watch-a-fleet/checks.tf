@@ -1,3 +1,11 @@
+terraform {
+  required_providers {
+    gitlabrunner = {
+      source = "gitlabrunner/gitlabrunner"
+    }
+  }
+}
+
 # All group and project runners that the owner of the access token administers.
 data "gitlabrunner_runners" "fleet" {
   details = true

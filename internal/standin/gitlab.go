@@ -1,4 +1,4 @@
-package gitlabprovider_test
+package standin
 
 import (
 	"context"
@@ -6,46 +6,60 @@ import (
 	"strconv"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
 )
 
-// official is a fake of GitLab's own provider: the types that can be moved, with
-// their attributes, and states as that provider writes them. It creates objects in
-// GitLab and reads nothing back. It refuses to destroy anything, because a move
-// must not recreate a runner.
-type official struct {
-	api *gitlab.Client
-	// major is its version: 19 has no gitlab_runner any more.
-	major int
+// The types of the official provider.
+const (
+	userRunner   = "gitlab_user_runner"
+	legacyRunner = "gitlab_runner"
+	enablement   = "gitlab_project_runner_enablement"
+)
+
+// GitLab stands in for GitLab's own provider: the types for runners, with their
+// attributes, and states as that provider writes them. It creates and imports
+// objects in GitLab and reads nothing back. It refuses to destroy anything, because
+// a move must not recreate a runner.
+type GitLab struct {
+	API *gitlab.Client
+	// Major is its version: 19 has no gitlab_runner any more.
+	Major int
 }
 
-func (p *official) Metadata(_ context.Context, _ provider.MetadataRequest, resp *provider.MetadataResponse) {
+// Metadata implements provider.Provider.
+func (p *GitLab) Metadata(_ context.Context, _ provider.MetadataRequest, resp *provider.MetadataResponse) {
 	resp.TypeName = "gitlab"
 }
 
-func (p *official) Schema(context.Context, provider.SchemaRequest, *provider.SchemaResponse) {}
+// Schema implements provider.Provider.
+func (p *GitLab) Schema(context.Context, provider.SchemaRequest, *provider.SchemaResponse) {}
 
-func (p *official) Configure(context.Context, provider.ConfigureRequest, *provider.ConfigureResponse) {
+// Configure implements provider.Provider.
+func (p *GitLab) Configure(context.Context, provider.ConfigureRequest, *provider.ConfigureResponse) {
 }
 
-func (p *official) DataSources(context.Context) []func() datasource.DataSource { return nil }
+// DataSources implements provider.Provider.
+func (p *GitLab) DataSources(context.Context) []func() datasource.DataSource { return nil }
 
-func (p *official) Resources(context.Context) []func() resource.Resource {
+// Resources implements provider.Provider.
+func (p *GitLab) Resources(context.Context) []func() resource.Resource {
 	resources := []func() resource.Resource{p.userRunners, p.enablements}
-	if p.major < 19 {
+	if p.Major < 19 {
 		resources = append(resources, p.legacyRunners)
 	}
 
 	return resources
 }
 
-func (p *official) userRunners() resource.Resource {
-	return &officialResource{typeName: userRunner, create: p.createUserRunner, attributes: runnerAttributes(map[string]schema.Attribute{
+func (p *GitLab) userRunners() resource.Resource {
+	return &officialResource{typeName: userRunner, create: p.createUserRunner, read: p.importUserRunner, attributes: runnerAttributes(map[string]schema.Attribute{
 		"runner_type": schema.StringAttribute{Required: true},
 		"group_id":    schema.Int64Attribute{Optional: true},
 		"project_id":  schema.Int64Attribute{Optional: true},
@@ -54,7 +68,7 @@ func (p *official) userRunners() resource.Resource {
 	})}
 }
 
-func (p *official) legacyRunners() resource.Resource {
+func (p *GitLab) legacyRunners() resource.Resource {
 	return &officialResource{typeName: legacyRunner, create: p.registerRunner, attributes: runnerAttributes(map[string]schema.Attribute{
 		"registration_token":   schema.StringAttribute{Required: true, Sensitive: true},
 		"run_untagged":         schema.BoolAttribute{Optional: true, Computed: true},
@@ -63,7 +77,7 @@ func (p *official) legacyRunners() resource.Resource {
 	})}
 }
 
-func (p *official) enablements() resource.Resource {
+func (p *GitLab) enablements() resource.Resource {
 	return &officialResource{typeName: enablement, create: p.enable, attributes: map[string]schema.Attribute{
 		"id":        schema.StringAttribute{Computed: true},
 		"project":   schema.StringAttribute{Required: true},
@@ -123,7 +137,7 @@ func configuredIn(ctx context.Context, req resource.CreateRequest, resp *resourc
 	return found
 }
 
-func (p *official) createUserRunner(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) error {
+func (p *GitLab) createUserRunner(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) error {
 	var (
 		runnerType     types.String
 		group, project types.Int64
@@ -136,7 +150,7 @@ func (p *official) createUserRunner(ctx context.Context, req resource.CreateRequ
 
 	settings := configuredIn(ctx, req, resp)
 
-	made, _, err := p.api.Users.CreateUserRunner(&gitlab.CreateUserRunnerOptions{
+	made, _, err := p.API.Users.CreateUserRunner(&gitlab.CreateUserRunnerOptions{
 		RunnerType: runnerType.ValueStringPointer(), GroupID: group.ValueInt64Pointer(), ProjectID: project.ValueInt64Pointer(),
 		Description: settings.description, Paused: settings.paused, Locked: settings.locked, RunUntagged: untagged.ValueBoolPointer(),
 		TagList: settings.tags, AccessLevel: settings.accessLevel, MaximumTimeout: settings.timeout,
@@ -145,32 +159,56 @@ func (p *official) createUserRunner(ctx context.Context, req resource.CreateRequ
 		return err
 	}
 
-	return p.write(ctx, resp, made.ID, func(runner *gitlab.RunnerDetails) map[string]any {
+	return p.write(ctx, &resp.State, &resp.Diagnostics, made.ID, func(runner *gitlab.RunnerDetails) map[string]any {
 		return map[string]any{"untagged": runner.RunUntagged, "token": made.Token}
 	})
 }
 
-func (p *official) registerRunner(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) error {
+// importUserRunner finds everything but the token, as that provider does.
+func (p *GitLab) importUserRunner(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) error {
+	id, err := strconv.ParseInt(req.ID, 10, 64)
+	if err != nil {
+		return err
+	}
+
+	return p.write(ctx, &resp.State, &resp.Diagnostics, id, func(runner *gitlab.RunnerDetails) map[string]any {
+		owner := map[string]any{"untagged": runner.RunUntagged, "runner_type": runner.RunnerType}
+
+		for _, group := range runner.Groups {
+			owner["group_id"] = group.ID
+		}
+
+		for _, project := range runner.Projects {
+			owner["project_id"] = project.ID
+
+			break
+		}
+
+		return owner
+	})
+}
+
+func (p *GitLab) registerRunner(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) error {
 	var token types.String
 
 	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("registration_token"), &token)...)
 	settings := configuredIn(ctx, req, resp)
 
-	made, _, err := p.api.Runners.RegisterNewRunner(&gitlab.RegisterNewRunnerOptions{
+	made, _, err := p.API.Runners.RegisterNewRunner(&gitlab.RegisterNewRunnerOptions{
 		Token: token.ValueStringPointer(), Description: settings.description, Locked: settings.locked, TagList: settings.tags,
 	})
 	if err != nil {
 		return err
 	}
 
-	return p.write(ctx, resp, made.ID, func(runner *gitlab.RunnerDetails) map[string]any {
+	return p.write(ctx, &resp.State, &resp.Diagnostics, made.ID, func(runner *gitlab.RunnerDetails) map[string]any {
 		return map[string]any{"run_untagged": runner.RunUntagged, "authentication_token": made.Token, "status": runner.Status}
 	})
 }
 
 // write writes a runner into the state: what is absent is empty, or 0.
-func (p *official) write(ctx context.Context, resp *resource.CreateResponse, id int64, own func(*gitlab.RunnerDetails) map[string]any) error {
-	runner, _, err := p.api.Runners.GetRunnerDetails(id)
+func (p *GitLab) write(ctx context.Context, state *tfsdk.State, diagnostics *diag.Diagnostics, id int64, own func(*gitlab.RunnerDetails) map[string]any) error {
+	runner, _, err := p.API.Runners.GetRunnerDetails(id)
 	if err != nil {
 		return err
 	}
@@ -182,13 +220,13 @@ func (p *official) write(ctx context.Context, resp *resource.CreateResponse, id 
 	maps.Copy(attributes, own(runner))
 
 	for name, value := range attributes {
-		resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root(name), value)...)
+		diagnostics.Append(state.SetAttribute(ctx, path.Root(name), value)...)
 	}
 
 	return nil
 }
 
-func (p *official) enable(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) error {
+func (p *GitLab) enable(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) error {
 	var (
 		project types.String
 		runner  types.Int64
@@ -198,7 +236,7 @@ func (p *official) enable(ctx context.Context, req resource.CreateRequest, resp 
 	resp.Diagnostics.Append(req.Plan.GetAttribute(ctx, path.Root("runner_id"), &runner)...)
 	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("id"), project.ValueString()+":"+strconv.FormatInt(runner.ValueInt64(), 10))...)
 
-	_, _, err := p.api.Runners.EnableProjectRunner(project.ValueString(), &gitlab.EnableProjectRunnerOptions{RunnerID: runner.ValueInt64()})
+	_, _, err := p.API.Runners.EnableProjectRunner(project.ValueString(), &gitlab.EnableProjectRunnerOptions{RunnerID: runner.ValueInt64()})
 
 	return err
 }
@@ -207,6 +245,7 @@ type officialResource struct {
 	typeName   string
 	attributes map[string]schema.Attribute
 	create     func(context.Context, resource.CreateRequest, *resource.CreateResponse) error
+	read       func(context.Context, resource.ImportStateRequest, *resource.ImportStateResponse) error
 }
 
 func (r *officialResource) Metadata(_ context.Context, _ resource.MetadataRequest, resp *resource.MetadataResponse) {
@@ -223,6 +262,15 @@ func (r *officialResource) Create(ctx context.Context, req resource.CreateReques
 
 	if err := r.create(ctx, req, resp); err != nil {
 		resp.Diagnostics.AddError("Unable to create "+r.typeName, err.Error())
+	}
+}
+
+// ImportState writes what GitLab has.
+func (r *officialResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+	if r.read == nil {
+		resp.Diagnostics.AddError("Unable to import "+r.typeName, "The stand-in imports runners alone.")
+	} else if err := r.read(ctx, req, resp); err != nil {
+		resp.Diagnostics.AddError("Unable to import "+r.typeName, err.Error())
 	}
 }
 

@@ -1,0 +1,143 @@
+package standin
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"sync"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/provider"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+)
+
+// Store stands in for the provider of a secret store, without a store behind it. It
+// has the resources that the documentation uses, and remembers the values of
+// write-only arguments. A computed text is different each time.
+type Store struct {
+	// Name is the prefix of its types.
+	Name string
+
+	mu       sync.Mutex
+	computed int
+	written  []string
+}
+
+// Secrets are the values of write-only arguments, in the order of the writes.
+func (s *Store) Secrets() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+
+	return s.written
+}
+
+// Metadata implements provider.Provider.
+func (s *Store) Metadata(_ context.Context, _ provider.MetadataRequest, resp *provider.MetadataResponse) {
+	resp.TypeName = s.Name
+}
+
+// Schema implements provider.Provider.
+func (s *Store) Schema(context.Context, provider.SchemaRequest, *provider.SchemaResponse) {}
+
+// Configure implements provider.Provider.
+func (s *Store) Configure(context.Context, provider.ConfigureRequest, *provider.ConfigureResponse) {}
+
+// Resources implements provider.Provider.
+func (s *Store) Resources(context.Context) []func() resource.Resource {
+	var resources []func() resource.Resource
+
+	for name := range storeSchemas {
+		if strings.HasPrefix(name, s.Name+"_") {
+			resources = append(resources, func() resource.Resource { return &storeResource{store: s, name: name} })
+		}
+	}
+
+	return resources
+}
+
+// DataSources implements provider.Provider.
+func (s *Store) DataSources(context.Context) []func() datasource.DataSource {
+	if s.Name != "kubernetes" {
+		return nil
+	}
+
+	return []func() datasource.DataSource{func() datasource.DataSource { return &namespace{} }}
+}
+
+// filled is a plan in which everything is known.
+func (s *Store) filled(plan tftypes.Value) (tftypes.Value, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+
+	return tftypes.Transform(plan, func(_ *tftypes.AttributePath, value tftypes.Value) (tftypes.Value, error) {
+		if value.IsKnown() {
+			return value, nil
+		}
+
+		s.computed++
+
+		switch kind := value.Type(); {
+		case kind.Is(tftypes.String):
+			return tftypes.NewValue(kind, fmt.Sprintf("computed-%d", s.computed)), nil
+		case kind.Is(tftypes.Number):
+			return tftypes.NewValue(kind, s.computed), nil
+		case kind.Is(tftypes.Bool):
+			return tftypes.NewValue(kind, true), nil
+		default:
+			return tftypes.NewValue(kind, nil), nil
+		}
+	})
+}
+
+// note remembers the write-only arguments of a configuration.
+func (s *Store) note(config tftypes.Value) error {
+	var attributes map[string]tftypes.Value
+	if err := config.As(&attributes); err != nil {
+		return err
+	}
+
+	for name, value := range attributes {
+		if strings.HasSuffix(name, "_wo") && !value.IsNull() {
+			s.mu.Lock()
+			s.written = append(s.written, value.String())
+			s.mu.Unlock()
+		}
+	}
+
+	return nil
+}
+
+type storeResource struct {
+	store *Store
+	name  string
+}
+
+func (r *storeResource) Metadata(_ context.Context, _ resource.MetadataRequest, resp *resource.MetadataResponse) {
+	resp.TypeName = r.name
+}
+
+func (r *storeResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
+	resp.Schema = storeSchemas[r.name]
+}
+
+func (r *storeResource) Create(_ context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	filled, err := r.store.filled(req.Plan.Raw)
+	if err == nil {
+		err = r.store.note(req.Config.Raw)
+	}
+
+	if err != nil {
+		resp.Diagnostics.AddError("Unable to create "+r.name, err.Error())
+	}
+
+	resp.State.Raw = filled
+}
+
+func (r *storeResource) Read(context.Context, resource.ReadRequest, *resource.ReadResponse) {}
+
+func (r *storeResource) Update(_ context.Context, _ resource.UpdateRequest, resp *resource.UpdateResponse) {
+	resp.Diagnostics.AddError("Nothing is to be updated", r.name+" is replaced by the recipes.")
+}
+
+func (r *storeResource) Delete(context.Context, resource.DeleteRequest, *resource.DeleteResponse) {}
