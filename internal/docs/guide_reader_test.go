@@ -74,7 +74,11 @@ func (r *reader) save(name, text string) {
 		return
 	}
 
-	folder, _, _ := strings.Cut(name, "/")
+	folder, _, below := strings.Cut(name, "/")
+	if !below {
+		folder = "."
+	}
+
 	r.enter(folder)
 
 	if err := os.MkdirAll(filepath.Dir(filepath.Join(r.home, name)), 0o700); err != nil {
@@ -226,12 +230,16 @@ func (r *reader) background(command string) string {
 func (r *reader) leave() {
 	r.t.Helper()
 
+	if r.folder == "" {
+		return
+	}
+
 	files, err := filepath.Glob(filepath.Join(r.home, r.folder, "*.tf"))
 	if err != nil {
 		r.t.Fatal(err)
 	}
 
-	if r.folder == "" || len(files) == 0 || r.applied[r.folder] {
+	if len(files) == 0 || r.applied[r.folder] {
 		return
 	}
 

@@ -43,7 +43,7 @@ func parseSource(t *testing.T) *source {
 		switch {
 		case err != nil:
 			return err
-		case entry.IsDir() && (entry.Name() == "gitlabsim" || entry.Name() == "cmd" || entry.Name() == "acctest"):
+		case entry.IsDir() && (entry.Name() == "gitlabsim" || entry.Name() == "cmd" || entry.Name() == "acctest" || entry.Name() == "standin"):
 			return filepath.SkipDir
 		case filepath.Ext(path) != ".go" || strings.HasSuffix(path, "_test.go"):
 			return nil
