@@ -21,7 +21,7 @@ func (r *exclusiveResource) IdentitySchema(_ context.Context, _ resource.Identit
 }
 
 func (m exclusiveModel) identify(ctx context.Context, target *tfsdk.ResourceIdentity) diag.Diagnostics {
-	return target.Set(ctx, exclusiveIdentity{m.RunnerID})
+	return framework.Identify(ctx, target, exclusiveIdentity{m.RunnerID})
 }
 
 // ImportState implements [resource.ResourceWithImportState].

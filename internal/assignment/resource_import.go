@@ -29,7 +29,7 @@ func (r *assignmentResource) IdentitySchema(_ context.Context, _ resource.Identi
 }
 
 func (m resourceModel) identify(ctx context.Context, target *tfsdk.ResourceIdentity) diag.Diagnostics {
-	return target.Set(ctx, assignmentIdentity{m.RunnerID, m.ProjectID})
+	return framework.Identify(ctx, target, assignmentIdentity{m.RunnerID, m.ProjectID})
 }
 
 // ImportState implements [resource.ResourceWithImportState]. The project stays

@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
@@ -47,7 +48,7 @@ func (r *assignmentResource) ModifyPlan(ctx context.Context, req resource.Modify
 		r.data.RecordManaged(state.RunnerID.ValueInt64(), state.ProjectID.ValueInt64())
 	}
 
-	if req.Plan.Raw.IsNull() {
+	if req.Plan.Raw.IsNull() || framework.Stays(req) {
 		return
 	}
 

@@ -22,7 +22,7 @@ func (r *tokenResource) IdentitySchema(_ context.Context, _ resource.IdentitySch
 }
 
 func (m resourceModel) identify(ctx context.Context, target *tfsdk.ResourceIdentity) diag.Diagnostics {
-	return target.Set(ctx, tokenIdentity{m.RunnerID})
+	return framework.Identify(ctx, target, tokenIdentity{m.RunnerID})
 }
 
 // ImportState implements [resource.ResourceWithImportState]. It makes no token:

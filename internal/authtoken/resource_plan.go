@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tokenstate"
@@ -19,12 +20,12 @@ func (r *tokenResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanR
 		return
 	}
 
-	var (
-		plan, state resourceModel
-		current     types.String
-	)
+	var current types.String
 
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	change, diags := framework.DecodeChange[resourceModel](ctx, req)
+	plan, state := &change.Plan, change.Before
+
+	resp.Diagnostics.Append(diags...)
 	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, currentTokenPath, &current)...)
 	resp.Diagnostics.Append(tfdiag.CheckID(path.Root("runner_id"), plan.RunnerID)...)
 
@@ -40,25 +41,20 @@ func (r *tokenResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanR
 
 	planning := tokenstate.Planning{Data: r.data, Runner: plan.RunnerID.ValueInt64(), Private: req.Private}
 
-	if req.State.Raw.IsNull() {
-		r.planCreate(ctx, plan, current, &resp.Diagnostics)
+	if state == nil {
+		r.planCreate(ctx, *plan, current, &resp.Diagnostics)
 	} else {
-		resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-		if resp.Diagnostics.HasError() {
-			return
-		}
-
 		// Terraform plans a replacement once more, as a creation.
 		if !plan.RunnerID.Equal(state.RunnerID) {
 			plan.MarkUnknown()
-			resp.Diagnostics.Append(resp.Plan.Set(ctx, &plan)...)
+			resp.Diagnostics.Append(change.Write(ctx, &resp.Plan)...)
 
 			return
 		}
 
-		if plan.adopts(state) {
+		if plan.adopts(*state) {
 			plan.planAdoption(current, &resp.Diagnostics)
-			resp.Diagnostics.Append(resp.Plan.Set(ctx, &plan)...)
+			resp.Diagnostics.Append(change.Write(ctx, &resp.Plan)...)
 
 			return
 		}
@@ -70,10 +66,10 @@ func (r *tokenResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanR
 	resp.Diagnostics.Append(diags...)
 
 	if reason != nil {
-		plan.planExchange(*reason, state, current, &resp.Diagnostics)
+		plan.planExchange(*reason, *state, current, &resp.Diagnostics)
 	}
 
-	resp.Diagnostics.Append(resp.Plan.Set(ctx, &plan)...)
+	resp.Diagnostics.Append(change.Write(ctx, &resp.Plan)...)
 }
 
 // adopts reports whether another token is handed over.

@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
@@ -26,6 +27,31 @@ func (s IdentitySchema) Describe(resp *resource.IdentitySchemaResponse) {
 	}
 
 	resp.IdentitySchema = identityschema.Schema{Attributes: attributes}
+}
+
+// Identify sets the identity of an object that has none yet, or only a part of it,
+// as after a move. A complete one never changes.
+func Identify(ctx context.Context, target *tfsdk.ResourceIdentity, identity any) diag.Diagnostics {
+	if isComplete(target.Raw) {
+		return nil
+	}
+
+	return target.Set(ctx, identity)
+}
+
+func isComplete(identity tftypes.Value) bool {
+	var members map[string]tftypes.Value
+	if identity.As(&members) != nil || len(members) == 0 {
+		return false
+	}
+
+	for _, member := range members {
+		if member.IsNull() || !member.IsKnown() {
+			return false
+		}
+	}
+
+	return true
 }
 
 // HasIdentity reports whether an import names the object by its identity, and not by

@@ -78,6 +78,6 @@ func (d driven) runner(t testing.TB, id int64) *tfprotov6.DynamicValue {
 	return value(t, d.schemas.ResourceSchemas[runnerType].ValueType(), map[string]any{
 		"id": id, "runner_type": "instance_type", "description": "runner of the fleet", "tag_list": text("docker", "linux"),
 		"paused": false, "locked": false, "run_untagged": true, "access_level": "not_protected", "maintenance_note": "",
-		"store_token": true, "token": "glrt-x", "token_version": 1, "token_issued_at": "2030-01-02T03:04:05Z",
+		"store_token": true, "verify_on_refresh": false, "token": "glrt-x", "token_version": 1, "token_issued_at": "2030-01-02T03:04:05Z",
 	})
 }

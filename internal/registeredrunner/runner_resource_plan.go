@@ -6,6 +6,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/runnermodel"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
@@ -37,31 +38,26 @@ func (r *runnerResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 		return
 	}
 
-	var plan, config runnerModel
+	change, diags := framework.DecodeChange[runnerModel](ctx, req)
+	resp.Diagnostics.Append(diags...)
 
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
 
 	var before *runnermodel.Runner
 
-	if req.State.Raw.IsNull() {
-		// Only a creation needs it: an imported runner has none.
+	if change.Before == nil {
+		var config runnerModel
+
+		// Only a creation needs the token: an imported runner has none.
+		resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
 		config.token(&resp.Diagnostics)
 	} else {
-		var state runnerModel
-
-		resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-		if resp.Diagnostics.HasError() {
-			return
-		}
-
-		before = &state.Runner
-		plan.RunnerType = state.RunnerType
+		before = &change.Before.Runner
+		change.Plan.RunnerType = before.RunnerType
 	}
 
-	resp.Diagnostics.Append(plan.ModifyPlan(ctx, r.data, before, req.Private)...)
-	resp.Diagnostics.Append(resp.Plan.Set(ctx, &plan)...)
+	resp.Diagnostics.Append(change.Plan.ModifyPlan(ctx, r.data, before, req.Private)...)
+	resp.Diagnostics.Append(change.Write(ctx, &resp.Plan)...)
 }

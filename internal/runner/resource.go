@@ -5,6 +5,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/runnermodel"
 )
@@ -73,6 +74,8 @@ func (r *runnerResource) Read(ctx context.Context, req resource.ReadRequest, res
 		return
 	}
 
+	before := state
+
 	runner, gone, diags := runnermodel.Look(ctx, r.data, state.ID.ValueInt64())
 	resp.Diagnostics.Append(diags...)
 
@@ -109,7 +112,7 @@ func (r *runnerResource) Read(ctx context.Context, req resource.ReadRequest, res
 
 	resp.Diagnostics.Append(state.Refresh(ctx, r.data, runner)...)
 	resp.Diagnostics.Append(state.WriteNotes(ctx, r.data, runner, resp.Private)...)
-	resp.Diagnostics.Append(resp.State.Set(ctx, &state)...)
+	resp.Diagnostics.Append(framework.WriteRefreshed(ctx, &resp.State, before, state)...)
 }
 
 // Update implements [resource.Resource].

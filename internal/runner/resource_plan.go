@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/runnermodel"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
@@ -64,31 +65,23 @@ func (r *runnerResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 		return
 	}
 
-	var plan resourceModel
-
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
-	resp.Diagnostics.Append(tfdiag.CheckID(path.Root("group_id"), plan.GroupID)...)
-	resp.Diagnostics.Append(tfdiag.CheckID(path.Root("project_id"), plan.ProjectID)...)
+	change, diags := framework.DecodeChange[resourceModel](ctx, req)
+	resp.Diagnostics.Append(diags...)
+	resp.Diagnostics.Append(tfdiag.CheckID(path.Root("group_id"), change.Plan.GroupID)...)
+	resp.Diagnostics.Append(tfdiag.CheckID(path.Root("project_id"), change.Plan.ProjectID)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
 
 	var before *runnermodel.Runner
 
-	if !req.State.Raw.IsNull() {
-		var state resourceModel
-
-		resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-		if resp.Diagnostics.HasError() {
-			return
-		}
-
-		before = &state.Runner
+	if change.Before != nil {
+		before = &change.Before.Runner
 
 		note, diags := readOwnerNote(ctx, req.Private)
 		resp.Diagnostics.Append(diags...)
 
-		replaces, diags := r.planOwner(ctx, state, plan, note)
+		replaces, diags := r.planOwner(ctx, *change.Before, change.Plan, note)
 		resp.Diagnostics.Append(diags...)
 
 		if replaces {
@@ -96,6 +89,6 @@ func (r *runnerResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 		}
 	}
 
-	resp.Diagnostics.Append(plan.ModifyPlan(ctx, r.data, before, req.Private)...)
-	resp.Diagnostics.Append(resp.Plan.Set(ctx, &plan)...)
+	resp.Diagnostics.Append(change.Plan.ModifyPlan(ctx, r.data, before, req.Private)...)
+	resp.Diagnostics.Append(change.Write(ctx, &resp.Plan)...)
 }

@@ -24,7 +24,7 @@ func IdentitySchema(resp *resource.IdentitySchemaResponse) {
 
 // Identify sets the identity of the runner.
 func (r *Runner) Identify(ctx context.Context, target *tfsdk.ResourceIdentity) diag.Diagnostics {
-	return target.Set(ctx, runnerIdentity{r.ID})
+	return framework.Identify(ctx, target, runnerIdentity{r.ID})
 }
 
 // ImportState imports a runner by its number. It sends nothing: the Read that
