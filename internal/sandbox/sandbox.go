@@ -33,7 +33,7 @@ type Sandbox struct {
 // New prepares an empty folder for the Terraform at a path, with the caller's
 // environment. It builds nothing.
 func New(ctx context.Context, folder, path string, callers []string) (*Sandbox, error) {
-	root, err := moduleRoot(ctx)
+	root, err := ModuleRoot(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -72,7 +72,7 @@ func (s *Sandbox) Build(ctx context.Context, pkg, name string) (string, error) {
 // release does. The same source in the same folder makes the same bytes. There is
 // no -trimpath: it would compile every dependency once more.
 func BuildVersion(ctx context.Context, file string) error {
-	root, err := moduleRoot(ctx)
+	root, err := ModuleRoot(ctx)
 	if err != nil {
 		return err
 	}
@@ -100,8 +100,8 @@ func (s *Sandbox) Dir(folder string, variables ...string) (*TerraformDir, error)
 	return &TerraformDir{Path: s.path, Folder: folder, Environment: environment}, os.MkdirAll(folder, 0o700)
 }
 
-// moduleRoot finds the folder of the module, from any folder in it.
-func moduleRoot(ctx context.Context) (string, error) {
+// ModuleRoot finds the folder of the module, from any folder in it.
+func ModuleRoot(ctx context.Context) (string, error) {
 	output, err := exec.CommandContext(ctx, "go", "env", "GOMOD").Output()
 	if err != nil {
 		return "", fmt.Errorf("go env GOMOD: %w", err)

@@ -1,0 +1,33 @@
+package main
+
+import (
+	"fmt"
+	"path/filepath"
+)
+
+// source is where Terraform takes the provider from.
+type source struct {
+	name string
+	// signed says that Terraform checks the signature.
+	signed    bool
+	cliConfig func(*server) string
+}
+
+func sources() []source {
+	return []source{
+		{name: "a filesystem mirror", cliConfig: func(s *server) string {
+			return fmt.Sprintf("provider_installation {\n  filesystem_mirror {\n    path = %q\n  }\n}\n", filepath.ToSlash(s.mirror))
+		}},
+		{name: "a network mirror", cliConfig: func(s *server) string {
+			return fmt.Sprintf("provider_installation {\n  network_mirror {\n    url = \"%s/mirror/\"\n  }\n}\n", s.url)
+		}},
+		{name: "a registry", signed: true, cliConfig: func(s *server) string {
+			text := "provider_installation {\n  direct {}\n}\n"
+			for _, registry := range registries() {
+				text += fmt.Sprintf("host %q {\n  services = {\n    \"providers.v1\" = \"%s/registry/\"\n  }\n}\n", registry, s.url)
+			}
+
+			return text
+		}},
+	}
+}
