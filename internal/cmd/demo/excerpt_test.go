@@ -43,6 +43,20 @@ Changes to Outputs:
   ~ runner_ids = {}
 `
 
+const warned = `Warning: Token rotation is due
+
+  with gitlabrunner_runner.shared,
+  on main.tf line 38, in resource "gitlabrunner_runner" "shared":
+  38:   rotate_before_expiry = "10d"
+
+The token of runner 3 reached its age.
+
+(and one more similar warning elsewhere)
+
+─────────────────────────────────────────────────────────────────
+
+`
+
 const progress = `gitlabrunner_runner.team: Modifying...
 gitlabrunner_runner.team: Still modifying... [10s elapsed]
 gitlabrunner_runner.team: Modifications complete after 0s
@@ -69,6 +83,28 @@ func TestExcerpt(t *testing.T) {
 				"# gitlabrunner_runner.deploy will be created",
 				"# gitlabrunner_runner.team will be updated in-place",
 				"Plan: 1 to add, 1 to change, 0 to destroy.",
+			},
+		},
+		"a plan with a warning": {
+			output: strings.Replace(drift, "Changes to Outputs", warned+"Changes to Outputs", 1),
+			want: []string{
+				"# gitlabrunner_runner.deploy will be created",
+				"# gitlabrunner_runner.team will be updated in-place",
+				"Plan: 1 to add, 1 to change, 0 to destroy.",
+				"Warning: Token rotation is due",
+				"  The token of runner 3 reached its age.",
+				"  (and one more similar warning elsewhere)",
+			},
+		},
+		"an apply that repeats the warning": {
+			output: strings.Replace(drift, "Changes to Outputs", warned+progress+warned+"Changes to Outputs", 1),
+			want: []string{
+				"# gitlabrunner_runner.deploy will be created",
+				"# gitlabrunner_runner.team will be updated in-place",
+				"Warning: Token rotation is due",
+				"  The token of runner 3 reached its age.",
+				"  (and one more similar warning elsewhere)",
+				"Apply complete! Resources: 1 imported, 0 added, 1 changed, 0 destroyed.",
 			},
 		},
 		"a plan with a close-up, by OpenTofu": {
