@@ -81,7 +81,7 @@ func (s *state) authenticate(r *http.Request, now time.Time, adminMode bool) (pr
 
 // checkAccess checks that there is a caller and that the token's scopes reach the
 // endpoint.
-func (p principal) checkAccess(r route, method string) error {
+func (p principal) checkAccess(r route, method string, release release) error {
 	if p.user == nil {
 		if r.access == visitor {
 			return nil
@@ -107,7 +107,24 @@ func (p principal) checkAccess(r route, method string) error {
 		return nil
 	}
 
-	return errScope(sufficient)
+	return errScope(r.registeredScopes(release))
+}
+
+// registeredScopes are the scopes that a refusal names: those that the class of
+// the endpoint registers, whether they reach this endpoint or not, and then those
+// of the whole API.
+// Source: lib/api/api_guard.rb, lib/api/api.rb; merge request 124074 shows a body.
+func (r route) registeredScopes(release release) []string {
+	ofClass := r.scopes
+	if len(ofClass) == 0 && slices.Contains(r.segments, "runners") {
+		ofClass = []string{scopeManageRunner}
+	}
+
+	if !release.has(manageRunnerScope) {
+		ofClass = slices.DeleteFunc(slices.Clone(ofClass), func(scope string) bool { return scope == scopeManageRunner })
+	}
+
+	return append(slices.Clone(ofClass), scopeAPI, scopeReadAPI)
 }
 
 func (p principal) fineGrained() bool {

@@ -56,7 +56,7 @@ func (c *call) identify() error {
 		return err
 	}
 
-	if err := p.checkAccess(c.route, c.request.Method); err != nil {
+	if err := p.checkAccess(c.route, c.request.Method, c.release); err != nil {
 		return err
 	}
 

@@ -97,7 +97,6 @@ var (
 )
 
 // errScope: a token whose scopes do not reach the endpoint.
-// Unverified: scopes listed. These are the ones that would have sufficed.
 func errScope(scopes []string) error {
 	return &apiError{status: 403, body: tokenError{
 		Error:       "insufficient_scope",

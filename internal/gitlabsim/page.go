@@ -9,7 +9,8 @@ import (
 )
 
 // Offset pagination. Source: lib/gitlab/pagination/offset_pagination.rb,
-// offset_header_builder.rb, lib/api/pagination_params.rb.
+// offset_header_builder.rb, lib/api/pagination_params.rb,
+// config/initializers/kaminari_config.rb.
 
 const (
 	defaultPerPage = 20
@@ -34,8 +35,8 @@ func (c *call) pages() pageParams {
 		perPage = defaultPerPage
 	}
 
-	// Unverified: longest page. A hundred rows is GitLab's rule elsewhere. The
-	// bound of the page number keeps the arithmetic of hostile ones in range.
+	// A page has at most a hundred rows. The bound of the page number keeps the
+	// arithmetic of hostile ones in range.
 	return pageParams{page: int(min(max(page, 1), 1<<40)), perPage: int(min(perPage, maxPerPage))}
 }
 
@@ -101,9 +102,8 @@ func (c *call) pageLink(page, perPage int, relation string) string {
 	})
 }
 
-// link repeats the query with some parameters replaced. For the lists of a
-// project or a group GitLab repeats the id as well.
-// Unverified: id in page links. The lists of a runner have it too.
+// link repeats the parameters with some of them replaced. The id in the path is
+// a parameter as well.
 func (c *call) link(relation string, replace map[string]string) string {
 	query := url.Values{}
 	for name, values := range c.request.URL.Query() {

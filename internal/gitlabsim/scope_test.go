@@ -117,12 +117,22 @@ func TestScopesAndRoles(t *testing.T) {
 		{"read_user", testCase{
 			do: `PUT /runners/3 {}`, status: 403, // before the parameters
 			body: `{"error":"insufficient_scope","error_description":"The request requires higher privileges ` +
-				`than provided by the access token.","scope":"api manage_runner"}`,
+				`than provided by the access token.","scope":"manage_runner api read_api"}`,
 		}},
 		{"read_user", testCase{
 			do: `GET /runners/99`, status: 403, // before the lookup
 			body: `{"error":"insufficient_scope","error_description":"The request requires higher privileges ` +
-				`than provided by the access token.","scope":"api read_api manage_runner"}`,
+				`than provided by the access token.","scope":"manage_runner api read_api"}`,
+		}},
+		{"read_user", testCase{
+			do: `GET /runners`, status: 403, // registered for the class, though of no use here
+			body: `{"error":"insufficient_scope","error_description":"The request requires higher privileges ` +
+				`than provided by the access token.","scope":"manage_runner api read_api"}`,
+		}},
+		{"read_api", testCase{
+			do: `POST /user/runners runner_type=instance_type`, status: 403,
+			body: `{"error":"insufficient_scope","error_description":"The request requires higher privileges ` +
+				`than provided by the access token.","scope":"create_runner api read_api"}`,
 		}},
 	} {
 		t.Run("2.4/"+tc.scopes+"/"+tc.do, func(t *testing.T) {

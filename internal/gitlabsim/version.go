@@ -141,7 +141,7 @@ var changes = [...]struct {
 	since  release
 	source string
 }{
-	createRunnerScope:          {release{16, 3}, "lib/gitlab/auth.rb (merge request 124074)"},
+	createRunnerScope:          {release{16, 3}, "lib/gitlab/auth.rb (about; merge request 124074)"},
 	noteInDetails:              {release{16, 10}, "lib/api/entities/ci/runner_details.rb (merge request 144482)"},
 	blankIPAddress:             {release{17, 0}, "lib/api/entities/ci/runner.rb"},
 	registrationOff:            {release{17, 0}, "app/models/application_setting_implementation.rb"},
