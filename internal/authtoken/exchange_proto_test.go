@@ -85,7 +85,7 @@ func TestProtoToken_exchangeOfAnExpiredToken(t *testing.T) {
 	config = s.rotating("", "1h", "", exchange)
 	plan, rotates := s.NextPlan(config)
 	acctest.Equal(t, "rotates", rotates, true)
-	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "expired at 2030-01-02T13:04:05Z")
+	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "2030-01-02T13:04:05Z")
 
 	before := s.State
 	state, diagnostics := s.Apply(typeName, plan)

@@ -29,7 +29,7 @@ func TestProtoToken_storeToken(t *testing.T) {
 	on := s.config(nil)
 	plan, rotates := s.NextPlan(on)
 	acctest.Equal(t, "rotates", rotates, false)
-	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "store_token: Token cannot be restored", "rotate_when_changed")
+	acctest.Diagnosed(t, plan.Diagnostics, acctest.At("store_token", tfdiag.TokenNotRestored))
 	s.ApplyPlan(plan, on)
 	acctest.Equal(t, "token", s.get("token"), "null")
 	acctest.Equal(t, "the writes", s.Writes(t), nil)

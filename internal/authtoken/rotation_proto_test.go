@@ -1,7 +1,7 @@
 package authtoken_test
 
 import (
-	"strings"
+	"slices"
 	"testing"
 	"time"
 
@@ -17,37 +17,37 @@ func TestProtoTokenRotation(t *testing.T) {
 		"by age": {
 			{name: "made", after: "30d", rotateAt: "720h"},
 			{name: "not yet due", wait: 30*24*time.Hour - time.Second, after: "30d", rotateAt: "720h"},
-			{name: "due", wait: time.Second, after: "30d", rotates: true, says: "reached `rotate_after` at 2030-02-01T03:04:05Z", rotateAt: "1440h"},
+			{name: "due", wait: time.Second, after: "30d", rotates: true, warns: tfdiag.TokenAgeReached, rotateAt: "1440h"},
 			{name: "long due", wait: 5000 * time.Hour, after: "30d", rotates: true, rotateAt: "6440h"},
 		},
 		"before expiry": {
 			{name: "made", expire: 100 * time.Hour, beforeExpiry: "10h", rotateAt: "90h"},
 			{name: "another life on the server", wait: time.Hour, expire: 200 * time.Hour, beforeExpiry: "10h", rotateAt: "90h"},
-			{name: "due", wait: 89 * time.Hour, beforeExpiry: "10h", rotates: true, says: "reached `rotate_before_expiry`", rotateAt: "280h"},
-			{name: "expired", wait: 1000 * time.Hour, beforeExpiry: "10h", rotates: true, says: "expired at", rotateAt: "1280h"},
+			{name: "due", wait: 89 * time.Hour, beforeExpiry: "10h", rotates: true, warns: tfdiag.TokenExpiryNear, rotateAt: "280h"},
+			{name: "expired", wait: 1000 * time.Hour, beforeExpiry: "10h", rotates: true, warns: tfdiag.TokenExpiredDue, rotateAt: "1280h"},
 			{name: "no expiry any more", wait: 1000 * time.Hour, expire: -1, beforeExpiry: "10h", rotates: true},
 		},
 		"the earlier of both": {
 			{name: "made", expire: 100 * time.Hour, after: "20h", beforeExpiry: "10h", rotateAt: "20h"},
-			{name: "the other way round", after: "95h", beforeExpiry: "10h", says: "Rotation window changed", rotateAt: "90h"},
-			{name: "due", wait: 90 * time.Hour, after: "95h", beforeExpiry: "10h", rotates: true, says: "reached `rotate_before_expiry`", rotateAt: "180h"},
+			{name: "the other way round", after: "95h", beforeExpiry: "10h", warns: tfdiag.RotationWindowChanged, rotateAt: "90h"},
+			{name: "due", wait: 90 * time.Hour, after: "95h", beforeExpiry: "10h", rotates: true, warns: tfdiag.TokenExpiryNear, rotateAt: "180h"},
 		},
 		"a window longer than the life": {
 			{name: "made", expire: 100 * time.Hour, beforeExpiry: "720h", rotateAt: "50h"},
-			{name: "once more", beforeExpiry: "720h", says: "Window longer than token lifetime", rotateAt: "50h"},
+			{name: "once more", beforeExpiry: "720h", warns: tfdiag.RotationWindowTooLong, rotateAt: "50h"},
 			{name: "due", wait: 50 * time.Hour, beforeExpiry: "720h", rotates: true, rotateAt: "100h"},
 		},
 		"triggers": {
 			{name: "no block"},
 			{name: "the first values", trigger: "1"},
-			{name: "others", trigger: "2", rotates: true, says: "rotate_when_changed`, in which these entries changed: n"},
+			{name: "others", trigger: "2", rotates: true, warns: acctest.At("rotate_when_changed", tfdiag.TokenValuesChanged)},
 			{name: "others within the same second", trigger: "3", rotates: true},
 			{name: "none any more"},
 			{name: "values again", trigger: "4"},
 		},
 		"a changed window": {
 			{name: "made", after: "1000h", rotateAt: "1000h"},
-			{name: "shorter than its age", wait: 20 * time.Hour, after: "10h", says: "rotate_after: Rotation window changed", rotateAt: "10h"},
+			{name: "shorter than its age", wait: 20 * time.Hour, after: "10h", warns: acctest.At("rotate_after", tfdiag.RotationWindowChanged), rotateAt: "10h"},
 			{name: "longer again", after: "1000h", rotateAt: "1000h"},
 			{name: "shorter again", after: "10h", rotateAt: "10h"},
 			{name: "the plan after it", after: "10h", rotates: true, rotateAt: "30h"},
@@ -134,7 +134,7 @@ func TestProtoTokenRotation_adopted(t *testing.T) {
 
 	plan, rotates := s.NextPlan(config)
 	acctest.Equal(t, "rotates by an age that is not known", rotates, false)
-	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "rotate_after: Token age is unknown")
+	acctest.Diagnosed(t, plan.Diagnostics, acctest.At("rotate_after", tfdiag.TokenAgeUnknown))
 
 	s.FakeClock(t).Advance(40 * time.Hour)
 
@@ -211,14 +211,15 @@ func TestProtoTokenRotation_warnsOfSharedTokens(t *testing.T) {
 	for _, system := range []string{ownSystemID, "s_1", "s_2"} {
 		if system == "s_2" {
 			plan, _ := s.NextPlan(s.rotating("", "", "2"))
-			acctest.Equal(t, "warned of a single machine", strings.Contains(acctest.Warnings(plan.Diagnostics), "Several machines"), false)
+			acctest.Equal(t, "warned of a single machine", slices.Contains(acctest.IDs(plan.Diagnostics), tfdiag.TokenShared), false)
 		}
 
 		s.Manager(t, map[string]any{"runner_id": s.runner, "system_id": system, "contacted_at": acctest.Start})
 	}
 
 	plan, _ := s.NextPlan(s.rotating("", "", "2"))
-	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "Several machines share the token", "s_1, s_2", "s_1, s_2")
+	acctest.Diagnosed(t, plan.Diagnostics, acctest.At("rotate_when_changed", tfdiag.TokenValuesChanged), acctest.At("token", tfdiag.TokenShared))
+	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "s_1, s_2")
 
 	plan, _ = s.NextPlan(s.rotating("", "", "1"))
 	acctest.Equal(t, "the warnings of a plan that rotates nothing", acctest.Warnings(plan.Diagnostics), "")

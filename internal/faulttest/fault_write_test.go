@@ -226,7 +226,7 @@ func importAssignment(t *testing.T, c *trial) {
 // resetByID leaves the dead token alone.
 func resetByID(t *testing.T, c *trial) {
 	t.Helper()
-	acctest.Contains(t, c.said, "Set use_runner_token = false")
+	acctest.Contains(t, c.said, "`use_runner_token = false`")
 
 	before := c.write.after
 	c.write.after = func(s *stage) acctest.Values {

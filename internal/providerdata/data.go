@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/clock"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
@@ -49,6 +50,16 @@ func (s *Data) WarnOnce(diags *diag.Diagnostics, summary, detail string) {
 	if s.Once(summary) {
 		diags.AddWarning(summary, detail)
 	}
+}
+
+// Warning makes a warning about an attribute, which a run may have to raise for
+// many objects: the first has the full text, the others a short one.
+func (s *Data) Warning(attribute path.Path, id tfdiag.ID, values tfdiag.Values) diag.Diagnostic {
+	if s != nil && !s.Once(string(id)) {
+		id = id.Repeated()
+	}
+
+	return tfdiag.At(attribute, id, values)
 }
 
 // Failed makes the diagnostics of a failed call. If an earlier call in this run

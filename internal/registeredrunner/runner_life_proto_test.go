@@ -22,7 +22,7 @@ func TestProtoRegisteredRunner_tokenStaysOutOfState(t *testing.T) {
 	acctest.Equal(t, "token with store_token = false", state.Get(t, "token"), "null")
 
 	plan := proto.Plan(runnerType, &state, with(project.RunnersToken, nil))
-	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "store_token: Token cannot be restored")
+	acctest.Diagnosed(t, plan.Diagnostics, acctest.At("store_token", tfdiag.TokenNotRestored))
 
 	stored := proto.Create(runnerType, with(project.RunnersToken, nil))
 	g.ClearJournal(t)
@@ -96,7 +96,7 @@ func TestProtoRegisteredRunner_rotatesBeforeItsTokenExpires(t *testing.T) {
 	acctest.Equal(t, "errors of the refresh", acctest.Errors(diagnostics), "")
 
 	plan := proto.Plan(runnerType, &read, config)
-	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "Token rotation is due")
+	acctest.Diagnosed(t, plan.Diagnostics, acctest.At("rotate_before_expiry", tfdiag.TokenExpiryNear))
 	g.ClearJournal(t)
 
 	rotated, diagnostics := proto.Apply(runnerType, plan)

@@ -56,5 +56,5 @@ func (m *tokenModel) keep(token types.String) {
 // resetReason is why the token is, or may be, reset; nil if it is not. Values
 // that are set for the first time, or removed, are only recorded.
 func (m tokenModel) resetReason(before tokenModel) *tokenstate.Reason {
-	return tokenstate.Rotation{RotateWhenChanged: m.RotateWhenChanged}.Changed(tokenstate.Rotation{RotateWhenChanged: before.RotateWhenChanged})
+	return tokenstate.Rotation{RotateWhenChanged: m.RotateWhenChanged}.ChangeReason(tokenstate.Rotation{RotateWhenChanged: before.RotateWhenChanged})
 }

@@ -144,7 +144,7 @@ func TestProtoRegistrationToken_update(t *testing.T) {
 		acctest.Equal(t, "whether the plan resets: "+step.name, plan.Get(t, "token") == "unknown", step.resets)
 
 		if step.resets {
-			acctest.Diagnosed(t, plan.Diagnostics, tfdiag.RegistrationResetDue)
+			acctest.Diagnosed(t, plan.Diagnostics, tfdiag.RegistrationValuesChanged)
 			acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "rotate_when_changed")
 		} else {
 			acctest.Diagnosed(t, plan.Diagnostics)
@@ -176,7 +176,7 @@ func TestProtoRegistrationToken_unknownTriggers(t *testing.T) {
 
 	plan := proto.Plan(tokenType, &state, unknown)
 	acctest.Equal(t, "the planned token", plan.Get(t, "token"), "unknown")
-	acctest.Diagnosed(t, plan.Diagnostics, tfdiag.RegistrationResetMayBeDue)
+	acctest.Diagnosed(t, plan.Diagnostics, tfdiag.RegistrationAllUnknown)
 
 	same, diagnostics := proto.Apply(tokenType, proto.Plan(tokenType, &state, ofProject(project, map[string]string{"month": "1"})))
 	acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")

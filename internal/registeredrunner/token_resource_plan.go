@@ -68,7 +68,7 @@ func (r *tokenResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanR
 	}
 
 	if req.State.Raw.IsNull() {
-		plan.planReset(tfdiag.RegistrationResetByCreate, "", &resp.Diagnostics)
+		plan.planReset(tfdiag.RegistrationResetByCreate, nil, &resp.Diagnostics)
 	} else {
 		var state tokenModel
 
@@ -149,19 +149,21 @@ func (m *tokenModel) markUnknown() {
 
 // planReset warns of a reset. Terraform shows the warning before and after the
 // apply.
-func (m *tokenModel) planReset(id tfdiag.ID, reason string, diags *diag.Diagnostics) {
+func (m *tokenModel) planReset(id tfdiag.ID, entries any, diags *diag.Diagnostics) {
 	m.markUnknown()
-	diags.Append(tfdiag.New(id, tfdiag.Values{"owner": m.owner(), "reason": reason}))
+	diags.Append(tfdiag.New(id, tfdiag.Values{"owner": m.owner(), "entries": entries}))
+}
+
+// resetWarnings are the warnings by the reason for which a token is created.
+var resetWarnings = map[tfdiag.ID]tfdiag.ID{
+	tfdiag.TokenValuesChanged:     tfdiag.RegistrationValuesChanged,
+	tfdiag.TokenAllValuesUnknown:  tfdiag.RegistrationAllUnknown,
+	tfdiag.TokenSomeValuesUnknown: tfdiag.RegistrationSomeUnknown,
 }
 
 func (m *tokenModel) planUpdate(state tokenModel, diags *diag.Diagnostics) {
 	if reason := m.resetReason(state); reason != nil {
-		id := tfdiag.RegistrationResetDue
-		if reason.Possible {
-			id = tfdiag.RegistrationResetMayBeDue
-		}
-
-		m.planReset(id, reason.Text, diags)
+		m.planReset(resetWarnings[reason.ID], reason.Values["entries"], diags)
 
 		return
 	}

@@ -197,7 +197,7 @@ func TestProtoRunner_tokenStaysOutOfState(t *testing.T) {
 	acctest.Equal(t, "token with store_token = false", state.Get(t, "token"), "null")
 
 	plan := proto.Plan(typeName, &state, instance(nil))
-	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "store_token: Token cannot be restored")
+	acctest.Diagnosed(t, plan.Diagnostics, acctest.At("store_token", tfdiag.TokenNotRestored))
 	acctest.Equal(t, "token when it is turned on", plan.Get(t, "token"), "null")
 
 	with := proto.Create(typeName, instance(nil))

@@ -7,6 +7,7 @@ import (
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/clock"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 // Another window is recorded first, and counts from the plan after that.
@@ -21,7 +22,7 @@ func TestProtoRotation_changedWindows(t *testing.T) {
 
 	plan, rotates := r.NextPlan(short)
 	acctest.Equal(t, "rotates with the plan that shortens the window", rotates, false)
-	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "rotate_after: Rotation window changed")
+	acctest.Diagnosed(t, plan.Diagnostics, acctest.At("rotate_after", tfdiag.RotationWindowChanged))
 	r.ApplyPlan(plan, short)
 	acctest.Equal(t, "the resets", len(r.Writes(t)), 0)
 

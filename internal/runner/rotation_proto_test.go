@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 // rotating is a runner with a rotation; "" leaves an attribute out.
@@ -48,7 +49,8 @@ func TestProtoRotation_byAge(t *testing.T) {
 
 	plan, rotates := r.NextPlan(config)
 	acctest.Equal(t, "rotates", rotates, true)
-	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "rotate_after: Token rotation is due", "2030-01-02T03:04:05Z")
+	acctest.Diagnosed(t, plan.Diagnostics, acctest.At("rotate_after", tfdiag.TokenAgeReached))
+	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "2030-01-02T03:04:05Z")
 
 	if string(r.State.Private) == private {
 		t.Error("the refresh noted nothing")
@@ -92,7 +94,7 @@ func TestProtoRotation_beforeExpiry(t *testing.T) {
 
 	plan, rotates := r.NextPlan(config)
 	acctest.Equal(t, "rotates", rotates, true)
-	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "rotate_before_expiry: Token rotation is due")
+	acctest.Diagnosed(t, plan.Diagnostics, acctest.At("rotate_before_expiry", tfdiag.TokenExpiryNear))
 
 	r.ApplyPlan(plan, config)
 	acctest.Equal(t, "the resets", len(r.Writes(t)), 1)
@@ -104,7 +106,7 @@ func TestProtoRotation_beforeExpiry(t *testing.T) {
 
 	plan, rotates = r.NextPlan(config)
 	acctest.Equal(t, "rotates", rotates, true)
-	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "expired at")
+	acctest.Diagnosed(t, plan.Diagnostics, acctest.At("rotate_before_expiry", tfdiag.TokenExpiredDue))
 	r.ApplyPlan(plan, config)
 	r.CheckEmptyPlan(config)
 }
@@ -120,7 +122,7 @@ func TestProtoRotation_windowLongerThanTheLife(t *testing.T) {
 	plan := r.Plan(typeName, nil, config)
 
 	state, diagnostics := r.Apply(typeName, plan)
-	acctest.Contains(t, acctest.Warnings(diagnostics), "rotate_before_expiry: Window longer than token lifetime")
+	acctest.Diagnosed(t, diagnostics, acctest.At("rotate_before_expiry", tfdiag.RotationWindowTooLong))
 
 	r.State = state
 	acctest.Equal(t, "rotate_at", r.State.Get(t, "rotate_at"), acctest.Start.Add(50*time.Hour).Format(time.RFC3339))
@@ -175,8 +177,9 @@ func TestProtoRotation_whenChanged(t *testing.T) {
 		t.Error("the token is the first one")
 	}
 
-	acctest.Contains(t, acctest.Warnings(r.Plan(typeName, &r.State, rotating("", "", map[string]string{"leak": "10", "x": "1"})).Diagnostics),
-		"rotate_when_changed: Token rotation is due", ": leak, x")
+	diagnostics := r.Plan(typeName, &r.State, rotating("", "", map[string]string{"leak": "10", "x": "1"})).Diagnostics
+	acctest.Diagnosed(t, diagnostics, acctest.At("rotate_when_changed", tfdiag.TokenValuesChanged))
+	acctest.Contains(t, acctest.Warnings(diagnostics), "leak, x")
 }
 
 // Two rotations within a second still make the version grow.
@@ -210,7 +213,7 @@ func TestProtoRotation_imported(t *testing.T) {
 
 	plan, rotates := r.NextPlan(config)
 	acctest.Equal(t, "rotates after an import", rotates, false)
-	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "rotate_after: Token age is unknown")
+	acctest.Diagnosed(t, plan.Diagnostics, acctest.At("rotate_after", tfdiag.TokenAgeUnknown))
 	r.ApplyPlan(plan, config)
 	acctest.Equal(t, "the writes", r.Writes(t), nil)
 	acctest.Equal(t, "token_version", r.State.Get(t, "token_version"), "0")
@@ -235,7 +238,8 @@ func TestProtoRotation_warnsOfSharedTokens(t *testing.T) {
 	}
 
 	plan, _ := r.NextPlan(rotating("", "", map[string]string{"n": "2"}))
-	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "Several machines share the token", "s_1, s_2", "s_1, s_2")
+	acctest.Diagnosed(t, plan.Diagnostics, acctest.At("rotate_when_changed", tfdiag.TokenValuesChanged), acctest.At("token", tfdiag.TokenShared))
+	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "s_1, s_2")
 }
 
 func TestProtoRotation_badInputAndUnknownValues(t *testing.T) {
@@ -243,12 +247,12 @@ func TestProtoRotation_badInputAndUnknownValues(t *testing.T) {
 
 	r := acctest.NewSim(t).Manage(t, typeName)
 
-	for attribute, config := range map[string]acctest.Values{
-		"rotate_after":         rotating("soon", "", nil),
-		"rotate_before_expiry": rotating("", "-1h", nil),
-		"rotate_when_changed":  rotating("", "", map[string]string{}),
+	for want, config := range map[tfdiag.ID]acctest.Values{
+		acctest.At("rotate_after", tfdiag.DurationInvalid):          rotating("soon", "", nil),
+		acctest.At("rotate_before_expiry", tfdiag.DurationNegative): rotating("", "-1h", nil),
+		acctest.At("rotate_when_changed", acctest.FrameworkError):   rotating("", "", map[string]string{}),
 	} {
-		acctest.Contains(t, acctest.Errors(r.Validate(typeName, config)), attribute+": ")
+		acctest.Diagnosed(t, r.Validate(typeName, config), want)
 	}
 
 	r.State = r.Create(typeName, rotating("10h", "", map[string]string{"n": "1"}))

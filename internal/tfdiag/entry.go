@@ -43,6 +43,7 @@ var entries = merged(
 	ownerEntries,
 	providerEntries,
 	registeredEntries,
+	rotationEntries,
 	runnerEntries,
 	settingEntries,
 	tokenEntries,

@@ -9,11 +9,14 @@ const (
 	RegistrationOwnerMissing   ID = "registration-token-owner-missing"
 	RegistrationOwnersSeveral  ID = "registration-token-owners-several"
 	RegistrationResetByCreate  ID = "registration-token-reset-by-create"
-	RegistrationResetDue       ID = "registration-token-reset-due"
-	RegistrationResetMayBeDue  ID = "registration-token-reset-may-be-due"
+	RegistrationValuesChanged  ID = "registration-token-reset-values-changed"
+	RegistrationAllUnknown     ID = "registration-token-reset-all-values-unknown"
+	RegistrationSomeUnknown    ID = "registration-token-reset-some-values-unknown"
 	RegistrationTokenNotShown  ID = "registration-token-not-shown"
 	RegisteredTypeUnread       ID = "registered-runner-type-unread"
 )
+
+const registrationTokenOf = "The registration token of {owner} "
 
 const resetEffect = " GitLab rejects registrations with the old token as soon as a new one exists; registered runners are not affected."
 
@@ -48,12 +51,9 @@ var registeredEntries = map[ID]entry{
 		asWarning, "Registration token reset is due",
 		"Creating this resource resets the registration token of {owner}, because GitLab does not show the current one." + resetEffect, passNewToken,
 	},
-	RegistrationResetDue: {
-		asWarning, "Registration token reset is due", "The registration token of {owner} {reason}." + resetEffect, passNewToken,
-	},
-	RegistrationResetMayBeDue: {
-		asWarning, "Registration token reset may be due", "The registration token of {owner} {reason}." + resetEffect, passNewToken,
-	},
+	RegistrationValuesChanged: {asWarning, "Registration token reset is due", registrationTokenOf + valuesChanged + resetEffect, passNewToken},
+	RegistrationAllUnknown:    {asWarning, "Registration token reset may be due", registrationTokenOf + allValuesUnknown + resetEffect, passNewToken},
+	RegistrationSomeUnknown:   {asWarning, "Registration token reset may be due", registrationTokenOf + someValuesUnknown + resetEffect, passNewToken},
 	RegistrationTokenNotShown: {
 		asWarning, "Token cannot be restored",
 		"`store_token` is turned on, but GitLab shows a registration token only when it creates it, and this one was created while `store_token` was off. `token` stays null.",

@@ -10,6 +10,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 // undeliveredKey holds, in private state, that a token was created in a run that
@@ -35,7 +36,7 @@ func (s *State) Publish(ctx context.Context, token gitlabapi.IssuedToken, creati
 	s.SetNew(token.Token, token.IssuedAt, token.TokenExpiresAt, creation.Before)
 
 	if halved := s.Schedule(); halved {
-		s.warnHalved(&diags)
+		diags.Append(s.tooLong())
 	}
 
 	creation.Data.PublishToken(creation.Runner, s.TokenVersion.ValueInt64(), token.Token)
@@ -49,18 +50,15 @@ func (s *State) Publish(ctx context.Context, token gitlabapi.IssuedToken, creati
 	return diags
 }
 
-// undelivered is the reason to rotate a token that is lost because the run that
-// created it was interrupted. A token that is stored is never lost.
-func (s *State) undelivered(ctx context.Context, private framework.Private) (*Reason, diag.Diagnostics) {
+// undeliveredReason is the reason to rotate a token that is lost because the run that
+// created it was interrupted. A token in the state is never lost.
+func (s *State) undeliveredReason(ctx context.Context, private framework.Private) (*Reason, diag.Diagnostics) {
 	lost, diags := framework.Flag(ctx, private, undeliveredKey)
 	if !lost {
 		return nil, diags
 	}
 
-	return &Reason{
-		Attribute: path.Root("store_token"),
-		Text:      "did not reach a secret store, because the run that created it was interrupted, and `store_token` is `false`",
-	}, diags
+	return &Reason{Attribute: path.Root("store_token"), ID: tfdiag.TokenUndelivered}, diags
 }
 
 // Adopt sets a valid token that was created elsewhere. Its version is 0, or one

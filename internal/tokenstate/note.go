@@ -3,6 +3,7 @@ package tokenstate
 import (
 	"context"
 	"encoding/json"
+	"strconv"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -32,16 +33,9 @@ func (s *State) NoteDue(ctx context.Context, private Private, now time.Time) dia
 		return diags
 	}
 
-	encoded, err := json.Marshal(now.UTC())
-	if err != nil {
-		diags.AddError("Unable to save due rotation", err.Error())
+	encoded := strconv.Quote(now.UTC().Format(time.RFC3339Nano))
 
-		return diags
-	}
-
-	diags.Append(private.SetKey(ctx, dueKey, encoded)...)
-
-	return diags
+	return append(diags, private.SetKey(ctx, dueKey, []byte(encoded))...)
 }
 
 // ClearDue removes the notes on the token before, because there is another one.

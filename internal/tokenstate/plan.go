@@ -2,7 +2,7 @@ package tokenstate
 
 import (
 	"context"
-	"fmt"
+	"maps"
 
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 // Planning is what a plan of a token depends on.
@@ -39,40 +40,46 @@ func (s *State) Plan(ctx context.Context, planning Planning) (*Reason, diag.Diag
 		s.Token = types.StringUnknown()
 	}
 
-	reason, diags := s.reason(ctx, planning)
+	reason, diags := s.rotationReason(ctx, planning)
 	if reason != nil {
 		s.MarkUnknown()
-		planning.warnRotation(*reason, &diags)
+		diags.Append(planning.Data.Warning(reason.Attribute, reason.ID, planning.values(reason.Values)))
 		planning.warnMachines(ctx, *reason, &diags)
 
 		return reason, diags
 	}
 
-	s.planSchedule(*planning.Before, planning.Data, &diags)
-
-	return nil, diags
+	return nil, append(diags, s.planSchedule(planning)...)
 }
 
-// reason is why the token is, or may be, rotated; nil if it is not.
-func (s *State) reason(ctx context.Context, planning Planning) (*Reason, diag.Diagnostics) {
-	rejected, diags := s.rejected(ctx, planning)
+// values adds the runner to the values of a text.
+func (p Planning) values(others tfdiag.Values) tfdiag.Values {
+	all := tfdiag.Values{"runner": p.Runner}
+	maps.Copy(all, others)
+
+	return all
+}
+
+// rotationReason returns why the token is, or may be, rotated; nil if it is not.
+func (s *State) rotationReason(ctx context.Context, planning Planning) (*Reason, diag.Diagnostics) {
+	rejected, diags := s.rejectionReason(ctx, planning)
 	if rejected != nil && !rejected.Possible {
 		return rejected, diags
 	}
 
-	changed := s.Changed(planning.Before.Rotation)
+	changed := s.ChangeReason(planning.Before.Rotation)
 	if changed != nil && !changed.Possible {
 		return changed, diags
 	}
 
-	lost, found := s.undelivered(ctx, planning.Private)
+	lost, found := s.undeliveredReason(ctx, planning.Private)
 	diags.Append(found...)
 
 	if lost != nil {
 		return lost, diags
 	}
 
-	due, found := s.due(ctx, planning)
+	due, found := s.windowReason(ctx, planning)
 	diags.Append(found...)
 
 	for _, reason := range []*Reason{due, rejected, changed} {
@@ -84,10 +91,10 @@ func (s *State) reason(ctx context.Context, planning Planning) (*Reason, diag.Di
 	return nil, diags
 }
 
-// due is why the windows call for a rotation. The recorded windows must be over
-// as well: new ones are only recorded, even where the token was due under
-// earlier ones. Unknown windows may turn out to be over.
-func (s *State) due(ctx context.Context, planning Planning) (*Reason, diag.Diagnostics) {
+// windowReason returns why the windows require a rotation. The token must be due by
+// the recorded windows as well, because a new window is recorded before it takes
+// effect. A window that is known only after apply may require a rotation.
+func (s *State) windowReason(ctx context.Context, planning Planning) (*Reason, diag.Diagnostics) {
 	noted, diags := readDue(ctx, planning.Private)
 
 	due := timeOf(planning.Before.RotateAt)
@@ -96,7 +103,7 @@ func (s *State) due(ctx context.Context, planning Planning) (*Reason, diag.Diagn
 	}
 
 	if s.windowsKnown() {
-		return s.windows().Due(s.life(), noted), diags
+		return s.windows().Reason(s.life(), noted), diags
 	}
 
 	attribute := rotateAfter
@@ -105,48 +112,45 @@ func (s *State) due(ctx context.Context, planning Planning) (*Reason, diag.Diagn
 	}
 
 	return &Reason{
-		Attribute: path.Root(attribute),
-		Possible:  true,
-		Text:      fmt.Sprintf("was due at %s by the previous configuration, and `%s` is known only after apply", formatTime(*due), attribute),
+		Attribute: path.Root(attribute), Possible: true,
+		ID: tfdiag.TokenWindowUnknown, Values: tfdiag.Values{"due": formatTime(*due)},
 	}, diags
 }
 
-// planSchedule plans when the token that stays will be due.
-func (s *State) planSchedule(before State, data *providerdata.Data, diags *diag.Diagnostics) {
+// planSchedule plans when a token that is not rotated will be due.
+func (s *State) planSchedule(planning Planning) diag.Diagnostics {
+	var diags diag.Diagnostics
+
+	before := planning.Before
+
 	if s.StoreToken.ValueBool() && !before.StoreToken.ValueBool() {
-		diags.AddAttributeWarning(path.Root("store_token"), "Token cannot be restored",
-			"`store_token` was turned on, but GitLab reveals a token only when it is created, and this one was created while `store_token` was off. "+
-				"`token` stays null until the next rotation. To rotate it, change a value of `"+rotateWhenChanged+"`.")
+		diags.Append(tfdiag.At(path.Root("store_token"), tfdiag.TokenNotRestored, planning.values(nil)))
 	}
 
 	if !s.windowsKnown() {
 		s.RotateAt = timetypes.NewRFC3339Unknown()
 
-		return
+		return diags
 	}
 
 	if s.Schedule() {
-		s.warnHalved(diags)
+		diags.Append(s.tooLong())
 	}
 
 	if !s.sameWindows(before.Rotation) && !s.RotateAt.Equal(before.RotateAt) && !before.RotateAt.IsNull() && !s.RotateAt.IsNull() {
-		diags.AddAttributeWarning(path.Root(s.changedWindow(before.Rotation)), "Rotation window changed", fmt.Sprintf(
-			"The token is due at %s with the new window, before at %s. A plan that follows the apply of the new window rotates the token once that time has passed.",
-			s.RotateAt.ValueString(), before.RotateAt.ValueString()))
+		diags.Append(tfdiag.At(path.Root(s.changedWindow(before.Rotation)), tfdiag.RotationWindowChanged, planning.values(tfdiag.Values{
+			"due": s.RotateAt.ValueString(), "before": before.RotateAt.ValueString(),
+		})))
 	}
 
 	if !s.RotateAfter.IsNull() && s.TokenIssuedAt.IsNull() {
-		detail := "`" + rotateAfter + "` has no effect until the first rotation."
-		if data == nil || data.Once("token-age-unknown") {
-			detail = "The token was created elsewhere, and GitLab does not report when. `" + rotateAfter + "` takes effect after the first rotation. " +
-				"To rotate the token by hand, apply `" + rotateWhenChanged + "` with a value, and then change that value."
-		}
-
-		diags.AddAttributeWarning(path.Root(rotateAfter), "Token age is unknown", detail)
+		diags.Append(planning.Data.Warning(path.Root(rotateAfter), tfdiag.TokenAgeUnknown, planning.values(nil)))
 	}
+
+	return diags
 }
 
-// changedWindow names one window that differs.
+// changedWindow returns the attribute of a window that differs.
 func (s *State) changedWindow(recorded Rotation) string {
 	if s.RotateAfter.Equal(recorded.RotateAfter) {
 		return rotateBeforeExpiry
@@ -155,28 +159,9 @@ func (s *State) changedWindow(recorded Rotation) string {
 	return rotateAfter
 }
 
-// warnHalved says that a window is too long for the token's life.
-func (s *State) warnHalved(diags *diag.Diagnostics) {
-	diags.AddAttributeWarning(path.Root(rotateBeforeExpiry), "Window longer than token lifetime", fmt.Sprintf(
-		"`%s` is not shorter than the lifetime of the token, from %s to %s, and would rotate it with every apply. Half of the lifetime is used instead. "+
-			"Choose a shorter window.", rotateBeforeExpiry, s.TokenIssuedAt.ValueString(), s.TokenExpiresAt.ValueString()))
-}
-
-// warnRotation says why a token is, or may be, rotated. Terraform shows it in
-// the plan and again after the apply, so it is right at both times; it groups
-// warnings with the same summary. What a rotation means is said once in a run
-// for each attribute.
-func (p Planning) warnRotation(reason Reason, diags *diag.Diagnostics) {
-	detail := fmt.Sprintf("The token of runner %d %s.", p.Runner, reason.Text)
-
-	summary := "Token rotation is due"
-	if reason.Possible {
-		summary = "Token rotation may be due"
-	}
-
-	if p.Data == nil || p.Data.Once(summary+reason.Attribute.String()) {
-		detail += " GitLab rejects the old token as soon as a new one exists: pass the new token to the runner managers."
-	}
-
-	diags.AddAttributeWarning(reason.Attribute, summary, detail)
+// tooLong is the warning that rotate_before_expiry is too long for the token.
+func (s *State) tooLong() diag.Diagnostic {
+	return tfdiag.At(path.Root(rotateBeforeExpiry), tfdiag.RotationWindowTooLong, tfdiag.Values{
+		"issue": s.TokenIssuedAt.ValueString(), "expiry": s.TokenExpiresAt.ValueString(),
+	})
 }

@@ -1,7 +1,6 @@
 package tokenstate
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -9,22 +8,25 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 // Reason is why a plan rotates a token.
 type Reason struct {
-	// Attribute is the attribute that the reason rests on.
+	// Attribute is the attribute that the reason is about.
 	Attribute path.Path
-	// Text says why, as a clause without a subject: "was issued at ...".
-	Text string
-	// Possible is set where unknown values decide during the apply.
+	// ID identifies the warning that says why, Values fill its text.
+	ID     tfdiag.ID
+	Values tfdiag.Values
+	// Possible is set if values decide that are known only after apply.
 	Possible bool
 }
 
-// Due is why the windows call for a rotation, given the moment that a refresh
-// has noted; nil if they do not. The note counts only from the time on that the
-// windows say now: one that was made under shorter windows is older.
-func (w Windows) Due(life Life, noted *time.Time) *Reason {
+// Reason returns why the windows require a rotation, given the time that a refresh
+// has noted; nil if they do not. A note from before the due time does not count: it
+// was made with shorter windows.
+func (w Windows) Reason(life Life, noted *time.Time) *Reason {
 	at, _ := w.At(life)
 	if at == nil || noted == nil || noted.Before(*at) {
 		return nil
@@ -32,21 +34,23 @@ func (w Windows) Due(life Life, noted *time.Time) *Reason {
 
 	switch {
 	case life.ExpiresAt != nil && !noted.Before(*life.ExpiresAt):
-		return &Reason{Attribute: path.Root(w.attribute()), Text: "expired at " + formatTime(*life.ExpiresAt)}
+		return &Reason{
+			Attribute: path.Root(w.attribute()), ID: tfdiag.TokenExpiredDue, Values: tfdiag.Values{"expiry": formatTime(*life.ExpiresAt)},
+		}
 	case w.After != nil && life.IssuedAt != nil && life.IssuedAt.Add(*w.After).Equal(*at):
 		return &Reason{
-			Attribute: path.Root(rotateAfter),
-			Text:      fmt.Sprintf("was issued at %s and reached `%s` at %s", formatTime(*life.IssuedAt), rotateAfter, formatTime(*at)),
+			Attribute: path.Root(rotateAfter), ID: tfdiag.TokenAgeReached,
+			Values: tfdiag.Values{"issue": formatTime(*life.IssuedAt), "due": formatTime(*at)},
 		}
 	default:
 		return &Reason{
-			Attribute: path.Root(rotateBeforeExpiry),
-			Text:      fmt.Sprintf("expires at %s and reached `%s` at %s", formatTime(*life.ExpiresAt), rotateBeforeExpiry, formatTime(*at)),
+			Attribute: path.Root(rotateBeforeExpiry), ID: tfdiag.TokenExpiryNear,
+			Values: tfdiag.Values{"expiry": formatTime(*life.ExpiresAt), "due": formatTime(*at)},
 		}
 	}
 }
 
-// attribute names one attribute that sets a window.
+// attribute returns an attribute that sets a window.
 func (w Windows) attribute() string {
 	if w.BeforeExpiry != nil {
 		return rotateBeforeExpiry
@@ -55,9 +59,9 @@ func (w Windows) attribute() string {
 	return rotateAfter
 }
 
-// Changed is why a change of rotate_when_changed calls for a rotation; nil if
-// nothing has changed, if nothing was recorded, or if nothing is configured.
-func (r Rotation) Changed(recorded Rotation) *Reason {
+// ChangeReason returns why a change of rotate_when_changed requires a rotation; nil if
+// nothing has changed, nothing was recorded, or nothing is configured.
+func (r Rotation) ChangeReason(recorded Rotation) *Reason {
 	if recorded.RotateWhenChanged.IsNull() || r.RotateWhenChanged.IsNull() || r.RotateWhenChanged.Equal(recorded.RotateWhenChanged) {
 		return nil
 	}
@@ -65,27 +69,26 @@ func (r Rotation) Changed(recorded Rotation) *Reason {
 	reason := &Reason{Attribute: path.Root(rotateWhenChanged)}
 
 	if r.RotateWhenChanged.IsUnknown() {
-		reason.Possible = true
-		reason.Text = fmt.Sprintf("depends on `%s`, which is known only after apply", rotateWhenChanged)
+		reason.Possible, reason.ID = true, tfdiag.TokenAllValuesUnknown
 
 		return reason
 	}
 
 	changed, unknown := changedKeys(recorded.RotateWhenChanged, r.RotateWhenChanged)
 	if len(changed) > 0 {
-		reason.Text = fmt.Sprintf("depends on `%s`, in which these entries changed: %s", rotateWhenChanged, strings.Join(changed, ", "))
+		reason.ID, reason.Values = tfdiag.TokenValuesChanged, tfdiag.Values{"entries": strings.Join(changed, ", ")}
 
 		return reason
 	}
 
-	reason.Possible = true
-	reason.Text = fmt.Sprintf("depends on `%s`, in which these entries are known only after apply: %s", rotateWhenChanged, strings.Join(unknown, ", "))
+	reason.Possible, reason.ID = true, tfdiag.TokenSomeValuesUnknown
+	reason.Values = tfdiag.Values{"entries": strings.Join(unknown, ", ")}
 
 	return reason
 }
 
-// changedKeys names the entries that differ, sorted, apart from those whose
-// value is not known yet.
+// changedKeys returns the names of the entries that differ, and of those whose value
+// is known only after apply, sorted.
 func changedKeys(recorded, configured types.Map) (changed, unknown []string) {
 	before, after := recorded.Elements(), configured.Elements()
 

@@ -1,9 +1,13 @@
 package tokenstate_test
 
 import (
+	"reflect"
 	"testing"
 	"time"
 
+	"github.com/hashicorp/terraform-plugin-framework/path"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tokenstate"
 )
 
@@ -56,7 +60,7 @@ func TestAt(t *testing.T) {
 	}
 }
 
-func TestDueNeedsANoteFromTheseWindows(t *testing.T) {
+func TestWindows_reason(t *testing.T) {
 	t.Parallel()
 
 	windows := tokenstate.Windows{After: hours(10), BeforeExpiry: hours(10)}
@@ -65,26 +69,30 @@ func TestDueNeedsANoteFromTheseWindows(t *testing.T) {
 	for name, test := range map[string]struct {
 		windows tokenstate.Windows
 		noted   *time.Time
-		want    string
+		want    *tokenstate.Reason
 	}{
-		"no note":           {windows, nil, ""},
-		"an early note":     {windows, at(9), ""},
-		"by age":            {windows, at(10), "rotate_after: was issued at 2030-01-02T03:04:05Z and reached `rotate_after` at 2030-01-02T13:04:05Z"},
-		"by expiry":         {tokenstate.Windows{BeforeExpiry: hours(10)}, at(91), "rotate_before_expiry: expires at 2030-01-06T07:04:05Z and reached `rotate_before_expiry` at 2030-01-05T21:04:05Z"},
-		"expired":           {windows, at(101), "rotate_before_expiry: expired at 2030-01-06T07:04:05Z"},
-		"a longer window":   {tokenstate.Windows{After: hours(50)}, at(10), ""},
-		"no window anymore": {tokenstate.Windows{}, at(200), ""},
+		"no note":     {windows, nil, nil},
+		"an old note": {windows, at(9), nil},
+		"by age": {windows, at(10), &tokenstate.Reason{
+			Attribute: path.Root("rotate_after"), ID: tfdiag.TokenAgeReached,
+			Values: tfdiag.Values{"issue": "2030-01-02T03:04:05Z", "due": "2030-01-02T13:04:05Z"},
+		}},
+		"by expiry": {tokenstate.Windows{BeforeExpiry: hours(10)}, at(91), &tokenstate.Reason{
+			Attribute: path.Root("rotate_before_expiry"), ID: tfdiag.TokenExpiryNear,
+			Values: tfdiag.Values{"expiry": "2030-01-06T07:04:05Z", "due": "2030-01-05T21:04:05Z"},
+		}},
+		"expired": {windows, at(101), &tokenstate.Reason{
+			Attribute: path.Root("rotate_before_expiry"), ID: tfdiag.TokenExpiredDue,
+			Values: tfdiag.Values{"expiry": "2030-01-06T07:04:05Z"},
+		}},
+		"a longer window": {tokenstate.Windows{After: hours(50)}, at(10), nil},
+		"no window":       {tokenstate.Windows{}, at(200), nil},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 
-			got := ""
-			if reason := test.windows.Due(life, test.noted); reason != nil {
-				got = reason.Attribute.String() + ": " + reason.Text
-			}
-
-			if got != test.want {
-				t.Errorf("got %q, want %q", got, test.want)
+			if got := test.windows.Reason(life, test.noted); !reflect.DeepEqual(got, test.want) {
+				t.Errorf("got %v, want %v", got, test.want)
 			}
 		})
 	}

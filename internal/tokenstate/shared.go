@@ -39,9 +39,7 @@ func (p Planning) warnShared(managers []gitlabapi.RunnerManager, diags *diag.Dia
 		return
 	}
 
-	diags.AddAttributeWarning(path.Root("token"), "Several machines share the token", fmt.Sprintf(
-		"%d runner managers of runner %d are in contact with the token that the rotation replaces: %s. Pass the new token to each of them. "+
-			"If GitLab Runner rotates the token on these machines by itself, turn one of the two rotations off.", len(online), p.Runner, tfdiag.List(online, ", ")))
+	diags.Append(tfdiag.At(path.Root("token"), tfdiag.TokenShared, p.values(tfdiag.Values{"count": len(online), "managers": tfdiag.List(online, ", ")})))
 }
 
 // warnUsedSince warns about the machines that were in contact since a token was
@@ -61,9 +59,7 @@ func (p Planning) warnUsedSince(managers []gitlabapi.RunnerManager, diags *diag.
 		count = fmt.Sprintf("%d runner managers", len(used))
 	}
 
-	diags.Append(tfdiag.At(path.Root(verifyOnRefresh), tfdiag.TokenUsedSince, tfdiag.Values{
-		"runner": p.Runner, "count": count, "managers": tfdiag.List(used, ", "),
-	}))
+	diags.Append(tfdiag.At(path.Root(verifyOnRefresh), tfdiag.TokenUsedSince, p.values(tfdiag.Values{"count": count, "managers": tfdiag.List(used, ", ")})))
 }
 
 // systemIDs are the system IDs of those managers for which a condition holds,

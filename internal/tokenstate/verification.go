@@ -85,8 +85,8 @@ func (s *State) CheckStored(diags *diag.Diagnostics) {
 	}
 }
 
-// rejected is the reason to rotate a token that GitLab refuses.
-func (s *State) rejected(ctx context.Context, planning Planning) (*Reason, diag.Diagnostics) {
+// rejectionReason is the reason to rotate a token that GitLab rejects.
+func (s *State) rejectionReason(ctx context.Context, planning Planning) (*Reason, diag.Diagnostics) {
 	rejected, diags := framework.Flag(ctx, planning.Private, rejectedKey)
 	unknown := s.VerifyOnRefresh.IsUnknown()
 
@@ -94,16 +94,17 @@ func (s *State) rejected(ctx context.Context, planning Planning) (*Reason, diag.
 		return nil, diags
 	}
 
-	return &Reason{
-		Attribute: path.Root(verifyOnRefresh),
-		Text:      "is no longer valid: it has expired, or it was rotated outside this configuration",
-		Possible:  unknown,
-	}, diags
+	reason := &Reason{Attribute: path.Root(verifyOnRefresh), ID: tfdiag.TokenRejected}
+	if unknown {
+		reason.ID, reason.Possible = tfdiag.TokenRejectedPossibly, true
+	}
+
+	return reason, diags
 }
 
 // Rejected reports whether GitLab refuses the token, for certain.
 func (r Reason) Rejected() bool {
-	return !r.Possible && r.Attribute.Equal(path.Root(verifyOnRefresh))
+	return r.ID == tfdiag.TokenRejected
 }
 
 // expiryText is an expiry as a text for a message.
