@@ -130,6 +130,13 @@ func (c *Client) send(ctx context.Context, request *call, in, out any, options .
 		return answer{}, c.failed(request, 0, err)
 	}
 
+	// In maintenance mode GitLab refuses a write of this type with an explanation.
+	// It takes other writes, also those without a body, for a form, and redirects
+	// them. Source: lib/gitlab/middleware/read_only/controller.rb.
+	if request.method != http.MethodGet {
+		prepared.Header.Set("Content-Type", "application/json")
+	}
+
 	response, err := c.official.Do(prepared, nil)
 	if response == nil {
 		return answer{}, c.failed(request, 0, err)

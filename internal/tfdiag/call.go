@@ -41,7 +41,7 @@ func OnRunner(operation OperationID, id int64, runnerType string) Call {
 // parameters, each complaint is about its attribute.
 func (c Call) Failed(err error) diag.Diagnostics {
 	row := operations[c.Operation]
-	found := row.cellOf(err)
+	found := row.cellOf(err).ofParameter(c.Operation, err)
 
 	if found.cause != InvalidValue || found.attribute != "" {
 		return diag.Diagnostics{c.diagnostic(found, err)}

@@ -11,6 +11,7 @@ import (
 const (
 	RunnerTokenRefused Cause = "runner-token-refused"
 	RunnerOrphaned     Cause = "runner-orphaned"
+	ManagerNotFound    Cause = "manager-not-found"
 )
 
 // runnerTokenCells are for requests with a token of the runner, and without an
@@ -29,6 +30,12 @@ var runnerTokenCells = []cell{
 		advice: "GitLab refuses an invalid token with other words, so this answer is not about the token. If a proxy or a gateway gave it, have it pass the request.",
 	},
 }
+
+// managerCells are for DELETE /runners/managers with a system ID.
+var managerCells = append([]cell{{
+	cause: ManagerNotFound, status: http.StatusNotFound, when: hasMessage,
+	advice: "The runner has no runner manager with this system ID. Check `system_id`, which is in the file `.runner_system_id` of the machine.",
+}}, runnerTokenCells...)
 
 // AdoptToken is a verification of a token that the configuration passes.
 const AdoptToken OperationID = "runner-token-adopt"

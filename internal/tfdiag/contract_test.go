@@ -1,12 +1,15 @@
 package tfdiag_test
 
 import (
+	"errors"
 	"net/http"
 	"net/http/httptest"
 	"slices"
-	"strings"
+	"strconv"
 	"testing"
 	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/clock"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
@@ -49,202 +52,147 @@ type answer struct {
 	status int
 	body   string
 	want   tfdiag.Cause
+	// provoke has the emulator give this answer. It is nil where the emulator
+	// cannot, for the reason in why.
+	provoke func(*world) error
+	why     string
+	// version is the release that answers so; the newest if it is empty.
+	version string
+	// attribute is the attribute that the diagnostic is about.
+	attribute string
+	// likely holds where the emulator's words are a guess: only the status counts.
+	likely bool
+	// because holds where the code finds the cause, and not the answer alone.
+	because bool
 }
 
-const unknownEndpoint = `{"error":"404 Not Found"}`
+// The reasons why an answer is not provoked.
+const (
+	byFlag      = "GitLab gives it behind a flag, and the emulator has none"
+	byGateway   = "a gateway in front of GitLab gives it"
+	noLock      = "two requests have to race within GitLab's database"
+	neverSaved  = "the row in GitLab's database has to be invalid already"
+	older       = "a release gives it that the emulator does not know"
+	oneInstance = "the emulator has one organization"
+	caughtFirst = "GitLab checks the same earlier, so it needs a race"
+	asState     = "the client reports it as a result and not as an error"
+)
 
-// common are the answers that every operation can get.
-var common = []answer{
-	{401, `{"message":"401 Unauthorized"}`, tfdiag.Unauthorized},
-	{401, `{"error":"invalid_token","error_description":"Token is expired. You can either do re-authorization or token refresh."}`, tfdiag.TokenExpired},
-	{401, `{"error":"invalid_token","error_description":"Token was revoked. You have to re-authorize from the user."}`, tfdiag.TokenRevoked},
-	{403, `{"error":"insufficient_scope","error_description":"The request requires higher privileges than provided by the access token.","scope":"api"}`, tfdiag.InsufficientScope},
-	{403, `{"error":"insufficient_granular_scope","error_description":"Missing: create_runner"}`, tfdiag.InsufficientGranularScope},
-	{403, `{"message":"You cannot perform write operations on a read-only instance"}`, tfdiag.ReadOnly},
-	{404, unknownEndpoint, tfdiag.NoSuchEndpoint},
-	{409, `{"message":"409 Conflict: Resource lock"}`, tfdiag.Conflict},
+// contract are the answers of GitLab to an operation, by its contract. The first
+// are those that only this operation has.
+func contract(operation tfdiag.OperationID) []answer {
+	var answers []answer
+
+	for _, table := range []map[tfdiag.OperationID][]answer{ofRunners, ofTokens, ofAssignments} {
+		answers = append(answers, table[operation]...)
+	}
+
+	own := slices.Clone(answers)
+
+	for _, general := range common(operation) {
+		if !slices.ContainsFunc(own, func(other answer) bool { return other.body == general.body }) {
+			answers = append(answers, general)
+		}
+	}
+
+	return answers
 }
 
-// particular are the answers that depend on the operation.
-var particular = map[tfdiag.OperationID][]answer{
-	tfdiag.CreateRunner: {
-		{400, `{"message":"400 Bad request - Missing/invalid group"}`, tfdiag.GroupNotFound},
-		{400, `{"message":"400 Bad request - Missing/invalid project"}`, tfdiag.ProjectNotFound},
-		{400, `{"message":"400 Bad request - Tags list can not be empty when runner is not allowed to pick untagged jobs"}`, tfdiag.InvalidValue},
-		{400, `{"message":"400 Bad request - Maximum timeout needs to be at least 10 minutes"}`, tfdiag.InvalidValue},
-		{400, `{"message":"400 Bad request - Maintenance note is too long (maximum is 1024 characters)"}`, tfdiag.InvalidValue},
-		{400, `{"message":"400 Bad request - Description is too long (maximum is 1024 characters)"}`, tfdiag.InvalidValue},
-		{400, `{"message":"400 Bad request - Runner projects base Maximum number of ci registered project runners (3) exceeded"}`, tfdiag.RunnerLimit},
-		{400, `{"message":"400 Bad request - Runner namespaces base Maximum number of ci registered group runners (3) exceeded"}`, tfdiag.RunnerLimit},
-		{403, `{"message":"403 Forbidden - Insufficient permissions"}`, tfdiag.CreationNotAllowed},
-		{404, `{"error":"404 Not Found"}`, tfdiag.CreationUnsupported},
-	},
-	tfdiag.ReadRunner: {
-		{403, `{"message":"403 Forbidden - No access granted"}`, tfdiag.Forbidden},
-		{404, `{"message":"404 Runner Not Found"}`, tfdiag.NotFound},
-		{404, `{"message":"404 Not found"}`, tfdiag.NotFound},
-	},
-	tfdiag.UpdateRunner: {
-		{400, `{"message":{"tags_list":["can not be empty when runner is not allowed to pick untagged jobs"]}}`, tfdiag.InvalidValue},
-		{400, `{"message":{"maximum_timeout":["needs to be at least 10 minutes"]}}`, tfdiag.InvalidValue},
-		{403, `{"message":"403 Forbidden - No access granted"}`, tfdiag.Forbidden},
-		{404, `{"message":"404 Runner Not Found"}`, tfdiag.DeletedSincePlan},
-	},
-	tfdiag.DeleteRunner: {
-		{403, `{"message":"403 Forbidden - Runner associated with more than one project"}`, tfdiag.SeveralProjects},
-		{403, `{"message":"403 Forbidden - No access granted"}`, tfdiag.Forbidden},
-	},
-	tfdiag.PauseRunner: {
-		{403, `{"message":"403 Forbidden - No access granted"}`, tfdiag.Forbidden},
-		{404, `{"message":"404 Runner Not Found"}`, tfdiag.NotFound},
-	},
-	tfdiag.ResumeRunner: {
-		{403, `{"message":"403 Forbidden - No access granted"}`, tfdiag.Forbidden},
-		{404, `{"message":"404 Runner Not Found"}`, tfdiag.NotFound},
-	},
-	tfdiag.ListJobs: {
-		{403, `{"message":"403 Forbidden - No access granted"}`, tfdiag.Forbidden},
-		{404, `{"message":"404 Runner Not Found"}`, tfdiag.NotFound},
-	},
-	tfdiag.ListManagers: {
-		{403, `{"message":"403 Forbidden - No access granted"}`, tfdiag.Forbidden},
-		{404, `{"message":"404 Runner Not Found"}`, tfdiag.NotFound},
-	},
-	tfdiag.CheckRunnerToken: {
-		{403, `{"message":"403 Forbidden"}`, tfdiag.RunnerTokenRefused},
-		{403, `{"message":"403 Forbidden - Runner is orphaned"}`, tfdiag.RunnerOrphaned},
-		{422, `{"message":"Runner is orphaned"}`, tfdiag.RunnerOrphaned},
-		{403, `{"message":"Forbidden"}`, tfdiag.Forbidden},
-	},
-	tfdiag.RotateToken: {
-		{403, `{"message":"403 Forbidden - No access granted"}`, tfdiag.Forbidden},
-		{403, `{"error":"Token rotation deadline has passed"}`, tfdiag.RotationDeadlinePassed},
-		{404, `{"message":"404 Runner Not Found"}`, tfdiag.NotFound},
-		{422, `{"error":"Tags list can not be empty"}`, tfdiag.TokenNotSaved},
-	},
-	tfdiag.RevokeToken: {
-		{403, `{"message":"403 Forbidden - No access granted"}`, tfdiag.Forbidden},
-		{403, `{"error":"Token rotation deadline has passed"}`, tfdiag.RotationDeadlinePassed},
-		{422, `{"error":"Tags list can not be empty"}`, tfdiag.TokenNotSaved},
-	},
-	tfdiag.ExchangeToken: {
-		{403, `{"message":"403 Forbidden"}`, tfdiag.RunnerTokenRefused},
-		{403, `{"error":"Token rotation deadline has passed"}`, tfdiag.RotationDeadlinePassed},
-	},
-	tfdiag.VerifyToken: {
-		{403, `{"message":"403 Forbidden"}`, tfdiag.RunnerTokenRefused},
-		{403, `{"message":"403 Forbidden - Runner is orphaned"}`, tfdiag.RunnerOrphaned},
-		{422, `{"message":"Runner is orphaned"}`, tfdiag.RunnerOrphaned},
-	},
-	tfdiag.UnregisterRunner: {
-		{403, `{"message":"403 Forbidden"}`, tfdiag.RunnerTokenRefused},
-		{403, `{"message":"Forbidden"}`, tfdiag.Forbidden},
-		{502, `{"message":"502 Bad Gateway"}`, tfdiag.Lost},
-	},
-	tfdiag.DeleteManager: {
-		{403, `{"message":"403 Forbidden"}`, tfdiag.RunnerTokenRefused},
-		{403, `{"message":"Forbidden"}`, tfdiag.Forbidden},
-	},
-	tfdiag.FindProject: {
-		{404, `{"message":"404 Project Not Found"}`, tfdiag.ProjectNotFound},
-	},
-	tfdiag.AssignRunner: {
-		{400, `{"message":"Assign to Validation failed: Runner projects runner has already been taken - runner_error"}`, tfdiag.AlreadyAssigned},
-		{400, `{"message":{"runner_projects.runner_id":["has already been taken"],"assign_to":["Validation failed: Runner projects runner has already been taken"]}}`, tfdiag.AlreadyAssigned},
-		{400, `{"message":"Assign to Validation failed: Runner projects base Maximum number of ci registered project runners (3) exceeded - runner_error"}`, tfdiag.RunnerLimit},
-		{400, `{"message":"Assign to Taking over an orphaned project runner is not allowed - runner_error"}`, tfdiag.Orphaned},
-		{400, `{"message":"runner can only be assigned to projects in the same organization - project_not_in_same_organization"}`, tfdiag.OtherOrganization},
-		{400, `{"message":"user not allowed to assign runner - not_authorized_to_assign_runner"}`, tfdiag.Forbidden},
-		{400, `{"message":"user is not authorized to add runners to project - not_authorized_to_add_runner_in_project"}`, tfdiag.Forbidden},
-		{403, `{"message":"403 Forbidden"}`, tfdiag.Forbidden},
-		{403, `{"message":"403 Forbidden - Runner is a group runner"}`, tfdiag.IsGroupRunner},
-		{403, `{"message":"403 Forbidden - Runner is locked"}`, tfdiag.RunnerLocked},
-		{403, `{"message":"403 Forbidden - No access granted"}`, tfdiag.Forbidden},
-		{404, `{"message":"404 Project Not Found"}`, tfdiag.ProjectNotFound},
-		{404, `{"message":"404 Runner Not Found"}`, tfdiag.RunnerNotFound},
-		{404, `{"message":"404 Not found"}`, tfdiag.RunnerNotFound},
-		{405, `{"message":"Non GET methods are not allowed for moved projects"}`, tfdiag.ProjectMoved},
-	},
-	tfdiag.UnassignRunner: {
-		{403, `{"message":"403 Forbidden - You cannot unassign a runner from the owner project. Delete the runner instead"}`, tfdiag.OwnerKept},
-		{403, `{"message":"403 Forbidden - Only one project associated with the runner. Please remove the runner instead"}`, tfdiag.OwnerKept},
-		{403, `{"message":"403 Forbidden - Runner is locked"}`, tfdiag.RunnerLocked},
-		{403, `{"message":"403 Forbidden - User not allowed to assign runner"}`, tfdiag.RunnerLocked},
-		{403, `{"message":"403 Forbidden - No access granted"}`, tfdiag.Forbidden},
-		{403, `{"message":"403 Forbidden"}`, tfdiag.Forbidden},
-		{405, `{"message":"Non GET methods are not allowed for moved projects"}`, tfdiag.ProjectMoved},
-	},
-	tfdiag.ReadAssignments: {
-		{403, `{"message":"403 Forbidden - No access granted"}`, tfdiag.Forbidden},
-	},
-	tfdiag.ListProjectAssignments: {
-		{403, `{"message":"403 Forbidden"}`, tfdiag.Forbidden},
-		{404, `{"message":"404 Project Not Found"}`, tfdiag.ProjectNotFound},
-	},
-	tfdiag.RegisterRunner: {
-		{400, `{"message":{"tags_list":["can not be empty when runner is not allowed to pick untagged jobs"]}}`, tfdiag.InvalidValue},
-		{400, `{"message":{"name":["is too long (maximum is 256 characters)"]}}`, tfdiag.InvalidValue},
-		{400, `{"message":{"runner_projects.base":["Maximum number of ci registered project runners (3) exceeded"]}}`, tfdiag.RunnerLimit},
-		{403, `{"message":"403 Forbidden - invalid token supplied"}`, tfdiag.RegistrationTokenRefused},
-		{404, unknownEndpoint, tfdiag.RegistrationRemoved},
-		{410, `{"message":"410 Gone - runner registration disallowed"}`, tfdiag.RegistrationDisabled},
-	},
-	tfdiag.ResetRegistrationToken: {
-		{403, `{"message":"403 Forbidden"}`, tfdiag.ResetRefused},
-		{404, unknownEndpoint, tfdiag.RegistrationRemoved},
-		{404, `{"message":"404 Group Not Found"}`, tfdiag.GroupNotFound},
-		{404, `{"message":"404 Project Not Found"}`, tfdiag.ProjectNotFound},
-		{405, `{"message":"Non GET methods are not allowed for moved projects"}`, tfdiag.ProjectMoved},
-	},
-	tfdiag.ListOwnRunners: {
-		{400, `{"message":"Scope contains invalid value"}`, tfdiag.InvalidScopeWord},
-		{400, `{"error":"version_prefix is invalid"}`, tfdiag.InvalidFilter},
-	},
-	tfdiag.ListAllRunners: {
-		{403, `{"message":"403 Forbidden"}`, tfdiag.AdministratorNeeded},
-		{400, `{"error":"status does not have a valid value"}`, tfdiag.InvalidFilter},
-	},
-	tfdiag.ListGroupRunners: {
-		{403, `{"message":"403 Forbidden"}`, tfdiag.Forbidden},
-		{404, `{"message":"404 Group Not Found"}`, tfdiag.GroupNotFound},
-	},
-	tfdiag.ListProjectRunners: {
-		{403, `{"message":"403 Forbidden"}`, tfdiag.Forbidden},
-		{404, `{"message":"404 Project Not Found"}`, tfdiag.ProjectNotFound},
-	},
+// diagnose makes the diagnostics of a failed operation.
+func diagnose(operation tfdiag.OperationID, given answer, err error) diag.Diagnostics {
+	call := tfdiag.Call{Operation: operation, Values: tfdiag.Values{
+		"description": `"x"`, "paused": false, "runner": 7, "project": "a/b", "project_id": 1, "type": "gitlabrunner_project_assignment",
+	}}
+
+	if given.because {
+		return call.Because(given.want, err)
+	}
+
+	return call.Failed(err)
 }
 
-// Every answer that GitLab is known to give has advice of its own.
-func TestFailed_hasAdviceForEveryAnswer(t *testing.T) {
+// Every answer that GitLab is known to give has advice of its own. No answer is
+// left to the advice for answers that the provider does not know.
+func TestContract_everyAnswerHasAdvice(t *testing.T) {
 	t.Parallel()
 
 	for _, operation := range tfdiag.Operations() {
-		for i, given := range append(particular[operation], common...) {
-			if slices.ContainsFunc(particular[operation][:min(i, len(particular[operation]))], func(own answer) bool { return own.body == given.body }) {
-				continue
-			}
-
-			if given.want == tfdiag.ReadOnly && strings.HasPrefix(operation.Request(), http.MethodGet) {
-				continue
-			}
-
-			if given.want == tfdiag.NoSuchEndpoint && operation == tfdiag.CreateRunner {
-				continue // it has a cause of its own
-			}
-
+		for _, given := range contract(operation) {
 			t.Run(string(operation.Because(given.want)), func(t *testing.T) {
 				t.Parallel()
 
-				call := tfdiag.Call{Operation: operation, Values: tfdiag.Values{
-					"description": `"x"`, "paused": false, "runner": 7, "project": "a/b", "project_id": 1, "type": "gitlabrunner_project_assignment",
-				}}
-
-				for _, made := range call.Failed(answered(t, given.status, given.body)) {
-					if id := tfdiag.Identify(made.Severity(), made.Summary(), made.Detail()); id != operation.Because(given.want) {
-						t.Errorf("%d %s is %q:\n%s", given.status, given.body, id, made.Detail())
-					}
-				}
+				given.check(t, operation, answered(t, given.status, given.body))
 			})
 		}
 	}
 }
+
+// The emulator gives every answer that GitLab gives, but for those of which the
+// table says why it cannot.
+func TestContract_everyAnswerIsProvoked(t *testing.T) {
+	t.Parallel()
+
+	var cells, provoked int
+
+	for _, operation := range tfdiag.Operations() {
+		for _, given := range contract(operation) {
+			cells++
+
+			if given.provoke == nil {
+				if given.why == "" {
+					t.Errorf("%s: %d %s is not provoked, and no reason is given", operation, given.status, given.body)
+				}
+
+				continue
+			}
+
+			provoked++
+
+			t.Run(string(operation.Because(given.want)), func(t *testing.T) {
+				t.Parallel()
+
+				err := given.provoke(newWorld(t, given.version))
+
+				var got, want *gitlabapi.Error
+				if !errors.As(err, &got) || !errors.As(answered(t, given.status, given.body), &want) {
+					t.Fatalf("got %v, want %d %s", err, given.status, given.body)
+				}
+
+				if got.Status != want.Status || got.Message != want.Message && !given.likely {
+					t.Errorf("got %d %s, want %d %s", got.Status, got.Message, want.Status, want.Message)
+				}
+
+				given.check(t, operation, err)
+			})
+		}
+	}
+
+	t.Logf("%d answers, %d of them provoked", cells, provoked)
+}
+
+// check checks the diagnostics of an answer.
+func (given answer) check(t *testing.T, operation tfdiag.OperationID, err error) {
+	t.Helper()
+
+	unknown := []tfdiag.Cause{tfdiag.Unexpected, tfdiag.BadRequest}
+	if slices.Contains(unknown, given.want) || given.want == tfdiag.InvalidParameter && given.attribute == "" {
+		t.Errorf("%s is left to general advice", given.body)
+	}
+
+	for _, made := range diagnose(operation, given, err) {
+		if id := identified(made); id != operation.Because(given.want) {
+			t.Errorf("%d %s is %q, want %s:\n%s", given.status, given.body, id, operation.Because(given.want), made.Detail())
+		}
+
+		var attribute string
+		if at, ok := made.(diag.DiagnosticWithPath); ok {
+			attribute = at.Path().String()
+		}
+
+		if given.attribute != "" && attribute != given.attribute {
+			t.Errorf("%d %s is about %q, want %s", given.status, given.body, attribute, given.attribute)
+		}
+	}
+}
+
+func text(id int64) string { return strconv.FormatInt(id, 10) }

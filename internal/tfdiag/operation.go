@@ -121,7 +121,7 @@ var runnerOperations = map[OperationID]operation{
 	},
 	DeleteManager: {
 		verb: "delete", noun: "runner manager", doing: "Deleting a runner manager", request: "DELETE /runners/managers",
-		permission: withRunnerToken, cells: runnerTokenCells,
+		permission: withRunnerToken, cells: managerCells,
 	},
 
 	RegisterRunner: {

@@ -79,7 +79,7 @@ var (
 	}
 	toFindProject = Permission{
 		// Unverified: the permission is named after its resource, like the others.
-		Scopes: []string{scopeRead, scopeAll}, FineGrained: "read_project", Boundary: "the project", Any: "a member of the project",
+		Scopes: []string{scopeRead, scopeAll}, FineGrained: "read_project", Boundary: "the project", Any: "membership in the project",
 	}
 	// Reading the assignments reads the runner, or lists the runners of the project.
 	toReadAssignments = Permission{

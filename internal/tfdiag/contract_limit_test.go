@@ -1,0 +1,75 @@
+package tfdiag_test
+
+import (
+	"errors"
+	"net/http"
+	"net/http/httptest"
+	"testing"
+	"time"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/clock"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabsim"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
+)
+
+// Every operation meets the rate limits of the instance, which say for how long,
+// and a 429 without Retry-After.
+func TestContract_rateLimits(t *testing.T) {
+	t.Parallel()
+
+	for _, operation := range tfdiag.Operations() {
+		t.Run(string(operation), func(t *testing.T) {
+			t.Parallel()
+
+			w := newWorld(t, "")
+			w.target = spent(t)
+			w.as(w.Token)
+			limited(t, operation, calls[operation](w), tfdiag.RateLimitHeld)
+
+			w = newWorld(t, "")
+			w.fails("", http.StatusTooManyRequests, "")
+			limited(t, operation, calls[operation](w), tfdiag.RateLimited)
+			w.ClearFaults(t)
+		})
+	}
+}
+
+func limited(t *testing.T, operation tfdiag.OperationID, err error, want tfdiag.Cause) {
+	t.Helper()
+
+	var failed *gitlabapi.Error
+	if !errors.As(err, &failed) {
+		t.Fatalf("got %v, want an error", err)
+	}
+
+	for _, made := range diagnose(operation, answer{}, err) {
+		if id := identified(made); id != operation.Because(want) {
+			t.Errorf("got %q, want %s: %v\n%s", id, operation.Because(want), err, made.Detail())
+		}
+	}
+}
+
+// spent is an emulator whose rate limit takes no requests for hours. The limit
+// comes before the check of the caller.
+func spent(t *testing.T) string {
+	t.Helper()
+
+	server := httptest.NewServer(gitlabsim.New(gitlabsim.WithClock(clock.NewFake(acctest.Start)), gitlabsim.WithRateLimit(1, 3*time.Hour)))
+	t.Cleanup(server.Close)
+
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, server.URL+"/api/v4/version", http.NoBody)
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	_ = response.Body.Close()
+
+	return server.URL
+}
