@@ -26,6 +26,8 @@ var events = []struct {
 	{regexp.MustCompile(`^team_tokens are those of (\w+) and (\w+)$`), (*reader).teamTokens},
 	{regexp.MustCompile(`^runner_id and runner_token are those of (?:a|another) new runner$`), (*reader).newRunner},
 	{regexp.MustCompile(`^registration tokens are allowed$`), (*reader).allowRegistration},
+	{regexp.MustCompile(`^no request changes GitLab until the end of the section$`), (*reader).forbidWrites},
+	{regexp.MustCompile(`^the next runner is (\d+)$`), (*reader).skipIDs},
 	{regexp.MustCompile(`^the configuration is applied$`), (*reader).initAndApply},
 	{regexp.MustCompile(`^runner (\d+) is in the state of the official provider, in (\w+)$`), (*reader).official},
 	{regexp.MustCompile(`^the access token is one of (\w+)`), (*reader).signIn},
@@ -144,10 +146,14 @@ func (r *reader) allowRegistration([]string) {
 	r.command("export TF_VAR_registration_token="+group.RunnersToken, "0")
 }
 
-// official creates a runner with the official provider. Others before it make its ID
-// the one of the guide.
-func (r *reader) official(words []string) {
+// skipIDs creates runners until the next one gets an ID.
+func (r *reader) skipIDs(words []string) {
 	r.t.Helper()
+
+	next, err := strconv.ParseInt(words[0], 10, 64)
+	if err != nil {
+		r.t.Fatal(err)
+	}
 
 	for {
 		runner, _, err := r.g.API.Users.CreateUserRunner(&gitlab.CreateUserRunnerOptions{RunnerType: gitlab.Ptr("instance_type")})
@@ -155,11 +161,16 @@ func (r *reader) official(words []string) {
 			r.t.Fatal(err)
 		}
 
-		if id, err := strconv.ParseInt(words[0], 10, 64); err != nil || runner.ID+1 >= id {
-			break
+		if runner.ID+1 >= next {
+			return
 		}
 	}
+}
 
+// official creates a runner with the official provider.
+func (r *reader) official(words []string) {
+	r.t.Helper()
+	r.skipIDs(words[:1])
 	r.save(words[1]+"/main.tf", officialRunner)
 	r.initAndApply(nil)
 }
@@ -227,4 +238,22 @@ func (r *reader) newRunner([]string) {
 	}
 
 	r.command(fmt.Sprintf("export TF_VAR_runner_id=%d TF_VAR_runner_token=%s", runner.ID, runner.Token), "0")
+}
+
+func (r *reader) forbidWrites([]string) {
+	r.t.Helper()
+	r.g.ClearJournal(r.t)
+
+	r.readOnly = true
+}
+
+// expectNoWrites ends a section without writes.
+func (r *reader) expectNoWrites() {
+	r.t.Helper()
+
+	if r.readOnly {
+		acctest.Equal(r.t, "the requests that changed GitLab", r.g.Writes(r.t), nil)
+	}
+
+	r.readOnly = false
 }

@@ -35,6 +35,8 @@ type reader struct {
 	applied map[string]bool
 	// printed is what the last command printed.
 	printed string
+	// readOnly is set where no request may change GitLab.
+	readOnly bool
 	// pipeline is the last pipeline file, below home.
 	pipeline string
 }

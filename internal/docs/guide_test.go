@@ -85,6 +85,10 @@ func (r *reader) follow(elements []element) {
 	unmet := 0 // the level of the section that cannot be followed
 
 	for _, e := range elements {
+		if e.kind == kindHeading {
+			r.expectNoWrites()
+		}
+
 		switch {
 		case e.kind == kindHeading && e.section <= unmet:
 			unmet = 0
@@ -105,6 +109,7 @@ func (r *reader) follow(elements []element) {
 		}
 	}
 
+	r.expectNoWrites()
 	r.leave()
 	r.t.Logf("blocks: %v, %d skipped", counts, skipped)
 }

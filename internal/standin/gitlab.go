@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"strconv"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -11,6 +12,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
@@ -60,9 +64,9 @@ func (p *GitLab) Resources(context.Context) []func() resource.Resource {
 
 func (p *GitLab) userRunners() resource.Resource {
 	return &officialResource{typeName: userRunner, create: p.createUserRunner, read: p.importUserRunner, attributes: runnerAttributes(map[string]schema.Attribute{
-		"runner_type": schema.StringAttribute{Required: true},
-		"group_id":    schema.Int64Attribute{Optional: true},
-		"project_id":  schema.Int64Attribute{Optional: true},
+		"runner_type": schema.StringAttribute{Required: true, PlanModifiers: []planmodifier.String{stringplanmodifier.RequiresReplace()}},
+		"group_id":    schema.Int64Attribute{Optional: true, PlanModifiers: []planmodifier.Int64{int64planmodifier.RequiresReplace()}},
+		"project_id":  schema.Int64Attribute{Optional: true, PlanModifiers: []planmodifier.Int64{int64planmodifier.RequiresReplace()}},
 		"untagged":    schema.BoolAttribute{Optional: true, Computed: true},
 		"token":       schema.StringAttribute{Computed: true, Sensitive: true},
 	})}
@@ -78,7 +82,7 @@ func (p *GitLab) legacyRunners() resource.Resource {
 }
 
 func (p *GitLab) enablements() resource.Resource {
-	return &officialResource{typeName: enablement, create: p.enable, attributes: map[string]schema.Attribute{
+	return &officialResource{typeName: enablement, create: p.enable, read: p.importEnablement, attributes: map[string]schema.Attribute{
 		"id":        schema.StringAttribute{Computed: true},
 		"project":   schema.StringAttribute{Required: true},
 		"runner_id": schema.Int64Attribute{Required: true},
@@ -164,7 +168,8 @@ func (p *GitLab) createUserRunner(ctx context.Context, req resource.CreateReques
 	})
 }
 
-// importUserRunner finds everything but the token, as that provider does.
+// importUserRunner finds everything but the token and the owner, as that provider
+// does: https://gitlab.com/gitlab-org/terraform-provider-gitlab/-/issues/6745.
 func (p *GitLab) importUserRunner(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) error {
 	id, err := strconv.ParseInt(req.ID, 10, 64)
 	if err != nil {
@@ -172,20 +177,24 @@ func (p *GitLab) importUserRunner(ctx context.Context, req resource.ImportStateR
 	}
 
 	return p.write(ctx, &resp.State, &resp.Diagnostics, id, func(runner *gitlab.RunnerDetails) map[string]any {
-		owner := map[string]any{"untagged": runner.RunUntagged, "runner_type": runner.RunnerType}
-
-		for _, group := range runner.Groups {
-			owner["group_id"] = group.ID
-		}
-
-		for _, project := range runner.Projects {
-			owner["project_id"] = project.ID
-
-			break
-		}
-
-		return owner
+		return map[string]any{"untagged": runner.RunUntagged, "runner_type": runner.RunnerType}
 	})
+}
+
+// importEnablement takes project and runner from the ID.
+func (p *GitLab) importEnablement(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) error {
+	project, runner, _ := strings.Cut(req.ID, ":")
+
+	id, err := strconv.ParseInt(runner, 10, 64)
+	if err != nil {
+		return err
+	}
+
+	for name, value := range map[string]any{"id": req.ID, "project": project, "runner_id": id} {
+		resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root(name), value)...)
+	}
+
+	return nil
 }
 
 func (p *GitLab) registerRunner(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) error {
@@ -268,7 +277,7 @@ func (r *officialResource) Create(ctx context.Context, req resource.CreateReques
 // ImportState writes what GitLab has.
 func (r *officialResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	if r.read == nil {
-		resp.Diagnostics.AddError("Unable to import "+r.typeName, "The stand-in imports runners alone.")
+		resp.Diagnostics.AddError("Unable to import "+r.typeName, "The stand-in cannot import it.")
 	} else if err := r.read(ctx, req, resp); err != nil {
 		resp.Diagnostics.AddError("Unable to import "+r.typeName, err.Error())
 	}
