@@ -26,7 +26,11 @@ type Host struct {
 	// LookPath finds a program, as [os/exec.LookPath] does.
 	LookPath func(string) (string, error)
 	// TempDir is the parent of temporary folders, the system's if empty.
-	TempDir        string
+	TempDir string
+	// CacheDir is the parent of folders that are kept, empty if there is none.
+	CacheDir string
+	// Terminal is where answers are typed, nil if this is not a terminal.
+	Terminal       io.Reader
 	Stdout, Stderr io.Writer
 }
 
@@ -40,16 +44,47 @@ type Command struct {
 	Check func() error
 	// Run runs it with the Terraform at a path, and returns the exit code.
 	Run func(ctx context.Context, h Host, path string) int
+	// Fetch returns the path of a Terraform where there is none on the PATH. It may
+	// be nil, and the path may be empty.
+	Fetch func(ctx context.Context, h Host) (path string, err error)
 }
 
 // Main runs the command with the arguments of this process, until it ends or is
 // interrupted, and ends the process.
 func (c Command) Main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	code := c.Execute(ctx, os.Args[1:], Host{Environment: os.Environ(), LookPath: exec.LookPath, Stdout: os.Stdout, Stderr: os.Stderr})
+	code := c.Execute(ctx, os.Args[1:], thisHost())
 
 	stop()
 	os.Exit(code)
+}
+
+// thisHost is the machine of this process.
+func thisHost() Host {
+	h := Host{Environment: os.Environ(), LookPath: exec.LookPath, Stdout: os.Stdout, Stderr: os.Stderr}
+
+	if folder, err := os.UserCacheDir(); err == nil {
+		h.CacheDir = folder
+	}
+
+	if isTerminal(os.Stdin) && isTerminal(os.Stderr) && h.Getenv("CI") == "" {
+		h.Terminal = os.Stdin
+	}
+
+	return h
+}
+
+// isTerminal reports whether a file is a terminal. The null device is a character
+// device as well.
+func isTerminal(file *os.File) bool {
+	info, err := file.Stat()
+	if err != nil || info.Mode()&os.ModeCharDevice == 0 {
+		return false
+	}
+
+	null, err := os.Stat(os.DevNull)
+
+	return err != nil || !os.SameFile(info, null)
 }
 
 // Execute runs the command and returns its exit code.
@@ -78,7 +113,7 @@ func (c Command) Execute(ctx context.Context, arguments []string, h Host) int {
 		return ExitUsage
 	}
 
-	path, err := h.Find("make "+c.Name, *named)
+	path, err := c.find(ctx, h, *named)
 	if err != nil {
 		fmt.Fprintf(h.Stderr, "✘ %v\n", err)
 
@@ -86,4 +121,20 @@ func (c Command) Execute(ctx context.Context, arguments []string, h Host) int {
 	}
 
 	return c.Run(ctx, h, path)
+}
+
+// find finds a Terraform, or has one fetched if none is named and none is on the
+// PATH.
+func (c Command) find(ctx context.Context, h Host, named string) (string, error) {
+	path, err := h.Find("make "+c.Name, named)
+	if c.Fetch == nil || !errors.Is(err, errNone) {
+		return path, err
+	}
+
+	fetched, fetchErr := c.Fetch(ctx, h)
+	if fetched != "" {
+		return fetched, nil
+	}
+
+	return "", errors.Join(fetchErr, err)
 }

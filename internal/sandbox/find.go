@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"errors"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -10,8 +11,12 @@ import (
 // testing framework, so that commands and tests use the same one.
 const PathVariable = "TF_ACC_TERRAFORM_PATH"
 
+// errNone is the reason of an error of [Host.Find]: none is named, and none is
+// found.
+var errNone = errors.New("neither terraform nor tofu is on the PATH")
+
 // notFound explains how to install one.
-const notFound = `neither terraform nor tofu is on the PATH, and %[1]q runs a real one
+const notFound = `%[3]w, and %[1]q runs a real one
 
   Install one of them; both are a single file and need no account:
 
@@ -40,7 +45,7 @@ func (h Host) Find(command, named string) (string, error) {
 		}
 	}
 
-	return "", fmt.Errorf(notFound, command, PathVariable)
+	return "", fmt.Errorf(notFound, command, PathVariable, errNone)
 }
 
 // FindProduct returns the absolute path of one of the two products, "terraform" or

@@ -51,7 +51,7 @@ func TestAccDemo(t *testing.T) {
 		"GITLAB_BASE_URL=http://gitlab.invalid", "GITLAB_TOKEN=glpat-of-another-user",
 	)
 
-	if code := newCommand().Execute(t.Context(), []string{"-v"}, h); code != sandbox.ExitOK {
+	if code := newCommand(fetcher{}).Execute(t.Context(), []string{"-v"}, h); code != sandbox.ExitOK {
 		t.Fatalf("got the exit code %d:\n%s", code, &out)
 	}
 

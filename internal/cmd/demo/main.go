@@ -4,6 +4,7 @@
 // GitLab's own API, and by the emulator's journal of requests.
 //
 //	main.go         flags, exit codes
+//	fetch.go        fetching a Terraform where there is none
 //	environment.go  what the steps share, from build to clean-up
 //	scenario.go     the steps in order: a new step is a new entry there
 //	step_*.go       the functions of the steps
@@ -22,7 +23,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/sandbox"
 )
 
-func main() { newCommand().Main() }
+func main() { newCommand(fetcher{}).Main() }
 
 // options are the flags.
 type options struct {
@@ -30,7 +31,7 @@ type options struct {
 	verbose bool
 }
 
-func newCommand() sandbox.Command {
+func newCommand(f fetcher) sandbox.Command {
 	var o options
 
 	return sandbox.Command{
@@ -40,6 +41,7 @@ func newCommand() sandbox.Command {
 			flags.BoolVar(&o.verbose, "v", false, "print the whole output of every command")
 		},
 		Check: func() error { return nil },
+		Fetch: f.fetch,
 		Run: func(ctx context.Context, h sandbox.Host, path string) int {
 			return run(ctx, h, path, o)
 		},

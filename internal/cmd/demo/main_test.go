@@ -25,7 +25,7 @@ func TestCommand_usage(t *testing.T) {
 
 		none := sandbox.Host{LookPath: func(string) (string, error) { return "", exec.ErrNotFound }, Stderr: &stderr}
 
-		if code := newCommand().Execute(t.Context(), []string{argument}, none); code != test.want || !strings.Contains(stderr.String(), test.says) {
+		if code := newCommand(fetcher{}).Execute(t.Context(), []string{argument}, none); code != test.want || !strings.Contains(stderr.String(), test.says) {
 			t.Errorf("%s: got the exit code %d, want %d, and:\n%s", argument, code, test.want, &stderr)
 		}
 	}
