@@ -27,7 +27,7 @@ var runnerTokenCells = []cell{
 	},
 	{
 		cause: Forbidden, status: http.StatusForbidden, when: isOther,
-		advice: "GitLab refuses an invalid token with other words, so this answer is not about the token. If a proxy or a gateway gave it, have it pass the request.",
+		advice: "The token is not the cause: GitLab answers an invalid token differently. Check the proxies and gateways between the provider and GitLab, and have them pass the request.",
 	},
 }
 
