@@ -1,31 +1,15 @@
-variable "project_id" {
-  description = "The project that owns the runner."
+variable "runner_id" {
+  description = "The ID of a project runner."
   type        = number
 }
 
-variable "projects" {
-  description = "Further projects that the runner serves, by ID or full path."
-  type        = set(string)
+variable "project" {
+  description = "The ID or full path of one more project."
+  type        = string
 }
 
-resource "gitlabrunner_runner" "shared" {
-  runner_type = "project_type"
-  project_id  = var.project_id
-  description = "shared by a few projects"
-}
-
-# One assignment per project. Removing one from the set does not affect the others.
+# Ensures that the project has the runner, and ignores all other projects.
 resource "gitlabrunner_project_assignment" "shared" {
-  for_each = var.projects
-
-  runner_id = gitlabrunner_runner.shared.id
-  project   = each.value
-}
-
-output "assigned" {
-  description = "The IDs of the assigned projects."
-  value = {
-    for assignment in gitlabrunner_project_assignment.shared :
-    assignment.project_path => assignment.project_id
-  }
+  runner_id = var.runner_id
+  project   = var.project
 }

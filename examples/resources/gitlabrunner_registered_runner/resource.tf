@@ -4,9 +4,7 @@ variable "registration_token" {
   sensitive   = true
 }
 
-# The registration token is used only once. To keep it out of the state, use
-# registration_token_wo and registration_token_wo_version, which require
-# Terraform or OpenTofu 1.11.
+# The registration token is used only once.
 resource "gitlabrunner_registered_runner" "build" {
   registration_token = var.registration_token
   description        = "build on Linux, large machines"
