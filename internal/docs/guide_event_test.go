@@ -2,6 +2,7 @@ package docs_test
 
 import (
 	"fmt"
+	"os"
 	"path/filepath"
 	"regexp"
 	"strconv"
@@ -28,6 +29,7 @@ var events = []struct {
 	{regexp.MustCompile(`^registration tokens are allowed$`), (*reader).allowRegistration},
 	{regexp.MustCompile(`^no request changes GitLab until the end of the section$`), (*reader).forbidWrites},
 	{regexp.MustCompile(`^the next runner is (\d+)$`), (*reader).skipIDs},
+	{regexp.MustCompile(`^the examples of (\w+) are copied$`), (*reader).copyExamples},
 	{regexp.MustCompile(`^the configuration is applied$`), (*reader).initAndApply},
 	{regexp.MustCompile(`^runner (\d+) is in the state of the official provider, in (\w+)$`), (*reader).official},
 	{regexp.MustCompile(`^the access token is one of (\w+)`), (*reader).signIn},
@@ -256,4 +258,13 @@ func (r *reader) expectNoWrites() {
 	}
 
 	r.readOnly = false
+}
+
+// copyExamples copies a folder of the examples, as the guide asks the reader to.
+func (r *reader) copyExamples(words []string) {
+	r.t.Helper()
+
+	if err := os.CopyFS(r.home, os.DirFS(filepath.Join(repository, "examples", words[0]))); err != nil {
+		r.t.Fatal(err)
+	}
 }

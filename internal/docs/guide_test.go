@@ -73,7 +73,8 @@ func (r *reader) variables() []string {
 	return []string{
 		"TF_VAR_group=acme/platform", "TF_VAR_group_id=2", "TF_VAR_project_id=1", `TF_VAR_projects=["acme/mobile/app"]`,
 		"TF_VAR_gitlab_url=" + r.url, "TF_VAR_resource_group_name=runners", "TF_VAR_location=westeurope",
-		"TF_VAR_tenant_id=00000000-0000-0000-0000-000000000000",
+		"TF_VAR_tenant_id=00000000-0000-0000-0000-000000000000", "TF_VAR_region=eu-central-1",
+		`TF_VAR_subnet_ids=["subnet-1", "subnet-2"]`, `TF_VAR_security_group_ids=["sg-1"]`,
 	}
 }
 

@@ -3,8 +3,6 @@
 //
 //	fleet_test.go            one apply, a rotation, a change of the machines
 //	machine_test.go          what a machine does with its cloud-init
-//	standin_test.go          stand-ins for the providers of the clouds;
-//	                         standin_schema_test.go their schemas
 //	pipeline_file_test.go    what the files of the pipelines say
 //	pipeline_gitlab_test.go  a fleet through the pipeline of GitLab CI
 //	pipeline_github_test.go  the same through the workflow of GitHub

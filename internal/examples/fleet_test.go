@@ -14,6 +14,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/standin"
 )
 
 const fleets = "../../examples/fleets"
@@ -27,7 +28,7 @@ type fleet struct {
 	// folder is the folder of the fleet among the copied examples.
 	folder string
 	// stores are the stand-ins; one of them has the secret.
-	stores []*standIn
+	stores []*standin.Store
 }
 
 // source matches the source of a provider of HashiCorp's.
@@ -41,9 +42,9 @@ func newFleet(t *testing.T, name string) *fleet {
 	servers := make(acctest.Servers)
 
 	for _, match := range source.FindAllStringSubmatch(text(t, filepath.Join(fleets, name, "main.tf")), -1) {
-		store := &standIn{name: match[1]}
+		store := &standin.Store{Name: match[1]}
 		f.stores = append(f.stores, store)
-		servers[acctest.Registry()+"/hashicorp/"+store.name] = providerserver.NewProtocol6WithError(store)
+		servers[acctest.Registry()+"/hashicorp/"+store.Name] = providerserver.NewProtocol6WithError(store)
 	}
 
 	f.TerraformDir = acctest.NewBuiltDir(t, f.GitLab, servers)
@@ -138,7 +139,7 @@ func (f *fleet) stored(times int) string {
 
 	var secrets []string
 	for _, store := range f.stores {
-		secrets = append(secrets, store.written()...)
+		secrets = append(secrets, store.Secrets()...)
 	}
 
 	if len(secrets) != times {

@@ -3,18 +3,21 @@ package standin
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
+	providerschema "github.com/hashicorp/terraform-plugin-framework/provider/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
-// Store stands in for the provider of a secret store, without a store behind it. It
-// has the resources that the documentation uses, and remembers the values of
-// write-only arguments. A computed text is different each time.
+// Store stands in for the provider of a secret store, and of the machines of the
+// same cloud, with nothing behind it. It has the resources that the documentation
+// uses, and remembers the values of write-only arguments. A computed text is
+// different each time.
 type Store struct {
 	// Name is the prefix of its types.
 	Name string
@@ -29,7 +32,7 @@ func (s *Store) Secrets() []string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 
-	return s.written
+	return slices.Clone(s.written)
 }
 
 // Metadata implements provider.Provider.
@@ -38,7 +41,15 @@ func (s *Store) Metadata(_ context.Context, _ provider.MetadataRequest, resp *pr
 }
 
 // Schema implements provider.Provider.
-func (s *Store) Schema(context.Context, provider.SchemaRequest, *provider.SchemaResponse) {}
+func (s *Store) Schema(_ context.Context, _ provider.SchemaRequest, resp *provider.SchemaResponse) {
+	resp.Schema = providerschema.Schema{
+		Attributes: map[string]providerschema.Attribute{
+			"region":  providerschema.StringAttribute{Optional: true},
+			"project": providerschema.StringAttribute{Optional: true},
+		},
+		Blocks: map[string]providerschema.Block{"features": providerschema.ListNestedBlock{}},
+	}
+}
 
 // Configure implements provider.Provider.
 func (s *Store) Configure(context.Context, provider.ConfigureRequest, *provider.ConfigureResponse) {}
@@ -50,6 +61,12 @@ func (s *Store) Resources(context.Context) []func() resource.Resource {
 	for name := range storeSchemas {
 		if strings.HasPrefix(name, s.Name+"_") {
 			resources = append(resources, func() resource.Resource { return &storeResource{store: s, name: name} })
+		}
+	}
+
+	for name := range machineSchemas {
+		if strings.HasPrefix(name, s.Name+"_") {
+			resources = append(resources, func() resource.Resource { return &machineResource{store: s, name: name} })
 		}
 	}
 
