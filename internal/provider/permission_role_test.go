@@ -33,7 +33,7 @@ type requirement struct{ enough, less []memberOf }
 var requirements = map[string]requirement{
 	"an active user":          {enough: []memberOf{{}}},
 	"an administrator":        {[]memberOf{{admin: true}}, []memberOf{{group: gitlab.OwnerPermissions}}},
-	"a member of the project": {[]memberOf{{project: gitlab.GuestPermissions}}, []memberOf{{}}},
+	"membership in the project": {[]memberOf{{project: gitlab.GuestPermissions}}, []memberOf{{}}},
 	"the role Owner in the group": {
 		[]memberOf{{group: gitlab.OwnerPermissions}}, []memberOf{{group: gitlab.MaintainerPermissions}},
 	},
