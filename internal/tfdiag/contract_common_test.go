@@ -90,7 +90,7 @@ func common(operation tfdiag.OperationID) []answer {
 	}
 
 	return append(rows,
-		answer{status: 404, body: unknownEndpoint, want: tfdiag.NoSuchEndpoint, why: older},
+		answer{status: 404, body: unknownEndpoint, want: tfdiag.NoSuchEndpoint, provoke: asked(func(w *world) { w.elsewhere() })},
 		answer{status: 409, body: `{"message":"409 Conflict: Resource lock"}`, want: tfdiag.Conflict, why: noLock},
 		answer{status: 500, body: `{"message":"500 Internal Server Error"}`, want: failed, why: "a bug in GitLab gives it"},
 	)
@@ -136,6 +136,14 @@ func (w *world) fineGrained() {
 
 	w.call(w.Control, http.MethodPost, "access_tokens", map[string]any{"user_id": user.ID, "name": "fine", "grants": []any{}}, &made)
 	w.as(made.Token)
+}
+
+// elsewhere points the client to an address that is below GitLab's API.
+func (w *world) elsewhere() *world {
+	w.t.Helper()
+	w.target = w.URL + "/api/v4/elsewhere"
+
+	return w.as(w.Token)
 }
 
 // maintain switches maintenance mode on.

@@ -128,7 +128,7 @@ var ofRunners = map[tfdiag.OperationID][]answer{
 			},
 		},
 		{status: 403, body: `{"message":"403 Forbidden - Insufficient permissions"}`, want: tfdiag.CreationNotAllowed, provoke: byStranger(tfdiag.CreateRunner)},
-		{status: 404, body: unknownEndpoint, want: tfdiag.CreationUnsupported, why: older},
+		{status: 404, body: unknownEndpoint, want: tfdiag.CreationUnsupported, provoke: as((*world).elsewhere, tfdiag.CreateRunner)},
 	},
 	tfdiag.ReadRunner: refused(tfdiag.ReadRunner, tfdiag.NotFound),
 	tfdiag.UpdateRunner: append(refused(tfdiag.UpdateRunner, tfdiag.DeletedSincePlan), []answer{

@@ -72,7 +72,6 @@ const (
 	byGateway   = "a gateway in front of GitLab gives it"
 	noLock      = "two requests have to race within GitLab's database"
 	neverSaved  = "the row in GitLab's database has to be invalid already"
-	older       = "a release gives it that the emulator does not know"
 	oneInstance = "the emulator has one organization"
 	caughtFirst = "GitLab checks the same earlier, so it needs a race"
 	asState     = "the client reports it as a result and not as an error"

@@ -124,7 +124,7 @@ var ofTokens = map[tfdiag.OperationID][]answer{
 			status: 403, body: `{"message":"403 Forbidden - invalid token supplied"}`, want: tfdiag.RegistrationTokenRefused,
 			provoke: registered(func(r *gitlabapi.RegisterRunner) { r.Token = "GR1348941unknown" }),
 		},
-		{status: 404, body: unknownEndpoint, want: tfdiag.RegistrationRemoved, why: older},
+		{status: 404, body: unknownEndpoint, want: tfdiag.RegistrationRemoved, provoke: as((*world).elsewhere, tfdiag.RegisterRunner)},
 		{
 			status: 410, body: `{"message":"410 Gone - runner registration disallowed"}`, want: tfdiag.RegistrationDisabled,
 			provoke: func(w *world) error {
@@ -152,7 +152,7 @@ var ofTokens = map[tfdiag.OperationID][]answer{
 				return err
 			},
 		},
-		{status: 404, body: unknownEndpoint, want: tfdiag.RegistrationRemoved, why: older},
+		{status: 404, body: unknownEndpoint, want: tfdiag.RegistrationRemoved, provoke: as((*world).elsewhere, tfdiag.ResetRegistrationToken)},
 		{
 			status: 404, body: noGroup, want: tfdiag.GroupNotFound, attribute: "group",
 			provoke: func(w *world) error {

@@ -54,7 +54,8 @@ var providerEntries = map[ID]entry{
 	},
 	TokenIsJobToken: {
 		asError, "Invalid token", "{source} is the job token of a pipeline, which the Runners API does not accept.",
-		"Create a personal, group or project access token, and pass it to the pipeline as a masked variable.",
+		"Create a personal, group or project access token with the scopes that the configuration needs: `create_runner` and `manage_runner` for runners, " +
+			"`read_api` for lists, `api` only for assignments and registration tokens. Pass it to the pipeline as a masked variable.",
 	},
 	TokenHasWhiteSpace: {
 		asError, "Invalid token", "{source} begins or ends with white space, or contains a control character, such as the line break at the end of a file.",
