@@ -168,7 +168,8 @@ func TestProtoVerification_namesTheMachines(t *testing.T) {
 
 		plan, rotates := s.NextPlan(config)
 		acctest.Equal(t, "rotates", rotates, true)
-		acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "Machines may have a newer token", "1 runner manager of runner", "s_agent", "verify_on_refresh = false")
+		acctest.Diagnosed(t, plan.Diagnostics, tfdiag.TokenUsedSince, acctest.At("verify_on_refresh", tfdiag.TokenRejected))
+		acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "1 runner manager of runner", "s_agent")
 		acctest.Equal(t, "the silent machine is named", strings.Contains(acctest.Warnings(plan.Diagnostics), "s_silent"), false)
 	})
 }

@@ -38,8 +38,8 @@ func sees(g *acctest.GitLab, want string) resource.TestCheckFunc {
 	})
 }
 
-// The story of one registered runner, from its registration to its end.
-func TestAccRegisteredRunner_life(t *testing.T) {
+// One registered runner, from its registration to its deletion.
+func TestAccRegisteredRunner_basic(t *testing.T) {
 	t.Parallel()
 	acctest.NeedsTerraform(t)
 
@@ -130,7 +130,7 @@ func TestAccRegisteredRunner_life(t *testing.T) {
 }
 
 // An import needs no registration token, and the plan after it is empty.
-func TestAccRegisteredRunner_importEndsInAnEmptyPlan(t *testing.T) {
+func TestAccRegisteredRunner_import(t *testing.T) {
 	t.Parallel()
 	acctest.NeedsTerraform(t)
 

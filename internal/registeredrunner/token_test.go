@@ -14,9 +14,9 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 )
 
-// The story of one registration token and the runner that was registered with
+// One registration token and the runner that was registered with
 // it, which does not notice when the token is another.
-func TestAccRegistrationToken_life(t *testing.T) {
+func TestAccRegistrationToken_basic(t *testing.T) {
 	t.Parallel()
 	acctest.NeedsTerraform(t)
 
