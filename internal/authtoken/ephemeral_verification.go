@@ -76,7 +76,7 @@ func (e *verificationEphemeral) Schema(_ context.Context, _ ephemeral.SchemaRequ
 			},
 			"token_expires_at": schema.StringAttribute{
 				CustomType:          timetypes.RFC3339Type{},
-				MarkdownDescription: "When the token expires, in RFC 3339 format. Null without `system_id`, or if the token does not expire or is not valid.",
+				MarkdownDescription: "The time when the token expires, in RFC 3339 format. Null without `system_id`, or if the token does not expire or is not valid.",
 				Computed:            true,
 			},
 		},

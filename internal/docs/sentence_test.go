@@ -38,3 +38,29 @@ func TestSentences_sayWhatHoldsWithoutThem(t *testing.T) {
 		t.Errorf("only %d attributes were found", count)
 	}
 }
+
+// The description of every attribute begins with what the attribute is.
+func TestSentences_beginWithANoun(t *testing.T) {
+	t.Parallel()
+
+	attribute := regexp.MustCompile("(?m)^- `(\\w+)` \\([^)]*\\) (\\S+).*$")
+	count := 0
+
+	for _, page := range pages(t, "docs", ".md") {
+		if filepath.Base(filepath.Dir(page)) == "guides" {
+			continue
+		}
+
+		for _, line := range attribute.FindAllStringSubmatch(read(t, page), -1) {
+			switch count++; line[2] {
+			case "The", "A", "An", "Any", "Whether", "Arbitrary", "HTTP":
+			default:
+				t.Errorf("%s: %s", page, line[0])
+			}
+		}
+	}
+
+	if count < 200 {
+		t.Errorf("only %d attributes were found", count)
+	}
+}

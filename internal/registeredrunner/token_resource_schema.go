@@ -29,7 +29,7 @@ func (r *tokenResource) Schema(_ context.Context, _ resource.SchemaRequest, resp
 			"GitLab's documentation: [reset a registration token](https://docs.gitlab.com/api/runners/#reset-instances-runner-registration-token).",
 		Attributes: map[string]schema.Attribute{
 			"instance": schema.BoolAttribute{
-				MarkdownDescription: "Set to `true` for the registration token of the instance, which requires an administrator." + exactlyOne,
+				MarkdownDescription: "Whether the registration token is that of the instance, which requires an administrator." + exactlyOne,
 				Optional:            true,
 				Validators:          []validator.Bool{boolvalidator.Equals(true)},
 				PlanModifiers:       []planmodifier.Bool{boolplanmodifier.RequiresReplace()},

@@ -45,7 +45,7 @@ func (a *deleteStaleAction) Schema(_ context.Context, _ action.SchemaRequest, re
 			Validators: []validator.String{stringvalidator.OneOf(statusWords...)},
 		},
 		"older_than": schema.StringAttribute{
-			MarkdownDescription: "Only delete runners that last contacted GitLab longer ago than this, such as `720h` or `30d`. " +
+			MarkdownDescription: "The time since the last contact after which a runner is deleted, such as `720h` or `30d`. " +
 				"For runners that never contacted GitLab, the time since their creation counts, which GitLab reports from about 18.2 on. Defaults to none: only `status` decides.",
 			Optional:   true,
 			Validators: []validator.String{framework.DurationValidator(olderThanExample)},

@@ -85,7 +85,7 @@ func (a *pauseAction) Schema(_ context.Context, _ action.SchemaRequest, resp *ac
 				Optional: true,
 			},
 			"timeout": schema.StringAttribute{
-				MarkdownDescription: "How long to wait for the jobs of all runners, as a duration such as `90m` or `1d`. If jobs are still running after that, the action fails and lists them, and the runners stay paused. " +
+				MarkdownDescription: "The time to wait for the jobs of all runners, as a duration such as `90m` or `1d`. If jobs are still running after that, the action fails and lists them, and the runners stay paused. " +
 					"Requires `wait_for_jobs`. Defaults to `1h`, GitLab's default job timeout.",
 				Optional:   true,
 				Validators: []validator.String{framework.DurationValidator(timeoutExample), stringvalidator.AlsoRequires(path.MatchRoot("wait_for_jobs"))},

@@ -24,8 +24,8 @@ var (
 )
 
 const (
-	descriptionTagFilter    = "Only select runners that have all of these tags; they may have others as well. Tags are case-sensitive. Defaults to any tags."
-	descriptionStatusFilter = "Only select runners with this status: `online` (contacted GitLab within the last two hours), `offline`, `never_contacted` or `stale` (no contact for a week, or for three months before GitLab 17.1). " +
+	descriptionTagFilter    = "The tags that the selected runners have; they may have others as well. Tags are case-sensitive. Defaults to any tags."
+	descriptionStatusFilter = "The status of the selected runners: `online` (contacted GitLab within the last two hours), `offline`, `never_contacted` or `stale` (no contact for a week, or for three months before GitLab 17.1). " +
 		"The values `active` and `paused` are deprecated; use the attribute `paused` instead."
 )
 
@@ -56,7 +56,7 @@ func filterAttributes[A any](ofBool, ofString func(filterAttribute) A) map[strin
 			validators: []validator.String{framework.GroupValidator()},
 		}),
 		"type": ofString(filterAttribute{
-			sentence:   "Only select runners of this type: `instance_type`, `group_type` or `project_type`. Defaults to any type.",
+			sentence:   "The type of the selected runners: `instance_type`, `group_type` or `project_type`. Defaults to any type.",
 			validators: []validator.String{stringvalidator.OneOf(gitlabapi.InstanceType, gitlabapi.GroupType, gitlabapi.ProjectType)},
 		}),
 		"status": ofString(filterAttribute{
@@ -64,10 +64,10 @@ func filterAttributes[A any](ofBool, ofString func(filterAttribute) A) map[strin
 			validators: []validator.String{stringvalidator.OneOf(statusWords...)},
 		}),
 		"paused": ofBool(filterAttribute{
-			sentence: "`true` to select only paused runners, `false` to select only runners that are not paused. Defaults to both.",
+			sentence: "Whether the selected runners are paused. Defaults to both, paused and not paused.",
 		}),
 		"version_prefix": ofString(filterAttribute{
-			sentence:   "Only select runners with a runner manager of this GitLab Runner version. Whole components are compared: `17` matches 17.2.0, but `17.2` does not match 17.20.0. Defaults to any version.",
+			sentence:   "The version of GitLab Runner that a runner manager of the selected runners has. Whole components are compared: `17` matches 17.2.0, but `17.2` does not match 17.20.0. Defaults to any version.",
 			validators: []validator.String{stringvalidator.RegexMatches(versionPrefix, "must begin with a digit, a dot or a plus sign")},
 		}),
 		"scope": ofString(filterAttribute{

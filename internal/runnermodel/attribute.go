@@ -26,7 +26,7 @@ func Attributes() map[string]schema.Attribute {
 			PlanModifiers:       []planmodifier.Int64{int64planmodifier.UseStateForUnknown()},
 		},
 		"drain_timeout": schema.StringAttribute{
-			MarkdownDescription: "How long a destroy waits for running jobs to finish, as a duration such as `90m` or `1d`. The runner is paused first and deleted once it is idle. " +
+			MarkdownDescription: "The time that a destroy waits for running jobs to finish, as a duration such as `90m` or `1d`. The runner is paused first and deleted once it is idle. " +
 				"If jobs are still running when the time is up, the destroy fails and the runner stays paused. " +
 				"The value must have been applied before the destroy that relies on it. Changing it only updates the state. Defaults to none: the runner is deleted immediately.",
 			Optional:   true,

@@ -7,7 +7,7 @@ const (
 	Locked          = "Whether the runner is locked to the projects it is assigned to, so that it cannot be assigned to others."
 	RunUntagged     = "Whether the runner accepts jobs without tags."
 	TagList         = "The tags of the runner. A runner accepts a job only if it has all of the job's tags."
-	AccessLevel     = "Which jobs the runner accepts: `not_protected` for jobs on any branch or tag, `ref_protected` for jobs on protected branches and tags only."
+	AccessLevel     = "The jobs that the runner accepts: `not_protected` for jobs on any branch or tag, `ref_protected` for jobs on protected branches and tags only."
 	MaximumTimeout  = "The maximum time a job may run on this runner, in seconds."
 	MaintenanceNote = "A free-form note for the people who maintain the runner."
 )

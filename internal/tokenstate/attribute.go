@@ -18,22 +18,22 @@ func Attributes() map[string]schema.Attribute {
 			Sensitive:           true,
 		},
 		"token_version": schema.Int64Attribute{
-			MarkdownDescription: "When the token was created, as a Unix timestamp in seconds. It increases with every new token, so it can be used for the `*_wo_version` arguments of secret stores. It is 0 for a token that was not created by this resource, for example after an import.",
+			MarkdownDescription: "The time when the token was created, as a Unix timestamp in seconds. It increases with every new token, so it can be used for the `*_wo_version` arguments of secret stores. It is 0 for a token that was not created by this resource, for example after an import.",
 			Computed:            true,
 		},
 		"token_issued_at": schema.StringAttribute{
 			CustomType:          timetypes.RFC3339Type{},
-			MarkdownDescription: "When the token was created according to GitLab's clock, in RFC 3339 format. Null for a token that was not created by this resource.",
+			MarkdownDescription: "The time when the token was created according to GitLab's clock, in RFC 3339 format. Null for a token that was not created by this resource.",
 			Computed:            true,
 		},
 		"token_expires_at": schema.StringAttribute{
 			CustomType:          timetypes.RFC3339Type{},
-			MarkdownDescription: "When the token expires, in RFC 3339 format. Null if it does not expire, and after an import, because GitLab reports the expiry only together with the token.",
+			MarkdownDescription: "The time when the token expires, in RFC 3339 format. Null if it does not expire, and after an import, because GitLab reports the expiry only together with the token.",
 			Computed:            true,
 		},
 		"rotate_at": schema.StringAttribute{
 			CustomType:          timetypes.RFC3339Type{},
-			MarkdownDescription: "When the token becomes due for rotation, in RFC 3339 format. The first plan after that time shows the rotation. Null if neither `rotate_after` nor `rotate_before_expiry` is set, or if the time they count from is not known.",
+			MarkdownDescription: "The time when the token becomes due for rotation, in RFC 3339 format. The first plan after that time shows the rotation. Null if neither `rotate_after` nor `rotate_before_expiry` is set, or if the time they count from is not known.",
 			Computed:            true,
 		},
 		"store_token": schema.BoolAttribute{
