@@ -132,7 +132,8 @@ func identify(severity diag.Severity, summary, detail string) []ID {
 }
 
 // Expect matches the output of Terraform that shows a diagnostic, however it
-// wraps the lines, and with or without the margin of an error.
+// wraps the lines, and with or without the margin of an error. Terraform 1.14 and
+// 1.15 show the errors of an action in the detail of one of their own.
 func Expect(id ID) *regexp.Regexp {
 	var alternatives []string
 
@@ -146,7 +147,7 @@ func Expect(id ID) *regexp.Regexp {
 			summary = `(?:` + summary + `|` + regexp.QuoteMeta(d.Several) + `)`
 		}
 
-		alternatives = append(alternatives, `(?:Error|Warning): `+summary+`[\s\S]*?`+wrapped(d.Detail))
+		alternatives = append(alternatives, `(?:(?:Error|Warning): |Error when invoking action\s[\s\S]*?)`+summary+`[\s\S]*?`+wrapped(d.Detail))
 	}
 
 	if len(alternatives) == 0 {
