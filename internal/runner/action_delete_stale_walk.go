@@ -84,6 +84,12 @@ func (a *deleteStaleAction) delete(ctx context.Context, candidates []gitlabapi.R
 		result := a.check(ctx, candidate, stale)
 
 		switch {
+		case result.failure != nil && ctx.Err() != nil:
+			// After an interrupt there is one error for all runners that are left,
+			// however far each of them came.
+			result.failure = &tfdiag.Failure{
+				Call: tfdiag.OnRunner(tfdiag.DeleteRunner, candidate.ID, candidate.RunnerType), Err: &gitlabapi.Error{Err: ctx.Err()},
+			}
 		case result.failure != nil, result.gone:
 		case result.kept != "":
 			progress.say("Runner %d is kept: %s.", candidate.ID, result.kept)

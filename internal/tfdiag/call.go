@@ -229,6 +229,8 @@ func answerAlone(err error) string {
 	var text string
 
 	switch {
+	case failed.Attempts == 0 && errors.Is(err, context.Canceled):
+		return "Nothing was sent: the run was interrupted."
 	case failed.Attempts == 0:
 		return fmt.Sprintf("Nothing was sent: %s.", failed.Err)
 	case failed.Status == 0 && errors.Is(err, context.Canceled):
