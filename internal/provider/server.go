@@ -17,9 +17,13 @@ type frameworkServer interface {
 	tfprotov6.StateStoreServer
 }
 
-// server is the server that Terraform calls: the framework's, with two changes,
-// in server_call.go and server_action.go.
-type server struct{ frameworkServer }
+// server is the server that Terraform calls: the framework's, with the changes in
+// server_call.go, server_action.go and server_stop.go.
+type server struct {
+	frameworkServer
+
+	invocations *invocations
+}
 
 // NewServer returns the constructor of the provider as a server.
 func NewServer(provider func() provider.Provider) func() tfprotov6.ProviderServer {
@@ -34,6 +38,6 @@ func NewServer(provider func() provider.Provider) func() tfprotov6.ProviderServe
 			panic(fmt.Sprintf("%T does not implement every interface of the protocol", framework))
 		}
 
-		return server{complete}
+		return server{complete, new(invocations)}
 	}
 }

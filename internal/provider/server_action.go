@@ -66,7 +66,12 @@ func (s server) InvokeAction(ctx context.Context, req *tfprotov6.InvokeActionReq
 		return &tfprotov6.InvokeActionServerStream{Events: slices.Values([]tfprotov6.InvokeActionEvent{completed})}, nil
 	}
 
-	return s.frameworkServer.InvokeAction(ctx, req)
+	stream, err := s.frameworkServer.InvokeAction(ctx, req)
+	if err != nil {
+		return nil, err
+	}
+
+	return s.invocations.counted(stream), nil
 }
 
 // refusal is the errors of the configuration of an action, or nil. It drops
