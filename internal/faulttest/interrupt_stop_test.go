@@ -1,0 +1,312 @@
+//go:build unix
+
+package faulttest_test
+
+import (
+	"fmt"
+	"net/http"
+	"regexp"
+	"strings"
+	"sync/atomic"
+	"syscall"
+	"testing"
+
+	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
+)
+
+// many is the number of objects that a run would write, more than are written at
+// once.
+const many = 6
+
+// repeatable is a run whose writes can be repeated.
+type repeatable struct {
+	actions bool
+	// config is the configuration of the interrupted run, before that of an apply
+	// that precedes it, if there is one.
+	before, config func(t *testing.T, s *stop) string
+	command        []string
+	// path and method tell the writes.
+	method, path string
+	writes       int
+	// left counts the objects that are not written.
+	left func(t *testing.T, s *stop) int
+	// reports says that the run reports progress before the interrupt.
+	reports bool
+	// refused is the error of the next run where it has nothing left to do.
+	refused tfdiag.ID
+}
+
+func repeatables() map[string]repeatable {
+	action := func(name, config string) func(*testing.T, *stop) string {
+		return func(_ *testing.T, s *stop) string {
+			return fmt.Sprintf("action \"gitlabrunner_%s\" \"it\" {\n  config {\n%s\n  }\n}\n", name, strings.NewReplacer(
+				"RUNNERS", strings.ReplaceAll(fmt.Sprint(s.runners), " ", ", "), "TOKEN", s.token).Replace(config))
+		}
+	}
+	invoke := func(name string) []string {
+		return []string{"apply", "-auto-approve", "-invoke=action.gitlabrunner_" + name + ".it"}
+	}
+	set := func(projects int) func(*testing.T, *stop) string {
+		return func(_ *testing.T, s *stop) string {
+			return fmt.Sprintf("resource \"gitlabrunner_project_assignments_exclusive\" \"it\" {\n  runner_id = %d\n  projects  = [\"%s\"]\n}\n",
+				s.shared, strings.Join(s.projects[:projects], `", "`))
+		}
+	}
+	paused := func(want bool) func(*testing.T, *stop) int {
+		return func(t *testing.T, s *stop) int {
+			t.Helper()
+
+			left := 0
+
+			for _, runner := range s.runners {
+				if paused(t, s.GitLab, runner) != want {
+					left++
+				}
+			}
+
+			return left
+		}
+	}
+	existing := func(t *testing.T, s *stop) int {
+		t.Helper()
+
+		return countRunners(t, s.GitLab) - 1
+	}
+
+	return map[string]repeatable{
+		"pause": {
+			actions: true, config: action("pause_runner", "runner_ids = RUNNERS"), command: invoke("pause_runner"),
+			method: http.MethodPut, path: `/runners/\d+`, writes: many, left: paused(true),
+		},
+		"resume": {
+			actions: true, config: action("resume_runner", "runner_ids = RUNNERS"), command: invoke("resume_runner"),
+			before: func(t *testing.T, s *stop) string {
+				t.Helper()
+
+				for _, runner := range s.runners {
+					if _, _, err := s.API.Runners.UpdateRunnerDetails(runner, &gitlab.UpdateRunnerDetailsOptions{Paused: gitlab.Ptr(true)}); err != nil {
+						t.Fatal(err)
+					}
+				}
+
+				return ""
+			},
+			method: http.MethodPut, path: `/runners/\d+`, writes: many, left: paused(false),
+		},
+		"delete stale runners": {
+			actions: true, config: action("delete_stale_runners", "all = true\ntype = \"instance_type\"\nstatus = \"never_contacted\"\ndry_run = false\nmax_deletions = 9"),
+			command: invoke("delete_stale_runners"),
+			method:  http.MethodDelete, path: `/runners/\d+`, writes: many, left: existing, reports: true,
+		},
+		"unregister": {
+			actions: true, config: action("unregister_runner", `token = "TOKEN"`), command: invoke("unregister_runner"),
+			method: http.MethodDelete, path: `/runners`, writes: 1, refused: tfdiag.TokenOfNoRunner,
+			left: func(t *testing.T, s *stop) int {
+				t.Helper()
+
+				return existing(t, s) - many + 1
+			},
+		},
+		"delete a runner manager": {
+			actions: true, config: action("delete_runner_manager", "token = \"TOKEN\"\nsystem_id = \"s_1\""), command: invoke("delete_runner_manager"),
+			method: http.MethodDelete, path: `/runners/managers`, writes: 1,
+			left: func(t *testing.T, s *stop) int {
+				t.Helper()
+
+				managers, _, err := s.API.Runners.ListRunnerManagers(s.runners[0], nil)
+				if err != nil {
+					t.Fatal(err)
+				}
+
+				return len(managers)
+			},
+		},
+		"shrink an exclusive set": {
+			before: set(many + 1), config: set(1), command: []string{"apply", "-auto-approve"},
+			method: http.MethodDelete, path: `/projects/\d+/runners/\d+`, writes: many,
+			left: func(t *testing.T, s *stop) int {
+				t.Helper()
+
+				details, _, err := s.API.Runners.GetRunnerDetails(s.shared)
+				if err != nil {
+					t.Fatal(err)
+				}
+
+				return len(details.Projects) - 2 // The owner, and the one that stays.
+			},
+		},
+	}
+}
+
+// An interrupt ends the requests that can be repeated, and none is sent after it.
+// The run reports one error, however many requests were under way, and the next
+// run does what is left.
+func TestAccInterrupt_stopsWhatCanBeRepeated(t *testing.T) {
+	t.Parallel()
+	acctest.NeedsTerraform(t)
+
+	for name, test := range repeatables() {
+		for _, sent := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM} {
+			if testing.Short() && sent == syscall.SIGTERM {
+				continue
+			}
+
+			t.Run(name+", "+sent.String(), func(t *testing.T) {
+				t.Parallel()
+
+				s := newStop(t, test, sent)
+				if test.actions {
+					s.SkipBelow(14, 99, "actions")
+				}
+
+				s.run(t)
+			})
+		}
+	}
+}
+
+// stop is a run that is interrupted in the middle of its writes.
+type stop struct {
+	*acctest.GitLab
+	*acctest.TerraformDir
+
+	interrupter
+
+	test repeatable
+	path *regexp.Regexp
+
+	// runners are instance runners, of which the first has the token and a runner
+	// manager, and shared is a project runner.
+	runners  []int64
+	token    string
+	shared   int64
+	projects []string
+
+	sentWrites atomic.Int64
+}
+
+func newStop(t *testing.T, test repeatable, sent syscall.Signal) *stop {
+	t.Helper()
+
+	s := &stop{test: test, path: regexp.MustCompile(`^/api/v4` + test.path + `$`), interrupter: interrupter{sent: sent}}
+	s.GitLab = acctest.NewSimBehind(t, s.between)
+	s.TerraformDir = acctest.NewBuiltDir(t, s.GitLab, nil)
+
+	for range many {
+		created, _, err := s.API.Users.CreateUserRunner(&gitlab.CreateUserRunnerOptions{RunnerType: gitlab.Ptr("instance_type")})
+		if err != nil {
+			t.Fatal(err)
+		}
+
+		if s.runners = append(s.runners, created.ID); s.token == "" {
+			s.token = created.Token
+		}
+	}
+
+	group := s.Group(t)
+	owner := s.Project(t, group)
+	s.shared = createRunner(t, s.GitLab, &owner.ID)
+
+	for range many + 1 {
+		s.projects = append(s.projects, fmt.Sprint(s.Project(t, group).ID))
+	}
+
+	if strings.HasSuffix(test.path, "/managers") {
+		s.Manager(t, map[string]any{"runner_id": s.runners[0], "system_id": "s_1"})
+	}
+
+	return s
+}
+
+// between interrupts the run at its first write, and answers no write: each ends
+// when the provider gives it up.
+func (s *stop) between(sim http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !s.isArmed() || r.Method != s.test.method || !s.path.MatchString(r.URL.Path) {
+			sim.ServeHTTP(w, r)
+
+			return
+		}
+
+		act(r, sim)
+
+		// A second signal would end Terraform without a result.
+		if s.sentWrites.Add(1) == 1 {
+			s.interrupt()
+		}
+
+		untilGone(r)
+		abort()
+	})
+}
+
+func (s *stop) configure(text string) {
+	s.Write("main.tf", `
+terraform {
+  required_providers {
+    gitlabrunner = { source = "registry.terraform.io/gitlabrunner/gitlabrunner" }
+  }
+}
+
+provider "gitlabrunner" {
+  max_concurrent_requests = 2
+}
+
+`+text)
+}
+
+func (s *stop) run(t *testing.T) {
+	t.Helper()
+
+	if s.test.before != nil {
+		s.configure(s.test.before(t, s))
+		s.Run(0, "apply", "-auto-approve")
+	}
+
+	s.configure(s.test.config(t, s))
+	acctest.Equal(t, "the objects to write", s.test.left(t, s), s.test.writes)
+
+	if s.test.reports && losesResult(s.TerraformDir) {
+		_, _ = s.runArmed(t, s.TerraformDir, s.test.command...)
+	} else {
+		s.judge(t, s.runFailing(t, s.TerraformDir, s.test.command...))
+	}
+
+	written := int(s.sentWrites.Load())
+
+	if written == 0 || written > min(2, s.test.writes) {
+		t.Errorf("%d writes were sent", written)
+	}
+
+	acctest.Equal(t, "the objects that are left", s.test.left(t, s), s.test.writes-written)
+
+	if s.test.refused != "" {
+		if next := s.Run(1, s.test.command...); !acctest.Expect(s.test.refused).MatchString(next) {
+			t.Errorf("the next run does not report %s:\n%s", s.test.refused, next)
+		}
+
+		return
+	}
+
+	s.Run(0, s.test.command...)
+	acctest.Equal(t, "the objects that are left in the end", s.test.left(t, s), 0)
+}
+
+// judge checks what the run printed.
+func (s *stop) judge(t *testing.T, said string) {
+	t.Helper()
+
+	// Terraform adds errors of its own.
+	if errors := strings.Count(said, "Error: ") - strings.Count(said, "Error: execution halted"); errors != 1 {
+		t.Errorf("%d errors:\n%s", errors, said)
+	}
+
+	for _, word := range []string{s.token, "import", "problems"} {
+		if strings.Contains(said, word) {
+			t.Errorf("the run shows %q:\n%s", word, said)
+		}
+	}
+}
