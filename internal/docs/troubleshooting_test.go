@@ -31,38 +31,44 @@ func explained(t *testing.T) []string {
 	return lines
 }
 
-// Every error and warning of the provider has its place in the guide, once in
-// each part where it can be met, and the guide explains nothing else.
-func TestTroubleshooting_explainsEverySummary(t *testing.T) {
+// Every error and warning of the catalogue has its place in the guide, once in each
+// part where it can be met, and the guide explains nothing else.
+func TestTroubleshooting_explainsTheCatalogue(t *testing.T) {
 	t.Parallel()
 
 	lines := explained(t)
-	summaries := parseSource(t).summaries(t)
+	known := make(map[string]bool)
 
 	for _, described := range tfdiag.Catalogue() {
-		summaries[described.Summary] = string(described.ID)
-	}
+		known[described.Summary] = true
 
-	// A summary with an open end is explained by what it can be.
-	explains := func(line, summary string) bool {
-		start, _, open := strings.Cut(summary, anything)
-
-		return line == summary || open && strings.HasPrefix(line, start)
-	}
-
-	for summary, place := range summaries {
-		if !slices.ContainsFunc(lines, func(line string) bool { return explains(line, summary) }) {
-			t.Errorf("%s: the guide does not explain %q", place, summary)
+		if !slices.Contains(lines, described.Summary) {
+			t.Errorf("%s: the guide does not explain %q", described.ID, described.Summary)
 		}
 	}
 
 	for _, line := range lines {
-		if _, found := summaries[line]; !found {
-			t.Errorf("the guide explains %q, which nothing prints", line)
+		if !known[line] {
+			t.Errorf("the guide explains %q, which is not in the catalogue", line)
 		}
 	}
+}
 
-	if len(summaries) < 80 {
-		t.Errorf("only %d summaries were found", len(summaries))
+// Only the catalogue has texts of diagnostics: other packages raise them by their
+// identifiers.
+func TestDiagnostics_areInTheCatalogue(t *testing.T) {
+	t.Parallel()
+
+	makes := regexp.MustCompile(`\.(Add(Attribute)?(Error|Warning)|New(Attribute)?(Error|Warning)Diagnostic)\(`)
+
+	for _, path := range pages(t, "internal", ".go") {
+		folder := strings.Split(strings.TrimPrefix(path, filepath.Join(repository, "internal")+"/"), "/")[0]
+		if strings.HasSuffix(path, "_test.go") || slices.Contains([]string{"tfdiag", "acctest", "cmd", "sandbox", "standin"}, folder) {
+			continue
+		}
+
+		if found := makes.FindString(read(t, path)); found != "" {
+			t.Errorf("%s makes a diagnostic of its own with %s", path, found)
+		}
 	}
 }

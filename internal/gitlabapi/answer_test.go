@@ -11,8 +11,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-framework/path"
-
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/clock"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
@@ -174,14 +172,9 @@ func checkErrorText(t *testing.T, err error, secret string) {
 		t.Fatalf("%#v is not an error of a call", err)
 	}
 
-	operation := tfdiag.Operation{Verb: "try", Noun: "call", Attributes: make(map[string]path.Path)}
-	for name := range failure.Fields {
-		operation.Attributes[name] = path.Root("it")
-	}
-
 	texts := map[string]string{"Error": err.Error(), "request id": failure.RequestID}
 
-	for n, diagnostic := range operation.Failed(err) {
+	for n, diagnostic := range tfdiag.OnRunner(tfdiag.UpdateRunner, 7, "").Failed(err) {
 		texts[fmt.Sprint("diagnostic ", n)] = diagnostic.Detail()
 	}
 

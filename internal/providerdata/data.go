@@ -45,13 +45,6 @@ func (s *Data) Once(key string) bool {
 	return !again
 }
 
-// WarnOnce adds a warning unless this run has a warning with the same summary.
-func (s *Data) WarnOnce(diags *diag.Diagnostics, summary, detail string) {
-	if s.Once(summary) {
-		diags.AddWarning(summary, detail)
-	}
-}
-
 // Warning makes a warning about an attribute, which a run may have to raise for
 // many objects: the first has the full text, the others a short one.
 func (s *Data) Warning(attribute path.Path, id tfdiag.ID, values tfdiag.Values) diag.Diagnostic {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/clock"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
@@ -108,19 +109,25 @@ func TestData_versionAtLeast(t *testing.T) {
 	}
 }
 
-func TestData_warnsOnce(t *testing.T) {
+// A run has the full text of a warning once.
+func TestData_warning(t *testing.T) {
 	t.Parallel()
 
 	s, _ := answering(t, 200, `{}`)
 
-	var diags diag.Diagnostics
-
-	s.WarnOnce(&diags, "one", "first")
-	s.WarnOnce(&diags, "one", "second")
-	s.WarnOnce(&diags, "two", "third")
-
-	if len(diags) != 2 || diags[0].Detail() != "first" || diags[1].Detail() != "third" {
-		t.Errorf("got %v", diags)
+	for _, test := range []struct {
+		data       *providerdata.Data
+		made, want tfdiag.ID
+	}{
+		{s, tfdiag.TokenRejected, tfdiag.TokenRejected},
+		{s, tfdiag.TokenRejected, tfdiag.TokenRejected.Repeated()},
+		{s, tfdiag.TokenUndelivered, tfdiag.TokenUndelivered},
+		{nil, tfdiag.TokenRejected, tfdiag.TokenRejected},
+	} {
+		made := test.data.Warning(path.Root("token"), test.made, tfdiag.Values{"runner": 7})
+		if got := tfdiag.Identify(made.Severity(), made.Summary(), made.Detail()); got != test.want {
+			t.Errorf("got %s, want %s", got, test.want)
+		}
 	}
 }
 

@@ -103,10 +103,9 @@ func TestProtoRegisteredRunner_refusedDeletes(t *testing.T) {
 	other := g.Proto(t, acctest.Values{"token": stranger})
 
 	_, diagnostics = other.Apply(runnerType, other.Plan(runnerType, &state, nil))
-	text := acctest.Errors(diagnostics)
-	acctest.Contains(t, text, "Unable to delete runner", "403 Forbidden", "a runner needs the scope")
+	acctest.Diagnosed(t, diagnostics, tfdiag.DeleteRunner.Because(tfdiag.Forbidden))
 
-	if strings.Contains(text, token) {
+	if text := acctest.Errors(diagnostics); strings.Contains(text, token) {
 		t.Errorf("the token is in the error:\n%s", text)
 	}
 }
@@ -136,7 +135,8 @@ func TestProtoRegisteredRunner_drainWaitsForTheJob(t *testing.T) {
 	job := g.RunningJob(t, state.ID(t), project.ID)
 
 	_, diagnostics := proto.Apply(runnerType, proto.Plan(runnerType, &state, nil))
-	acctest.Contains(t, acctest.Errors(diagnostics), "Runner is still busy", fmt.Sprintf("/-/jobs/%d", job))
+	acctest.Diagnosed(t, diagnostics, tfdiag.RunnerBusy)
+	acctest.Contains(t, acctest.Errors(diagnostics), fmt.Sprintf("/-/jobs/%d", job))
 
 	g.FakeClock(t).OnSleep(func(time.Duration) { g.EndJob(t, job) })
 

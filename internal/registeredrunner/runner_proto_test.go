@@ -56,8 +56,8 @@ func TestProtoRegisteredRunner_badInputIsRefusedOnItsAttribute(t *testing.T) {
 		"version alone":           {acctest.Values{"registration_token_wo_version": 1}, acctest.At("registration_token", tfdiag.RegistrationTokenMissing)},
 		"version of the other":    {with("x", acctest.Values{"registration_token_wo_version": 1}), acctest.At("registration_token_wo_version", tfdiag.RegistrationVersionAlone)},
 		"short timeout":           {with("x", acctest.Values{"maximum_timeout": 599}), acctest.At("maximum_timeout", acctest.FrameworkError)},
-		"long description":        {with("x", acctest.Values{"description": strings.Repeat("x", 1025)}), acctest.At("description", acctest.FrameworkError)},
-		"tagged only without tag": {with("x", acctest.Values{"run_untagged": false}), acctest.At("run_untagged", acctest.FrameworkError)},
+		"long description":        {with("x", acctest.Values{"description": strings.Repeat("x", 1025)}), acctest.At("description", tfdiag.DescriptionTooLong)},
+		"tagged only without tag": {with("x", acctest.Values{"run_untagged": false}), acctest.At("run_untagged", tfdiag.TagsMissing)},
 		"malformed duration":      {with("x", acctest.Values{"drain_timeout": "soon"}), acctest.At("drain_timeout", tfdiag.DurationInvalid)},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -103,7 +103,7 @@ func (r *runnerResource) Read(ctx context.Context, req resource.ReadRequest, res
 
 	before := state
 
-	runner, gone, diags := runnermodel.Look(ctx, r.data, state.ID.ValueInt64())
+	runner, gone, diags := state.Runner.Read(ctx, r.data)
 	resp.Diagnostics.Append(diags...)
 
 	if gone {

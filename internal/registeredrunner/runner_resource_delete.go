@@ -9,7 +9,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/runnermodel"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
@@ -37,7 +36,7 @@ func (r *runnerResource) delete(ctx context.Context, state runnerModel) diag.Dia
 	id := state.ID.ValueInt64()
 
 	if !isSet(state.Token) {
-		return runnermodel.DeleteByID(ctx, r.data, id)
+		return state.Runner.Delete(ctx, r.data)
 	}
 
 	err := r.data.Client.DeleteRunnerWithToken(ctx, id, state.Token.ValueString())
@@ -48,7 +47,7 @@ func (r *runnerResource) delete(ctx context.Context, state runnerModel) diag.Dia
 	case gitlabapi.IsRejected(err), gitlabapi.HasStatus(err, http.StatusUnprocessableEntity):
 		tflog.Info(ctx, "GitLab refuses the token in state; the runner is deleted by its id", map[string]any{"runner_id": id})
 
-		return runnermodel.DeleteByID(ctx, r.data, id)
+		return state.Runner.Delete(ctx, r.data)
 	default:
 		return r.data.Failed(tfdiag.OnRunner(tfdiag.UnregisterRunner, id, ""), err)
 	}

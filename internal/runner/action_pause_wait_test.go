@@ -174,8 +174,8 @@ func TestProtoActions_pauseKnowsWhatItCannotSee(t *testing.T) {
 	acctest.Diagnosed(t, done.Diagnostics, tfdiag.ListJobs.Because(tfdiag.Forbidden), tfdiag.RunnersBusy)
 	acctest.Contains(t, acctest.Errors(done.Diagnostics),
 		fmt.Sprintf("runner %d: GET", shared), string(tfdiag.NotPaused), fmt.Sprintf("were paused: %d.", own),
-		"in a project whose jobs the owner of the access token cannot see")
-	acctest.Contains(t, strings.Join(done.Progress, "\n"), fmt.Sprintf("Runner %d is paused: a running job that the owner of the access token cannot see.", own))
+		"a job that the user of the access token cannot see")
+	acctest.Contains(t, strings.Join(done.Progress, "\n"), fmt.Sprintf("Runner %d is paused: a running job that the user of the access token cannot see.", own))
 	acctest.Equal(t, "the writes", g.Writes(t), []string{fmt.Sprintf("PUT /runners/%d", own)})
 }
 

@@ -60,7 +60,8 @@ func TestProtoRunner_drainEndsWithTheRunnerPaused(t *testing.T) {
 
 	_, diagnostics := proto.Apply(typeName, proto.Plan(typeName, &state, nil))
 
-	acctest.Contains(t, acctest.Errors(diagnostics), "Runner is still busy", "1h0m0s", "It was not deleted and stays paused", fmt.Sprintf("/-/jobs/%d", job))
+	acctest.Diagnosed(t, diagnostics, tfdiag.RunnerBusy)
+	acctest.Contains(t, acctest.Errors(diagnostics), "1h0m0s", fmt.Sprintf("/-/jobs/%d", job))
 	acctest.Equal(t, "waited", g.FakeClock(t).Slept(), time.Hour)
 
 	runner, _, err := g.API.Runners.GetRunnerDetails(state.ID(t))
@@ -130,7 +131,7 @@ func TestProtoRunner_drainKnowsOfHiddenJobs(t *testing.T) {
 
 	_, diagnostics := proto.Apply(typeName, proto.Plan(typeName, &state, nil))
 
-	acctest.Contains(t, acctest.Errors(diagnostics), "Runner is still busy", "in a project whose jobs the owner of the access token cannot see")
+	acctest.Diagnosed(t, diagnostics, tfdiag.RunnerBusy)
 }
 
 // An older GitLab does not tell whether a runner is active: the jobs do.

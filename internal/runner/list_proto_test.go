@@ -142,14 +142,14 @@ func TestProtoRunnerList_leavesOutWhatCannotBeImported(t *testing.T) {
 	acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
 	acctest.Equal(t, "the runners", identities(t, proto, listed), []string{"1", "3", "5", "6", "7"})
 	acctest.Equal(t, "the requests", len(s.Journal(t)), 1+7)
-	acctest.Contains(t, acctest.Warnings(diagnostics), "Runner left out", "GitLab lists runner 4", "a Maintainer of an assigned project")
-	acctest.Equal(t, "the warnings", len(diagnostics), 1)
+	acctest.Diagnosed(t, diagnostics, tfdiag.RunnerOmitted)
+	acctest.Contains(t, acctest.Warnings(diagnostics), "runner 4")
 
 	// A 404 of something else is no sign that a runner is gone.
 	s.Fault(t, acctest.Fault{Path: "/api/v4/runners/2", Status: 404, Body: `{"error":"404 Not Found"}`})
 
 	_, diagnostics = proto.List(typeName, acctest.Query{Config: acctest.Values{"all": true}, Limit: 5, Include: true})
-	acctest.Contains(t, acctest.Errors(diagnostics), "Tried to read runner 2", "Check `base_url`")
+	acctest.Diagnosed(t, diagnostics, tfdiag.ReadRunner.Because(tfdiag.NoSuchEndpoint))
 }
 
 func TestProtoRunnerList_ownersThatAreGuessed(t *testing.T) {

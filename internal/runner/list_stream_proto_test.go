@@ -56,7 +56,7 @@ func TestProtoRunnerList_losesNoError(t *testing.T) {
 	}{
 		"the first page":  {false, "/api/v4/runners/all", 0, tfdiag.ListAllRunners.Because(tfdiag.ServerFailed)},
 		"the second page": {false, "/api/v4/runners/all", 100, tfdiag.ListAllRunners.Because(tfdiag.ServerFailed)},
-		"details":         {true, "/api/v4/runners/31", 30, acctest.FrameworkError},
+		"details":         {true, "/api/v4/runners/31", 30, tfdiag.ReadRunner.Because(tfdiag.ServerFailed)},
 		"a later page":    {true, "/api/v4/runners/all", 100, tfdiag.ListAllRunners.Because(tfdiag.ServerFailed)},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -76,7 +76,7 @@ func (r *runnerResource) Read(ctx context.Context, req resource.ReadRequest, res
 
 	before := state
 
-	runner, gone, diags := runnermodel.Look(ctx, r.data, state.ID.ValueInt64())
+	runner, gone, diags := state.Runner.Read(ctx, r.data)
 	resp.Diagnostics.Append(diags...)
 
 	if gone {
@@ -91,7 +91,7 @@ func (r *runnerResource) Read(ctx context.Context, req resource.ReadRequest, res
 		state.FillDefaults()
 	}
 
-	if state.Unread() {
+	if state.NeedsAdoption() {
 		note, diags := state.adoptOwner(ctx, r.data, runner)
 		resp.Diagnostics.Append(diags...)
 		resp.Diagnostics.Append(note.replace(ctx, resp.Private)...)
@@ -148,6 +148,6 @@ func (r *runnerResource) Delete(ctx context.Context, req resource.DeleteRequest,
 	resp.Diagnostics.Append(diags...)
 
 	if idle {
-		resp.Diagnostics.Append(runnermodel.DeleteByID(ctx, r.data, state.ID.ValueInt64())...)
+		resp.Diagnostics.Append(state.Runner.Delete(ctx, r.data)...)
 	}
 }

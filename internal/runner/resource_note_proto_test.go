@@ -8,6 +8,7 @@ import (
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabsim"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 func TestProtoRunner_hiddenNotesWarnOnce(t *testing.T) {
@@ -26,7 +27,7 @@ func TestProtoRunner_hiddenNotesWarnOnce(t *testing.T) {
 	read, diagnostics := maintainer.Read(typeName, first)
 	_, more := maintainer.Read(typeName, second)
 
-	acctest.Contains(t, acctest.Warnings(diagnostics), "Maintenance notes cannot be checked")
+	acctest.Diagnosed(t, diagnostics, tfdiag.NotesHidden)
 	acctest.Equal(t, "the second warning", acctest.Warnings(more), "")
 	acctest.Equal(t, "the note in state", read.Get(t, "maintenance_note"), "ours")
 }
@@ -61,8 +62,8 @@ func TestProtoRunner_notesOfAnOlderGitLab(t *testing.T) {
 	state := proto.Create(typeName, instance(acctest.Values{"maintenance_note": "ours"}))
 
 	read, diagnostics := proto.Read(typeName, state)
-	acctest.Contains(t, acctest.Warnings(diagnostics), "Maintenance notes cannot be seen", "older than 16.10")
+	acctest.Diagnosed(t, diagnostics, tfdiag.NotesNotShown)
 
 	_, diagnostics = proto.Apply(typeName, proto.Plan(typeName, &read, instance(acctest.Values{"maintenance_note": "other"})))
-	acctest.Contains(t, acctest.Errors(diagnostics), "Unable to update runner", "older than 16.10", "upgrade GitLab")
+	acctest.Diagnosed(t, diagnostics, acctest.At("maintenance_note", tfdiag.UpdateRunner.Because(tfdiag.NotesUnsupported)))
 }

@@ -35,38 +35,38 @@ func TestProtoRunner_badInputIsRefusedOnItsAttribute(t *testing.T) {
 
 	for name, test := range map[string]struct {
 		config acctest.Values
-		wants  []string
+		want   tfdiag.ID
 	}{
-		"unknown type":            {acctest.Values{"runner_type": "shared"}, []string{"runner_type: ", `"instance_type" "group_type" "project_type"`}},
-		"group id of 0":           {acctest.Values{"runner_type": "group_type", "group_id": 0}, []string{"group_id: ", "the ID 0"}},
-		"short timeout":           {instance(acctest.Values{"maximum_timeout": 599}), []string{"maximum_timeout: ", "at least 600"}},
-		"no timeout as 0":         {instance(acctest.Values{"maximum_timeout": 0}), []string{"maximum_timeout: ", "at least 600"}},
-		"long note":               {instance(acctest.Values{"maintenance_note": strings.Repeat("x", 1025)}), []string{"maintenance_note: ", "1024"}},
-		"long description":        {instance(acctest.Values{"description": strings.Repeat("x", 1025)}), []string{"description: Description too long"}},
-		"too many tags":           {instance(acctest.Values{"tag_list": many}), []string{"tag_list: Too many tags", "51"}},
-		"description with null":   {instance(acctest.Values{"description": "a\x00b"}), []string{"description: ", "null byte"}},
-		"note with null":          {instance(acctest.Values{"maintenance_note": "\n\x00"}), []string{"maintenance_note: ", "null byte"}},
-		"tag with null":           {instance(acctest.Values{"tag_list": []string{"a\x00b"}}), []string{"tag_list: ", "null byte"}},
-		"tag with comma":          {instance(acctest.Values{"tag_list": []string{"a,b"}}), []string{"tag_list: Invalid tag", "splits it into several tags"}},
-		"empty tag":               {instance(acctest.Values{"tag_list": []string{""}}), []string{"tag_list: Invalid tag", "GitLab drops blank tags"}},
-		"tag with space":          {instance(acctest.Values{"tag_list": []string{"linux "}}), []string{"tag_list: Invalid tag", "a blank, which GitLab removes"}},
-		"quoted tag":              {instance(acctest.Values{"tag_list": []string{`"q"`}}), []string{"tag_list", "Invalid tag", "a quotation mark"}},
-		"tag with one quote":      {instance(acctest.Values{"tag_list": []string{"it's", "q'"}}), []string{"tag_list: Invalid tag", "a quotation mark"}},
-		"long tag":                {instance(acctest.Values{"tag_list": []string{strings.Repeat("x", 256)}}), []string{"tag_list: ", "255"}},
-		"tagged only without tag": {instance(acctest.Values{"run_untagged": false}), []string{"run_untagged: ", "Add a tag to tag_list"}},
-		"unknown access level":    {instance(acctest.Values{"access_level": "protected"}), []string{"access_level: ", "ref_protected"}},
-		"malformed duration":      {instance(acctest.Values{"drain_timeout": "soon"}), []string{"drain_timeout: Invalid duration", "1d"}},
-		"negative duration":       {instance(acctest.Values{"drain_timeout": "-1h"}), []string{"drain_timeout: Invalid duration", "negative"}},
+		"unknown type":            {acctest.Values{"runner_type": "shared"}, acctest.At("runner_type", acctest.FrameworkError)},
+		"group id of 0":           {acctest.Values{"runner_type": "group_type", "group_id": 0}, acctest.At("group_id", tfdiag.IDIsZero)},
+		"short timeout":           {instance(acctest.Values{"maximum_timeout": 599}), acctest.At("maximum_timeout", acctest.FrameworkError)},
+		"no timeout as 0":         {instance(acctest.Values{"maximum_timeout": 0}), acctest.At("maximum_timeout", acctest.FrameworkError)},
+		"long note":               {instance(acctest.Values{"maintenance_note": strings.Repeat("x", 1025)}), acctest.At("maintenance_note", acctest.FrameworkError)},
+		"long description":        {instance(acctest.Values{"description": strings.Repeat("x", 1025)}), acctest.At("description", tfdiag.DescriptionTooLong)},
+		"too many tags":           {instance(acctest.Values{"tag_list": many}), acctest.At("tag_list", tfdiag.TagsTooMany)},
+		"description with null":   {instance(acctest.Values{"description": "a\x00b"}), acctest.At("description", acctest.FrameworkError)},
+		"note with null":          {instance(acctest.Values{"maintenance_note": "\n\x00"}), acctest.At("maintenance_note", acctest.FrameworkError)},
+		"tag with null":           {instance(acctest.Values{"tag_list": []string{"a\x00b"}}), acctest.At("tag_list", acctest.FrameworkError)},
+		"tag with comma":          {instance(acctest.Values{"tag_list": []string{"a,b"}}), acctest.At("tag_list", tfdiag.TagInvalid)},
+		"empty tag":               {instance(acctest.Values{"tag_list": []string{""}}), acctest.At("tag_list", tfdiag.TagInvalid)},
+		"tag with space":          {instance(acctest.Values{"tag_list": []string{"linux "}}), acctest.At("tag_list", tfdiag.TagInvalid)},
+		"quoted tag":              {instance(acctest.Values{"tag_list": []string{`"q"`}}), acctest.At("tag_list", tfdiag.TagInvalid)},
+		"tag with one quote":      {instance(acctest.Values{"tag_list": []string{"it's", "q'"}}), acctest.At("tag_list", tfdiag.TagInvalid)},
+		"long tag":                {instance(acctest.Values{"tag_list": []string{strings.Repeat("x", 256)}}), acctest.At("tag_list", acctest.FrameworkError)},
+		"tagged only without tag": {instance(acctest.Values{"run_untagged": false}), acctest.At("run_untagged", tfdiag.TagsMissing)},
+		"unknown access level":    {instance(acctest.Values{"access_level": "protected"}), acctest.At("access_level", acctest.FrameworkError)},
+		"malformed duration":      {instance(acctest.Values{"drain_timeout": "soon"}), acctest.At("drain_timeout", tfdiag.DurationInvalid)},
+		"negative duration":       {instance(acctest.Values{"drain_timeout": "-1h"}), acctest.At("drain_timeout", tfdiag.DurationNegative)},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 
-			text := acctest.Errors(proto.Validate(typeName, test.config))
-			if text == "" {
-				text = acctest.Errors(proto.Plan(typeName, nil, test.config).Diagnostics)
+			diagnostics := proto.Validate(typeName, test.config)
+			if len(diagnostics) == 0 {
+				diagnostics = proto.Plan(typeName, nil, test.config).Diagnostics
 			}
 
-			acctest.Contains(t, text, test.wants...)
+			acctest.Diagnosed(t, diagnostics, test.want)
 		})
 	}
 }
@@ -149,14 +149,14 @@ func TestProtoRunner_goneIsProven(t *testing.T) {
 	for name, test := range map[string]struct {
 		fault acctest.Fault
 		gone  bool
-		says  string
+		cause tfdiag.Cause
 	}{
 		"newest words":   {acctest.Fault{Status: 404, Body: `{"message":"404 Runner Not Found"}`}, true, ""},
 		"older words":    {acctest.Fault{Status: 404, Body: `{"message":"404 Not found"}`}, true, ""},
-		"unknown route":  {acctest.Fault{Status: 404, Body: `{"error":"404 Not Found"}`}, false, "Check `base_url`"},
-		"a proxy's page": {acctest.Fault{Status: 404, Body: `<html><title>Nothing here</title></html>`}, false, `an HTML page titled "Nothing here"`},
-		"an empty page":  {acctest.Fault{Status: 404, Body: " "}, false, `text/plain; charset=utf-8: ""`},
-		"forbidden":      {acctest.Fault{Status: 403, Body: `{"message":"403 Forbidden - No access granted"}`}, false, "Reading a runner needs"},
+		"unknown route":  {acctest.Fault{Status: 404, Body: `{"error":"404 Not Found"}`}, false, tfdiag.NoSuchEndpoint},
+		"a proxy's page": {acctest.Fault{Status: 404, Body: `<html><title>Nothing here</title></html>`}, false, tfdiag.ForeignAnswer},
+		"an empty page":  {acctest.Fault{Status: 404, Body: " "}, false, tfdiag.ForeignAnswer},
+		"forbidden":      {acctest.Fault{Status: 403, Body: `{"message":"403 Forbidden - No access granted"}`}, false, tfdiag.Forbidden},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -169,10 +169,10 @@ func TestProtoRunner_goneIsProven(t *testing.T) {
 			g.Fault(t, test.fault)
 
 			read, diagnostics := proto.Read(typeName, state)
-			if text := acctest.Errors(diagnostics); (text == "") != test.gone {
-				t.Errorf("Read says %q", text)
+			if test.gone {
+				acctest.Diagnosed(t, diagnostics)
 			} else {
-				acctest.Contains(t, text, test.says)
+				acctest.Diagnosed(t, diagnostics, tfdiag.ReadRunner.Because(test.cause))
 			}
 
 			acctest.Equal(t, "gone", read.Gone(), test.gone)

@@ -57,7 +57,7 @@ func TestProtoRunner_settingGitLabIgnoresIsAnError(t *testing.T) {
 
 	after, diagnostics := proto.Apply(typeName, proto.Plan(typeName, &state, instance(acctest.Values{"maintenance_note": "ours"})))
 
-	acctest.Contains(t, acctest.Errors(diagnostics), "maintenance_note: GitLab did not store the setting", "16.10")
+	acctest.Diagnosed(t, diagnostics, acctest.At("maintenance_note", tfdiag.SettingNotStored))
 	acctest.Equal(t, "the note in state", after.Get(t, "maintenance_note"), "")
 }
 
@@ -74,9 +74,9 @@ func TestProtoRunner_complaintsLandOnTheirAttributes(t *testing.T) {
 
 	_, diagnostics := proto.Apply(typeName, proto.Plan(typeName, &state, instance(acctest.Values{"paused": true})))
 
-	acctest.Contains(t, acctest.Errors(diagnostics),
-		"tag_list: Unable to update runner", "GitLab answered 400 Bad Request: is not to our liking",
-		"maximum_timeout: Unable to update runner", "needs to be at least 10 minutes")
+	invalid := tfdiag.UpdateRunner.Because(tfdiag.InvalidValue)
+	acctest.Diagnosed(t, diagnostics, acctest.At("tag_list", invalid), acctest.At("maximum_timeout", invalid))
+	acctest.Contains(t, acctest.Errors(diagnostics), "is not to our liking", "needs to be at least 10 minutes")
 }
 
 func TestProtoRunner_deleteOfSeveralProjectsNamesThem(t *testing.T) {
@@ -94,9 +94,8 @@ func TestProtoRunner_deleteOfSeveralProjectsNamesThem(t *testing.T) {
 
 	_, diagnostics := proto.Apply(typeName, proto.Plan(typeName, &state, nil))
 
-	acctest.Contains(t, acctest.Errors(diagnostics),
-		"Unable to delete runner", "403 Forbidden - Runner associated with more than one project",
-		owner.PathWithNamespace, other.PathWithNamespace, "Only an administrator", "Unassign it")
+	acctest.Diagnosed(t, diagnostics, tfdiag.DeleteRunner.Because(tfdiag.SeveralProjects))
+	acctest.Contains(t, acctest.Errors(diagnostics), owner.PathWithNamespace, other.PathWithNamespace)
 }
 
 // Every refusal of a creation has its own advice, about its attribute.

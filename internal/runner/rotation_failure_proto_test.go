@@ -7,6 +7,7 @@ import (
 	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 // Settings come first and the token last; what fails is due again.
@@ -37,7 +38,7 @@ func TestProtoRotation_interrupted(t *testing.T) {
 			}
 
 			if fault.After {
-				acctest.Contains(t, acctest.Errors(diagnostics), "refused by now", "the next apply creates another token")
+				acctest.Diagnosed(t, diagnostics, tfdiag.RotateToken.Because(tfdiag.Lost))
 			}
 
 			acctest.Equal(t, "the token in state", state.Get(t, "token"), first.Get(t, "token"))

@@ -6,61 +6,42 @@ import (
 	"net/http"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// Drain waits for the runner's jobs if drain_timeout says so. It reports
-// whether the runner may be deleted.
-func (r *Runner) Drain(ctx context.Context, data *providerdata.Data) (bool, diag.Diagnostics) {
-	if r.DrainTimeout.IsNull() {
-		return true, nil
-	}
-
-	timeout, diags := framework.Duration(path.Root("drain_timeout"), r.DrainTimeout, drainTimeoutExample)
-	if diags.HasError() {
-		return false, diags
-	}
-
-	return drain(ctx, data, r.ID.ValueInt64(), r.RunnerType.ValueString(), timeout)
-}
-
-// DeleteByID deletes the runner. One that is gone already is fine.
-func DeleteByID(ctx context.Context, data *providerdata.Data, id int64) diag.Diagnostics {
-	err := data.Client.DeleteRunner(ctx, id)
+// Delete deletes the runner by its ID. A runner that is gone is a success.
+func (r *Runner) Delete(ctx context.Context, data *providerdata.Data) diag.Diagnostics {
+	err := data.Client.DeleteRunner(ctx, r.ID.ValueInt64())
 	if err == nil || gitlabapi.IsGone(err) {
 		return nil
 	}
 
-	return deleteFailed(ctx, data, id, err)
-}
-
-// deleteFailed looks at the runner's projects when GitLab forbids the delete:
-// who is no administrator may only delete a runner that has one project left,
-// and may not even see the others.
-func deleteFailed(ctx context.Context, data *providerdata.Data, id int64, err error) diag.Diagnostics {
-	operation := On("delete", id, tfdiag.NeedsDelete)
-
-	if !gitlabapi.HasStatus(err, http.StatusForbidden) {
-		return operation.Failed(err)
+	call := r.call(tfdiag.DeleteRunner)
+	if gitlabapi.HasStatus(err, http.StatusForbidden) {
+		call = withProjects(ctx, data, call, r.ID.ValueInt64())
 	}
 
-	runner, readErr := data.Client.Runner(ctx, id)
-	if readErr != nil || runner.RunnerType != gitlabapi.ProjectType {
-		return operation.Failed(err)
+	return data.Failed(call, err)
+}
+
+// withProjects adds the projects of a project runner: GitLab allows only an
+// administrator to delete a runner that has several.
+func withProjects(ctx context.Context, data *providerdata.Data, call tfdiag.Call, id int64) tfdiag.Call {
+	runner, err := data.Client.Runner(ctx, id)
+	if err != nil || len(runner.Projects) == 0 {
+		return call
 	}
 
 	names := make([]string, 0, len(runner.Projects))
 	for _, project := range runner.Projects {
-		names = append(names, fmt.Sprintf("%s (id %d)", project.PathWithNamespace, project.ID))
+		names = append(names, fmt.Sprintf("%s (ID %d)", project.PathWithNamespace, project.ID))
 	}
 
-	return operation.FailedAnd(err, fmt.Sprintf("Only an administrator may delete a runner that has several projects. "+
-		"Unassign it from all but its owner project first, or use an administrator's token; "+
-		"gitlabrunner_project_assignments_exclusive does so with unassign_on_destroy = true. "+
-		"Its projects, as far as the owner of the access token may see them:\n\n  - %s", tfdiag.List(names, "\n  - ")))
+	call.RunnerType, call.Note = runner.RunnerType, tfdiag.VisibleProjects
+	call.Values = tfdiag.Values{"projects": tfdiag.List(names, "\n  - ")}
+
+	return call
 }

@@ -19,11 +19,11 @@
 //	refresh.go               from GitLab's answer to the state
 //	plan.go                  what a plan says
 //	update.go                settings first, a new token last
-//	delete.go                what precedes a delete, and why GitLab forbids one
+//	delete.go                the delete, and why GitLab forbids one
 //	drain.go                 what a destroy waits for
 //	work.go                  pausing a runner, and waiting for its running jobs
 //	listed.go                reading a runner for a list resource
-//	failure.go               what to say when GitLab refuses
+//	failure.go               the errors of refused requests
 //
 // Upstream: https://docs.gitlab.com/api/runners/
 package runnermodel

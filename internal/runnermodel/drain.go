@@ -2,22 +2,32 @@ package runnermodel
 
 import (
 	"context"
-	"fmt"
-	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// drain pauses a runner and waits until it has no running job. It reports
-// whether the runner is idle, or gone, and may be deleted.
-func drain(ctx context.Context, data *providerdata.Data, id int64, runnerType string, timeout time.Duration) (bool, diag.Diagnostics) {
+// Drain pauses the runner and waits until it has no running job, if drain_timeout
+// is set. It reports whether the runner can be deleted: it is idle, or gone.
+func (r *Runner) Drain(ctx context.Context, data *providerdata.Data) (bool, diag.Diagnostics) {
+	if r.DrainTimeout.IsNull() {
+		return true, nil
+	}
+
+	timeout, diags := framework.Duration(path.Root("drain_timeout"), r.DrainTimeout, drainTimeoutExample)
+	if diags.HasError() {
+		return false, diags
+	}
+
+	id := r.ID.ValueInt64()
 	deadline := data.Clock.Now().Add(timeout)
 
-	work, failure := Pause(ctx, data, id, runnerType)
+	work, failure := Pause(ctx, data, id, r.RunnerType.ValueString())
 
 	switch {
 	case failure != nil && gitlabapi.IsGone(failure.Err):
@@ -31,17 +41,13 @@ func drain(ctx context.Context, data *providerdata.Data, id int64, runnerType st
 	busy := map[int64]Work{id: work}
 	failures, err := Wait(ctx, data, busy, deadline, func(int64, Work) {})
 
-	var diags diag.Diagnostics
-
 	switch work, found := busy[id]; {
 	case err != nil:
-		diags.AddError("Waiting was interrupted", fmt.Sprintf("Runner %d is paused, and was not deleted: %s.", id, err))
+		diags.Append(tfdiag.New(tfdiag.DrainInterrupted, tfdiag.Values{"runner": id}))
 	case len(failures) > 0:
 		diags = tfdiag.Failed(failures, "", nil)
 	case found:
-		diags.AddError("Runner is still busy", fmt.Sprintf(
-			"Runner %d was paused, but after %s (drain_timeout) it is still running jobs. It was not deleted and stays paused. Running jobs:\n\n%s\n\n"+
-				"Run the destroy again when they have finished, or cancel them.", id, timeout, work.List()))
+		diags.Append(tfdiag.New(tfdiag.RunnerBusy, tfdiag.Values{"runner": id, "timeout": timeout, "jobs": work.List()}))
 	}
 
 	return !diags.HasError(), diags

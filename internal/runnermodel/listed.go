@@ -2,7 +2,6 @@ package runnermodel
 
 import (
 	"context"
-	"fmt"
 	"net/http"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -13,11 +12,10 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// ReadListed reads a runner that is listed. If there is nothing to read it reports
-// false, and what becomes of the item: a runner that was deleted since is no
-// result, and one that may not be read is left out with a warning, because it
-// could not be imported either. An error would have Terraform drop every other
-// result as well.
+// ReadListed reads a runner of a list. It reports false if the runner cannot be a
+// result: a runner that is gone is omitted, and one that the caller cannot read is
+// omitted with a warning, because it could not be imported. An error would make
+// Terraform drop all other results.
 func ReadListed(ctx context.Context, data *providerdata.Data, id int64) (gitlabapi.Runner, list.ListResult, bool) {
 	var diags diag.Diagnostics
 
@@ -28,10 +26,9 @@ func ReadListed(ctx context.Context, data *providerdata.Data, id int64) (gitlaba
 		return runner, list.ListResult{}, true
 	case gitlabapi.IsGone(err):
 	case gitlabapi.HasStatus(err, http.StatusForbidden):
-		diags.AddWarning("Runner left out", fmt.Sprintf(
-			"GitLab lists runner %d, but the owner of the access token may not read it, so it could not be imported. It is left out. %s", id, tfdiag.NeedsRead))
+		diags.Append(tfdiag.New(tfdiag.RunnerOmitted, tfdiag.Values{"runner": id, "role": tfdiag.ReadRunner.Permission().Role("")}))
 	default:
-		diags = On("read", id, tfdiag.NeedsRead).Failed(err)
+		diags = data.Failed(tfdiag.OnRunner(tfdiag.ReadRunner, id, ""), err)
 	}
 
 	return runner, list.ListResult{Diagnostics: diags}, false

@@ -22,8 +22,8 @@ type Runner struct {
 	DrainTimeout types.String `tfsdk:"drain_timeout"`
 }
 
-// Created fills in what only the answer to a creation knows, and publishes the
-// token.
+// Created sets the attributes that only the answer to a creation has, and publishes
+// the token.
 func (r *Runner) Created(
 	ctx context.Context, data *providerdata.Data, created gitlabapi.CreatedRunner, private framework.Private,
 ) diag.Diagnostics {

@@ -6,16 +6,16 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabprovider"
 )
 
-// Names are those attributes of a runner that the resources of GitLab's own
-// provider call by different names.
+// Names are the attributes of a runner that have different names in the resources of
+// the official GitLab provider.
 type Names struct {
 	Token       string
 	RunUntagged string
 }
 
-// Moved is a runner that was managed with GitLab's own provider. Its token
-// stays known. What the state does not say is filled in as if nothing had been
-// configured, so that a plan is empty even before a refresh.
+// Moved returns the state of a runner that the official GitLab provider managed, with
+// its token. Attributes that the source does not have get their defaults, so that the
+// plan is empty even without a refresh.
 func Moved(from *gitlabprovider.State, names Names) Runner {
 	moved := Runner{Settings: defaultSettings(), ID: from.ID("id"), RunnerType: from.Text("runner_type")}
 	moved.FillDefaults()

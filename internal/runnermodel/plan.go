@@ -10,9 +10,8 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tokenstate"
 )
 
-// ModifyPlan fills in what a plan says of the runner. The state before is nil
-// where the runner is about to be created, and data is nil while the provider
-// is not configured.
+// ModifyPlan completes the plan of the runner. before is nil for a runner that does not
+// exist yet, and data is nil before the provider is configured.
 func (r *Runner) ModifyPlan(ctx context.Context, data *providerdata.Data, before *Runner, private framework.Private) diag.Diagnostics {
 	var diags diag.Diagnostics
 

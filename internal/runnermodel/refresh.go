@@ -12,8 +12,10 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// Look reads a runner. It reports whether the runner is gone from GitLab.
-func Look(ctx context.Context, data *providerdata.Data, id int64) (gitlabapi.Runner, bool, diag.Diagnostics) {
+// Read reads the runner from GitLab, and reports whether it is gone.
+func (r *Runner) Read(ctx context.Context, data *providerdata.Data) (gitlabapi.Runner, bool, diag.Diagnostics) {
+	id := r.ID.ValueInt64()
+
 	runner, err := data.Client.SharedRunner(ctx, id)
 	if gitlabapi.IsGone(err) {
 		tflog.Info(ctx, "The runner is gone from GitLab and leaves the state", map[string]any{"runner_id": id})
@@ -22,27 +24,27 @@ func Look(ctx context.Context, data *providerdata.Data, id int64) (gitlabapi.Run
 	}
 
 	if err != nil {
-		return runner, false, On("read", id, tfdiag.NeedsRead).Failed(err)
+		return runner, false, data.Failed(r.call(tfdiag.ReadRunner), err)
 	}
 
 	return runner, false, nil
 }
 
-// Refresh takes over what GitLab shows of the runner. Whether a rotation is due
-// is for WriteNotes to say.
+// Refresh sets the attributes that GitLab shows. WriteNotes notes whether a rotation
+// is due.
 func (r *Runner) Refresh(ctx context.Context, data *providerdata.Data, runner gitlabapi.Runner) diag.Diagnostics {
 	var diags diag.Diagnostics
 
-	if unseen := r.read(runner); unseen {
-		r.judgeNote(ctx, data, runner, &diags)
+	if hidden := r.setFromAPI(runner); hidden {
+		r.mergeMaintenanceNote(ctx, data, runner, &diags)
 	}
 
 	return append(diags, r.ReadExpiry(runner)...)
 }
 
-// read takes over what GitLab shows of the runner. The token cannot be read.
-// It reports whether the maintenance note may be hidden.
-func (r *Runner) read(runner gitlabapi.Runner) bool {
+// setFromAPI sets the attributes that GitLab shows, which the token is not among. It
+// reports whether the maintenance note may be hidden.
+func (r *Runner) setFromAPI(runner gitlabapi.Runner) bool {
 	var hidden bool
 
 	r.Settings, hidden = settingsFromAPI(runner, r.Settings)
@@ -51,11 +53,14 @@ func (r *Runner) read(runner gitlabapi.Runner) bool {
 	return hidden
 }
 
-// judgeNote decides what it means that a note in state is not shown. Nothing is
-// hidden from an administrator: there is no note any more.
-func (r *Runner) judgeNote(ctx context.Context, data *providerdata.Data, runner gitlabapi.Runner, diags *diag.Diagnostics) {
+// mergeMaintenanceNote decides whether the note in the state stays if GitLab shows
+// none. GitLab hides no note from an administrator, for whom the note is gone. The
+// warnings are about all runners, so a run has each of them once.
+func (r *Runner) mergeMaintenanceNote(ctx context.Context, data *providerdata.Data, runner gitlabapi.Runner, diags *diag.Diagnostics) {
 	if !runner.MaintenanceNote.Sent {
-		warnUnseen(data, diags)
+		if data.Once(string(tfdiag.NotesNotShown)) {
+			diags.Append(tfdiag.New(tfdiag.NotesNotShown, nil))
+		}
 
 		return
 	}
@@ -66,5 +71,9 @@ func (r *Runner) judgeNote(ctx context.Context, data *providerdata.Data, runner 
 		return
 	}
 
-	warnHidden(data, diags)
+	if data.Once(string(tfdiag.NotesHidden)) {
+		diags.Append(tfdiag.New(tfdiag.NotesHidden, tfdiag.Values{
+			"runner": runner.ID, "role": tfdiag.UpdateRunner.Permission().Role(runner.RunnerType),
+		}))
+	}
 }

@@ -12,20 +12,19 @@ import (
 // precision is Terraform's own for numbers, in bits.
 const precision = 512
 
-// maxExponent is the power of two beyond which a number is left as it is
-// written. To write out 1e100000000 in the one way takes hours, and whoever may
-// edit a note could have every plan do it.
+// maxExponent is the power of two beyond which a number keeps its text. Writing out
+// 1e100000000 takes hours, and every user with the permission to edit a note could
+// make every plan do so.
 const maxExponent = 1 << 12
 
-// sameJSON keeps a text as it was if the configuration says the same JSON in
-// another way. Some people keep JSON in a note, and Terraform generates such a
-// text as jsonencode(…), which has other white space and another order: nobody
-// wants that to be a change.
+// sameJSON keeps a text if the configuration has the same JSON in another form. Notes
+// can hold JSON, and jsonencode writes it with other white space and another order,
+// which is not a change.
 type sameJSON struct{}
 
 // Description implements [planmodifier.String].
 func (sameJSON) Description(context.Context) string {
-	return "JSON that means the same is no change."
+	return "The same JSON in another form is not a change."
 }
 
 // MarkdownDescription implements [planmodifier.String].

@@ -37,8 +37,8 @@ func defaultSettings() Settings {
 }
 
 // settingsFromAPI reads the settings of a runner. The second result says that the
-// maintenance note may be there but hidden from the caller; then the prior one
-// is kept, because what may not be seen is not drift.
+// maintenance note may be hidden from the caller; the prior note then stays, because
+// a hidden value is not drift.
 func settingsFromAPI(runner gitlabapi.Runner, prior Settings) (Settings, bool) {
 	note, hidden := noteFromAPI(runner.MaintenanceNote, prior.MaintenanceNote)
 
@@ -101,8 +101,8 @@ func (m Settings) New() gitlabapi.NewSettings {
 	}
 }
 
-// Change is the request that takes prior to m, with what differs and nothing
-// else. It is false where nothing does.
+// Change returns the request that changes the settings from prior to m. It has only
+// the settings that differ, and is false if none does.
 func (m Settings) Change(prior Settings) (gitlabapi.UpdateRunner, bool) {
 	var change gitlabapi.UpdateRunner
 
@@ -149,11 +149,10 @@ func (m Settings) Change(prior Settings) (gitlabapi.UpdateRunner, bool) {
 	return change, differs
 }
 
-// NotStored names the attributes that GitLab, by its answer to a change, did
-// not store as they were sent. An older GitLab ignores a parameter that it does
-// not know, without a word.
+// NotStored returns the attributes that GitLab, by its answer to a change, did not
+// store as they were sent. An older GitLab ignores parameters that it does not know.
 func (m Settings) NotStored(sent gitlabapi.UpdateRunner, runner gitlabapi.Runner) []path.Path {
-	// Whoever just updated the runner may see its note.
+	// The caller has updated the runner, so GitLab shows its note.
 	got, _ := settingsFromAPI(runner, Settings{})
 
 	var missing []path.Path
@@ -174,18 +173,6 @@ func (m Settings) NotStored(sent gitlabapi.UpdateRunner, runner gitlabapi.Runner
 	check(sent.MaintenanceNote.Sent, "maintenance_note", m.MaintenanceNote, got.MaintenanceNote)
 
 	return missing
-}
-
-// attributesByParameter leads from the names in GitLab's complaints to the
-// attributes that they are about.
-func attributesByParameter() map[string]path.Path {
-	return map[string]path.Path{
-		"description":      path.Root("description"),
-		"tags_list":        path.Root("tag_list"),
-		"access_level":     path.Root("access_level"),
-		"maximum_timeout":  path.Root("maximum_timeout"),
-		"maintenance_note": path.Root("maintenance_note"),
-	}
 }
 
 func deref(text *string) string {

@@ -2,20 +2,20 @@ package runnermodel
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tokenstate"
 )
 
-// Update does what the plan says. What differs goes out in one request; what
-// only the provider knows (drain_timeout, store_token) needs none. A new token
-// comes last, so that nothing that fails can lose it.
+// Update applies a plan. It sends the settings that differ in one request; attributes
+// that only the provider has, such as drain_timeout, need none. The new token comes
+// last, so that no later failure can lose it.
 func (r *Runner) Update(ctx context.Context, data *providerdata.Data, before Runner, private framework.Private) diag.Diagnostics {
-	diags := r.change(ctx, data, before)
+	diags := r.updateSettings(ctx, data, before)
 
 	if diags.HasError() {
 		r.State = before.State
@@ -23,12 +23,12 @@ func (r *Runner) Update(ctx context.Context, data *providerdata.Data, before Run
 		return diags
 	}
 
-	return append(diags, r.rotate(ctx, data, before, private)...)
+	return append(diags, r.rotateToken(ctx, data, before, private)...)
 }
 
-// change sends the settings that differ, and makes the plan say what GitLab has
-// stored where that is something else.
-func (r *Runner) change(ctx context.Context, data *providerdata.Data, before Runner) diag.Diagnostics {
+// updateSettings sends the settings that differ. If GitLab has stored other values,
+// the state gets those.
+func (r *Runner) updateSettings(ctx context.Context, data *providerdata.Data, before Runner) diag.Diagnostics {
 	change, differs := r.Change(before.Settings)
 	if !differs {
 		return nil
@@ -40,31 +40,26 @@ func (r *Runner) change(ctx context.Context, data *providerdata.Data, before Run
 	if err != nil {
 		r.Settings = before.Settings
 
-		return r.updateFailed(ctx, data, change, err, id)
+		return r.updateFailed(ctx, data, change, err)
 	}
 
 	var diags diag.Diagnostics
 
 	for _, attribute := range r.NotStored(change, runner) {
-		diags.AddAttributeError(
-			attribute,
-			"GitLab did not store the setting",
-			fmt.Sprintf("GitLab accepted the change of runner %d, but its answer shows that %s was not stored as configured. "+
-				"An older GitLab ignores what it does not know: maintenance_note can be changed from 16.10 on. Leave the setting as it was, or upgrade GitLab.", id, attribute),
-		)
+		diags.Append(tfdiag.At(attribute, tfdiag.SettingNotStored, tfdiag.Values{"runner": id}))
 	}
 
 	if diags.HasError() {
-		// What the answer does not show stays as it was, not as it was wished for.
+		// A setting that the answer does not have keeps the previous value.
 		r.Settings = before.Settings
-		r.read(runner)
+		r.setFromAPI(runner)
 	}
 
 	return diags
 }
 
-// rotate creates a new token if, and only if, the plan says so.
-func (r *Runner) rotate(ctx context.Context, data *providerdata.Data, before Runner, private framework.Private) diag.Diagnostics {
+// rotateToken creates a new token if, and only if, the plan says so.
+func (r *Runner) rotateToken(ctx context.Context, data *providerdata.Data, before Runner, private framework.Private) diag.Diagnostics {
 	if !r.Rotates() {
 		r.KeepToken(before.State)
 		r.Schedule()
@@ -78,7 +73,7 @@ func (r *Runner) rotate(ctx context.Context, data *providerdata.Data, before Run
 	if err != nil {
 		r.State = before.State
 
-		return rotateFailed(err, id)
+		return data.Failed(r.call(tfdiag.RotateToken), err)
 	}
 
 	return r.Publish(ctx, token, tokenstate.Creation{Data: data, Runner: id, Private: private, Before: before.State})

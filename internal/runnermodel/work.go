@@ -26,14 +26,14 @@ type Work struct {
 	jobs   []gitlabapi.Job
 	paused bool
 	gone   bool
-	// active is the runner's own word, which older versions do not give.
+	// active is the runner's job_execution_status, which older versions do not have.
 	active bool
 }
 
-// Busy reports whether the runner works, be it on a job that cannot be seen.
+// Busy reports whether the runner has a running job, also one that is hidden.
 func (w Work) Busy() bool { return w.active || len(w.jobs) > 0 }
 
-// String is a few words, as "2 running jobs".
+// String describes the work, as "2 running jobs".
 func (w Work) String() string {
 	switch {
 	case w.gone:
@@ -43,16 +43,16 @@ func (w Work) String() string {
 	case len(w.jobs) > 1:
 		return fmt.Sprintf("%d running jobs", len(w.jobs))
 	case w.active:
-		return "a running job that the owner of the access token cannot see"
+		return "a running job that the user of the access token cannot see"
 	default:
 		return "idle"
 	}
 }
 
-// List is a line for each job that still runs.
+// List has a line for each running job.
 func (w Work) List() string {
 	if len(w.jobs) == 0 {
-		return "  - a job in a project whose jobs the owner of the access token cannot see"
+		return "  - a job that the user of the access token cannot see"
 	}
 
 	lines := make([]string, 0, len(w.jobs))
@@ -63,8 +63,8 @@ func (w Work) List() string {
 	return "  - " + tfdiag.List(lines, "\n  - ")
 }
 
-// workOf looks at both signs of work: the jobs, which are only those that the
-// caller may see, and the runner's own word.
+// workOf reads the running jobs, as far as the caller can see them, and whether the
+// runner reports a job itself.
 func workOf(ctx context.Context, client *gitlabapi.Client, id int64) (Work, error) {
 	runner, err := client.Runner(ctx, id)
 	if err != nil {
@@ -114,7 +114,7 @@ func Pause(ctx context.Context, data *providerdata.Data, id int64, runnerType st
 		return work, &tfdiag.Failure{Call: pausing, Err: err}
 	}
 
-	// A job may have been taken between the look and the pause.
+	// The runner may have accepted a job before it was paused.
 	work, err = workOf(ctx, data.Client, id)
 	if err != nil {
 		listing.Note = tfdiag.StaysPaused
@@ -125,11 +125,10 @@ func Pause(ctx context.Context, data *providerdata.Data, id int64, runnerType st
 	return work, nil
 }
 
-// Wait waits until none of the paused runners has work, and takes each that has
-// none any more out of busy. What is in it afterwards has work still, at the
-// deadline or when ctx ended, which is the error. A runner that cannot be
-// looked at any more is taken out as well, and is a failure. Tell hears of each
-// runner that does something else than before.
+// Wait polls the paused runners until all are idle, the deadline has passed or ctx has
+// ended, which is the error. It removes idle runners from busy, and also those whose
+// jobs cannot be listed, which are the failures. It calls tell for each runner whose
+// work has changed.
 func Wait(ctx context.Context, data *providerdata.Data, busy map[int64]Work, deadline time.Time, tell func(id int64, work Work)) ([]tfdiag.Failure, error) {
 	var failures []tfdiag.Failure
 
@@ -147,7 +146,7 @@ func Wait(ctx context.Context, data *providerdata.Data, busy map[int64]Work, dea
 			return failures, err
 		}
 
-		failures = append(failures, lookAgain(ctx, data, busy, tell)...)
+		failures = append(failures, pollWork(ctx, data, busy, tell)...)
 
 		if err := ctx.Err(); err != nil {
 			return failures, err
@@ -157,24 +156,24 @@ func Wait(ctx context.Context, data *providerdata.Data, busy map[int64]Work, dea
 	return failures, nil
 }
 
-// lookAgain looks at every busy runner. A runner that is gone has no more jobs.
-func lookAgain(ctx context.Context, shared *providerdata.Data, busy map[int64]Work, tell func(id int64, work Work)) []tfdiag.Failure {
-	type look struct {
+// pollWork reads the work of every busy runner. A runner that is gone is idle.
+func pollWork(ctx context.Context, data *providerdata.Data, busy map[int64]Work, tell func(id int64, work Work)) []tfdiag.Failure {
+	type result struct {
 		work Work
 		err  error
 	}
 
 	ids := slices.Sorted(maps.Keys(busy))
-	looks := framework.ForEach(shared.Client.MaxConcurrentRequests(), ids, func(id int64) look {
-		work, err := workOf(ctx, shared.Client, id)
+	results := framework.ForEach(data.Client.MaxConcurrentRequests(), ids, func(id int64) result {
+		work, err := workOf(ctx, data.Client, id)
 		if gitlabapi.IsGone(err) {
-			return look{work: Work{gone: true}}
+			return result{work: Work{gone: true}}
 		}
 
-		return look{work, err}
+		return result{work, err}
 	})
 
-	// What the end of ctx has broken off says nothing about the runners.
+	// Results of requests that the end of ctx has stopped are not those of runners.
 	if ctx.Err() != nil {
 		return nil
 	}
@@ -182,7 +181,7 @@ func lookAgain(ctx context.Context, shared *providerdata.Data, busy map[int64]Wo
 	var failures []tfdiag.Failure
 
 	for i, id := range ids {
-		before, now := busy[id], looks[i]
+		before, now := busy[id], results[i]
 		busy[id] = now.work
 
 		if now.err != nil {

@@ -19,6 +19,9 @@ const (
 	TooManyStaleDryRun    ID = "stale-runners-too-many-dry-run"
 	RunnersBusy           ID = "runners-busy"
 	PauseInterrupted      ID = "runners-pause-interrupted"
+	RunnerBusy            ID = "runner-busy"
+	DrainInterrupted      ID = "runner-drain-interrupted"
+	RunnerOmitted         ID = "runner-omitted"
 )
 
 var runnerEntries = map[ID]entry{
@@ -79,5 +82,18 @@ var runnerEntries = map[ID]entry{
 	PauseInterrupted: {
 		asError, "Waiting for jobs was interrupted", "The run was interrupted ({reason}). These runners stay paused: {paused}. These jobs were still running:\n\n{jobs}",
 		"Run the action again to wait for them.",
+	},
+	RunnerBusy: {
+		asError, "Runner is still busy",
+		"Tried to delete runner {runner}. After {timeout} (`drain_timeout`), jobs are still running on it. The runner was not deleted, and stays paused. Running jobs:\n\n{jobs}",
+		"Cancel these jobs or wait for their end, and destroy the runner again.",
+	},
+	DrainInterrupted: {
+		asError, "Waiting for jobs was interrupted", "Tried to delete runner {runner} once its jobs have ended. The run was interrupted. The runner was not deleted, and stays paused.",
+		"Destroy the runner again to wait for the remaining jobs.",
+	},
+	RunnerOmitted: {
+		asWarning, "Runner left out", "GitLab lists runner {runner}, but the user of the access token cannot read it, so it could not be imported. It is left out.",
+		"To include it, use the access token of a user with this permission: {role}.",
 	},
 }

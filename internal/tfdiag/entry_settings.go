@@ -2,14 +2,46 @@ package tfdiag
 
 // What the provider says of the settings of a runner.
 const (
-	TagInvalid ID = "runner-tag-invalid"
-	InfoEmpty  ID = "runner-info-empty"
+	TagInvalid         ID = "runner-tag-invalid"
+	TagsMissing        ID = "runner-tags-missing"
+	TagsTooMany        ID = "runner-tags-too-many"
+	DescriptionTooLong ID = "runner-description-too-long"
+	SettingNotStored   ID = "runner-setting-not-stored"
+	NotesNotShown      ID = "runner-notes-not-shown"
+	NotesHidden        ID = "runner-notes-hidden"
+	InfoEmpty          ID = "runner-info-empty"
 )
 
 var settingEntries = map[ID]entry{
 	TagInvalid: {
 		asError, "Invalid tag", "The tag {tag} {problem}. The runner would not have the tag that is configured.",
 		"Change the tag. A runner that already has such a tag can keep it as long as `tag_list` does not change.",
+	},
+	TagsMissing: {
+		asError, "Runner would accept no jobs", "With `run_untagged = false` and no tags the runner could not accept any job, and GitLab refuses it.",
+		"Add a tag to `tag_list`, or remove `run_untagged`.",
+	},
+	TagsTooMany: {
+		asError, "Too many tags", "`{attribute}` has {count} tags, but GitLab accepts at most {most} for a runner.",
+		"Remove tags. A runner that already has more can keep them as long as `{attribute}` does not change.",
+	},
+	DescriptionTooLong: {
+		asError, "Description too long", "`{attribute}` has {count} characters, but GitLab accepts at most {most}.",
+		"Shorten it. `maintenance_note` accepts another {most} characters.",
+	},
+	SettingNotStored: {
+		asError, "GitLab did not store the setting",
+		"Tried to update runner {runner}. GitLab accepted the request, but its answer shows another value of `{attribute}`. An older GitLab ignores settings that it does not support.",
+		"Restore the previous value of `{attribute}`, or upgrade GitLab.",
+	},
+	NotesNotShown: {
+		asWarning, "Maintenance notes cannot be seen", "GitLab shows no maintenance notes before version 16.10, and changes none. The notes in the state are kept.",
+		"Leave `maintenance_note` as it was when the runner was created, or upgrade GitLab.",
+	},
+	NotesHidden: {
+		asWarning, "Maintenance notes cannot be checked",
+		"GitLab shows no maintenance note for runner {runner}, but the state has one. GitLab hides notes from users without the permission to update the runner, so the notes in the state are kept.",
+		"To check the notes for drift, plan with the access token of a user with this permission: {role}.",
 	},
 	InfoEmpty: {
 		asError, "Empty info", "`info` has none of its members. Terraform ignores members with other names, such as misspelled ones.",

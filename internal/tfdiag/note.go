@@ -9,7 +9,9 @@ const (
 	NothingDeleted Note = "Nothing was deleted."
 	NotPaused      Note = "The runner was not paused."
 	StaysPaused    Note = "The runner stays paused."
-	OthersPaused   Note = "These runners were paused: {others}."
-	OthersResumed  Note = "These runners were resumed: {others}."
-	OthersDeleted  Note = "These runners were deleted: {others}."
+	// VisibleProjects goes with the refusal to delete a project runner.
+	VisibleProjects Note = "The projects of the runner, as far as the user of the access token can see them:\n\n  - {projects}"
+	OthersPaused    Note = "These runners were paused: {others}."
+	OthersResumed   Note = "These runners were resumed: {others}."
+	OthersDeleted   Note = "These runners were deleted: {others}."
 )
