@@ -89,7 +89,7 @@ func (r *reader) remove(words []string) {
 
 	resource := strings.ReplaceAll(words[0], ".", `" "`)
 	text := read(r.t, filepath.Join(r.home, words[1]))
-	block := regexp.MustCompile(`(?ms)^resource "` + resource + `" \{.*?^\}\n|^import \{\n  to = ` + regexp.QuoteMeta(words[0]) + `\n.*?^\}\n`)
+	block := regexp.MustCompile(`(?ms)^resource "` + resource + `" \{.*?^\}\n|^import \{\n  to += ` + regexp.QuoteMeta(words[0]) + `\n.*?^\}\n`)
 
 	if !block.MatchString(text) {
 		r.t.Fatalf("%s is not in\n%s", words[0], text)
