@@ -47,7 +47,7 @@ data "gitlabrunner_runner" "seen" {
 }
 `
 
-// Fifty at once, under the race detector, while somebody deletes and edits
+// Fifty at once, under the race detector, while another client deletes and edits
 // runners the moment they are made: the next apply sets everything right.
 func TestAccConcurrency_fiftyAtOnce(t *testing.T) {
 	t.Parallel()

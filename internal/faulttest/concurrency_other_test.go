@@ -7,7 +7,7 @@ import (
 	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
 )
 
-// other is what somebody else does.
+// other is what another client does.
 type other struct {
 	name string
 	// does it. That it may have been done already is no matter.
@@ -41,7 +41,7 @@ func isAssignment(w write) bool {
 	return slices.Contains([]string{"gitlabrunner_project_assignment", "gitlabrunner_project_assignments_exclusive"}, w.typeName)
 }
 
-// others are what somebody else can do.
+// others are what another client can do.
 func others() []other {
 	return []other{
 		{name: "edits the runner", concerns: hasRunner, does: func(e *encounter) {

@@ -12,7 +12,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 )
 
-// moment is when somebody gets in the way of an apply.
+// moment is when another client interferes with an apply.
 type moment int
 
 const (
@@ -24,7 +24,7 @@ const (
 	beforeItsAnswer
 )
 
-// Somebody changes or deletes things in the web page while Terraform works.
+// A user of the web page changes or deletes things while Terraform works.
 // Whatever it is and whenever it comes, there is no panic and no false state:
 // the next applies set everything right, or say why they cannot.
 func TestProtoConcurrency_somebodyElseAtWork(t *testing.T) {
@@ -51,14 +51,14 @@ func TestProtoConcurrency_somebodyElseAtWork(t *testing.T) {
 		}
 	}
 
-	t.Logf("%d cases: %d things that somebody else does", cases, len(others()))
+	t.Logf("%d cases: %d things that another client does", cases, len(others()))
 }
 
-// encounter is an apply in whose way somebody gets.
+// encounter is an apply with which another client interferes.
 type encounter struct {
 	*trial
 
-	somebody other
+	interference other
 	when     moment
 	// concerned is the runner that the write is about.
 	concerned int64
@@ -70,15 +70,15 @@ type encounter struct {
 func newEncounter(t *testing.T, write write, other other, when moment) *encounter {
 	t.Helper()
 
-	e := &encounter{somebody: other, when: when}
-	// The faults of the matrix that are silent are judged as this is: nobody
-	// knows beforehand what the state will be.
+	e := &encounter{interference: other, when: when}
+	// The faults of the matrix that are silent are judged as this is: what
+	// the state will be is not known beforehand.
 	e.trial = &trial{stage: newStage(t, acctest.NewSimBehind(t, e.between)), write: write, fault: kind{silent: true}, tokenDies: other.endsToken}
 
 	return e
 }
 
-// between has somebody act when the write arrives.
+// between has the other client act when the write arrives.
 func (e *encounter) between(sim http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if !e.meets(r) {
@@ -88,14 +88,14 @@ func (e *encounter) between(sim http.Handler) http.Handler {
 		}
 
 		if e.when == beforeTheWrite {
-			e.somebody.does(e)
+			e.interference.does(e)
 			sim.ServeHTTP(w, r)
 
 			return
 		}
 
 		answer := act(r, sim)
-		e.somebody.does(e)
+		e.interference.does(e)
 
 		for name, values := range answer.Header() {
 			w.Header()[name] = values
@@ -139,7 +139,7 @@ func (e *encounter) run(t *testing.T) {
 	acctest.Equal(t, "errors of the plan", acctest.Errors(plan.Diagnostics), "")
 
 	if e.when == betweenPlanAndApply {
-		e.somebody.does(e)
+		e.interference.does(e)
 	} else {
 		e.mu.Lock()
 		e.target = e.write.target()
@@ -198,7 +198,7 @@ func (e *encounter) goOn(t *testing.T) {
 		acctest.Equal(t, "destroyed in the end", e.state.Gone(), true)
 	case e.said == "":
 		e.settled(t)
-	case e.somebody.hopeless == nil || !e.somebody.hopeless(e.write):
+	case e.interference.hopeless == nil || !e.interference.hopeless(e.write):
 		t.Errorf("the next applies fail:\n%s", e.said)
 	}
 }

@@ -146,7 +146,7 @@ func (w *twins) run(t *testing.T) {
 
 	for _, outcome := range outcomes {
 		w.state, w.said = outcome.state, acctest.Errors(outcome.diagnostics)
-		w.somebody.hopeless = func(w write) bool { return handsTokenOver(w) }
+		w.interference.hopeless = func(w write) bool { return handsTokenOver(w) }
 		w.goOn(t)
 	}
 }

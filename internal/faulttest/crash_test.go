@@ -80,7 +80,7 @@ resource "gitlabrunner_runner" "fleet" {
 	return c
 }
 
-// between kills whoever asks, at the creation that it is told to.
+// between kills the provider, at the creation that it is told to.
 func (c *crash) between(sim http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Method != http.MethodPost || !c.strikes() {

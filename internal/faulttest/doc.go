@@ -8,8 +8,8 @@
 //	fault_action_test.go        every action under every fault
 //	fault_kind_test.go          the faults
 //	crash_test.go               applies that are killed
-//	concurrency_test.go         somebody else at work, at every moment of every write
-//	concurrency_other_test.go   what somebody else does
+//	concurrency_test.go         another client at work, at every moment of every write
+//	concurrency_other_test.go   what another client does
 //	concurrency_read_test.go    a runner that goes during a read
 //	concurrency_twin_test.go    two applies of one plan
 //	concurrency_life_test.go    fifty at once, with a real Terraform

@@ -107,7 +107,7 @@ func deeds() []deed {
 	}
 }
 
-// details are the runner's, read by somebody else.
+// details are the runner's, read by another client.
 func (s *stage) details(t *testing.T) *gitlab.RunnerDetails {
 	t.Helper()
 

@@ -21,8 +21,8 @@ type meddler struct {
 	target func(*http.Request) bool
 	// left is how many more are spoilt, met how many there were.
 	left, met int
-	// expire has the request take longer than its timeout; cancel is somebody at
-	// the keyboard who presses Ctrl-C.
+	// expire has the request take longer than its timeout; cancel is a
+	// Ctrl-C at the keyboard.
 	expire, cancel func()
 }
 

@@ -77,8 +77,8 @@ type secrets struct {
 
 	// given are the tokens that the test hands over.
 	given []token
-	// kept is a runner whose token may be in the state, served one whose token is
-	// nobody's business.
+	// kept is a runner whose token may be in the state, served one whose token
+	// must not be shown anywhere.
 	kept, served int64
 }
 
@@ -231,8 +231,8 @@ func (s *secrets) provoke() {
 	s.ClearFaults(s.t)
 }
 
-// echoes is a secret as those repeat it who were sent it: as it is, in a URL, in
-// JSON, and in base64, alone or behind a user's name of any length.
+// echoes is a secret as a receiver repeats it: as it is, in a URL, in JSON, and in
+// base64, alone or behind a user's name of any length.
 func echoes(secret string) string {
 	quoted, _ := json.Marshal(secret)
 	texts := []string{secret, url.QueryEscape(secret), url.PathEscape(secret), string(quoted)}

@@ -49,7 +49,7 @@ func TestAccVersion_everyGitLab(t *testing.T) {
 				CheckDestroy: func(state *terraform.State) error {
 					runners, _, err := g.API.Runners.ListAllRunners(nil)
 					if err != nil || len(runners) != 1 {
-						return fmt.Errorf("%d runners are left, want the one of somebody else (%w)", len(runners), err)
+						return fmt.Errorf("%d runners are left, want the one of another client (%w)", len(runners), err)
 					}
 
 					return g.CheckNoRunners(state)
