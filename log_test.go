@@ -5,21 +5,21 @@ import (
 	"testing"
 )
 
-func TestLogForTerraform(t *testing.T) {
+func TestLimitLogLevel(t *testing.T) {
 	t.Parallel()
 
 	for name, test := range map[string]struct {
 		environment   map[string]string
 		sdk, provider string
 	}{
-		"nothing is shown":       {nil, "OFF", "OFF"},
-		"everything is":          {map[string]string{"TF_LOG": "TRACE"}, "TRACE", "TRACE"},
-		"providers come first":   {map[string]string{"TF_LOG": "TRACE", "TF_LOG_PROVIDER": "WARN"}, "WARN", "WARN"},
-		"who says so is heard":   {map[string]string{"TF_LOG": "INFO", "TF_LOG_SDK": "DEBUG"}, "DEBUG", "INFO"},
-		"in small letters":       {map[string]string{"TF_LOG": "debug"}, "DEBUG", "DEBUG"},
-		"as JSON":                {map[string]string{"TF_LOG": "json"}, "TRACE", "TRACE"},
-		"no level":               {map[string]string{"TF_LOG": "1"}, "TRACE", "TRACE"},
-		"of this provider alone": {map[string]string{"TF_LOG_PROVIDER_GITLABRUNNER": "DEBUG"}, "OFF", "DEBUG"},
+		"nothing is shown":          {nil, "OFF", "OFF"},
+		"everything is":             {map[string]string{"TF_LOG": "TRACE"}, "TRACE", "TRACE"},
+		"providers come first":      {map[string]string{"TF_LOG": "TRACE", "TF_LOG_PROVIDER": "WARN"}, "WARN", "WARN"},
+		"TF_LOG_SDK has precedence": {map[string]string{"TF_LOG": "INFO", "TF_LOG_SDK": "DEBUG"}, "DEBUG", "INFO"},
+		"in small letters":          {map[string]string{"TF_LOG": "debug"}, "DEBUG", "DEBUG"},
+		"as JSON":                   {map[string]string{"TF_LOG": "json"}, "TRACE", "TRACE"},
+		"no level":                  {map[string]string{"TF_LOG": "1"}, "TRACE", "TRACE"},
+		"of this provider alone":    {map[string]string{"TF_LOG_PROVIDER_GITLABRUNNER": "DEBUG"}, "OFF", "DEBUG"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -27,7 +27,7 @@ func TestLogForTerraform(t *testing.T) {
 			environment := make(map[string]string)
 			maps.Copy(environment, test.environment)
 
-			err := logForTerraform(
+			err := limitLogLevel(
 				func(name string) string { return environment[name] },
 				func(name, value string) error { environment[name] = value; return nil },
 			)

@@ -20,13 +20,13 @@ func main() {
 	debug := flag.Bool("debug", false, "wait for a debugger: print the environment that Terraform needs to find this process")
 	flag.Parse()
 
-	collectSeldom(os.Getenv)
+	tuneGC(os.Getenv)
 
 	var options []tf6server.ServeOpt
 
 	if *debug {
 		options = append(options, tf6server.WithManagedDebug())
-	} else if err := logForTerraform(os.Getenv, os.Setenv); err != nil {
+	} else if err := limitLogLevel(os.Getenv, os.Setenv); err != nil {
 		log.Fatal(err)
 	}
 

@@ -6,11 +6,11 @@ import (
 )
 
 // Not parallel: the settings are those of the whole process.
-func TestCollectSeldom(t *testing.T) { //nolint:paralleltest // See above.
+func TestTuneGC(t *testing.T) { //nolint:paralleltest // See above.
 	for variable, changes := range map[string]bool{"GOGC": false, "GOMEMLIMIT": false, "GODEBUG": true} {
 		percent, limit := debug.SetGCPercent(77), debug.SetMemoryLimit(-1)
 
-		collectSeldom(func(name string) string {
+		tuneGC(func(name string) string {
 			if name == variable {
 				return "1"
 			}

@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// Fake is a clock that stands still until somebody moves it. Sleep moves it
-// by the time asked for and returns at once: whoever waits, waits in fake time.
+// Fake is a clock that stands still until a test moves it. Sleep moves it by the
+// duration and returns at once, so that waits take no real time.
 // What one waits does not use up the timeout of another: a timeout ends when a
 // test says so.
 type Fake struct {

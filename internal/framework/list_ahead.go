@@ -6,17 +6,17 @@ import (
 	"sync"
 )
 
-// outcome is what came of one item.
+// outcome is the result of the call for one item.
 type outcome[Out any] struct {
 	value Out
 	err   error
 }
 
-// ahead does something with what a list names, a few items at a time, and gives
-// what came of each in the order of the list. Of those it never has more under
-// way than wanted says are still needed, so that a limit leaves the rest of the
-// list alone: no further page of it is read. An error of the list ends it, as
-// its last item. When the consumer stops, what is under way is given up.
+// ahead calls do for the items of a list, at most atOnce at a time, and yields the
+// outcomes in the order of the list. It never starts more calls than wanted says are
+// still needed, so that it reads no further page than a limit requires. An error of
+// the list is the last outcome. When the consumer stops, ahead cancels the calls that
+// are running.
 func ahead[In, Out any](
 	ctx context.Context, list iter.Seq2[In, error], atOnce int, wanted func() int64, do func(context.Context, In) Out,
 ) iter.Seq2[Out, error] {
@@ -35,8 +35,8 @@ func ahead[In, Out any](
 			working.Wait()
 		}()
 
-		// begin puts the next item into the queue, and reports whether there can
-		// be another one behind it.
+		// begin starts the call for the next item, and reports whether the list can
+		// have another one.
 		begin := func() bool {
 			item, err, found := next()
 			if !found {

@@ -11,16 +11,16 @@ import (
 
 // ListResults is a list that becomes results.
 type ListResults[Item any] struct {
-	// Items begin to be read when the results are walked.
+	// Items are read when the results are.
 	Items iter.Seq2[Item, error]
-	// Limit is how many results are wanted; without one it is all of them.
+	// Limit is the maximum number of results; 0 means all.
 	Limit int64
-	// AtOnce is how many items are worked on side by side.
+	// AtOnce is the number of items that are converted at the same time.
 	AtOnce int
-	// Result is what becomes of an item. One without an identity is no result
-	// and does not count: its warnings are passed on, if it has any.
+	// Result converts an item. A result without an identity does not count; its
+	// warnings are passed on.
 	Result func(context.Context, Item) list.ListResult
-	// Failed words an error of the items.
+	// Failed makes the diagnostics of an error of the items.
 	Failed func(error) diag.Diagnostics
 }
 

@@ -118,8 +118,8 @@ func TestResults(t *testing.T) {
 	}
 }
 
-// As many as are allowed are worked on, and no more; who comes last does not
-// have to wait for who came first, and is pushed after it all the same.
+// The number of concurrent calls is the maximum, and no more. A later item does not
+// wait for an earlier one, but its result comes after.
 func TestResultsAreMadeSideBySideAndPushedInOrder(t *testing.T) {
 	t.Parallel()
 

@@ -134,7 +134,7 @@ func userAttributes() map[string]schema.Attribute {
 		"organization":     framework.ComputedString("The organization in the profile."),
 		"bot":              framework.ComputedBool("Whether the user is a bot."),
 		"work_information": framework.ComputedString("The job title and the organization as one text."),
-		"followers":        framework.ComputedInt64("The number of users who follow this one. Null if you may not see the profile."),
+		"followers":        framework.ComputedInt64("The number of followers of the user. Null if you may not see the profile."),
 		"following":        framework.ComputedInt64("The number of users whom this one follows. Null if you may not see the profile."),
 		"is_followed":      framework.ComputedBool("Whether the user of the access token follows this one. Null if you may not see the profile."),
 		"local_time":       framework.ComputedString("The time in the user's time zone, as GitLab shows it."),

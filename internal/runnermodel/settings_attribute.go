@@ -85,7 +85,7 @@ func settingsAttributes() map[string]schema.Attribute {
 			Validators:          []validator.Int64{int64validator.AtLeast(minTimeout)},
 		},
 		"maintenance_note": schema.StringAttribute{
-			MarkdownDescription: MaintenanceNote + " At most 1024 characters. Newer versions of GitLab show it only to users who may update the runner. Defaults to no note, which is the same as `\"\"`.",
+			MarkdownDescription: MaintenanceNote + " At most 1024 characters. Newer versions of GitLab show it only to users with the permission to update the runner. Defaults to no note, which is the same as `\"\"`.",
 			Optional:            true, Computed: true,
 			Default:       stringdefault.StaticString(""),
 			Validators:    []validator.String{stringvalidator.UTF8LengthAtMost(maxText), WithoutNull},

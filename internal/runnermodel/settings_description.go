@@ -9,5 +9,5 @@ const (
 	TagList         = "The tags of the runner. A runner accepts a job only if it has all of the job's tags."
 	AccessLevel     = "The jobs that the runner accepts: `not_protected` for jobs on any branch or tag, `ref_protected` for jobs on protected branches and tags only."
 	MaximumTimeout  = "The maximum time a job may run on this runner, in seconds."
-	MaintenanceNote = "A free-form note for the people who maintain the runner."
+	MaintenanceNote = "A free-form note about the maintenance of the runner."
 )
