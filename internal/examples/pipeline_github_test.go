@@ -78,7 +78,7 @@ func newGitHubActions(t *testing.T) *githubActions {
 
 	group := a.Group(t)
 	user, reader := a.User(t, "read_api")
-	a.Join(t, group, user, gitlab.OwnerPermissions)
+	a.Join(t, group, user, gitlab.MaintainerPermissions)
 	user, writer := a.User(t, "create_runner", "manage_runner")
 	a.Join(t, group, user, gitlab.OwnerPermissions)
 

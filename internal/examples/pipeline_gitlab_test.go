@@ -54,20 +54,20 @@ func newGitLabCI(t *testing.T) *gitlabCI {
 		"CI_SERVER_URL": c.URL, "CI_API_V4_URL": c.URL + "/api/v4", "CI_PROJECT_ID": "7", "CI_MERGE_REQUEST_IID": "5",
 		"CI_JOB_URL": "https://gitlab.example.com/job", "CI_JOB_TOKEN": developersJob,
 		"TF_VAR_group_id":    strconv.FormatInt(group.ID, 10),
-		"FLEET_READ_TOKEN":   c.member(group, "read_api"),
-		"FLEET_APPLY_TOKEN":  c.member(group, "create_runner", "manage_runner"),
+		"FLEET_READ_TOKEN":   c.member(group, gitlab.MaintainerPermissions, "read_api"),
+		"FLEET_APPLY_TOKEN":  c.member(group, gitlab.OwnerPermissions, "create_runner", "manage_runner"),
 		"FLEET_REPORT_TOKEN": reportToken,
 	})
 
 	return c
 }
 
-// member returns a token of an Owner of a group, with these scopes.
-func (c *gitlabCI) member(group *gitlab.Group, scopes ...string) string {
+// member returns a token of a member of a group, with these scopes.
+func (c *gitlabCI) member(group *gitlab.Group, role gitlab.AccessLevelValue, scopes ...string) string {
 	c.t.Helper()
 
 	user, token := c.User(c.t, scopes...)
-	c.Join(c.t, group, user, gitlab.OwnerPermissions)
+	c.Join(c.t, group, user, role)
 
 	return token
 }
