@@ -177,13 +177,35 @@ func (r *release) checkPlatforms() error {
 			"gitlabsim_" + platform + ending, "gitlabsim_" + platform + ".cdx.json",
 			sandbox.ProviderFile + "_v" + r.version + "_" + platform + ".cdx.json",
 		} {
-			if _, found := r.checksums[file]; !found {
+			switch _, found := r.checksums[file]; {
+			case !found:
 				problems = append(problems, fmt.Errorf("the checksums lack %s", file))
+			case strings.HasSuffix(file, ".cdx.json"):
+				problems = append(problems, r.checkMaterials(file))
 			}
 		}
 	}
 
 	return errors.Join(problems...)
+}
+
+// checkMaterials checks that a bill of materials is about this version.
+func (r *release) checkMaterials(file string) error {
+	content, err := os.ReadFile(r.path(file))
+	if err != nil {
+		return err
+	}
+
+	var materials struct {
+		Metadata struct{ Component struct{ Version string } }
+	}
+
+	err = json.Unmarshal(content, &materials)
+	if version := materials.Metadata.Component.Version; err == nil && version != r.version {
+		err = fmt.Errorf("%s is about the version %q", file, version)
+	}
+
+	return err
 }
 
 func exists(path string) bool {

@@ -22,6 +22,9 @@ import (
 
 const manifest = `{"version": 1, "metadata": {"protocol_versions": ["6.0"]}}`
 
+// materials is a bill of materials of a program without modules.
+const materials = `{"metadata": {"component": {"version": "0.1.0"}}}`
+
 // releaseFiles are the files of a release for this platform. The program is in
 // the package.
 func releaseFiles(t *testing.T, program []byte) map[string]string {
@@ -38,9 +41,9 @@ func releaseFiles(t *testing.T, program []byte) map[string]string {
 
 	return map[string]string{
 		sandbox.ProviderFile + "_" + platform + ".zip": zipped(t, name, program),
-		program0 + "_" + platform + ".cdx.json":        "{}",
+		program0 + "_" + platform + ".cdx.json":        materials,
 		"gitlabsim_" + platform + ending:               "an archive",
-		"gitlabsim_" + platform + ".cdx.json":          "{}",
+		"gitlabsim_" + platform + ".cdx.json":          materials,
 		base + "_manifest.json":                        manifest,
 	}
 }
@@ -155,7 +158,14 @@ func TestRelease_check(t *testing.T) {
 		"another program":      {files: func(files map[string]string, pkg string) { files[pkg] = zipped(t, "provider", nil) }, want: "does not hold the program"},
 		"no emulator":          {files: without("gitlabsim_", ".cdx.json"), want: "the checksums lack gitlabsim_"},
 		"no bill of materials": {files: without("_v", ""), want: "the checksums lack terraform-provider-gitlabrunner_v"},
-		"no manifest":          {files: without("_manifest", ""), want: "the checksums lack the manifest"},
+		"materials of another version": {files: func(files map[string]string, _ string) {
+			for file := range files {
+				if strings.HasSuffix(file, ".cdx.json") {
+					files[file] = `{}`
+				}
+			}
+		}, want: "is about the version"},
+		"no manifest": {files: without("_manifest", ""), want: "the checksums lack the manifest"},
 		"a manifest of another one": {files: func(files map[string]string, _ string) {
 			files[sandbox.ProviderFile+"_"+sandbox.Version+"_manifest.json"] = `{}`
 		}, want: "the manifest has the protocols []"},
