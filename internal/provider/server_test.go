@@ -6,7 +6,7 @@ import (
 	"net/http/httptest"
 	"reflect"
 	"runtime"
-	"strings"
+	"slices"
 	"testing"
 	"weak"
 
@@ -15,6 +15,7 @@ import (
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/provider"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 type heavyKey struct{}
@@ -137,7 +138,7 @@ func TestServer_stops(t *testing.T) {
 			defer cancel()
 
 			state := d.runner(t, 1)
-			answers := make(chan string, 1)
+			answers := make(chan []tfdiag.ID, 1)
 
 			go func() {
 				answer, err := d.ReadResource(ctx, &tfprotov6.ReadResourceRequest{TypeName: runnerType, CurrentState: state})
@@ -147,7 +148,7 @@ func TestServer_stops(t *testing.T) {
 					return
 				}
 
-				answers <- acctest.Errors(answer.Diagnostics)
+				answers <- acctest.IDs(answer.Diagnostics)
 			}()
 
 			<-asked
@@ -156,8 +157,8 @@ func TestServer_stops(t *testing.T) {
 				t.Fatal(err)
 			}
 
-			if text := <-answers; !strings.Contains(text, "context canceled") {
-				t.Errorf("the call ended with %q", text)
+			if ids, want := <-answers, tfdiag.ReadRunner.Because(tfdiag.Interrupted); !slices.Equal(ids, []tfdiag.ID{want}) {
+				t.Errorf("the call ended with %q, want %s", ids, want)
 			}
 		})
 	}

@@ -124,7 +124,7 @@ func TestProtoActions_deleteStaleOnlyListsByDefault(t *testing.T) {
 }
 
 // If more runners match than max_deletions allows, none is deleted.
-func TestProtoActions_deleteStaleHasAFuse(t *testing.T) {
+func TestProtoActions_deleteStaleMaxDeletions(t *testing.T) {
 	t.Parallel()
 
 	g := acctest.NewSim(t)

@@ -16,7 +16,7 @@ import (
 )
 
 // Between the list and its own deletion a runner may come back: it is kept.
-func TestProtoActions_deleteStaleLooksOnceMore(t *testing.T) {
+func TestProtoActions_deleteStaleReadsAgain(t *testing.T) {
 	t.Parallel()
 
 	for name, test := range map[string]struct {

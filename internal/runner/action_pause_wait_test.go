@@ -98,7 +98,7 @@ func TestProtoActions_pauseWaitsForWhatIsPaused(t *testing.T) {
 }
 
 // Between the look at an idle runner and its pause it may take a job.
-func TestProtoActions_pauseLooksOnceMore(t *testing.T) {
+func TestProtoActions_pauseReadsAgain(t *testing.T) {
 	t.Parallel()
 
 	g := acctest.NewSim(t)
@@ -153,7 +153,7 @@ func TestProtoActions_pauseEndsAtTheTimeout(t *testing.T) {
 
 // The permission to list jobs is checked before the pause, and a job in a project
 // that the caller cannot see counts.
-func TestProtoActions_pauseKnowsWhatItCannotSee(t *testing.T) {
+func TestProtoActions_pauseHiddenJobs(t *testing.T) {
 	t.Parallel()
 
 	g := acctest.NewSim(t)
@@ -180,7 +180,7 @@ func TestProtoActions_pauseKnowsWhatItCannotSee(t *testing.T) {
 }
 
 // A runner that does not exist is not reported as one whose jobs are hidden.
-func TestProtoActions_pauseMissesARunner(t *testing.T) {
+func TestProtoActions_pauseDisappears(t *testing.T) {
 	t.Parallel()
 
 	g := acctest.NewSim(t)

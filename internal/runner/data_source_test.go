@@ -14,7 +14,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-func TestAccRunnerDataSource_readsWhatTheResourceMade(t *testing.T) {
+func TestAccRunnerDataSource_basic(t *testing.T) {
 	t.Parallel()
 	acctest.NeedsTerraform(t)
 
@@ -84,7 +84,7 @@ func TestProtoRunnerDataSource_everyVersionOfGitLab(t *testing.T) {
 	}
 }
 
-func TestProtoRunnerDataSource_ofNothing(t *testing.T) {
+func TestProtoRunnerDataSource_notFound(t *testing.T) {
 	t.Parallel()
 
 	proto := acctest.NewSim(t).Proto(t, nil)

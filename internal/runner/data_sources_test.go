@@ -219,7 +219,7 @@ func TestProtoRunners_badInputIsRefusedOnItsAttribute(t *testing.T) {
 	}
 }
 
-func TestAccRunnersDataSource_findsByTag(t *testing.T) {
+func TestAccRunnersDataSource_basic(t *testing.T) {
 	t.Parallel()
 	acctest.NeedsTerraform(t)
 

@@ -51,7 +51,7 @@ func TestProtoRunner_drainWaitsForTheJob(t *testing.T) {
 	}
 }
 
-func TestProtoRunner_drainEndsWithTheRunnerPaused(t *testing.T) {
+func TestProtoRunner_drainTimeout(t *testing.T) {
 	t.Parallel()
 
 	g := acctest.NewSim(t)
@@ -97,7 +97,7 @@ func TestProtoRunner_drainOfAnIdleRunner(t *testing.T) {
 }
 
 // The permission to list jobs is checked before the pause.
-func TestProtoRunner_drainWithoutTheRightPausesNothing(t *testing.T) {
+func TestProtoRunner_drainWithoutPermission(t *testing.T) {
 	t.Parallel()
 
 	g := acctest.NewSim(t)
@@ -115,7 +115,7 @@ func TestProtoRunner_drainWithoutTheRightPausesNothing(t *testing.T) {
 
 // A job in a project that the caller cannot look into is still a job, on
 // versions that tell.
-func TestProtoRunner_drainKnowsOfHiddenJobs(t *testing.T) {
+func TestProtoRunner_drainHiddenJobs(t *testing.T) {
 	t.Parallel()
 
 	g := acctest.NewSim(t)
@@ -148,7 +148,7 @@ func TestProtoRunner_drainOnOlderVersions(t *testing.T) {
 	acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
 }
 
-func TestProtoRunner_drainOfWhatIsGone(t *testing.T) {
+func TestProtoRunner_drainDisappears(t *testing.T) {
 	t.Parallel()
 
 	g := acctest.NewSim(t)

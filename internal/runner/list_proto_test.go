@@ -128,7 +128,7 @@ func requests(t *testing.T, g *acctest.GitLab, prefix string) int {
 
 // Runners that are gone when they are read, and such that may not be read, are
 // left out, and do not count.
-func TestProtoRunnerList_leavesOutWhatCannotBeImported(t *testing.T) {
+func TestProtoRunnerList_omitsUnreadable(t *testing.T) {
 	t.Parallel()
 
 	s := seed(t)

@@ -16,7 +16,7 @@ import (
 )
 
 // What the resource has made is what a query finds.
-func TestAccRunnerList_findsWhatTheResourceMade(t *testing.T) {
+func TestAccRunnerList_basic(t *testing.T) {
 	t.Parallel()
 	acctest.NeedsTerraformProper(t, "queries")
 

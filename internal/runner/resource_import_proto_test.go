@@ -9,7 +9,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-func TestProtoRunner_importIDs(t *testing.T) {
+func TestProtoRunner_import(t *testing.T) {
 	t.Parallel()
 
 	proto := acctest.NewSim(t).Proto(t, nil)
@@ -26,7 +26,7 @@ func TestProtoRunner_importIDs(t *testing.T) {
 
 // What an import cannot know is a guess, and a guess is given up for what the
 // configuration knows, within what is possible.
-func TestProtoRunner_guessedOwners(t *testing.T) {
+func TestProtoRunner_importUncertainOwner(t *testing.T) {
 	t.Parallel()
 
 	g := acctest.NewSim(t)

@@ -11,7 +11,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-func TestProtoRunner_hiddenNotesWarnOnce(t *testing.T) {
+func TestProtoRunner_notesHidden(t *testing.T) {
 	t.Parallel()
 
 	g := acctest.NewSim(t)
@@ -32,7 +32,7 @@ func TestProtoRunner_hiddenNotesWarnOnce(t *testing.T) {
 	acctest.Equal(t, "the note in state", read.Get(t, "maintenance_note"), "ours")
 }
 
-func TestProtoRunner_anAdministratorSeesThatANoteIsGone(t *testing.T) {
+func TestProtoRunner_noteRemoved(t *testing.T) {
 	t.Parallel()
 
 	g := acctest.NewSim(t)

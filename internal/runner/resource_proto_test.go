@@ -122,7 +122,7 @@ func TestProtoRunner_unknownValuesNeverFailAPlan(t *testing.T) {
 }
 
 // One request makes a runner; its state is saved from the answer alone.
-func TestProtoRunner_createIsOneRequest(t *testing.T) {
+func TestProtoRunner_basic(t *testing.T) {
 	t.Parallel()
 
 	g := acctest.NewSim(t)
@@ -143,7 +143,7 @@ func TestProtoRunner_createIsOneRequest(t *testing.T) {
 
 // A runner that is gone leaves the state; an address that is wrong must not
 // empty it.
-func TestProtoRunner_goneIsProven(t *testing.T) {
+func TestProtoRunner_disappears(t *testing.T) {
 	t.Parallel()
 
 	for name, test := range map[string]struct {

@@ -42,7 +42,7 @@ func TestProtoRunner_lostCreateIsNotRepeated(t *testing.T) {
 	}
 }
 
-func TestProtoRunner_settingGitLabIgnoresIsAnError(t *testing.T) {
+func TestProtoRunner_updateNotStored(t *testing.T) {
 	t.Parallel()
 
 	g := acctest.NewSim(t)
@@ -61,7 +61,7 @@ func TestProtoRunner_settingGitLabIgnoresIsAnError(t *testing.T) {
 	acctest.Equal(t, "the note in state", after.Get(t, "maintenance_note"), "")
 }
 
-func TestProtoRunner_complaintsLandOnTheirAttributes(t *testing.T) {
+func TestProtoRunner_updateInvalidValues(t *testing.T) {
 	t.Parallel()
 
 	g := acctest.NewSim(t)
@@ -79,7 +79,7 @@ func TestProtoRunner_complaintsLandOnTheirAttributes(t *testing.T) {
 	acctest.Contains(t, acctest.Errors(diagnostics), "is not to our liking", "needs to be at least 10 minutes")
 }
 
-func TestProtoRunner_deleteOfSeveralProjectsNamesThem(t *testing.T) {
+func TestProtoRunner_deleteSeveralProjects(t *testing.T) {
 	t.Parallel()
 
 	g := acctest.NewSim(t)

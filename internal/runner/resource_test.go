@@ -36,7 +36,7 @@ func sees(g *acctest.GitLab, want string) resource.TestCheckFunc {
 }
 
 // The story of one runner, from its creation to its end.
-func TestAccRunner_life(t *testing.T) {
+func TestAccRunner_basic(t *testing.T) {
 	t.Parallel()
 	acctest.NeedsTerraform(t)
 
@@ -117,7 +117,7 @@ func TestAccRunner_life(t *testing.T) {
 
 // Every setting can be set, changed and cleared, each by one request that
 // carries it alone, and no plan after it has anything to do.
-func TestAccRunner_everySetting(t *testing.T) {
+func TestAccRunner_update(t *testing.T) {
 	t.Parallel()
 	acctest.NeedsTerraform(t)
 
@@ -208,7 +208,7 @@ func TestAccRunner_owners(t *testing.T) {
 
 // GitLab never names the owner of a runner with several projects: the import
 // guesses, and a configuration that knows better is believed.
-func TestAccRunner_importGuessesTheOwner(t *testing.T) {
+func TestAccRunner_importUncertainOwner(t *testing.T) {
 	t.Parallel()
 	acctest.NeedsTerraform(t)
 

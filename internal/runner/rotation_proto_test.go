@@ -198,7 +198,7 @@ func TestProtoRotation_versionAlwaysGrows(t *testing.T) {
 }
 
 // An import knows no moment to count from, and mints nothing.
-func TestProtoRotation_imported(t *testing.T) {
+func TestProtoRotation_import(t *testing.T) {
 	t.Parallel()
 
 	r := acctest.NewSim(t).Manage(t, typeName)

@@ -13,7 +13,7 @@ import (
 // Tags that GitLab's parser would change are legal for a runner that has them,
 // and for a change of other settings. A change of the list is refused, because it
 // sends the whole list.
-func TestProtoRunner_importedTags(t *testing.T) {
+func TestProtoRunner_importTags(t *testing.T) {
 	t.Parallel()
 
 	g := acctest.NewSim(t)

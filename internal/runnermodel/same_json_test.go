@@ -10,7 +10,7 @@ import (
 
 // The same JSON in another spelling stays as it was; everything else is taken
 // as it is written.
-func TestTextThatIsJSON(t *testing.T) {
+func TestSameJSON(t *testing.T) {
 	t.Parallel()
 
 	for name, test := range map[string]struct {

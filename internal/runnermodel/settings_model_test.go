@@ -55,7 +55,7 @@ func runner(t *testing.T, body string) gitlabapi.Runner {
 	return parsed
 }
 
-func TestFromAPI(t *testing.T) {
+func TestSettings_fromAPI(t *testing.T) {
 	t.Parallel()
 
 	const bare = `"run_untagged":true,"access_level":"not_protected"`
@@ -95,7 +95,7 @@ func TestFromAPI(t *testing.T) {
 	}
 }
 
-func TestChangeCarriesWhatDiffers(t *testing.T) {
+func TestSettings_change(t *testing.T) {
 	t.Parallel()
 
 	full := Settings{
@@ -131,7 +131,7 @@ func TestChangeCarriesWhatDiffers(t *testing.T) {
 	}
 }
 
-func TestNotStoredNamesWhatTheServerIgnored(t *testing.T) {
+func TestSettings_notStored(t *testing.T) {
 	t.Parallel()
 
 	plan := with(func(m *Settings) {
@@ -183,7 +183,7 @@ func TestValidate(t *testing.T) {
 	}
 }
 
-func TestLimitsHoldForChangesOnly(t *testing.T) {
+func TestSettings_limits(t *testing.T) {
 	t.Parallel()
 
 	many := make([]string, 51)

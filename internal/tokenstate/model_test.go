@@ -67,7 +67,7 @@ func TestVersionGrows(t *testing.T) {
 }
 
 // A refresh writes to private state once for each time that a token is due.
-func TestNoteIsWrittenOnce(t *testing.T) {
+func TestNoteDue_writesOnce(t *testing.T) {
 	t.Parallel()
 
 	state := tokenstate.Imported()
@@ -108,7 +108,7 @@ func TestNoteIsWrittenOnce(t *testing.T) {
 
 // What is in private state may be of another version, or damaged: then there
 // is no note.
-func TestDamagedNote(t *testing.T) {
+func TestNoteDue_damaged(t *testing.T) {
 	t.Parallel()
 
 	for _, text := range []string{"null", `"soon"`, "{", ""} {
@@ -127,7 +127,7 @@ func TestDamagedNote(t *testing.T) {
 	}
 }
 
-func TestMarkIsWrittenOnceForEachChange(t *testing.T) {
+func TestSetFlag_writesChangesOnly(t *testing.T) {
 	t.Parallel()
 
 	kept := &private{}

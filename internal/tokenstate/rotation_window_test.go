@@ -23,7 +23,7 @@ func hours(n int) *time.Duration {
 	return &d
 }
 
-func TestAt(t *testing.T) {
+func TestWindows_at(t *testing.T) {
 	t.Parallel()
 
 	for name, test := range map[string]struct {
