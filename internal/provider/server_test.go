@@ -143,7 +143,7 @@ func TestServer_stops(t *testing.T) {
 			go func() {
 				answer, err := d.ReadResource(ctx, &tfprotov6.ReadResourceRequest{TypeName: runnerType, CurrentState: state})
 				if err != nil {
-					answers <- err.Error()
+					answers <- []tfdiag.ID{tfdiag.ID(err.Error())}
 
 					return
 				}
