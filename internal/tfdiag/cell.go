@@ -147,7 +147,7 @@ var answerCells = []cell{
 		"it is the address of the instance, including the path if GitLab is installed under one."},
 	{cause: InvalidValue, status: 400, when: hasFields, advice: "Change the value of `{attribute}`."},
 	{cause: InvalidParameter, status: 400, when: lacksMessage, advice: "This version of GitLab does not support the parameter or its value. " +
-		"Correct the value that the answer names. If it is correct, report this as a bug of the provider."},
+		"Correct the value that the answer names. If it is correct, this is a bug in the provider: report it with this text."},
 	{cause: BadRequest, status: 400, advice: "GitLab refused the values of the request. Correct the value that the answer names."},
 	{cause: ProjectMoved, status: 405, advice: "The project was renamed or transferred, and GitLab changes nothing under the old path. Use the new path or the ID of the project."},
 	{cause: Conflict, status: 409, advice: "The object was changed by another request at the same time. Run again."},
@@ -159,7 +159,7 @@ var answerCells = []cell{
 // https://docs.gitlab.com/administration/maintenance_mode/#rest-api.
 var readOnlyCell = cell{
 	cause: ReadOnly, status: 403, says: "read-only instance",
-	advice: "This GitLab accepts no changes at the moment: it is in maintenance mode, or a secondary Geo site. Run again when it accepts changes.",
+	advice: "This GitLab accepts no changes: it is in maintenance mode, or it is a secondary Geo site. In maintenance mode, run again afterwards. Of a secondary site, set `base_url` to the primary site.",
 }
 
 const (
@@ -168,7 +168,7 @@ const (
 	rateLimitedAdvice = "GitLab refuses further requests for now, and did not say for how long. Wait a few minutes and run again. " +
 		"If this happens often, lower `max_concurrent_requests` or raise `retries`."
 
-	forbiddenAdvice = "The user of the access token has no permission for this. {doing} requires {role}."
+	forbiddenAdvice = "The user of the access token has no permission for this. {doing} requires {role}. Use the access token of a user with this role."
 
-	unexpectedAdvice = "The provider does not know this answer. Report it as a bug of the provider, with the text above and the version of GitLab."
+	unexpectedAdvice = "The provider does not know this answer. This is a bug in the provider. Report it with this text and the version of GitLab."
 )

@@ -75,23 +75,22 @@ var assignmentOperations = map[OperationID]operation{
 const (
 	// forget removes an object from the state. In a removed block, destroy = false
 	// is known to Terraform from 1.7 and to OpenTofu from 1.10 on.
-	forget = "This command changes nothing in GitLab:\n\n  terraform state rm {type}.NAME\n\n" +
-		"From Terraform 1.7 and OpenTofu 1.10 on, a `removed` block with `destroy = false` does the same."
+	forget = "This command removes it there, and changes nothing in GitLab:\n\n  terraform state rm {type}.NAME\n\n" +
+		"A `removed` block with `destroy = false` does the same (in OpenTofu from version 1.10 on)."
 
-	forgetSet = forget + " If the configuration keeps the set, the next apply manages its other projects again."
+	forgetSet = forget + " If the resource is still in the configuration, the next apply manages its other projects again."
 
-	hiddenProject = "The access token cannot see project {project}, so it is unknown whether the project still exists and has runner {runner}. " +
-		"Run again with the access token of a Maintainer of the project. If the project was deleted, remove the object from the state. "
+	hiddenProject = "The user of the access token cannot see project {project}, so it is unknown whether the project still exists and has runner {runner}. " +
+		"Run again with the access token of a Maintainer of the project. If the project was deleted, remove the resource from the state. "
 
 	ownerIsKept = "Project {project} owns runner {runner}, and GitLab does not unassign a runner from its owner. "
 
 	importAssignment = "\n\n  import {\n    to = gitlabrunner_project_assignment.NAME\n    id = \"{runner}:{project_id}\"\n  }"
 
-	existing = "GitLab has at most one assignment of a runner to a project. If the configuration replaces this one with `create_before_destroy`, remove `create_before_destroy`: " +
+	existing = "Runner {runner} is already assigned to project {project}, and GitLab allows one assignment for each pair. If the configuration replaces this one with `create_before_destroy`, remove `create_before_destroy`: " +
 		"the previous assignment must be destroyed first. Otherwise import the assignment:" + importAssignment
 
-	likelyOwner = "So it probably owns the runner, and the owner is not an assignment: remove the assignment from the configuration. " +
-		"Only if another project owns the runner, import the assignment:" + importAssignment
+	likelyOwner = "This project probably owns the runner, and a runner needs no assignment to its owner project: remove the assignment from the configuration. Import the assignment only if another project owns the runner:" + importAssignment
 
 	ownerKept = ownerIsKept + "Delete the runner instead. To keep the runner, remove the assignment from the state. " + forget
 
@@ -104,18 +103,17 @@ var assignCells = []cell{
 	{cause: Interrupted, when: lostByInterrupt, advice: "The run was interrupted. GitLab may have assigned the runner before that. " +
 		"Run again. If the runner turns out to be assigned, import the assignment:" + importAssignment},
 	{cause: Lost, when: lost, advice: "GitLab may have assigned the runner. Run again. If GitLab then answers that the runner is already assigned, import the assignment:" + importAssignment},
-	{cause: LostBySet, advice: "GitLab may have assigned the runner. Run again: the set continues from what GitLab has."},
+	{cause: LostBySet, advice: "GitLab may have assigned the runner. Run again: the next run reads the assignments from GitLab and makes only the changes that are missing."},
 	{cause: IsInstanceRunner, advice: "Runner {runner} is an instance runner. It serves every project, and cannot be assigned to one. Remove the assignment from the configuration."},
 	{cause: IsGroupRunner, status: http.StatusForbidden, says: "group runner", advice: "Runner {runner} is a group runner. It serves every project of its group, and cannot be assigned to one. Remove the assignment from the configuration."},
 	{cause: RunnerLocked, status: http.StatusForbidden, says: "Runner is locked", advice: "Runner {runner} is locked, and only an administrator can assign a locked runner. " + unlock},
-	{cause: IsOwner, advice: "Project {project} owns runner {runner}. The owner always has its runner, and is not an assignment. Remove the assignment from the configuration."},
-	{cause: IsLikelyOwner, advice: "Project {project} is the only project of runner {runner} that the access token can see. " + likelyOwner},
+	{cause: IsOwner, advice: "Project {project} owns runner {runner}. A runner always serves its owner project, without an assignment. Remove the assignment from the configuration."},
+	{cause: IsLikelyOwner, advice: "Project {project} is the only project of runner {runner} that the user of the access token can see. " + likelyOwner},
 	{cause: AssignedInRun, advice: "Another resource of this configuration has just assigned runner {runner} to project {project}. Remove one of the two."},
 	{cause: AlreadyAssigned, status: http.StatusBadRequest, says: "already been taken", advice: existing},
 	{
 		cause: RunnerLimit, status: http.StatusBadRequest, says: "Maximum number of ci registered",
-		advice: "The project has as many runners as the limit of its plan allows. Delete runners that are no longer used, or ask an administrator to raise the limit. " +
-			"Runners without contact for a week do not count.",
+		advice: "The project has reached the maximum number of runners of its GitLab subscription plan. Only runners that were in contact with GitLab during the last week count. Delete some of these, or ask an administrator to raise the limit.",
 	},
 	{
 		cause: OtherOrganization, status: http.StatusBadRequest, says: "same organization",
@@ -143,13 +141,13 @@ var unassignCells = []cell{
 	{cause: UnprovenBySet, advice: hiddenProject + forgetSet},
 	{cause: OwnerKept, status: http.StatusForbidden, says: "owner project", advice: ownerKept},
 	{cause: OwnerKept, status: http.StatusForbidden, says: "Only one project", advice: ownerKept},
-	{cause: OwnerKeptBySet, advice: ownerIsKept + "Set `owner_project` to it."},
+	{cause: OwnerKeptBySet, advice: ownerIsKept + "Set `owner_project` to project {project}."},
 	{cause: RunnerLocked, status: http.StatusForbidden, says: "Runner is locked", advice: lockedAssignment},
 	{cause: RunnerLocked, status: http.StatusForbidden, says: "not allowed to assign runner", advice: lockedAssignment},
 }
 
 var readAssignmentCells = []cell{
-	{cause: MovedByPath, advice: "The assignment was moved from the official GitLab provider, which knew the project by this path only, and the access token cannot see the project. " +
+	{cause: MovedByPath, advice: "The assignment was moved from the official GitLab provider, which knew the project by this path only, and the user of the access token cannot see the project. " +
 		"Run again with the access token of a member of the project. If the project was deleted, remove the assignment from the configuration and from the state. " + forget},
 }
 

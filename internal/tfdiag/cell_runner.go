@@ -28,7 +28,7 @@ var createCells = []cell{
 	{cause: Lost, when: lost, advice: "The request was not sent again, because GitLab may have created the runner. " +
 		"Look for a new runner with the description {description} that has never contacted GitLab, in the list of runners in GitLab or with:\n\n" +
 		"  data \"gitlabrunner_runners\" \"lost\" {\n    status = \"never_contacted\"\n    paused = {paused}\n  }\n\n" +
-		"(for an instance runner, add all = true). If it is there, delete it, or import it by its ID:\n\n" +
+		"(For an instance runner, add `all = true`.) If it is there, delete it and run again, or import it by its ID:\n\n" +
 		"  terraform import 'ADDRESS_OF_THIS_RESOURCE' ID\n\n" +
 		"An imported runner has no token in the state. If it is not there, run again."},
 	{
@@ -46,8 +46,7 @@ var createCells = []cell{
 	},
 	{
 		cause: RunnerLimit, status: http.StatusBadRequest, says: "Maximum number of ci registered",
-		advice: "The group or project has as many runners as the limit of its plan allows. Delete runners that are no longer used, or ask an administrator to raise the limit. " +
-			"Runners without contact for a week do not count.",
+		advice: "The group or project has reached the maximum number of runners of its GitLab subscription plan. Only runners that were in contact with GitLab during the last week count. Delete some of these, or ask an administrator to raise the limit.",
 	},
 	{cause: InvalidValue, status: http.StatusBadRequest, says: "Tags list", attribute: "tag_list", advice: correctValue},
 	{cause: InvalidValue, status: http.StatusBadRequest, says: "Maximum timeout", attribute: "maximum_timeout", advice: correctValue},
@@ -56,14 +55,14 @@ var createCells = []cell{
 	{
 		cause: CreationNotAllowed, status: http.StatusForbidden, says: "Insufficient permissions",
 		advice: "The user of the access token has no permission to create this runner. {doing} requires {role}. " +
-			"If the user has it, an administrator must allow the creation of runners there.",
+			"If the user has this role, the creation of runners is disabled there, and an administrator must enable it.",
 	},
 }
 
 const correctValue = "Change the value of `{attribute}`."
 
 var updateCells = []cell{
-	{cause: DeletedSincePlan, status: http.StatusNotFound, when: hasMessage, advice: "The runner was deleted after the plan was made. Plan again: the next plan creates it."},
+	{cause: DeletedSincePlan, status: http.StatusNotFound, when: hasMessage, advice: "The runner was deleted after the plan was made. Plan and apply again: the provider then creates the runner again."},
 	// The code chooses it, because the answer does not tell it from other refusals.
 	{cause: NotesUnsupported, attribute: "maintenance_note", advice: "Before GitLab 16.10 a maintenance note can be set only when the runner is created. " +
 		"Restore the previous value of `maintenance_note`, or upgrade GitLab."},
@@ -73,7 +72,7 @@ var deleteCells = []cell{
 	{
 		cause: SeveralProjects, status: http.StatusForbidden, says: "more than one project",
 		advice: "The runner is assigned to several projects, and only an administrator can delete such a runner. " +
-			"Remove the assignments to all projects but the owner first, for example with `unassign_on_destroy = true` of `gitlabrunner_project_assignments_exclusive`.",
+			"Remove all assignments except that of the owner first, for example with `unassign_on_destroy = true` of `gitlabrunner_project_assignments_exclusive`; or use the access token of an administrator.",
 	},
 }
 
@@ -83,7 +82,7 @@ var (
 	listCells = []cell{
 		{
 			cause: InvalidScopeWord, status: http.StatusBadRequest, says: "Scope contains invalid value", attribute: "scope",
-			advice: "GitLab accepts this `scope` for the lists of the instance and of a project only. Use `type` or `status` instead.",
+			advice: "GitLab accepts this `scope` only together with `all` or `project`. Use `type` or `status` instead.",
 		},
 		{cause: InvalidFilter, status: http.StatusBadRequest, advice: correctFilter},
 	}
@@ -91,7 +90,7 @@ var (
 		{cause: InvalidFilter, status: http.StatusBadRequest, advice: correctFilter},
 		{
 			cause: AdministratorNeeded, status: http.StatusForbidden, when: hasMessage,
-			advice: "Only {role} can list all runners. Remove `all`, or set `project` or `group` instead.",
+			advice: "Listing all runners of the instance requires {role}. Remove `all`, or set `project` or `group` instead.",
 		},
 	}
 	listGroupCells = []cell{

@@ -23,11 +23,11 @@ var runnerTokenCells = []cell{
 	},
 	{
 		cause: RunnerOrphaned, says: "Runner is orphaned",
-		advice: "The group or project that owned the runner was deleted, and this version of GitLab refuses its token. Create a new runner.",
+		advice: "The group or project that owned the runner was deleted, and this version of GitLab refuses the token of such a runner. Create a new runner. To remove this one, delete it by its ID with the access token of an administrator.",
 	},
 	{
 		cause: Forbidden, status: http.StatusForbidden, when: isOther,
-		advice: "The token is not the cause: GitLab answers an invalid token differently. Check the proxies and gateways between the provider and GitLab, and have them pass the request.",
+		advice: "The token is not the cause: GitLab gives another answer to an invalid token. Check the proxies and gateways between the provider and GitLab, and have them pass the request.",
 	},
 }
 
@@ -57,7 +57,7 @@ var adoptCells = append([]cell{
 // unregisterCells are for DELETE /runners.
 var unregisterCells = append([]cell{{
 	cause: Lost, when: lost,
-	advice: "GitLab may have deleted the runner before its answer was lost. Run again: if GitLab then does not accept the token, the runner is deleted.",
+	advice: "GitLab may have deleted the runner before its answer was lost. Run again: if GitLab then does not accept the token, the runner is already deleted, and nothing is left to do.",
 }}, runnerTokenCells...)
 
 // isOther holds for a 403 with a message that is not about being read-only.
@@ -90,7 +90,7 @@ var (
 
 // rotateCells are for POST /runners/:id/reset_authentication_token.
 var rotateCells = []cell{
-	{cause: Lost, when: lost, advice: "GitLab may have created a new token; the one before it is then no longer valid. The rotation is still due. Apply again: the next token replaces both."},
+	{cause: Lost, when: lost, advice: "GitLab may have created a new token. If it has, the previous one is no longer valid. The rotation is still due. Apply again: the next token replaces both."},
 	deadlineCell, notSavedCell,
 }
 
@@ -105,32 +105,30 @@ var revokeCells = []cell{
 // exchangeCells are for POST /runners/reset_authentication_token, which takes the
 // current token.
 var exchangeCells = []cell{
-	{cause: Lost, when: lost, advice: "GitLab may have created a new token. The current one is then no longer valid, and cannot be exchanged again. " +
-		"Set `use_runner_token = false`, so that the next apply creates a token by the ID of the runner."},
+	{cause: Lost, when: lost, advice: "GitLab may have created a new token. If it has, the current one is no longer valid, and cannot be exchanged. Set `use_runner_token = false`, so that the next apply requests a new token with the access token."},
 	{cause: RunnerTokenRefused, status: http.StatusForbidden, when: gitlabapi.IsTokenRefused, advice: "GitLab does not accept the current token of the runner: it was replaced, or it has expired, and an expired token cannot be exchanged. " +
-		"Set `use_runner_token = false`, so that the token is created by the ID of the runner."},
+		"Set `use_runner_token = false`, so that the provider requests a new token with the access token."},
 	deadlineCell, notSavedCell,
 }
 
-const preferRunner = "GitLab has deprecated registration tokens: preferably create runners with `gitlabrunner_runner`."
+const preferRunner = "GitLab has deprecated registration tokens: if you can, create runners with `gitlabrunner_runner` instead."
 
 // registerCells are for POST /runners, of lib/api/ci/runner.rb.
 var registerCells = []cell{
 	{cause: Lost, when: lost, advice: createCells[0].advice},
-	{cause: RegistrationTokenRefused, status: http.StatusForbidden, says: "invalid token", advice: "GitLab does not accept the registration token: it was reset, or runners of its type may not be registered there. " +
+	{cause: RegistrationTokenRefused, status: http.StatusForbidden, says: "invalid token", advice: "GitLab does not accept the registration token: it was reset, or the instance does not allow the registration of runners of this type. " +
 		"Use the current registration token, or have an administrator allow this type of runner (`valid_runner_registrars`). " + preferRunner},
 	{cause: RegistrationDisabled, status: http.StatusGone, advice: "The registration of runners is disabled for this instance or this group. " +
 		"An administrator can enable it (`allow_runner_registration_token`). " + preferRunner},
 	{cause: RegistrationRemoved, status: http.StatusNotFound, when: isUnknownEndpoint, advice: "GitLab has no such endpoint. From version 20.0 on, GitLab may no longer register runners. " +
 		"Create the runner with `gitlabrunner_runner`. On an older version, check `base_url`."},
-	{cause: RunnerLimit, status: http.StatusBadRequest, says: "Maximum number of ci registered", advice: "The group or project has as many runners as the limit of its plan allows. " +
-		"Delete runners that are no longer used, or ask an administrator to raise the limit. Runners without contact for a week do not count."},
+	{cause: RunnerLimit, status: http.StatusBadRequest, says: "Maximum number of ci registered", advice: "The group or project has reached the maximum number of runners of its GitLab subscription plan. Only runners that were in contact with GitLab during the last week count. Delete some of these, or ask an administrator to raise the limit."},
 }
 
 // resetRegistrationCells are for POST …/reset_registration_token.
 var resetRegistrationCells = []cell{
-	{cause: Lost, when: lost, advice: "GitLab may have created a new registration token; the old one is then no longer valid. Apply again: the next one replaces both."},
-	{cause: ResetRefused, status: http.StatusForbidden, when: isOther, advice: "Registration tokens are disabled there (`allow_runner_registration_token`), or the user of the access token has no permission: the answer is the same for both. " +
+	{cause: Lost, when: lost, advice: "GitLab may have created a new registration token. If it has, the old one is no longer valid. Apply again: the next token replaces both."},
+	{cause: ResetRefused, status: http.StatusForbidden, when: isOther, advice: "Registration tokens are disabled for this instance, group or project (`allow_runner_registration_token`), or the user of the access token has no permission: the answer is the same for both. " +
 		"{doing} requires {role}. " + preferRunner},
 	{cause: RegistrationRemoved, status: http.StatusNotFound, when: isUnknownEndpoint, advice: "GitLab has no such endpoint. From version 20.0 on, GitLab may no longer have registration tokens. " +
 		"Create runners with `gitlabrunner_runner`. On an older version, check `base_url`."},

@@ -38,7 +38,7 @@ const (
 // transportCells are for errors without an answer of GitLab.
 var transportCells = []cell{
 	{cause: NoToken, when: is(gitlabapi.ErrNoToken), advice: "Create an access token with the scope {scope}, and set it in the environment variable GITLAB_TOKEN or in `token` of the provider block."},
-	{cause: NotConfigured, when: is(gitlabapi.ErrNotConfigured), advice: "Apply the object that provides this value first, with `-target`, or use a value that is known before the apply."},
+	{cause: NotConfigured, when: is(gitlabapi.ErrNotConfigured), advice: "Apply the resource that provides this value first, with `-target`, or use a value that is known before the apply."},
 	{cause: RateLimited, when: isHeldSilently, advice: rateLimitedAdvice},
 	{cause: RateLimitHeld, when: as[*gitlabapi.RateLimitError], advice: "Run again after that time. If this happens often, ask an administrator of this GitLab to raise the limit, " +
 		"or use an access token of a user that has no other clients."},
@@ -49,7 +49,7 @@ var transportCells = []cell{
 	{cause: CertificateMissing, when: lacksCertificate, advice: "The server requires a client certificate. Set `client_cert` and `client_key`."},
 	{cause: CertificateRefused, when: as[*gitlabapi.ClientCertificateError], advice: "The server does not accept the certificate in `client_cert`. " +
 		"Set `client_cert` and `client_key` to a certificate that is valid now and from an authority that the server trusts."},
-	{cause: ForeignAnswer, when: as[*gitlabapi.ForeignAnswerError], advice: "The response did not come from the GitLab API, but from a proxy, a login page or another program. " +
+	{cause: ForeignAnswer, when: as[*gitlabapi.ForeignAnswerError], advice: "The answer did not come from the GitLab API, but from a proxy, a login page or another program. " +
 		"Check `base_url` (or GITLAB_BASE_URL). If a proxy requires a header, set it in `headers`."},
 	{cause: SignInRequired, when: isSignIn, advice: "The redirect does not lead to the GitLab API, but to the sign-in page of a gateway in front of it, or to a new address. " +
 		"Set the header that the gateway requires in `headers`. If GitLab has moved, set `base_url` to the new address."},

@@ -28,23 +28,23 @@ const (
 var assignmentEntries = map[ID]entry{
 	PathTaken: {
 		asWarning, "Path belongs to another project",
-		"The path `{path}` was written for project {recorded}, whose path is now `{current}`. It now belongs to project {other}.",
+		"When it was last applied, the path `{path}` led to project {recorded}, whose path is now `{current}`. The path `{path}` now leads to project {other}.",
 		"The plan unassigns runner {runner} from project {recorded} and assigns it to project {other}. To keep project {recorded} instead, write `{current}` or `{recorded}` in `{attribute}`.",
 	},
 	PathTakenUnplanned: {
 		asError, "Path belongs to another project",
-		"The path `{path}` was written for project {recorded}. It now belongs to project {other}, which the plan does not show. Nothing was changed.",
-		"Plan again with a refresh, which is without `-refresh=false`.",
+		"When it was last applied, the path `{path}` led to project {recorded}. It now leads to project {other}, which the plan does not show. Nothing was changed.",
+		"Make a new plan without `-refresh=false`, and apply it.",
 	},
 	PathUnchecked: {
 		asWarning, "Project path cannot be checked",
-		"The path `{path}` was written for project {recorded}, whose path is now `{current}`. GitLab does not say which project the path leads to now: {answer}. The state is kept.",
+		"When it was last applied, the path `{path}` led to project {recorded}, whose path is now `{current}`. GitLab does not say which project the path leads to now: {answer}. The state is kept.",
 		"Write `{current}` or `{recorded}` in `{attribute}`.",
 	},
 	ProjectsUnassigned: {
 		asWarning, "Projects will be unassigned",
-		"Runner {runner} is assigned to projects that the set does not name: {projects}. Creating the set unassigns the runner from them.",
-		"To keep a project, add it to `{attribute}`.",
+		"Runner {runner} is assigned to projects that are not in `{attribute}`: {projects}. Creating this resource unassigns the runner from them.",
+		"To keep the runner in one of them, add the project to `{attribute}`.",
 	},
 	AssignmentExists: {
 		asWarning, "Assignment already exists",
@@ -52,7 +52,7 @@ var assignmentEntries = map[ID]entry{
 		"To manage this assignment, import it:" + importAssignment,
 	},
 	AssignmentOfLikelyOwner: {
-		asWarning, "Assignment already exists", "Runner {runner} is already assigned to project {project}, the only project of the runner that the access token can see.",
+		asWarning, "Assignment already exists", "Runner {runner} is already assigned to project {project}, the only project of the runner that the user of the access token can see.",
 		likelyOwner,
 	},
 	AssignmentOfOwner: {
@@ -61,7 +61,7 @@ var assignmentEntries = map[ID]entry{
 	},
 	AssignmentHidden: {
 		asWarning, "Assignment cannot be checked",
-		"The access token cannot see project {project}, so it is unknown whether runner {runner} is still assigned to it, or whether the project was deleted. The state is kept.",
+		"The user of the access token cannot see project {project}, so it is unknown whether runner {runner} is still assigned to it, or whether the project was deleted. The state is kept.",
 		"Plan with the access token of a Maintainer of the project. If the project was deleted, remove the assignment from the configuration and from the state. " + forget,
 	},
 	AssignmentKept: {
@@ -85,7 +85,7 @@ var assignmentEntries = map[ID]entry{
 		"Remove the assignment from the configuration.",
 	},
 	NothingToList: {
-		asWarning, "Runner has no assignments", "Runner {runner} has the type `{type}`, which cannot be assigned to projects.", "List the assignments of project runners.",
+		asWarning, "Runner has no assignments", "Runner {runner} has the type `{type}`, and only project runners have assignments.", "Use the ID of a project runner, or remove this list.",
 	},
 	ProjectsHidden: {
 		asWarning, "Projects cannot be seen", "GitLab shows none of the projects of runner {runner} to the user of the access token.",
@@ -93,13 +93,13 @@ var assignmentEntries = map[ID]entry{
 	},
 	ListOwnerUncertain: {
 		asWarning, "Owner project uncertain",
-		"GitLab does not report which project owns runner {runner}. The list takes project {project}, the first that GitLab shows, for the owner and leaves it out.",
-		"If another project owns the runner, remove the assignment to that one, and add the one to project {project}.",
+		"GitLab does not report which project owns runner {runner}. The list assumes that the first project that GitLab shows, {project}, is the owner, and leaves it out.",
+		"If another project owns the runner, remove the assignment to that project from the generated configuration, and add one to project {project}.",
 	},
 	ExclusivityLimited: {
 		asWarning, "Exclusivity cannot be guaranteed",
 		"GitLab shows the projects of a runner only to their members and to administrators, and the user of the access token is not an administrator. " +
-			"A project of which the user is not a member is neither shown as drift nor removed.",
+			"An assignment to a project of which the user is not a member is neither shown as drift nor removed.",
 		"To include all projects, use the access token of an administrator.",
 	},
 	SetOwnerUnknown: {
@@ -114,5 +114,5 @@ var assignmentEntries = map[ID]entry{
 		asError, "Update was interrupted", "Tried to change the projects of runner {runner}. The run was interrupted. {done} of {total} changes were made.",
 		"Run again to finish.",
 	},
-	SetNotStored: {asError, "Unable to store projects", "The IDs of the projects cannot be stored: {reason}.", "Report this as a bug of the provider."},
+	SetNotStored: {asError, "Unable to store projects", "The provider cannot store the IDs of the projects with the state: {reason}.", "This is a bug in the provider. Report it with this text."},
 }

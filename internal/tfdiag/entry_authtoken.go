@@ -22,9 +22,9 @@ const (
 
 const (
 	adoptInstead = "Pass the current token in `current_token_wo`, which adopts it without a reset. " +
-		"If the machines may be disconnected, set `reset_on_create = true` instead."
+		"If the machines may lose their connection, set `reset_on_create = true` instead."
 
-	createByID = ", or set `use_runner_token = false`, so that the token is created by the ID of the runner."
+	createByID = ", or set `use_runner_token = false`, so that the provider requests a new token with the access token."
 )
 
 var authTokenEntries = map[ID]entry{
@@ -35,7 +35,7 @@ var authTokenEntries = map[ID]entry{
 	},
 	TokenInContact: {
 		asError, "Runner is in use",
-		"Runner {runner} was in contact with GitLab at {time}, so a machine uses its current token. Resetting the token disconnects it.",
+		"Runner {runner} was in contact with GitLab at {time}, so a machine uses its current token. Resetting the token disconnects that machine.",
 		adoptInstead,
 	},
 	TokenToAdoptMissing: {
@@ -61,7 +61,7 @@ var authTokenEntries = map[ID]entry{
 	TokenMayBeLost: {
 		asWarning, "Token may not have arrived",
 		"The token of runner {runner} was created at {time}, in an earlier run, and no runner manager has used the runner since. " +
-			"If it did not reach its secret store (because writing failed, the run was targeted, or the store was recreated), it is lost: GitLab reveals it only once.",
+			"If it did not reach its secret store (because writing failed, the run used `-target`, or the store was recreated), it is lost: GitLab reveals it only once.",
 		"To create a new token, change a value of `rotate_when_changed`.",
 	},
 }

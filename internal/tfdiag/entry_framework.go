@@ -17,12 +17,12 @@ var frameworkEntries = map[ID]entry{
 	DurationNegative: {asError, durationInvalid, "`{attribute}` is {value}, but a duration cannot be negative.", "Write a duration such as {example}."},
 	DurationTooLong:  {asError, durationInvalid, "`{attribute}` is {value}, but the maximum is `106751d` (about 292 years).", "Write a duration such as {example}."},
 	IdentityInvalid: {
-		asError, "Invalid identity", "`{attribute}` in the identity is {value}, but the IDs of GitLab are whole numbers from 1 on.",
+		asError, "Invalid identity", "`{attribute}` in the identity is {value}, but IDs in GitLab are whole numbers, starting at 1.",
 		"Use the ID of an object that exists in GitLab.",
 	},
 	ImportIDInvalid: {
 		asError, "Invalid import ID", "The import ID is {value}, which is not the ID of a runner.",
 		"Write the number after the `#` on the page of the runner in GitLab, such as `42`.",
 	},
-	ListUnreadable: {asError, "Unreadable list", "The list cannot be converted: {reason}.", reportBug},
+	ListUnreadable: {asError, "Unreadable list", "The provider cannot convert a list of results: {reason}.", reportBug},
 }

@@ -37,19 +37,19 @@ var functionEntries = map[ID]entry{
 	TOMLTokenNull: {
 		asError, functionFailed, "`{place}` is null, and GitLab Runner cannot use a file without the token. A token is null after an import, with `store_token = false`, " +
 			"and in each run that does not create it.",
-		"If a lifecycle block keeps this file from being written in such a run, use `coalesce(token, \"not handed on\")`; else create a token by changing `rotate_when_changed`, or omit the key.",
+		"If a lifecycle block prevents such a run from writing this file, use a fallback, such as `coalesce(TOKEN, \"not handed on\")`. Otherwise create a token by changing a value of `rotate_when_changed`, or omit the key.",
 	},
 	TOMLNullInList: {
 		asError, functionFailed, "`{place}` is null, but TOML has no null in a list.", "Remove the element, for example with `[for x in list : x if x != null]`.",
 	},
 	TOMLMixedList: {
-		asError, functionFailed, "`{place}` is {kind} beside {other}, but a list in config.toml has either objects only or no objects.", "Make all elements objects, or none of them.",
+		asError, functionFailed, "`{place}` is {kind}, but the same list also contains {other}. A list in config.toml contains either only objects or no objects.", "Make all elements objects, or none of them.",
 	},
 	TOMLNestedObjects: {
 		asError, functionFailed, "`{place}` is a list of objects inside another list, which config.toml cannot have.", "Move the objects to the outer list.",
 	},
 	TOMLIntegerTooLarge: {
-		asError, functionFailed, "`{place}` is a whole number that does not fit into the 64 bits of an integer in TOML.", "Use a smaller number.",
+		asError, functionFailed, "`{place}` is a whole number that does not fit into the 64 bits of an integer in TOML.", "Use a number from -9223372036854775808 to 9223372036854775807.",
 	},
 	TOMLNumberTooLarge: {
 		asError, functionFailed, "`{place}` is a number that does not fit into the 64 bits of a float in TOML.", "Use a number that does.",

@@ -14,7 +14,7 @@ const (
 )
 
 var idEntries = map[ID]entry{
-	IDIsZero:    {asError, "Invalid ID", "`{attribute}` contains the ID 0, but the IDs of GitLab begin at 1.", "Use the ID of an object that exists in GitLab."},
+	IDIsZero:    {asError, "Invalid ID", "`{attribute}` is or contains 0, but IDs in GitLab start at 1.", "Use the ID of an object that exists in GitLab."},
 	NoRunnerIDs: {asError, "No runner selected", "`runner_ids` is empty.", "Add the ID of a runner, or remove the action."},
 }
 

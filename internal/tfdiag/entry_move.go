@@ -8,12 +8,12 @@ const (
 
 var moveEntries = map[ID]entry{
 	MoveStateUnreadable: {
-		asError, "Unable to move state", "The state of the `{type}` is not a JSON object, which it is since Terraform 0.12. Nothing was moved.",
-		"Apply once with the provider {source}, which upgrades the state, and move again.",
+		asError, "Unable to move state", "The state of the `{type}` is not a JSON object: it was probably written by Terraform 0.11 or older. Nothing was moved.",
+		"Apply once with the provider {source} and without the `moved` block, which upgrades the state, and move again.",
 	},
 	MoveAttributeMalformed: {
 		asError, "Unable to move state", "`{attribute}` in the state of the `{type}` is not {kind}. Nothing was moved.",
-		"Leave out the `moved` block, remove the `{type}` from the state with `terraform state rm`, and import the runner or the assignment. " +
-			"If GitLab's provider writes the attribute in this form, report it as a bug of this provider.",
+		"Remove the `moved` block, remove the `{type}` from the state with `terraform state rm`, and import the runner or the assignment; the state loses the token of a runner. " +
+			"If GitLab's provider writes the attribute in this form, this is a bug in the provider: report it with this text.",
 	},
 }

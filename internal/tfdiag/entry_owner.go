@@ -10,14 +10,14 @@ const (
 )
 
 const (
-	passedOn = "Project {recorded} in `{attribute}` was deleted, and GitLab has passed runner {runner} on to another of its projects"
+	passedOn = "Project {recorded}, which `{attribute}` names, was deleted, and GitLab has passed runner {runner} on to another of its projects"
 
 	// keepRunner changes the owner in the state. An import adopts the configured
 	// owner where several are possible.
 	keepRunner = "remove the runner from the state and import it again. This changes nothing in GitLab, but the state loses the token:\n\n" +
 		"  terraform state rm gitlabrunner_runner.NAME\n\n" +
 		"  import {\n    to = gitlabrunner_runner.NAME\n    id = \"{runner}\"\n  }\n\n" +
-		"From Terraform 1.7 and OpenTofu 1.10 on, a `removed` block with `destroy = false`, applied before the import, does the same as the command."
+		"A `removed` block with `destroy = false`, applied before the import, does the same as the command (in OpenTofu from version 1.10 on)."
 )
 
 var ownerEntries = map[ID]entry{
@@ -34,12 +34,12 @@ var ownerEntries = map[ID]entry{
 		"To keep the runner with the new `{attribute}`, " + keepRunner,
 	},
 	OwnerChangeReplaces: {
-		asWarning, "Runner will be replaced", "Project {recorded} in `{attribute}` was deleted, and runner {runner} is not in project {configured}. The plan replaces the runner, and its token with it.",
+		asWarning, "Runner will be replaced", "Project {recorded}, which `{attribute}` names, was deleted, and runner {runner} is not in project {configured}. The plan replaces the runner, and its token with it.",
 		"To keep the runner, set `{attribute}` to the project that owns it now.",
 	},
 	OwnerChangeUnproven: {
 		asWarning, "Runner will be replaced", "The plan replaces runner {runner}, and its token with it, because `{attribute}` changes from {recorded} to {configured}. " +
-			"It is unknown whether project {recorded} still exists: the access token cannot see it, and is not an administrator's.",
+			"It is unknown whether project {recorded} still exists: the user of the access token cannot see it, and is not an administrator.",
 		"If the project was deleted and GitLab has passed the runner on to project {configured}, plan with the access token of an administrator; or " + keepRunner,
 	},
 }

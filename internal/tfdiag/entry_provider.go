@@ -31,7 +31,7 @@ const (
 const (
 	privateKeyNeedsNoShowing = "The value is not repeated here, because it may be a private key."
 	reportBug                = "This is a bug in the provider. Report it with this text."
-	writeHeadersAsJSON       = "Write a JSON object of texts, such as `{\"X-Proxy-User\": \"terraform\"}`."
+	writeHeadersAsJSON       = "Write one, such as `{\"X-Proxy-User\": \"terraform\"}`."
 	variableInvalid          = "Invalid environment variable"
 	headerInvalid            = "Invalid HTTP header"
 	clientCertificateInvalid = "Invalid client certificate"
@@ -46,10 +46,10 @@ var providerEntries = map[ID]entry{
 	},
 	UnencryptedHTTP: {
 		asWarning, "Access token sent over unencrypted HTTP",
-		"`base_url` is {url}, so every computer on the way can read the access token and the tokens of the runners.", "Use `https` in `base_url`.",
+		"`base_url` is {url}, so the access token and the tokens of the runners can be read on the network.", "Use `https` in `base_url`.",
 	},
 	TokenIsNoAccessToken: {
-		asError, "Invalid token", "{source} is {kind}, which the Runners API does not accept from a user.",
+		asError, "Invalid token", "{source} is {kind}, but it must be an access token.",
 		"Create a personal, group or project access token, and set it instead.",
 	},
 	TokenIsJobToken: {
@@ -86,7 +86,7 @@ var providerEntries = map[ID]entry{
 	VariableNotNumber: {
 		asError, variableInvalid, "{variable} is {value}, but `{attribute}` is a whole number from {least} to {most}.", "Write such a number, for example `{example}`.",
 	},
-	VariableNotHeaders: {asError, variableInvalid, "{variable} is not a JSON object of texts.", writeHeadersAsJSON},
+	VariableNotHeaders: {asError, variableInvalid, "{variable} is not a JSON object with string values.", writeHeadersAsJSON},
 	RequestTimeoutInvalid: {
 		asError, "Invalid request_timeout", "{source} is {value}, which is not a duration.", "Write a number with a unit of time, such as `60s` or `2m`.",
 	},
@@ -108,7 +108,7 @@ var providerEntries = map[ID]entry{
 		asError, headerInvalid, "The header {header} would let the HTTP client repeat requests that create a runner, but GitLab does not detect repeated requests.",
 		"Remove this header.",
 	},
-	HeaderChangesMethod:    {asError, headerInvalid, "The header {header} would turn each request into another one.", "Remove this header."},
+	HeaderChangesMethod:    {asError, headerInvalid, "The header {header} would change the HTTP method of every request.", "Remove this header."},
 	ClientNotCreated:       {asError, "Unable to set up client", "The client for GitLab cannot be created: {reason}.", reportBug},
 	ProviderDataUnexpected: {asError, "Unexpected provider data", "Expected {expected}, got {got}.", reportBug},
 }

@@ -29,15 +29,15 @@ var registeredEntries = map[ID]entry{
 	},
 	RegistrationTokenMissing: {
 		asError, "Missing registration token", "A runner is registered with a registration token, and none is set.",
-		"Set `registration_token`, or `registration_token_wo` with `registration_token_wo_version`. Once the runner is registered, you can remove it.",
+		"Set `registration_token`, or `registration_token_wo` with `registration_token_wo_version`. Once the runner is registered, you can remove the registration token from the configuration.",
 	},
 	RegistrationVersionMissing: {
-		asError, "Missing registration_token_wo_version", "`registration_token_wo` is in no state, so only its version shows that it changes.",
+		asError, "Missing registration_token_wo_version", "`registration_token_wo` is not stored in the state, so only a change of its version shows that the token changed.",
 		"Set `registration_token_wo_version`, for example to 1.",
 	},
 	RegistrationVersionAlone: {
 		asError, "Unexpected registration_token_wo_version", "`registration_token_wo_version` is set without `registration_token_wo`.",
-		"Remove `registration_token_wo_version`.",
+		"Set `registration_token_wo` as well, or remove `registration_token_wo_version`.",
 	},
 	RegistrationOwnerMissing: {
 		asError, "Missing registration token owner", "A registration token belongs to the instance, a group or a project, and none of them is set.",
@@ -56,7 +56,7 @@ var registeredEntries = map[ID]entry{
 	RegistrationSomeUnknown:   {asWarning, "Registration token reset may be due", registrationTokenOf + someValuesUnknown + resetEffect, passNewToken},
 	RegistrationTokenNotShown: {
 		asWarning, "Token cannot be restored",
-		"`store_token` is turned on, but GitLab shows a registration token only when it creates it, and this one was created while `store_token` was off. `token` stays null.",
+		"`store_token` was turned on, but GitLab shows a registration token only when it is created, and the current one was created while `store_token` was off. `token` stays null.",
 		"To create a new registration token, change a value of `rotate_when_changed`.",
 	},
 	RegisteredTypeUnread: {

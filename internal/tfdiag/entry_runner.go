@@ -34,7 +34,7 @@ var runnerEntries = map[ID]entry{
 	},
 	OwnerGroupHidden: {
 		asWarning, "Owner group unknown", "Runner {runner} belongs to a group that the user of the access token cannot see.",
-		"Set `group_id` to this group. The provider adopts the value without replacing the runner.",
+		"Set `group_id` to the ID of this group. The provider adopts the value without replacing the runner.",
 	},
 	OwnerProjectHidden: {
 		asWarning, "Owner project unknown", "The user of the access token cannot see any project of runner {runner}.",
@@ -45,7 +45,7 @@ var runnerEntries = map[ID]entry{
 		"GitLab does not report which project owns runner {runner}. The provider assumes the first of these projects: {projects}.",
 		"If another project owns the runner, set `project_id` to it. The provider adopts the value without replacing the runner.",
 	},
-	OwnerNoteNotStored: {asError, "Unable to store owner note", "The note that the owner is uncertain cannot be stored: {reason}.", reportBug},
+	OwnerNoteNotStored: {asError, "Unable to store owner status", "The provider cannot store with the state that the owner of the runner is uncertain: {reason}.", reportBug},
 	SeveralLists: {
 		asError, "Conflicting lists of runners", "`all` lists every runner of the instance, but `project` or `group` is set too.",
 		"Set only one of `all`, `project` and `group`.",
@@ -57,7 +57,7 @@ var runnerEntries = map[ID]entry{
 	DetailsHidden: {
 		asWarning, "Details of runners hidden",
 		"GitLab lists {count} whose details the user of the access token cannot read: {runners}. The attributes that the list does not show are null.",
-		"Use an access token whose user can read these runners: {role}.",
+		"To see them, use an access token of a user with this role: {role}.",
 	},
 	StatusNotStale: {
 		asError, "Status includes runners in use", "Runners with the `status` {value} may be in use.",
@@ -65,7 +65,7 @@ var runnerEntries = map[ID]entry{
 	},
 	OthersMayBeDeleted: {
 		asWarning, "Runners of others may be deleted",
-		"The runners that serve a project or group include those of its parent groups and of the instance. The action deletes those that the user of the access token may delete.",
+		"Besides its own runners, a project or group is served by runners of its parent groups and of the instance. The action also deletes these if the user of the access token may delete them.",
 		"Set `type` to delete runners of one type only.",
 	},
 	TooManyStale: {

@@ -14,7 +14,7 @@ const (
 
 var settingEntries = map[ID]entry{
 	TagInvalid: {
-		asError, "Invalid tag", "The tag {tag} {problem}. The runner would not have the tag that is configured.",
+		asError, "Invalid tag", "The tag {tag} {problem}. GitLab would therefore not store the tag as configured.",
 		"Change the tag. A runner that already has such a tag can keep it as long as `tag_list` does not change.",
 	},
 	TagsMissing: {
@@ -44,7 +44,7 @@ var settingEntries = map[ID]entry{
 		"To check the notes for drift, plan with the access token of a user with this permission: {role}.",
 	},
 	InfoEmpty: {
-		asError, "Empty info", "`info` has none of its members. Terraform ignores members with other names, such as misspelled ones.",
+		asError, "Empty info", "None of the attributes of `info` is set. Terraform ignores attributes with other names, such as misspelled ones.",
 		"Set at least one of `name`, `version`, `revision`, `platform` and `architecture`, or remove `info`.",
 	},
 }

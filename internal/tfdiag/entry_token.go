@@ -27,11 +27,11 @@ var tokenEntries = map[ID]entry{
 	EphemeralValueMissing: {
 		asError, "Ephemeral value is missing",
 		"Terraform invoked the action with a null `{attribute}`. Terraform 1.16 drops ephemeral values when an action is invoked with `-invoke`. Nothing was sent to GitLab.",
-		"Pass `{attribute}` as a variable that has `sensitive = true` and no `ephemeral`, and invoke the action without a saved plan, which would contain the value.",
+		"Pass `{attribute}` as a variable with `sensitive = true` and without `ephemeral = true`, and invoke the action without a saved plan, which would contain the value.",
 	},
 	RegistrationTokenNotImported: {
 		asError, "Registration token cannot be imported", "GitLab shows a registration token only in its answer to a reset, so an import would have no token.",
-		"Remove the import and apply: creating the resource resets the registration token. To keep the present one, copy it from GitLab into a variable instead of using this resource.",
+		"Remove the import and apply: creating the resource resets the registration token. To keep the current one, copy it from GitLab into a variable instead of using this resource.",
 	},
 	NoRegistrationToken: {
 		asError, "Not a registration token", "`{attribute}` is {kind}, with which no runner can be registered.",
@@ -48,7 +48,7 @@ var tokenEntries = map[ID]entry{
 	TokenNotChecked: {
 		asWarning, "Token could not be checked",
 		"GitLab did not say whether the token of runner {runner} is still valid ({answer}). The provider goes on with the token in the state, and plans no rotation for it.",
-		"Run again when GitLab can be written to. If a proxy or a gateway gave this answer, have it pass `DELETE /api/v4/runners/managers` and `POST /api/v4/runners/verify`.",
+		"Run again later; if GitLab is in maintenance mode, when it accepts changes again. If a proxy or a gateway gave this answer, have it pass `DELETE /api/v4/runners/managers` and `POST /api/v4/runners/verify`.",
 	},
 	TokenUsedSince: {
 		asWarning, "Machines may have a newer token",
@@ -63,7 +63,7 @@ var tokenEntries = map[ID]entry{
 	},
 	TokenExpiryMoved: {
 		asWarning, "Token was rotated elsewhere",
-		"GitLab reports another expiry for the token of runner {runner} than that of the token in the state: {reported}, and not {recorded}. " +
+		"GitLab reports {reported} as the expiry of the token of runner {runner}, but the state has {recorded}. " +
 			"Only a reset changes the expiry, so the token in the state is no longer valid.",
 		"Set `verify_on_refresh = true` to rotate it with the next apply, or change a value of `rotate_when_changed`.",
 	},

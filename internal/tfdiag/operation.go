@@ -133,7 +133,7 @@ var runnerOperations = map[OperationID]operation{
 		permission: toResetRegistrationToken, cells: resetRegistrationCells,
 	},
 
-	ListOwnRunners: {verb: "list", noun: "own runners", doing: "Listing your own runners", request: "GET /runners", permission: toListOwn, cells: listCells},
+	ListOwnRunners: {verb: "list", noun: "your runners", doing: "Listing your own runners", request: "GET /runners", permission: toListOwn, cells: listCells},
 	ListAllRunners: {
 		verb: "list", noun: "all runners", doing: "Listing all runners of the instance", request: "GET /runners/all",
 		permission: toListAll, cells: listAllCells,
