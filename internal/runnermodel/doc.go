@@ -21,7 +21,7 @@
 //	update.go                settings first, a new token last
 //	delete.go                the delete, and why GitLab forbids one
 //	drain.go                 what a destroy waits for
-//	work.go                  pausing a runner, and waiting for its running jobs
+//	wait.go                  pausing a runner, and polling its running jobs
 //	listed.go                reading a runner for a list resource
 //	failure.go               the errors of refused requests
 //
