@@ -19,7 +19,7 @@ const revokeName = "gitlabrunner_revoke_authentication_token"
 func TestProtoRevokeAction_basic(t *testing.T) {
 	t.Parallel()
 
-	s := newScene(t)
+	s := newFixture(t)
 	acctest.Equal(t, "the token is accepted before", s.accepts(s.first), true)
 	s.ClearJournal(t)
 
@@ -48,7 +48,7 @@ func TestProtoRevokeAction_leavesTheStateStale(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 
-			s := newScene(t)
+			s := newFixture(t)
 			verifies := acctest.Values{"verify_on_refresh": test.verifies}
 			s.create(s.rotating("", "", "1", verifies))
 
@@ -71,7 +71,7 @@ func TestProtoRevokeAction_leavesTheStateStale(t *testing.T) {
 func TestProtoRevokeAction_failures(t *testing.T) {
 	t.Parallel()
 
-	s := newScene(t)
+	s := newFixture(t)
 	_, token := s.User(t, "api")
 	config := acctest.Values{"runner_id": s.runner}
 
@@ -91,7 +91,7 @@ func TestProtoRevokeAction_failures(t *testing.T) {
 func TestProtoRevokeAction_repeatsAfterALostAnswer(t *testing.T) {
 	t.Parallel()
 
-	s := newScene(t)
+	s := newFixture(t)
 	config := acctest.Values{"runner_id": s.runner}
 	path := fmt.Sprintf("/api/v4/runners/%d/reset_authentication_token", s.runner)
 
@@ -120,7 +120,7 @@ func TestAccRevokeAction_invoked(t *testing.T) {
 	w := newTerraformDir(t)
 	w.SkipBelow(14, 14, "actions")
 
-	s := sceneIn(t, w.GitLab)
+	s := fixtureIn(t, w.GitLab)
 	s.runner, s.first = s.newRunner()
 
 	w.configure(fmt.Sprintf("action %q \"it\" {\n  config {\n    runner_id = %d\n  }\n}\n", revokeName, s.runner))
@@ -140,7 +140,7 @@ func TestAccRevokeAction_triggered(t *testing.T) {
 	acctest.NeedsTerraformProper(t, "actions")
 
 	g := acctest.NewSim(t)
-	s := sceneIn(t, g)
+	s := fixtureIn(t, g)
 	s.runner, s.first = s.newRunner()
 
 	config := fmt.Sprintf(`

@@ -16,7 +16,7 @@ import (
 const unregisterName = "gitlabrunner_unregister_runner"
 
 // exists reports whether GitLab has the runner.
-func (s *scene) exists(t *testing.T) bool {
+func (s *fixture) exists(t *testing.T) bool {
 	t.Helper()
 
 	_, _, err := s.API.Runners.GetRunnerDetails(s.runner)
@@ -34,7 +34,7 @@ func TestProtoUnregisterAction_basic(t *testing.T) {
 		t.Run(version, func(t *testing.T) {
 			t.Parallel()
 
-			s := newScene(t, gitlabsim.WithVersion(gitlabsim.MustVersion(version)))
+			s := newFixture(t, gitlabsim.WithVersion(gitlabsim.MustVersion(version)))
 			s.ClearJournal(t)
 
 			// No access token is needed.
@@ -62,7 +62,7 @@ func TestProtoUnregisterAction_basic(t *testing.T) {
 func TestProtoUnregisterAction_refused(t *testing.T) {
 	t.Parallel()
 
-	s := newScene(t)
+	s := newFixture(t)
 	s.rotatesItself(s.first)
 	s.ClearJournal(t)
 
@@ -85,12 +85,12 @@ func TestProtoUnregisterAction_refused(t *testing.T) {
 func TestProtoUnregisterAction_lostAnswer(t *testing.T) {
 	t.Parallel()
 
-	s := newScene(t)
+	s := newFixture(t)
 	s.Fault(t, acctest.Fault{Method: "DELETE", Path: "/api/v4/runners", Drop: "after"})
 	acctest.Diagnosed(t, s.Invoke(unregisterName, acctest.Values{"token": s.first}).Diagnostics)
 	acctest.Equal(t, "GitLab has the runner", s.exists(t), false)
 
-	s = newScene(t)
+	s = newFixture(t)
 	s.Fault(t, acctest.Fault{Method: "DELETE", Path: "/api/v4/runners", Drop: "after", Times: 2})
 
 	done := s.GitLab.Proto(t, acctest.Values{"retries": 0}).Invoke(unregisterName, acctest.Values{"token": s.first})
@@ -110,7 +110,7 @@ func TestAccUnregisterAction_invoked(t *testing.T) {
 			d := newTerraformDir(t)
 			d.SkipBelow(14, 14, "actions")
 
-			s := sceneIn(t, d.GitLab)
+			s := fixtureIn(t, d.GitLab)
 			s.runner, s.first = s.newRunner()
 			d.Environment = append(d.Environment, "TF_VAR_runner_token="+s.first)
 
@@ -144,7 +144,7 @@ func TestAccUnregisterAction_triggered(t *testing.T) {
 	d := newTerraformDir(t)
 	d.SkipBelow(14, 14, "actions")
 
-	s := sceneIn(t, d.GitLab)
+	s := fixtureIn(t, d.GitLab)
 	s.runner, s.first = s.newRunner()
 	d.Environment = append(d.Environment, "TF_VAR_runner_token="+s.first)
 
@@ -177,7 +177,7 @@ action %[1]q "it" {
 func TestProtoUnregisterAction_droppedToken(t *testing.T) {
 	t.Parallel()
 
-	s := newScene(t)
+	s := newFixture(t)
 	s.ClearJournal(t)
 
 	done := s.GitLab.Proto(t, nil).InvokeUnvalidated(unregisterName, acctest.Values{"token": nil})

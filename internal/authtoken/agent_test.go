@@ -9,19 +9,19 @@ import (
 )
 
 // accepts asks GitLab as the runner's agent does.
-func (s *scene) accepts(token string) bool {
+func (s *fixture) accepts(token string) bool {
 	s.t.Helper()
 
 	return s.agent("verify", token) == http.StatusOK
 }
 
 // rotatesItself has the agent rotate its token, as it does late in its life.
-func (s *scene) rotatesItself(token string) {
+func (s *fixture) rotatesItself(token string) {
 	s.t.Helper()
 	acctest.Equal(s.t, "the agent's rotation", s.agent("reset_authentication_token", token), http.StatusCreated)
 }
 
-func (s *scene) agent(path, token string) int {
+func (s *fixture) agent(path, token string) int {
 	s.t.Helper()
 
 	body, err := json.Marshal(map[string]string{"token": token, "system_id": "s_agent"})
@@ -45,8 +45,8 @@ func (s *scene) agent(path, token string) int {
 	return response.StatusCode
 }
 
-// managers are the system ids that GitLab has for the scene's runner.
-func (s *scene) managers() []string {
+// managers are the system ids that GitLab has for the fixture's runner.
+func (s *fixture) managers() []string {
 	s.t.Helper()
 
 	found, _, err := s.API.Runners.ListRunnerManagers(s.runner, nil)

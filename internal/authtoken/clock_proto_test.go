@@ -12,7 +12,7 @@ import (
 func TestProtoTokenRotation_withoutRefresh(t *testing.T) {
 	t.Parallel()
 
-	s := newScene(t)
+	s := newFixture(t)
 	config := s.rotating("10h", "", "")
 	s.create(config)
 	s.FakeClock(t).Advance(100 * time.Hour)
@@ -27,7 +27,7 @@ func TestProtoTokenRotation_clocksApart(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 
-			s := newScene(t)
+			s := newFixture(t)
 			ours := *s.GitLab
 			ours.Clock = clock.NewFake(acctest.Start.Add(apart))
 			s.Proto = ours.Proto(t, nil)

@@ -11,7 +11,7 @@ import (
 func TestProtoToken_basic(t *testing.T) {
 	t.Parallel()
 
-	s := newScene(t)
+	s := newFixture(t)
 	config := s.config(nil)
 
 	plan := s.Plan(typeName, nil, config)
@@ -37,7 +37,7 @@ func TestProtoToken_basic(t *testing.T) {
 func TestProtoToken_guard(t *testing.T) {
 	t.Parallel()
 
-	s := newScene(t)
+	s := newFixture(t)
 	config := s.config(nil)
 
 	// This provider's own manager, left by a verification, is no machine.
@@ -82,7 +82,7 @@ func TestProtoToken_guardInTheDark(t *testing.T) {
 	blind := acctest.Fault{Method: "GET", Path: "/api/v4/runners/*", Times: 1, Status: 403, Body: forbidden}
 	unknown := acctest.Fault{Method: "GET", Path: "/api/v4/runners/1/managers", Times: 2, Status: 404, Body: `{"error":"404 Not Found"}`}
 
-	s := newScene(t)
+	s := newFixture(t)
 	s.Fault(t, blind)
 
 	plan := s.Plan(typeName, nil, s.config(nil))
@@ -96,7 +96,7 @@ func TestProtoToken_guardInTheDark(t *testing.T) {
 	acctest.Equal(t, "the writes", s.Writes(t), nil)
 
 	// An old GitLab has no list of managers, but knows of contacts.
-	s = newScene(t)
+	s = newFixture(t)
 	s.Fault(t, unknown)
 	acctest.Equal(t, "never contacted", acctest.Errors(s.Plan(typeName, nil, s.config(nil)).Diagnostics), "")
 	s.ClearFaults(t)
@@ -112,7 +112,7 @@ func TestProtoToken_guardInTheDark(t *testing.T) {
 func TestProtoToken_adoptsALiveToken(t *testing.T) {
 	t.Parallel()
 
-	s := newScene(t)
+	s := newFixture(t)
 	acctest.Equal(t, "the machine is accepted", s.accepts(s.first), true)
 	s.ClearJournal(t)
 
@@ -168,7 +168,7 @@ func TestProtoToken_adoptsALiveToken(t *testing.T) {
 func TestProtoToken_adoptsNoOtherToken(t *testing.T) {
 	t.Parallel()
 
-	s := newScene(t)
+	s := newFixture(t)
 	_, foreign := s.newRunner()
 	s.ClearJournal(t)
 
@@ -214,7 +214,7 @@ func TestProtoToken_adoptsNoOtherToken(t *testing.T) {
 func TestProtoToken_adoptsNothingAtLast(t *testing.T) {
 	t.Parallel()
 
-	s := newScene(t)
+	s := newFixture(t)
 	s.create(s.config(nil))
 
 	plan := s.Plan(typeName, &s.State, s.config(acctest.Values{"current_token_wo": acctest.Unknown, "current_token_wo_version": 1}))

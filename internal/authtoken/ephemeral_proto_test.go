@@ -23,7 +23,7 @@ func handoff(t *testing.T, proto *acctest.Proto, runner int64, state acctest.Sta
 
 // handsOn checks that a run hands on the token that it has made, and that
 // other runs do not.
-func (s *scene) handsOn(t *testing.T, name string, runner int64, state acctest.State) {
+func (s *fixture) handsOn(t *testing.T, name string, runner int64, state acctest.State) {
 	t.Helper()
 
 	s.ClearJournal(t)
@@ -45,7 +45,7 @@ func (s *scene) handsOn(t *testing.T, name string, runner int64, state acctest.S
 func TestProtoTokenHandoff_ofTheTokenResource(t *testing.T) {
 	t.Parallel()
 
-	s := newScene(t)
+	s := newFixture(t)
 	without := acctest.Values{"store_token": false}
 	s.create(s.rotating("", "", "1", without))
 
@@ -84,7 +84,7 @@ func TestProtoTokenHandoff_ofTheTokenResource(t *testing.T) {
 func TestProtoTokenHandoff_ofAnAdoptedToken(t *testing.T) {
 	t.Parallel()
 
-	s := newScene(t)
+	s := newFixture(t)
 	s.create(s.config(acctest.Values{"store_token": false, "current_token_wo": s.first, "current_token_wo_version": 1}))
 
 	opened, _ := handoff(t, s.Proto, s.runner, s.State)
@@ -107,7 +107,7 @@ func TestProtoTokenHandoff_ofTheRunnerResource(t *testing.T) {
 
 	const runnerType = "gitlabrunner_runner"
 
-	s := newScene(t)
+	s := newFixture(t)
 	config := func(trigger string) acctest.Values {
 		return acctest.Values{
 			"runner_type": "instance_type", "store_token": false,
@@ -132,7 +132,7 @@ func TestProtoTokenHandoff_ofTheRunnerResource(t *testing.T) {
 func TestProtoTokenHandoff_lost(t *testing.T) {
 	t.Parallel()
 
-	s := newScene(t)
+	s := newFixture(t)
 	s.FakeClock(t).Advance(time.Hour)
 	s.create(s.config(acctest.Values{"store_token": false}))
 
@@ -171,7 +171,7 @@ func TestProtoTokenHandoff_lost(t *testing.T) {
 func TestProtoTokenHandoff_otherInstance(t *testing.T) {
 	t.Parallel()
 
-	s := newScene(t)
+	s := newFixture(t)
 	s.create(s.config(nil))
 
 	opens := func(url any) (acctest.State, []*tfprotov6.Diagnostic) {
@@ -191,7 +191,7 @@ func TestProtoTokenHandoff_otherInstance(t *testing.T) {
 func TestProtoTokenVerification_basic(t *testing.T) {
 	t.Parallel()
 
-	s := newScene(t)
+	s := newFixture(t)
 	s.ExpireTokens(t, 10*time.Hour)
 	s.create(s.config(nil))
 
@@ -249,7 +249,7 @@ func TestProtoTokenVerification_otherAnswers(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 
-			s := newScene(t)
+			s := newFixture(t)
 			s.Fault(t, acctest.Fault{Path: "/api/v4/runners/*", Times: 100, Status: test.status, Body: test.body})
 
 			for _, config := range []acctest.Values{{"token": s.first}, {"token": s.first, "system_id": "s_1"}} {

@@ -9,14 +9,14 @@ import (
 )
 
 // exchanging is a rotation that shows the current token.
-func (s *scene) exchanging(trigger string, more ...acctest.Values) acctest.Values {
+func (s *fixture) exchanging(trigger string, more ...acctest.Values) acctest.Values {
 	return s.rotating("", "", trigger, append(more, acctest.Values{"use_runner_token": true})...)
 }
 
 func TestProtoToken_exchangesTheTokenInState(t *testing.T) {
 	t.Parallel()
 
-	s := newScene(t)
+	s := newFixture(t)
 	s.create(s.rotating("", "", "1"))
 
 	config := s.exchanging("1")
@@ -53,7 +53,7 @@ func TestProtoToken_exchangesTheTokenInState(t *testing.T) {
 func TestProtoToken_exchangesTheTokenHandedOver(t *testing.T) {
 	t.Parallel()
 
-	s := newScene(t)
+	s := newFixture(t)
 	acctest.Diagnosed(t, s.Plan(typeName, nil, s.exchanging("1")).Diagnostics, acctest.At("use_runner_token", tfdiag.NewTokenNeedsCurrent))
 
 	handed := acctest.Values{"store_token": false, "current_token_wo": s.first, "current_token_wo_version": 1}
@@ -74,7 +74,7 @@ func TestProtoToken_exchangesTheTokenHandedOver(t *testing.T) {
 func TestProtoToken_exchangeOfAnExpiredToken(t *testing.T) {
 	t.Parallel()
 
-	s := newScene(t)
+	s := newFixture(t)
 	s.ExpireTokens(t, 10*time.Hour)
 
 	exchange := acctest.Values{"use_runner_token": true}
@@ -113,7 +113,7 @@ func TestProtoToken_lostExchangeIsNotRepeated(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 
-			s := newScene(t)
+			s := newFixture(t)
 			s.create(s.exchanging("1"+"", acctest.Values{"current_token_wo": s.first, "current_token_wo_version": 1}))
 
 			config := s.exchanging("2")
@@ -149,7 +149,7 @@ func TestProtoToken_lostExchangeIsNotRepeated(t *testing.T) {
 func TestProtoToken_exchangeOfARefusedToken(t *testing.T) {
 	t.Parallel()
 
-	s := newScene(t)
+	s := newFixture(t)
 	s.create(s.config(acctest.Values{"verify_on_refresh": true}))
 	s.rotatesItself(s.get("token"))
 	s.Refresh()

@@ -17,7 +17,7 @@ func TestProtoToken_everyVersion(t *testing.T) {
 		t.Run(version, func(t *testing.T) {
 			t.Parallel()
 
-			s := newScene(t, gitlabsim.WithVersion(gitlabsim.MustVersion(version)))
+			s := newFixture(t, gitlabsim.WithVersion(gitlabsim.MustVersion(version)))
 			s.create(s.rotating("", "", "1"))
 
 			for n, config := range []acctest.Values{
@@ -57,7 +57,7 @@ func TestProtoToken_rotatesAFleet(t *testing.T) {
 
 	const size = 200
 
-	s := newScene(t)
+	s := newFixture(t)
 	states := make([]acctest.State, size)
 	runners := make([]int64, size)
 

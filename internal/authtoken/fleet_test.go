@@ -16,7 +16,7 @@ func TestAccToken_fleet(t *testing.T) {
 
 	w := newTerraformDir(t)
 	w.Environment = append(w.Environment, "TF_LOG=") // The trace takes longer than the fleet.
-	s := sceneIn(t, w.GitLab)
+	s := fixtureIn(t, w.GitLab)
 
 	for range size {
 		s.newRunner()

@@ -46,7 +46,7 @@ func TestAccToken_handoffOfAWholeFile(t *testing.T) {
 		}
 
 		acctest.Equal(t, "the writes to the store", count, writes)
-		acctest.Equal(t, "the runner is accepted with what the store has", sceneIn(t, w.GitLab).accepts(file.Runners[0].Token), true)
+		acctest.Equal(t, "the runner is accepted with what the store has", fixtureIn(t, w.GitLab).accepts(file.Runners[0].Token), true)
 
 		return file.Runners[0].Token
 	}

@@ -127,7 +127,7 @@ resource "sink_secret" "it" {
 	}
 
 	// A machine uses the runner.
-	acctest.Equal(t, "the machine is accepted", sceneIn(t, w.GitLab).accepts(made.Token), true)
+	acctest.Equal(t, "the machine is accepted", fixtureIn(t, w.GitLab).accepts(made.Token), true)
 
 	w.configure(fmt.Sprintf(adopting, made.ID, 1))
 	reports(t, w.Run(1, "apply", "-auto-approve"), tfdiag.TokenInUse)
@@ -189,7 +189,7 @@ resource "terraform_data" "store" {
 	acctest.Equal(t, "the tokens that the program got", len(tokens), 2)
 
 	for n, token := range tokens {
-		acctest.Equal(t, "the token is accepted", sceneIn(t, w.GitLab).accepts(token), n == 1)
+		acctest.Equal(t, "the token is accepted", fixtureIn(t, w.GitLab).accepts(token), n == 1)
 		acctest.Equal(t, "the traces of a token", w.Traces(token), nil)
 	}
 }

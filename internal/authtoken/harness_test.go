@@ -25,8 +25,8 @@ const (
 // forbidden is GitLab's own refusal.
 const forbidden = `{"message":"403 Forbidden"}`
 
-// scene is a runner that was created by hand, and the resource of its token.
-type scene struct {
+// fixture is a runner that was created by hand, and the resource of its token.
+type fixture struct {
 	*acctest.Managed
 
 	t      *testing.T
@@ -35,25 +35,25 @@ type scene struct {
 	first string
 }
 
-func newScene(t *testing.T, options ...gitlabsim.Option) *scene {
+func newFixture(t *testing.T, options ...gitlabsim.Option) *fixture {
 	t.Helper()
 
-	s := &scene{Managed: acctest.NewSim(t, options...).Manage(t, typeName), t: t}
+	s := &fixture{Managed: acctest.NewSim(t, options...).Manage(t, typeName), t: t}
 	s.runner, s.first = s.newRunner()
 	s.ClearJournal(t)
 
 	return s
 }
 
-// sceneIn is a scene of a test that drives Terraform by itself.
-func sceneIn(t *testing.T, g *acctest.GitLab) *scene {
+// fixtureIn is a fixture of a test that drives Terraform by itself.
+func fixtureIn(t *testing.T, g *acctest.GitLab) *fixture {
 	t.Helper()
 
-	return &scene{Managed: &acctest.Managed{GitLab: g}, t: t}
+	return &fixture{Managed: &acctest.Managed{GitLab: g}, t: t}
 }
 
 // newRunner makes a runner by hand.
-func (s *scene) newRunner() (int64, string) {
+func (s *fixture) newRunner() (int64, string) {
 	s.t.Helper()
 
 	made, _, err := s.API.Users.CreateUserRunner(&gitlab.CreateUserRunnerOptions{RunnerType: gitlab.Ptr("instance_type")})
@@ -64,8 +64,8 @@ func (s *scene) newRunner() (int64, string) {
 	return made.ID, made.Token
 }
 
-// config is the token of the scene's runner, with more attributes.
-func (s *scene) config(more acctest.Values) acctest.Values {
+// config is the token of the fixture's runner, with more attributes.
+func (s *fixture) config(more acctest.Values) acctest.Values {
 	config := acctest.Values{"runner_id": s.runner}
 	for name, value := range more {
 		config[name] = value
@@ -75,7 +75,7 @@ func (s *scene) config(more acctest.Values) acctest.Values {
 }
 
 // rotating is config with a rotation; "" leaves an attribute out.
-func (s *scene) rotating(after, beforeExpiry, trigger string, more ...acctest.Values) acctest.Values {
+func (s *fixture) rotating(after, beforeExpiry, trigger string, more ...acctest.Values) acctest.Values {
 	members := acctest.Values{}
 	if after != "" {
 		members["rotate_after"] = after
@@ -100,19 +100,19 @@ func (s *scene) rotating(after, beforeExpiry, trigger string, more ...acctest.Va
 }
 
 // create creates the resource and forgets how.
-func (s *scene) create(config acctest.Values) {
+func (s *fixture) create(config acctest.Values) {
 	s.t.Helper()
 
 	s.State = s.Create(typeName, config)
 	s.ClearJournal(s.t)
 }
 
-// resetByID is the request that replaces the token of the scene's runner.
-func (s *scene) resetByID() string {
+// resetByID is the request that replaces the token of the fixture's runner.
+func (s *fixture) resetByID() string {
 	return fmt.Sprintf("POST /runners/%d/reset_authentication_token", s.runner)
 }
 
-func (s *scene) get(attribute string) string {
+func (s *fixture) get(attribute string) string {
 	s.t.Helper()
 
 	return s.State.Get(s.t, attribute)

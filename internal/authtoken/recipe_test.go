@@ -92,7 +92,7 @@ func (w *terraformDir) delivered(s *standin.Store, times int) string {
 	}
 
 	token := regexp.MustCompile(`glrt-[\w.-]+`).FindString(secrets[times-1])
-	acctest.Equal(w.t, "a runner is accepted with what the store has", sceneIn(w.t, w.GitLab).accepts(token), true)
+	acctest.Equal(w.t, "a runner is accepted with what the store has", fixtureIn(w.t, w.GitLab).accepts(token), true)
 
 	return token
 }

@@ -14,7 +14,7 @@ import (
 func TestProtoToken_storeToken(t *testing.T) {
 	t.Parallel()
 
-	s := newScene(t)
+	s := newFixture(t)
 	off := s.config(acctest.Values{"store_token": false})
 	plan := s.Plan(typeName, nil, off)
 	acctest.Equal(t, "the planned token", plan.Get(t, "token"), "null")
@@ -58,7 +58,7 @@ func TestProtoToken_storeToken(t *testing.T) {
 func TestProtoToken_import(t *testing.T) {
 	t.Parallel()
 
-	s := newScene(t)
+	s := newFixture(t)
 	acctest.Equal(t, "the machine is accepted", s.accepts(s.first), true)
 	s.ClearJournal(t)
 
@@ -96,7 +96,7 @@ func TestProtoToken_import(t *testing.T) {
 func TestProtoToken_wrongIDs(t *testing.T) {
 	t.Parallel()
 
-	s := newScene(t)
+	s := newFixture(t)
 
 	for _, id := range []string{"", "zero", "0", "-1", "1.5", "1:2"} {
 		_, diagnostics := s.Import(typeName, id)
@@ -117,7 +117,7 @@ func TestProtoToken_wrongIDs(t *testing.T) {
 func TestProtoToken_disappears(t *testing.T) {
 	t.Parallel()
 
-	s := newScene(t)
+	s := newFixture(t)
 	s.create(s.config(nil))
 	s.Fault(t, acctest.Fault{Method: "GET", Path: "/api/v4/runners/*", Status: 404, Body: `{"error":"404 Not Found"}`})
 
@@ -146,7 +146,7 @@ func TestProtoToken_disappears(t *testing.T) {
 func TestProtoToken_replaced(t *testing.T) {
 	t.Parallel()
 
-	s := newScene(t)
+	s := newFixture(t)
 	s.create(s.rotating("", "", "1"))
 
 	old := s.get("token")
@@ -164,7 +164,7 @@ func TestProtoToken_replaced(t *testing.T) {
 func TestProtoToken_unknownValues(t *testing.T) {
 	t.Parallel()
 
-	s := newScene(t)
+	s := newFixture(t)
 	s.create(s.rotating("10h", "", "1"))
 	acctest.Equal(t, "the machine is accepted", s.accepts(s.get("token")), true)
 
@@ -201,7 +201,7 @@ func TestProtoToken_unknownValues(t *testing.T) {
 func TestProtoToken_privateStateHoldsNoToken(t *testing.T) {
 	t.Parallel()
 
-	s := newScene(t)
+	s := newFixture(t)
 	config := s.rotating("1h", "", "1", acctest.Values{"verify_on_refresh": true, "current_token_wo": s.first, "current_token_wo_version": 1})
 	s.create(config)
 	s.FakeClock(t).Advance(acctest.Start.AddDate(0, 0, 1).Sub(acctest.Start))

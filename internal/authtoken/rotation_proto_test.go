@@ -58,7 +58,7 @@ func TestProtoTokenRotation(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 
-			s := newScene(t)
+			s := newFixture(t)
 			passed := time.Duration(0)
 
 			for number, chapter := range story {
@@ -90,7 +90,7 @@ func TestProtoTokenRotation(t *testing.T) {
 func TestProtoTokenRotation_dueBetweenPlanAndApply(t *testing.T) {
 	t.Parallel()
 
-	s := newScene(t)
+	s := newFixture(t)
 	s.create(s.rotating("10h", "", ""))
 	s.FakeClock(t).Advance(10*time.Hour - time.Second)
 
@@ -117,7 +117,7 @@ func TestProtoTokenRotation_dueBetweenPlanAndApply(t *testing.T) {
 func TestProtoTokenRotation_adopted(t *testing.T) {
 	t.Parallel()
 
-	s := newScene(t)
+	s := newFixture(t)
 	s.ExpireTokens(t, 100*time.Hour)
 
 	made, _, err := s.API.Runners.ResetRunnerAuthenticationToken(s.runner)
@@ -156,7 +156,7 @@ func TestProtoTokenRotation_interrupted(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 
-			s := newScene(t)
+			s := newFixture(t)
 			s.create(s.rotating("10h", "", "1"))
 			before := s.State
 
@@ -193,7 +193,7 @@ func TestProtoTokenRotation_interrupted(t *testing.T) {
 func TestProtoTokenRotation_lostAnswerIsRepeated(t *testing.T) {
 	t.Parallel()
 
-	s := newScene(t)
+	s := newFixture(t)
 	s.create(s.rotating("", "", "1"))
 	config := s.rotating("", "", "2")
 	plan, _ := s.NextPlan(config)
@@ -205,7 +205,7 @@ func TestProtoTokenRotation_lostAnswerIsRepeated(t *testing.T) {
 func TestProtoTokenRotation_warnsOfSharedTokens(t *testing.T) {
 	t.Parallel()
 
-	s := newScene(t)
+	s := newFixture(t)
 	s.create(s.rotating("", "", "1"))
 
 	for _, system := range []string{ownSystemID, "s_1", "s_2"} {

@@ -47,7 +47,7 @@ resource "gitlabrunner_registered_runner" "it" {
 `, w.Project(t, w.Group(t)).RunnersToken)
 		},
 		"authentication_token": func(t *testing.T, w *terraformDir) string {
-			id, _ := sceneIn(t, w.GitLab).newRunner()
+			id, _ := fixtureIn(t, w.GitLab).newRunner()
 
 			return fmt.Sprintf(`
 resource "gitlabrunner_authentication_token" "it" {
@@ -59,7 +59,7 @@ resource "gitlabrunner_authentication_token" "it" {
 		"authentication_token, before expiry": func(t *testing.T, w *terraformDir) string {
 			w.ExpireTokens(t, 20*time.Hour)
 
-			id, _ := sceneIn(t, w.GitLab).newRunner()
+			id, _ := fixtureIn(t, w.GitLab).newRunner()
 
 			return fmt.Sprintf(`
 resource "gitlabrunner_authentication_token" "it" {

@@ -41,7 +41,7 @@ func since(t *testing.T, start string) string {
 	return acctest.Start.Add(wait).Format(time.RFC3339)
 }
 
-func (s *scene) tell(chapter chapter, config acctest.Values) {
+func (s *fixture) tell(chapter chapter, config acctest.Values) {
 	s.t.Helper()
 	s.ClearJournal(s.t)
 

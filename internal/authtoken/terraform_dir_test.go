@@ -68,7 +68,7 @@ func (w *terraformDir) holds(writes int) string {
 
 	secret, count := w.sink.secret()
 	acctest.Equal(w.t, "the writes to the store", count, writes)
-	acctest.Equal(w.t, "the runner is accepted with what the store has", sceneIn(w.t, w.GitLab).accepts(secret), true)
+	acctest.Equal(w.t, "the runner is accepted with what the store has", fixtureIn(w.t, w.GitLab).accepts(secret), true)
 
 	return secret
 }

@@ -18,17 +18,17 @@ const (
 
 // verifying runs a test with each resource that has a token, which verifies it
 // on each refresh.
-func verifying(t *testing.T, test func(t *testing.T, s *scene, config acctest.Values), options ...gitlabsim.Option) {
+func verifying(t *testing.T, test func(t *testing.T, s *fixture, config acctest.Values), options ...gitlabsim.Option) {
 	t.Helper()
 
-	for name, configure := range map[string]func(t *testing.T, s *scene) acctest.Values{
-		typeName: func(_ *testing.T, s *scene) acctest.Values {
+	for name, configure := range map[string]func(t *testing.T, s *fixture) acctest.Values{
+		typeName: func(_ *testing.T, s *fixture) acctest.Values {
 			return acctest.Values{"runner_id": s.runner}
 		},
-		"gitlabrunner_runner": func(*testing.T, *scene) acctest.Values {
+		"gitlabrunner_runner": func(*testing.T, *fixture) acctest.Values {
 			return acctest.Values{"runner_type": "instance_type"}
 		},
-		"gitlabrunner_registered_runner": func(t *testing.T, s *scene) acctest.Values {
+		"gitlabrunner_registered_runner": func(t *testing.T, s *fixture) acctest.Values {
 			t.Helper()
 			s.AllowRegistration(t, true)
 
@@ -38,7 +38,7 @@ func verifying(t *testing.T, test func(t *testing.T, s *scene, config acctest.Va
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 
-			s := newScene(t, options...)
+			s := newFixture(t, options...)
 			config := configure(t, s)
 			config["verify_on_refresh"] = true
 
@@ -57,7 +57,7 @@ func verifying(t *testing.T, test func(t *testing.T, s *scene, config acctest.Va
 
 // silent makes a machine of the runner that was in contact 20 days ago, and
 // returns that moment.
-func (s *scene) silent(t *testing.T) time.Time {
+func (s *fixture) silent(t *testing.T) time.Time {
 	t.Helper()
 
 	now := s.FakeClock(t).Now()
@@ -79,7 +79,7 @@ func TestProtoVerification_leavesNoTrace(t *testing.T) {
 		t.Run(version, func(t *testing.T) {
 			t.Parallel()
 
-			verifying(t, func(t *testing.T, s *scene, config acctest.Values) {
+			verifying(t, func(t *testing.T, s *fixture, config acctest.Values) {
 				last := s.silent(t)
 				private := string(s.State.Private)
 
@@ -117,7 +117,7 @@ func TestProtoVerification_repairsAReset(t *testing.T) {
 		t.Run(version, func(t *testing.T) {
 			t.Parallel()
 
-			verifying(t, func(t *testing.T, s *scene, config acctest.Values) {
+			verifying(t, func(t *testing.T, s *fixture, config acctest.Values) {
 				s.silent(t)
 
 				if _, _, err := s.API.Runners.ResetRunnerAuthenticationToken(s.runner); err != nil {
@@ -161,7 +161,7 @@ func TestProtoVerification_repairsAReset(t *testing.T) {
 func TestProtoVerification_namesTheMachines(t *testing.T) {
 	t.Parallel()
 
-	verifying(t, func(t *testing.T, s *scene, config acctest.Values) {
+	verifying(t, func(t *testing.T, s *fixture, config acctest.Values) {
 		s.silent(t)
 		s.FakeClock(t).Advance(time.Hour)
 		s.rotatesItself(s.get("token"))
@@ -190,7 +190,7 @@ func TestProtoVerification_couldNotBeChecked(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 
-			verifying(t, func(t *testing.T, s *scene, config acctest.Values) {
+			verifying(t, func(t *testing.T, s *fixture, config acctest.Values) {
 				fault.Path, fault.Times = "/api/v4/runners/*", 100
 
 				for _, dead := range []bool{false, true} {
@@ -224,7 +224,7 @@ func TestProtoVerification_couldNotBeChecked(t *testing.T) {
 func TestProtoVerification_needsTheTokenInState(t *testing.T) {
 	t.Parallel()
 
-	verifying(t, func(t *testing.T, s *scene, config acctest.Values) {
+	verifying(t, func(t *testing.T, s *fixture, config acctest.Values) {
 		for _, prior := range []*acctest.State{nil, &s.State} {
 			config["store_token"] = false
 			acctest.Diagnosed(t, s.Plan(s.TypeName(), prior, config).Diagnostics, acctest.At("verify_on_refresh", tfdiag.TokenNotStored))
@@ -240,7 +240,7 @@ func TestProtoVerification_needsTheTokenInState(t *testing.T) {
 func TestProtoVerification_noticesAnotherExpiry(t *testing.T) {
 	t.Parallel()
 
-	verifying(t, func(t *testing.T, s *scene, config acctest.Values) {
+	verifying(t, func(t *testing.T, s *fixture, config acctest.Values) {
 		config["verify_on_refresh"] = false
 		s.State, _ = s.Apply(s.TypeName(), s.Plan(s.TypeName(), &s.State, config))
 		s.ExpireTokens(t, 10*time.Hour)

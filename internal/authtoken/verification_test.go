@@ -24,7 +24,7 @@ func (d *terraformDir) verifies(t *testing.T, before, resource, verifies string)
 
 	switch resource {
 	case typeName:
-		id, _ := sceneIn(t, d.GitLab).newRunner()
+		id, _ := fixtureIn(t, d.GitLab).newRunner()
 		attribute = fmt.Sprintf("runner_id = %d", id)
 	case "gitlabrunner_runner":
 		attribute = `runner_type = "instance_type"`
@@ -71,7 +71,7 @@ func TestAccVerification(t *testing.T) {
 				d.verifies(t, "", resource, "true")
 				d.Run(0, "apply", "-auto-approve")
 
-				s := sceneIn(t, d.GitLab)
+				s := fixtureIn(t, d.GitLab)
 				s.runner = d.runner(t)
 				last := s.silent(t)
 				status := "stale"
@@ -107,7 +107,7 @@ func TestAccVerification(t *testing.T) {
 
 // lastSeen checks the last contact of the runner, its status, and that the
 // silent machine is its only manager and stays silent.
-func (s *scene) lastSeen(t *testing.T, last time.Time, status string) {
+func (s *fixture) lastSeen(t *testing.T, last time.Time, status string) {
 	t.Helper()
 
 	runner, _, err := s.API.Runners.GetRunnerDetails(s.runner)

@@ -11,7 +11,7 @@ import (
 func TestProtoToken_verifyOnRefreshAndAdopt(t *testing.T) {
 	t.Parallel()
 
-	s := newScene(t)
+	s := newFixture(t)
 	s.create(s.config(acctest.Values{"verify_on_refresh": true}))
 
 	present, _, err := s.API.Runners.ResetRunnerAuthenticationToken(s.runner)
@@ -32,7 +32,7 @@ func TestProtoToken_verifyOnRefreshAndAdopt(t *testing.T) {
 func TestProtoToken_refreshIsQuiet(t *testing.T) {
 	t.Parallel()
 
-	s := newScene(t)
+	s := newFixture(t)
 	s.create(s.rotating("10h", "", "", acctest.Values{"verify_on_refresh": true}))
 
 	before := s.State

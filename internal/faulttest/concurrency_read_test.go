@@ -70,7 +70,7 @@ func TestProtoConcurrency_runnerGoesDuringARead(t *testing.T) {
 			// The first time it only counts.
 			for at, reads := 0, 1; at <= reads; at++ {
 				r := &reaper{}
-				s := newStage(t, acctest.NewSimBehind(t, r.between))
+				s := newFixture(t, acctest.NewSimBehind(t, r.between))
 				s.populate(t)
 				glance := look(t, s)
 				runners, _, err := s.API.Runners.ListAllRunners(nil)
@@ -108,7 +108,7 @@ func TestProtoConcurrency_runnerGoesDuringARead(t *testing.T) {
 	}
 }
 
-func (s *stage) deleteAll(t *testing.T, runners []*gitlab.Runner) {
+func (s *fixture) deleteAll(t *testing.T, runners []*gitlab.Runner) {
 	t.Helper()
 
 	for _, runner := range runners {

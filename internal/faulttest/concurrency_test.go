@@ -27,7 +27,7 @@ const (
 // A user of the web page changes or deletes things while Terraform works.
 // Whatever it is and whenever it comes, there is no panic and no false state:
 // the next applies set everything right, or say why they cannot.
-func TestProtoConcurrency_somebodyElseAtWork(t *testing.T) {
+func TestProtoConcurrency_anotherClientAtWork(t *testing.T) {
 	t.Parallel()
 
 	cases := 0
@@ -45,7 +45,7 @@ func TestProtoConcurrency_somebodyElseAtWork(t *testing.T) {
 
 				t.Run(write.name+"/"+other.name+"/"+name, func(t *testing.T) {
 					t.Parallel()
-					newEncounter(t, write, other, when).run(t)
+					newConcurrencyCase(t, write, other, when).run(t)
 				})
 			}
 		}
@@ -54,12 +54,12 @@ func TestProtoConcurrency_somebodyElseAtWork(t *testing.T) {
 	t.Logf("%d cases: %d things that another client does", cases, len(others()))
 }
 
-// encounter is an apply with which another client interferes.
-type encounter struct {
-	*trial
+// concurrencyCase is an apply with which another client interferes.
+type concurrencyCase struct {
+	*faultCase
 
 	interference other
-	when     moment
+	when         moment
 	// concerned is the runner that the write is about.
 	concerned int64
 
@@ -67,19 +67,19 @@ type encounter struct {
 	target func(*http.Request) bool
 }
 
-func newEncounter(t *testing.T, write write, other other, when moment) *encounter {
+func newConcurrencyCase(t *testing.T, write write, other other, when moment) *concurrencyCase {
 	t.Helper()
 
-	e := &encounter{interference: other, when: when}
+	e := &concurrencyCase{interference: other, when: when}
 	// The faults of the matrix that are silent are judged as this is: what
 	// the state will be is not known beforehand.
-	e.trial = &trial{stage: newStage(t, acctest.NewSimBehind(t, e.between)), write: write, fault: kind{silent: true}, tokenDies: other.endsToken}
+	e.faultCase = &faultCase{fixture: newFixture(t, acctest.NewSimBehind(t, e.between)), write: write, fault: kind{silent: true}, tokenDies: other.endsToken}
 
 	return e
 }
 
 // between has the other client act when the write arrives.
-func (e *encounter) between(sim http.Handler) http.Handler {
+func (e *concurrencyCase) between(sim http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if !e.meets(r) {
 			sim.ServeHTTP(w, r)
@@ -107,7 +107,7 @@ func (e *encounter) between(sim http.Handler) http.Handler {
 }
 
 // meets reports whether a request is the one that is waited for.
-func (e *encounter) meets(r *http.Request) bool {
+func (e *concurrencyCase) meets(r *http.Request) bool {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 
@@ -120,11 +120,11 @@ func (e *encounter) meets(r *http.Request) bool {
 	return true
 }
 
-func (e *encounter) run(t *testing.T) {
+func (e *concurrencyCase) run(t *testing.T) {
 	t.Helper()
 
 	if e.write.before != nil {
-		made := e.Create(e.write.typeName, e.write.before(e.stage))
+		made := e.Create(e.write.typeName, e.write.before(e.fixture))
 		e.before = &made
 	}
 
@@ -168,7 +168,7 @@ func (e *encounter) run(t *testing.T) {
 }
 
 // fits checks what is said, be it an error or not.
-func (e *encounter) fits(t *testing.T, diagnostics []*tfprotov6.Diagnostic) {
+func (e *concurrencyCase) fits(t *testing.T, diagnostics []*tfprotov6.Diagnostic) {
 	t.Helper()
 
 	for _, diagnostic := range diagnostics {
@@ -178,8 +178,8 @@ func (e *encounter) fits(t *testing.T, diagnostics []*tfprotov6.Diagnostic) {
 }
 
 // goOn lets Terraform go on in runs of its own, until nothing is left to do.
-// Where that is hopeless, it has to say so.
-func (e *encounter) goOn(t *testing.T) {
+// Where that is impossible, it has to say so.
+func (e *concurrencyCase) goOn(t *testing.T) {
 	t.Helper()
 
 	if strings.Contains(e.said, "import {") {
@@ -198,13 +198,13 @@ func (e *encounter) goOn(t *testing.T) {
 		acctest.Equal(t, "destroyed in the end", e.state.Gone(), true)
 	case e.said == "":
 		e.settled(t)
-	case e.interference.hopeless == nil || !e.interference.hopeless(e.write):
+	case e.interference.impossible == nil || !e.interference.impossible(e.write):
 		t.Errorf("the next applies fail:\n%s", e.said)
 	}
 }
 
 // again refreshes, plans and applies, and returns what went wrong.
-func (e *encounter) again(t *testing.T) string {
+func (e *concurrencyCase) again(t *testing.T) string {
 	t.Helper()
 
 	var prior *acctest.State

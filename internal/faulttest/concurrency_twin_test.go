@@ -32,7 +32,7 @@ func TestProtoConcurrency_twoAppliesAtOnce(t *testing.T) {
 
 // twins are two applies of one plan.
 type twins struct {
-	*encounter
+	*concurrencyCase
 
 	// gate lets the writes of both through when both are there, or the other one
 	// has ended without one.
@@ -44,8 +44,8 @@ func newTwins(t *testing.T, write write) *twins {
 	t.Helper()
 
 	w := &twins{came: make(map[string]bool)}
-	w.encounter = &encounter{}
-	w.trial = &trial{stage: newStage(t, acctest.NewSimBehind(t, w.together)), write: write, fault: kind{silent: true}, tokenDies: true}
+	w.concurrencyCase = &concurrencyCase{}
+	w.faultCase = &faultCase{fixture: newFixture(t, acctest.NewSimBehind(t, w.together)), write: write, fault: kind{silent: true}, tokenDies: true}
 
 	return w
 }
@@ -90,7 +90,7 @@ func (w *twins) run(t *testing.T) {
 	t.Helper()
 
 	if w.write.before != nil {
-		made := w.Create(w.write.typeName, w.write.before(w.stage))
+		made := w.Create(w.write.typeName, w.write.before(w.fixture))
 		w.before = &made
 	}
 
@@ -146,7 +146,7 @@ func (w *twins) run(t *testing.T) {
 
 	for _, outcome := range outcomes {
 		w.state, w.said = outcome.state, acctest.Errors(outcome.diagnostics)
-		w.interference.hopeless = func(w write) bool { return handsTokenOver(w) }
+		w.interference.impossible = func(w write) bool { return handsTokenOver(w) }
 		w.goOn(t)
 	}
 }

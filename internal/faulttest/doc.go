@@ -1,9 +1,9 @@
-// Package faulttest is where the provider as a whole is made to suffer: every
+// Package faulttest is where the provider as a whole is made to runWithFault: every
 // write and every action under every fault, applies that are killed, several at
 // once, and a search for tokens where none may be. It has tests alone.
 //
 //	fault_test.go               every write under every fault
-//	fault_judge_test.go         what has to hold then
+//	fault_check_test.go         what has to hold then
 //	fault_write_test.go         the writes
 //	fault_action_test.go        every action under every fault
 //	fault_kind_test.go          the faults

@@ -12,17 +12,17 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 )
 
-// deed is an action, and one of the requests that it sends.
-type deed struct {
+// actionCase is an action, and one of the requests that it sends.
+type actionCase struct {
 	name     string
 	method   string
 	path     string // a regular expression
 	typeName string
-	config   func(*stage) acctest.Values
-	// before sets the scene, where the stage is not enough.
-	before func(*testing.T, *stage)
+	config   func(*fixture) acctest.Values
+	// before prepares GitLab, where the fixture is not enough.
+	before func(*testing.T, *fixture)
 	// done looks whether GitLab has what the action is for.
-	done func(*testing.T, *stage) bool
+	done func(*testing.T, *fixture) bool
 	// aside says that the request is not the one that does it: what it does may be
 	// done although it fails.
 	aside bool
@@ -31,8 +31,8 @@ type deed struct {
 	again string
 }
 
-// deeds are the actions of the matrix.
-func deeds() []deed {
+// actionCases are the actions of the matrix.
+func actionCases() []actionCase {
 	const (
 		pause       = "gitlabrunner_pause_runner"
 		resume      = "gitlabrunner_resume_runner"
@@ -44,24 +44,24 @@ func deeds() []deed {
 		unregistered = "GitLab does not accept the token"
 	)
 
-	runners := func(s *stage) acctest.Values { return acctest.Values{"runner_ids": []int64{s.runner}} }
-	waiting := func(s *stage) acctest.Values {
+	runners := func(s *fixture) acctest.Values { return acctest.Values{"runner_ids": []int64{s.runner}} }
+	waiting := func(s *fixture) acctest.Values {
 		return acctest.Values{"runner_ids": []int64{s.runner}, "wait_for_jobs": true}
 	}
-	stale := func(s *stage) acctest.Values {
+	stale := func(s *fixture) acctest.Values {
 		return acctest.Values{
 			"project": s.owner.PathWithNamespace, "type": "project_type", "status": "never_contacted", "dry_run": false, "max_deletions": 1,
 		}
 	}
-	ofToken := func(s *stage) acctest.Values { return acctest.Values{"token": s.runnersOwnToken} }
-	ofMachine := func(s *stage) acctest.Values {
+	ofToken := func(s *fixture) acctest.Values { return acctest.Values{"token": s.runnersOwnToken} }
+	ofMachine := func(s *fixture) acctest.Values {
 		return acctest.Values{"token": s.runnersOwnToken, "system_id": "s_1"}
 	}
-	withMachine := func(t *testing.T, s *stage) {
+	withMachine := func(t *testing.T, s *fixture) {
 		t.Helper()
 		s.Manager(t, map[string]any{"runner_id": s.runner, "system_id": "s_1"})
 	}
-	hasNoMachine := func(t *testing.T, s *stage) bool {
+	hasNoMachine := func(t *testing.T, s *fixture) bool {
 		t.Helper()
 
 		managers, _, err := s.API.Runners.ListRunnerManagers(s.runner, nil)
@@ -71,17 +71,17 @@ func deeds() []deed {
 
 		return len(managers) == 0
 	}
-	isPaused := func(t *testing.T, s *stage) bool {
+	isPaused := func(t *testing.T, s *fixture) bool {
 		t.Helper()
 
 		return s.details(t).Paused
 	}
-	isResumed := func(t *testing.T, s *stage) bool {
+	isResumed := func(t *testing.T, s *fixture) bool {
 		t.Helper()
 
 		return !s.details(t).Paused
 	}
-	paused := func(t *testing.T, s *stage) {
+	paused := func(t *testing.T, s *fixture) {
 		t.Helper()
 
 		if _, _, err := s.API.Runners.UpdateRunnerDetails(s.runner, &gitlab.UpdateRunnerDetailsOptions{Paused: gitlab.Ptr(true)}); err != nil {
@@ -89,14 +89,14 @@ func deeds() []deed {
 		}
 	}
 
-	return []deed{
+	return []actionCase{
 		{name: "pause a runner", method: "PUT", path: `/runners/\d+`, typeName: pause, config: runners, done: isPaused},
 		{name: "pause a runner to wait", method: "PUT", path: `/runners/\d+`, typeName: pause, config: waiting, done: isPaused},
 		{name: "look for jobs to wait for", method: "GET", path: `/runners/\d+/jobs`, typeName: pause, config: waiting, done: isPaused, aside: true},
 		{name: "resume a runner", method: "PUT", path: `/runners/\d+`, typeName: resume, config: runners, before: paused, done: isResumed},
 		{
 			name: "revoke a token", method: "POST", path: `/runners/\d+/reset_authentication_token`, typeName: revoke,
-			config: func(s *stage) acctest.Values { return acctest.Values{"runner_id": s.runner} }, done: isRevoked,
+			config: func(s *fixture) acctest.Values { return acctest.Values{"runner_id": s.runner} }, done: isRevoked,
 		},
 		{name: "delete what is stale", method: "DELETE", path: `/runners/\d+`, typeName: deleteStale, config: stale, done: isDeleted},
 		{name: "unregister a runner", method: "DELETE", path: `/runners`, typeName: unregister, config: ofToken, done: isDeleted, again: unregistered},
@@ -108,7 +108,7 @@ func deeds() []deed {
 }
 
 // details are the runner's, read by another client.
-func (s *stage) details(t *testing.T) *gitlab.RunnerDetails {
+func (s *fixture) details(t *testing.T) *gitlab.RunnerDetails {
 	t.Helper()
 
 	runner, _, err := s.API.Runners.GetRunnerDetails(s.runner)
@@ -119,7 +119,7 @@ func (s *stage) details(t *testing.T) *gitlab.RunnerDetails {
 	return runner
 }
 
-func isRevoked(t *testing.T, s *stage) bool {
+func isRevoked(t *testing.T, s *fixture) bool {
 	t.Helper()
 
 	answer, err := s.API.Runners.VerifyRegisteredRunner(&gitlab.VerifyRegisteredRunnerOptions{Token: &s.runnersOwnToken})
@@ -130,7 +130,7 @@ func isRevoked(t *testing.T, s *stage) bool {
 	return err != nil
 }
 
-func isDeleted(t *testing.T, s *stage) bool {
+func isDeleted(t *testing.T, s *fixture) bool {
 	t.Helper()
 
 	_, _, err := s.API.Runners.GetRunnerDetails(s.runner)
@@ -148,22 +148,22 @@ func TestProtoFault_everyActionMeetsEveryFault(t *testing.T) {
 
 	cases := 0
 
-	for _, deed := range deeds() {
-		cases += meetsEveryFault(t, deed.name, func(t *testing.T, fault kind, times int) {
-			c := newTrial(t, write{method: deed.method, path: deed.path}, fault, times)
-			if deed.before != nil {
-				deed.before(t, c.stage)
+	for _, actionCase := range actionCases() {
+		cases += meetsEveryFault(t, actionCase.name, func(t *testing.T, fault kind, times int) {
+			c := newFaultCase(t, write{method: actionCase.method, path: actionCase.path}, fault, times)
+			if actionCase.before != nil {
+				actionCase.before(t, c.fixture)
 			}
 
-			c.invoke(t, deed)
+			c.invoke(t, actionCase)
 		})
 	}
 
-	t.Logf("%d cases: %d requests of actions, %d faults", cases, len(deeds()), len(kinds()))
+	t.Logf("%d cases: %d requests of actions, %d faults", cases, len(actionCases()), len(kinds()))
 }
 
 // invoke runs an action under the fault, and then once more.
-func (c *trial) invoke(t *testing.T, deed deed) {
+func (c *faultCase) invoke(t *testing.T, actionCase actionCase) {
 	t.Helper()
 
 	proto := c.GitLab.Proto(t, acctest.Values{"retries": 2})
@@ -172,36 +172,36 @@ func (c *trial) invoke(t *testing.T, deed deed) {
 	defer cancel()
 
 	c.arm(c.write.target(), c.times, c.FakeClock(t).Expire, cancel)
-	invocation := proto.In(ctx).Invoke(deed.typeName, deed.config(c.stage))
+	invocation := proto.In(ctx).Invoke(actionCase.typeName, actionCase.config(c.fixture))
 	c.said = acctest.Errors(invocation.Diagnostics)
 
 	if c.disarm() == 0 {
 		t.Fatal("the fault met no request")
 	}
 
-	c.judgeWords(t)
+	c.checkDiagnostics(t)
 
-	switch done := deed.done(t, c.stage); {
+	switch done := actionCase.done(t, c.fixture); {
 	case c.said == "" && !done:
 		// What may not be looked at is kept, and that is no failure.
 		acctest.Contains(t, strings.Join(invocation.Progress, "\n"), "Kept, because")
-	case c.said != "" && done && !c.fault.silent && !deed.aside:
+	case c.said != "" && done && !c.fault.silent && !actionCase.aside:
 		t.Errorf("it fails, and GitLab has done it:\n%s", c.said)
 	case done && (strings.Contains(c.said, "Nothing was deleted") || strings.Contains(c.said, "The token is still valid")):
 		t.Errorf("it says something false:\n%s", c.said)
 	}
 
-	done := deed.done(t, c.stage)
-	again := acctest.Errors(c.Invoke(deed.typeName, deed.config(c.stage)).Diagnostics)
+	done := actionCase.done(t, c.fixture)
+	again := acctest.Errors(c.Invoke(actionCase.typeName, actionCase.config(c.fixture)).Diagnostics)
 
 	switch {
-	case done && deed.again != "":
-		acctest.Contains(t, again, deed.again)
+	case done && actionCase.again != "":
+		acctest.Contains(t, again, actionCase.again)
 	case again != "":
 		t.Errorf("run again, it fails:\n%s", again)
 	}
 
-	if !deed.done(t, c.stage) {
+	if !actionCase.done(t, c.fixture) {
 		t.Error("run again, it does not do it")
 	}
 }

@@ -11,9 +11,9 @@ import (
 	"sync"
 )
 
-// meddler stands between the provider and GitLab, and spoils the requests that
+// faultProxy stands between the provider and GitLab, and intercepts the requests that
 // it is told to.
-type meddler struct {
+type faultProxy struct {
 	fault kind
 
 	mu sync.Mutex
@@ -27,7 +27,7 @@ type meddler struct {
 }
 
 // arm has the next so many requests spoilt.
-func (m *meddler) arm(target func(*http.Request) bool, times int, expire, cancel func()) {
+func (m *faultProxy) arm(target func(*http.Request) bool, times int, expire, cancel func()) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 
@@ -36,7 +36,7 @@ func (m *meddler) arm(target func(*http.Request) bool, times int, expire, cancel
 }
 
 // disarm reports how many requests there were, spoilt or not.
-func (m *meddler) disarm() int {
+func (m *faultProxy) disarm() int {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 
@@ -45,8 +45,8 @@ func (m *meddler) disarm() int {
 	return m.met
 }
 
-// spoils reports whether a request is one to spoil, and counts it.
-func (m *meddler) spoils(r *http.Request) bool {
+// intercepts reports whether a request is one to spoil, and counts it.
+func (m *faultProxy) intercepts(r *http.Request) bool {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 
@@ -65,10 +65,10 @@ func (m *meddler) spoils(r *http.Request) bool {
 	return true
 }
 
-// between puts the meddler in front of the emulator.
-func (m *meddler) between(sim http.Handler) http.Handler {
+// between puts the faultProxy in front of the emulator.
+func (m *faultProxy) between(sim http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if m.spoils(r) {
+		if m.intercepts(r) {
 			m.fault.play(w, r, sim, m)
 		} else {
 			sim.ServeHTTP(w, r)
@@ -80,7 +80,7 @@ func (m *meddler) between(sim http.Handler) http.Handler {
 type kind struct {
 	name string
 	// play answers, or does not; gitlab acts on the request if it is asked to.
-	play func(w http.ResponseWriter, r *http.Request, gitlab http.Handler, m *meddler)
+	play func(w http.ResponseWriter, r *http.Request, gitlab http.Handler, m *faultProxy)
 	// once faults happen a single time: they end the call.
 	once bool
 	// silent faults leave the provider without an answer that says what became
@@ -104,7 +104,7 @@ func copyAnswer(w http.ResponseWriter, answer *httptest.ResponseRecorder) {
 
 // refused answers in GitLab's place.
 func refused(name string, status int, body string, header ...string) kind {
-	return kind{name: name, play: func(w http.ResponseWriter, _ *http.Request, _ http.Handler, _ *meddler) {
+	return kind{name: name, play: func(w http.ResponseWriter, _ *http.Request, _ http.Handler, _ *faultProxy) {
 		w.Header().Set("Content-Type", "application/json")
 
 		for i := 0; i < len(header); i += 2 {
@@ -116,9 +116,9 @@ func refused(name string, status int, body string, header ...string) kind {
 	}, silent: status >= http.StatusInternalServerError}
 }
 
-// spoilt has GitLab act, and then spoils its answer.
+// spoilt has GitLab act, and then intercepts its answer.
 func spoilt(name string, spoil func(w http.ResponseWriter, answer *httptest.ResponseRecorder)) kind {
-	return kind{name: name, play: func(w http.ResponseWriter, r *http.Request, gitlab http.Handler, _ *meddler) {
+	return kind{name: name, play: func(w http.ResponseWriter, r *http.Request, gitlab http.Handler, _ *faultProxy) {
 		spoil(w, act(r, gitlab))
 	}, silent: true}
 }
@@ -162,7 +162,7 @@ func kinds() []kind {
 		spoilt("502 after it acted", func(w http.ResponseWriter, _ *httptest.ResponseRecorder) {
 			w.WriteHeader(http.StatusBadGateway)
 		}),
-		{name: "dropped before it acted", silent: true, play: func(http.ResponseWriter, *http.Request, http.Handler, *meddler) { abort() }},
+		{name: "dropped before it acted", silent: true, play: func(http.ResponseWriter, *http.Request, http.Handler, *faultProxy) { abort() }},
 		spoilt("dropped after it acted", func(http.ResponseWriter, *httptest.ResponseRecorder) { abort() }),
 		spoilt("answer cut in the middle", func(w http.ResponseWriter, answer *httptest.ResponseRecorder) {
 			body := answer.Body.Bytes()
@@ -192,28 +192,28 @@ func kinds() []kind {
 			w.WriteHeader(answer.Code)
 			_, _ = bytes.NewReader(answer.Body.Bytes()).WriteTo(w)
 		}),
-		{name: "slow before it acted", silent: true, play: func(_ http.ResponseWriter, r *http.Request, _ http.Handler, m *meddler) {
+		{name: "slow before it acted", silent: true, play: func(_ http.ResponseWriter, r *http.Request, _ http.Handler, m *faultProxy) {
 			m.expire()
 			untilGone(r)
 		}},
-		{name: "slow after it acted", silent: true, play: func(_ http.ResponseWriter, r *http.Request, gitlab http.Handler, m *meddler) {
+		{name: "slow after it acted", silent: true, play: func(_ http.ResponseWriter, r *http.Request, gitlab http.Handler, m *faultProxy) {
 			act(r, gitlab)
 			m.expire()
 			untilGone(r)
 		}},
-		{name: "Ctrl-C before it acted", silent: true, once: true, play: func(_ http.ResponseWriter, r *http.Request, _ http.Handler, m *meddler) {
+		{name: "Ctrl-C before it acted", silent: true, once: true, play: func(_ http.ResponseWriter, r *http.Request, _ http.Handler, m *faultProxy) {
 			m.cancel()
 			m.expire() // A write that must be finished ends with its timeout.
 			untilGone(r)
 		}},
-		{name: "Ctrl-C after it acted", silent: true, once: true, play: func(_ http.ResponseWriter, r *http.Request, gitlab http.Handler, m *meddler) {
+		{name: "Ctrl-C after it acted", silent: true, once: true, play: func(_ http.ResponseWriter, r *http.Request, gitlab http.Handler, m *faultProxy) {
 			act(r, gitlab)
 			m.cancel()
 			m.expire()
 			untilGone(r)
 		}},
 		{name: "Ctrl-C while it waits for the answer", silent: true, once: true, answers: true, play: func(
-			w http.ResponseWriter, r *http.Request, gitlab http.Handler, m *meddler,
+			w http.ResponseWriter, r *http.Request, gitlab http.Handler, m *faultProxy,
 		) {
 			answer := act(r, gitlab)
 			m.cancel()

@@ -24,7 +24,7 @@ func TestProtoFault_everyWriteMeetsEveryFault(t *testing.T) {
 
 	for _, write := range writes() {
 		cases += meetsEveryFault(t, write.name, func(t *testing.T, fault kind, times int) {
-			newTrial(t, write, fault, times).run(t)
+			newFaultCase(t, write, fault, times).run(t)
 		})
 	}
 
@@ -57,13 +57,13 @@ func meetsEveryFault(t *testing.T, name string, test func(*testing.T, kind, int)
 	return cases
 }
 
-// trial is one write under one fault.
-type trial struct {
-	*stage
+// faultCase is one write under one fault.
+type faultCase struct {
+	*fixture
 
 	write write
 	fault kind
-	*meddler
+	*faultProxy
 	times int
 
 	before *acctest.State
@@ -74,27 +74,27 @@ type trial struct {
 	tokenDies bool
 }
 
-func newTrial(t *testing.T, write write, fault kind, times int) *trial {
+func newFaultCase(t *testing.T, write write, fault kind, times int) *faultCase {
 	t.Helper()
 
-	m := &meddler{fault: fault}
+	m := &faultProxy{fault: fault}
 
-	return &trial{stage: newStage(t, acctest.NewSimBehind(t, m.between)), write: write, fault: fault, meddler: m, times: times}
+	return &faultCase{fixture: newFixture(t, acctest.NewSimBehind(t, m.between)), write: write, fault: fault, faultProxy: m, times: times}
 }
 
-func (c *trial) run(t *testing.T) {
+func (c *faultCase) run(t *testing.T) {
 	t.Helper()
 
 	if c.write.before != nil {
-		made := c.Create(c.write.typeName, c.write.before(c.stage))
+		made := c.Create(c.write.typeName, c.write.before(c.fixture))
 		c.before = &made
 	}
 
 	there := c.runners(t)
-	c.suffer(t)
-	c.judgeWords(t)
-	c.judgeRunners(t, c.runners(t)-there)
-	c.judgeState(t)
+	c.runWithFault(t)
+	c.checkDiagnostics(t)
+	c.checkRunners(t, c.runners(t)-there)
+	c.checkState(t)
 
 	if c.write.mend != nil && c.fault.silent && c.said != "" {
 		c.write.mend(t, c)
@@ -103,8 +103,8 @@ func (c *trial) run(t *testing.T) {
 	c.converge(t)
 }
 
-// suffer applies the change under the fault.
-func (c *trial) suffer(t *testing.T) {
+// runWithFault applies the change under the fault.
+func (c *faultCase) runWithFault(t *testing.T) {
 	t.Helper()
 
 	proto := c.GitLab.Proto(t, acctest.Values{"retries": 2})
@@ -132,16 +132,16 @@ func (c *trial) suffer(t *testing.T) {
 }
 
 // wanted is the configuration of the change; nil destroys.
-func (c *trial) wanted() acctest.Values {
+func (c *faultCase) wanted() acctest.Values {
 	if c.write.after == nil {
 		return nil
 	}
 
-	return c.write.after(c.stage)
+	return c.write.after(c.fixture)
 }
 
 // converge lets Terraform go on without the fault, until nothing is left to do.
-func (c *trial) converge(t *testing.T) {
+func (c *faultCase) converge(t *testing.T) {
 	t.Helper()
 	c.Proto = c.NextRun()
 
@@ -180,7 +180,7 @@ func (c *trial) converge(t *testing.T) {
 	c.settled(t)
 }
 
-func (c *trial) runners(t *testing.T) int {
+func (c *faultCase) runners(t *testing.T) int {
 	t.Helper()
 
 	runners, _, err := c.API.Runners.ListAllRunners(nil)

@@ -12,8 +12,8 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 )
 
-// stage is a GitLab with something in it for every write.
-type stage struct {
+// fixture is a GitLab with something in it for every write.
+type fixture struct {
 	*acctest.GitLab
 	*acctest.Proto
 
@@ -23,10 +23,10 @@ type stage struct {
 	runnersOwnToken string
 }
 
-func newStage(t *testing.T, g *acctest.GitLab) *stage {
+func newFixture(t *testing.T, g *acctest.GitLab) *fixture {
 	t.Helper()
 
-	s := &stage{GitLab: g, Proto: g.Proto(t, nil), group: g.Group(t)}
+	s := &fixture{GitLab: g, Proto: g.Proto(t, nil), group: g.Group(t)}
 	s.owner, s.other = g.Project(t, s.group), g.Project(t, s.group)
 
 	g.AllowRegistration(t, true)
@@ -49,10 +49,10 @@ type write struct {
 	typeName string
 	// before is the configuration that is applied while all is well; without it
 	// there is nothing yet.
-	before func(*stage) acctest.Values
+	before func(*fixture) acctest.Values
 	// after is the configuration that is applied under the fault; without it
 	// everything is destroyed.
-	after func(*stage) acctest.Values
+	after func(*fixture) acctest.Values
 	// makes says that the write makes a runner.
 	makes bool
 	// single says that it may be done once only: it is sent again if GitLab has
@@ -66,7 +66,7 @@ type write struct {
 	aside bool
 	// mend does what the error of a lost answer tells a person to do, where to
 	// run again is not enough.
-	mend func(*testing.T, *trial)
+	mend func(*testing.T, *faultCase)
 }
 
 func (w write) target() func(*http.Request) bool {
@@ -81,9 +81,9 @@ func (w write) finishes() bool {
 	return w.method == http.MethodPost && !w.partly && !w.aside && !strings.HasSuffix(w.path, "/verify")
 }
 
-// always is a configuration that needs nothing of the stage.
-func always(values acctest.Values) func(*stage) acctest.Values {
-	return func(*stage) acctest.Values { return values }
+// always is a configuration that needs nothing of the fixture.
+func always(values acctest.Values) func(*fixture) acctest.Values {
+	return func(*fixture) acctest.Values { return values }
 }
 
 // writes are the operations of the matrix.
@@ -102,20 +102,20 @@ func writes() []write {
 		"runner_type": "instance_type", "description": "changed", "tag_list": []string{"a"}, "maximum_timeout": 900,
 	})
 	drained := always(acctest.Values{"runner_type": "instance_type", "drain_timeout": "1h"})
-	legacy := func(s *stage) acctest.Values {
+	legacy := func(s *fixture) acctest.Values {
 		return acctest.Values{"registration_token": s.owner.RunnersToken}
 	}
-	legacyChanged := func(s *stage) acctest.Values {
+	legacyChanged := func(s *fixture) acctest.Values {
 		return acctest.Values{"registration_token": s.owner.RunnersToken, "description": "changed"}
 	}
-	legacyTokenless := func(s *stage) acctest.Values {
+	legacyTokenless := func(s *fixture) acctest.Values {
 		return acctest.Values{"registration_token": s.owner.RunnersToken, "store_token": false}
 	}
-	assigned := func(s *stage) acctest.Values {
+	assigned := func(s *fixture) acctest.Values {
 		return acctest.Values{"runner_id": s.runner, "project": s.other.PathWithNamespace}
 	}
-	set := func(with bool) func(*stage) acctest.Values {
-		return func(s *stage) acctest.Values {
+	set := func(with bool) func(*fixture) acctest.Values {
+		return func(s *fixture) acctest.Values {
 			projects := []string{}
 			if with {
 				projects = append(projects, s.other.PathWithNamespace)
@@ -126,22 +126,22 @@ func writes() []write {
 			}
 		}
 	}
-	minted := func(s *stage) acctest.Values {
+	minted := func(s *fixture) acctest.Values {
 		return acctest.Values{"runner_id": s.runner, "reset_on_create": true}
 	}
-	triggered := func(n string) func(*stage) acctest.Values {
-		return func(s *stage) acctest.Values {
+	triggered := func(n string) func(*fixture) acctest.Values {
+		return func(s *fixture) acctest.Values {
 			return acctest.Values{"runner_type": "instance_type", "rotate_when_changed": map[string]string{"n": n}}
 		}
 	}
-	changedAndTriggered := func(s *stage) acctest.Values {
+	changedAndTriggered := func(s *fixture) acctest.Values {
 		values := triggered("2")(s)
 		values["description"] = "changed"
 
 		return values
 	}
-	exchanged := func(n string) func(*stage) acctest.Values {
-		return func(s *stage) acctest.Values {
+	exchanged := func(n string) func(*fixture) acctest.Values {
+		return func(s *fixture) acctest.Values {
 			return acctest.Values{
 				"runner_id": s.runner, "rotate_when_changed": map[string]string{"n": n}, "use_runner_token": true,
 				"current_token_wo": s.runnersOwnToken, "current_token_wo_version": 1,
@@ -189,11 +189,11 @@ func writes() []write {
 		},
 		{
 			name: "reset the registration token of a project", method: "POST", path: `/projects/[^/]+/runners/reset_registration_token`, typeName: joining,
-			after: func(s *stage) acctest.Values { return acctest.Values{"project": s.owner.PathWithNamespace} },
+			after: func(s *fixture) acctest.Values { return acctest.Values{"project": s.owner.PathWithNamespace} },
 		},
 		{
 			name: "reset the registration token of a group", method: "POST", path: `/groups/[^/]+/runners/reset_registration_token`, typeName: joining,
-			after: func(s *stage) acctest.Values { return acctest.Values{"group": s.group.FullPath} },
+			after: func(s *fixture) acctest.Values { return acctest.Values{"group": s.group.FullPath} },
 		},
 		{
 			name: "reset the registration token of the instance", method: "POST", path: `/runners/reset_registration_token`, typeName: joining,
@@ -209,7 +209,7 @@ func writes() []write {
 }
 
 // importAssignment imports what was made, if it was.
-func importAssignment(t *testing.T, c *trial) {
+func importAssignment(t *testing.T, c *faultCase) {
 	t.Helper()
 	acctest.Contains(t, c.said, "may have assigned the runner", "import {")
 
@@ -224,12 +224,12 @@ func importAssignment(t *testing.T, c *trial) {
 }
 
 // resetByID leaves the dead token alone.
-func resetByID(t *testing.T, c *trial) {
+func resetByID(t *testing.T, c *faultCase) {
 	t.Helper()
 	acctest.Contains(t, c.said, "`use_runner_token = false`")
 
 	before := c.write.after
-	c.write.after = func(s *stage) acctest.Values {
+	c.write.after = func(s *fixture) acctest.Values {
 		values := before(s)
 		values["use_runner_token"] = false
 

@@ -37,21 +37,21 @@ func TestProtoHostile_namesOfOthers(t *testing.T) {
 
 	for name, test := range map[string]struct {
 		// path and answer are what is forged.
-		path   func(*stage) string
+		path   func(*fixture) string
 		answer any
-		does   func(*testing.T, *stage) []*tfprotov6.Diagnostic
+		does   func(*testing.T, *fixture) []*tfprotov6.Diagnostic
 		says   []string
 	}{
 		"machines in the way of a new token": {
-			func(s *stage) string { return fmt.Sprintf("/api/v4/runners/%d/managers", s.runner) }, machines,
-			func(_ *testing.T, s *stage) []*tfprotov6.Diagnostic {
+			func(s *fixture) string { return fmt.Sprintf("/api/v4/runners/%d/managers", s.runner) }, machines,
+			func(_ *testing.T, s *fixture) []*tfprotov6.Diagnostic {
 				return s.Plan("gitlabrunner_authentication_token", nil, acctest.Values{"runner_id": s.runner}).Diagnostics
 			},
 			[]string{"Runner is in use", "s_[31m [MASKED] [MASKED], ", "and 980 more"},
 		},
 		"machines that share a token": {
-			func(s *stage) string { return fmt.Sprintf("/api/v4/runners/%d/managers", s.runner) }, machines,
-			func(_ *testing.T, s *stage) []*tfprotov6.Diagnostic {
+			func(s *fixture) string { return fmt.Sprintf("/api/v4/runners/%d/managers", s.runner) }, machines,
+			func(_ *testing.T, s *fixture) []*tfprotov6.Diagnostic {
 				config := func(n string) acctest.Values {
 					return acctest.Values{"runner_id": s.runner, "reset_on_create": true, "rotate_when_changed": map[string]string{"n": n}}
 				}
@@ -62,8 +62,8 @@ func TestProtoHostile_namesOfOthers(t *testing.T) {
 			[]string{"Several machines share the token", "1000 runner managers", "and 980 more"},
 		},
 		"jobs in the way of a deletion": {
-			func(*stage) string { return "/api/v4/runners/2/jobs" }, jobs,
-			func(_ *testing.T, s *stage) []*tfprotov6.Diagnostic {
+			func(*fixture) string { return "/api/v4/runners/2/jobs" }, jobs,
+			func(_ *testing.T, s *fixture) []*tfprotov6.Diagnostic {
 				made := s.Create("gitlabrunner_runner", acctest.Values{"runner_type": "instance_type", "drain_timeout": "1m"})
 				_, diagnostics := s.Apply("gitlabrunner_runner", s.Plan("gitlabrunner_runner", &made, nil))
 
@@ -72,9 +72,9 @@ func TestProtoHostile_namesOfOthers(t *testing.T) {
 			[]string{"still", "\n  - https://gitlab.example.com/[31m [MASKED] [MASKED] ([31m [MASKED] [MASKED])\n", "and 980 more"},
 		},
 		"projects of an imported runner": {
-			func(s *stage) string { return fmt.Sprintf("/api/v4/runners/%d", s.runner) },
+			func(s *fixture) string { return fmt.Sprintf("/api/v4/runners/%d", s.runner) },
 			map[string]any{"id": 1, "runner_type": "project_type", "status": "online", "projects": projects},
-			func(_ *testing.T, s *stage) []*tfprotov6.Diagnostic {
+			func(_ *testing.T, s *fixture) []*tfprotov6.Diagnostic {
 				_, diagnostics := s.Import("gitlabrunner_runner", fmt.Sprint(s.runner))
 
 				return diagnostics
@@ -86,7 +86,7 @@ func TestProtoHostile_namesOfOthers(t *testing.T) {
 			t.Parallel()
 
 			f := &forger{answers: make(map[string]string)}
-			s := newStage(t, acctest.NewSimBehind(t, f.between))
+			s := newFixture(t, acctest.NewSimBehind(t, f.between))
 
 			body, err := json.Marshal(test.answer)
 			if err != nil {

@@ -72,7 +72,7 @@ func TestProtoHostile_noAnswerDestroys(t *testing.T) {
 			t.Parallel()
 
 			f := &forger{answers: make(map[string]string)}
-			s := newStage(t, acctest.NewSimBehind(t, f.between))
+			s := newFixture(t, acctest.NewSimBehind(t, f.between))
 			s.populate(t)
 			glance := look(t, s)
 
@@ -117,21 +117,21 @@ func TestProtoHostile_noAnswerDestroys(t *testing.T) {
 }
 
 // populate has the runner be used.
-func (s *stage) populate(t *testing.T) {
+func (s *fixture) populate(t *testing.T) {
 	t.Helper()
 	s.GitLab.Manager(t, map[string]any{"runner_id": s.runner, "system_id": "s_1", "version": "18.2.0", "contacted_at": acctest.Start})
 	s.RunningJob(t, s.runner, s.owner.ID)
 }
 
 // look prepares what reads.
-type look func(*testing.T, *stage) glance
+type look func(*testing.T, *fixture) glance
 
 // glance reads, and returns what is said about it, and whether it left the state.
 type glance func(*testing.T) (bool, []*tfprotov6.Diagnostic)
 
 func looks() map[string]look {
-	refresh := func(typeName string, config func(*stage) acctest.Values) look {
-		return func(t *testing.T, s *stage) glance {
+	refresh := func(typeName string, config func(*fixture) acctest.Values) look {
+		return func(t *testing.T, s *fixture) glance {
 			t.Helper()
 
 			values := config(s)
@@ -155,8 +155,8 @@ func looks() map[string]look {
 		}
 	}
 
-	data := func(typeName string, config func(*stage) acctest.Values) look {
-		return func(_ *testing.T, s *stage) glance {
+	data := func(typeName string, config func(*fixture) acctest.Values) look {
+		return func(_ *testing.T, s *fixture) glance {
 			return func(t *testing.T) (bool, []*tfprotov6.Diagnostic) {
 				t.Helper()
 
@@ -168,27 +168,27 @@ func looks() map[string]look {
 	}
 
 	return map[string]look{
-		"a runner": refresh("gitlabrunner_runner", func(s *stage) acctest.Values {
+		"a runner": refresh("gitlabrunner_runner", func(s *fixture) acctest.Values {
 			return acctest.Values{"runner_type": "project_type", "project_id": s.owner.ID}
 		}),
-		"a group runner": refresh("gitlabrunner_runner", func(s *stage) acctest.Values {
+		"a group runner": refresh("gitlabrunner_runner", func(s *fixture) acctest.Values {
 			return acctest.Values{"runner_type": "group_type", "group_id": s.group.ID}
 		}),
-		"a registered runner": refresh("gitlabrunner_registered_runner", func(s *stage) acctest.Values {
+		"a registered runner": refresh("gitlabrunner_registered_runner", func(s *fixture) acctest.Values {
 			return acctest.Values{"registration_token": s.owner.RunnersToken}
 		}),
-		"a token": refresh("gitlabrunner_authentication_token", func(s *stage) acctest.Values {
+		"a token": refresh("gitlabrunner_authentication_token", func(s *fixture) acctest.Values {
 			return acctest.Values{"runner_id": s.runner, "reset_on_create": true}
 		}),
-		"an assignment": refresh("gitlabrunner_project_assignment", func(s *stage) acctest.Values {
+		"an assignment": refresh("gitlabrunner_project_assignment", func(s *fixture) acctest.Values {
 			return acctest.Values{"runner_id": s.runner, "project": s.other.PathWithNamespace}
 		}),
-		"an exclusive set": refresh("gitlabrunner_project_assignments_exclusive", func(s *stage) acctest.Values {
+		"an exclusive set": refresh("gitlabrunner_project_assignments_exclusive", func(s *fixture) acctest.Values {
 			return acctest.Values{"runner_id": s.runner, "projects": []string{s.other.PathWithNamespace}, "owner_project": s.owner.PathWithNamespace}
 		}),
-		"data of a runner": data("gitlabrunner_runner", func(s *stage) acctest.Values { return acctest.Values{"id": s.runner} }),
-		"data of runners":  data("gitlabrunner_runners", func(*stage) acctest.Values { return acctest.Values{"all": true, "details": true} }),
-		"data of managers": data("gitlabrunner_runner_managers", func(s *stage) acctest.Values { return acctest.Values{"runner_id": s.runner} }),
-		"data of jobs":     data("gitlabrunner_runner_jobs", func(s *stage) acctest.Values { return acctest.Values{"runner_id": s.runner} }),
+		"data of a runner": data("gitlabrunner_runner", func(s *fixture) acctest.Values { return acctest.Values{"id": s.runner} }),
+		"data of runners":  data("gitlabrunner_runners", func(*fixture) acctest.Values { return acctest.Values{"all": true, "details": true} }),
+		"data of managers": data("gitlabrunner_runner_managers", func(s *fixture) acctest.Values { return acctest.Values{"runner_id": s.runner} }),
+		"data of jobs":     data("gitlabrunner_runner_jobs", func(s *fixture) acctest.Values { return acctest.Values{"runner_id": s.runner} }),
 	}
 }

@@ -11,8 +11,8 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 )
 
-// judgeWords reads the error as a person would.
-func (c *trial) judgeWords(t *testing.T) {
+// checkDiagnostics reads the error as a person would.
+func (c *faultCase) checkDiagnostics(t *testing.T) {
 	t.Helper()
 
 	if c.fault.answers && c.write.finishes() {
@@ -38,9 +38,9 @@ func (c *trial) judgeWords(t *testing.T) {
 	}
 }
 
-// judgeRunners holds GitLab's runners against the state: what is in no state
+// checkRunners holds GitLab's runners against the state: what is in no state
 // was named by the error.
-func (c *trial) judgeRunners(t *testing.T, more int) {
+func (c *faultCase) checkRunners(t *testing.T, more int) {
 	t.Helper()
 
 	switch {
@@ -59,9 +59,9 @@ func (c *trial) judgeRunners(t *testing.T, more int) {
 	}
 }
 
-// judgeState holds the state against GitLab: after a success it is what GitLab
+// checkState holds the state against GitLab: after a success it is what GitLab
 // has, after a refusal it is what it was before.
-func (c *trial) judgeState(t *testing.T) {
+func (c *faultCase) checkState(t *testing.T) {
 	t.Helper()
 
 	switch {
@@ -79,7 +79,7 @@ func (c *trial) judgeState(t *testing.T) {
 }
 
 // destroyed holds when the thing is neither in the state nor in GitLab.
-func (c *trial) destroyed(t *testing.T) {
+func (c *faultCase) destroyed(t *testing.T) {
 	t.Helper()
 	acctest.Equal(t, "no longer in the state", c.state.Gone(), true)
 
@@ -101,7 +101,7 @@ func (c *trial) destroyed(t *testing.T) {
 
 // settled holds when a refresh changes nothing, the plan after it is empty, and
 // the token in the state is the one that GitLab takes.
-func (c *trial) settled(t *testing.T) {
+func (c *faultCase) settled(t *testing.T) {
 	t.Helper()
 
 	refreshed, diagnostics := c.Read(c.write.typeName, c.state)
@@ -116,11 +116,11 @@ func (c *trial) settled(t *testing.T) {
 		t.Errorf("the next plan is not empty: %v, was %v", plan.Value, refreshed.Value)
 	}
 
-	c.judgeToken(t)
+	c.checkToken(t)
 }
 
 // saysNothingFalse holds when GitLab has what the state says, which may be less.
-func (c *trial) saysNothingFalse(t *testing.T) {
+func (c *faultCase) saysNothingFalse(t *testing.T) {
 	t.Helper()
 
 	refreshed, diagnostics := c.Read(c.write.typeName, c.state)
@@ -133,10 +133,10 @@ func (c *trial) saysNothingFalse(t *testing.T) {
 		}
 	}
 
-	c.judgeToken(t)
+	c.checkToken(t)
 }
 
-func (c *trial) judgeToken(t *testing.T) {
+func (c *faultCase) checkToken(t *testing.T) {
 	t.Helper()
 
 	value, has := c.state.Values(t)["token"]
