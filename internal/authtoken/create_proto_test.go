@@ -26,7 +26,7 @@ func TestProtoToken_basic(t *testing.T) {
 	acctest.Equal(t, "token_expires_at", s.get("token_expires_at"), "null")
 	acctest.Equal(t, "rotate_at", s.get("rotate_at"), "null")
 
-	// The agent's view.
+	// What GitLab Runner sees.
 	acctest.Equal(t, "the old token is accepted", s.accepts(s.first), false)
 	acctest.Equal(t, "the new token is accepted", s.accepts(s.get("token")), true)
 
@@ -137,7 +137,7 @@ func TestProtoToken_adoptsALiveToken(t *testing.T) {
 	refused := s.Plan(typeName, nil, s.config(acctest.Values{"current_token_wo": "glpat-0123456789", "current_token_wo_version": 1}))
 	acctest.Diagnosed(t, refused.Diagnostics, acctest.At("current_token_wo", tfdiag.NoAuthenticationToken))
 
-	// The agent rotates by itself; its token is adopted under another version.
+	// GitLab Runner rotates the token by itself; its token is adopted under another version.
 	s.ClearJournal(t)
 
 	second, _, err := s.API.Runners.ResetRunnerAuthenticationToken(s.runner)

@@ -46,7 +46,7 @@ func TestProtoToken_everyVersion(t *testing.T) {
 			verified, diagnostics := s.Open(verificationName, acctest.Values{"token": token})
 			acctest.Equal(t, "errors of the verification", acctest.Errors(diagnostics), "")
 			acctest.Equal(t, "valid", verified.Get(t, "valid"), "true")
-			acctest.Equal(t, "managers besides the agent's", strings.Contains(fmt.Sprint(s.managers()), ownSystemID), false)
+			acctest.Equal(t, "managers besides the machine's own", strings.Contains(fmt.Sprint(s.managers()), ownSystemID), false)
 		})
 	}
 }

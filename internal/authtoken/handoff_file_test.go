@@ -10,7 +10,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 )
 
-// wholeFile is the recipe with a store that takes the agent's whole file.
+// wholeFile is the recipe with a store that takes the whole file of GitLab Runner.
 var wholeFile = strings.NewReplacer(
 	`coalesce(ephemeral.gitlabrunner_authentication_token.it.token, "not handed on")`,
 	`provider::gitlabrunner::config_toml({

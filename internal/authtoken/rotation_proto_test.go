@@ -13,7 +13,7 @@ import (
 func TestProtoTokenRotation(t *testing.T) {
 	t.Parallel()
 
-	for name, story := range map[string][]chapter{
+	for name, steps := range map[string][]rotationStep{
 		"by age": {
 			{name: "made", after: "30d", rotateAt: "720h"},
 			{name: "not yet due", wait: 30*24*time.Hour - time.Second, after: "30d", rotateAt: "720h"},
@@ -61,26 +61,26 @@ func TestProtoTokenRotation(t *testing.T) {
 			s := newFixture(t)
 			passed := time.Duration(0)
 
-			for number, chapter := range story {
-				passed += chapter.wait
-				s.FakeClock(t).Advance(chapter.wait)
+			for number, rotationStep := range steps {
+				passed += rotationStep.wait
+				s.FakeClock(t).Advance(rotationStep.wait)
 
-				if chapter.expire != 0 {
-					s.ExpireTokens(t, chapter.expire)
+				if rotationStep.expire != 0 {
+					s.ExpireTokens(t, rotationStep.expire)
 				}
 
-				config := s.rotating(chapter.after, chapter.beforeExpiry, chapter.trigger)
-				if chapter.after+chapter.beforeExpiry+chapter.trigger == "" {
+				config := s.rotating(rotationStep.after, rotationStep.beforeExpiry, rotationStep.trigger)
+				if rotationStep.after+rotationStep.beforeExpiry+rotationStep.trigger == "" {
 					config = s.config(nil)
 				}
 
 				if number == 0 {
 					s.create(config)
 				} else {
-					s.tell(chapter, config)
+					s.tell(rotationStep, config)
 				}
 
-				acctest.Equal(t, chapter.name+": rotate_at", s.get("rotate_at"), since(t, chapter.rotateAt))
+				acctest.Equal(t, rotationStep.name+": rotate_at", s.get("rotate_at"), since(t, rotationStep.rotateAt))
 			}
 		})
 	}

@@ -16,7 +16,7 @@
 //	hostile_test.go             reads with any member of the answer spoilt
 //	hostile_name_test.go        names that anybody can choose, in what is said
 //	upgrade_test.go             states that earlier versions wrote
-//	version_test.go             one story with every version of GitLab
+//	version_test.go             one lifecycle with every version of GitLab
 //	secret_test.go              the life of everything, and a search for tokens in what it leaves
 //	secret_config_test.go       the configuration of that life
 //	secret_spy_test.go          which tokens there were

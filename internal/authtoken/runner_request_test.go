@@ -8,20 +8,20 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 )
 
-// accepts asks GitLab as the runner's agent does.
+// accepts asks GitLab as GitLab Runner does.
 func (s *fixture) accepts(token string) bool {
 	s.t.Helper()
 
-	return s.agent("verify", token) == http.StatusOK
+	return s.runnerRequest("verify", token) == http.StatusOK
 }
 
-// rotatesItself has the agent rotate its token, as it does late in its life.
+// rotatesItself has GitLab Runner rotate its token, as it does late in its life.
 func (s *fixture) rotatesItself(token string) {
 	s.t.Helper()
-	acctest.Equal(s.t, "the agent's rotation", s.agent("reset_authentication_token", token), http.StatusCreated)
+	acctest.Equal(s.t, "the rotation by GitLab Runner", s.runnerRequest("reset_authentication_token", token), http.StatusCreated)
 }
 
-func (s *fixture) agent(path, token string) int {
+func (s *fixture) runnerRequest(path, token string) int {
 	s.t.Helper()
 
 	body, err := json.Marshal(map[string]string{"token": token, "system_id": "s_agent"})

@@ -11,8 +11,8 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// chapter is one refresh, plan and apply of a story.
-type chapter struct {
+// rotationStep is one refresh, plan and apply of a test.
+type rotationStep struct {
 	name string
 	// wait is how far the clock moves before.
 	wait time.Duration
@@ -41,7 +41,7 @@ func since(t *testing.T, start string) string {
 	return acctest.Start.Add(wait).Format(time.RFC3339)
 }
 
-func (s *fixture) tell(chapter chapter, config acctest.Values) {
+func (s *fixture) tell(rotationStep rotationStep, config acctest.Values) {
 	s.t.Helper()
 	s.ClearJournal(s.t)
 
@@ -49,10 +49,10 @@ func (s *fixture) tell(chapter chapter, config acctest.Values) {
 	token := s.get("token")
 
 	plan, rotates := s.NextPlan(config)
-	acctest.Equal(s.t, chapter.name+": rotates", rotates, chapter.rotates)
+	acctest.Equal(s.t, rotationStep.name+": rotates", rotates, rotationStep.rotates)
 
-	if chapter.warns != "" {
-		acctest.Diagnosed(s.t, plan.Diagnostics, chapter.warns)
+	if rotationStep.warns != "" {
+		acctest.Diagnosed(s.t, plan.Diagnostics, rotationStep.warns)
 	}
 
 	// The plan is saved, and other refreshes come in between.
@@ -60,19 +60,19 @@ func (s *fixture) tell(chapter chapter, config acctest.Values) {
 	s.ApplyPlan(plan, config)
 
 	var want []string
-	if chapter.rotates {
+	if rotationStep.rotates {
 		want = []string{s.resetByID()}
 
 		if !grows(s.t, version, s.State.Values(s.t)["token_version"]) {
-			s.t.Errorf("%s: the version does not grow", chapter.name)
+			s.t.Errorf("%s: the version does not grow", rotationStep.name)
 		}
 	}
 
-	acctest.Equal(s.t, chapter.name+": the writes", s.Writes(s.t), want)
-	acctest.Equal(s.t, chapter.name+": the token is another", s.get("token") != token, chapter.rotates)
+	acctest.Equal(s.t, rotationStep.name+": the writes", s.Writes(s.t), want)
+	acctest.Equal(s.t, rotationStep.name+": the token is another", s.get("token") != token, rotationStep.rotates)
 
-	// A window that was shortened rotates with the next plan, and a story tells.
-	if chapter.rotates {
+	// A window that was shortened rotates with the next plan, and the steps tell.
+	if rotationStep.rotates {
 		s.CheckEmptyPlan(config)
 	}
 }
