@@ -49,7 +49,7 @@ var functionEntries = map[ID]entry{
 		asError, functionFailed, "`{place}` is a list of objects inside another list, which config.toml cannot have.", "Move the objects to the outer list.",
 	},
 	TOMLIntegerTooLarge: {
-		asError, functionFailed, "`{place}` is a whole number that does not fit into the 64 bits of an integer in TOML.", "Use a number from -9223372036854775808 to 9223372036854775807.",
+		asError, functionFailed, "`{place}` is a whole number that does not fit into the 64 bits of an integer in TOML.", "Use a number with at most 18 digits.",
 	},
 	TOMLNumberTooLarge: {
 		asError, functionFailed, "`{place}` is a number that does not fit into the 64 bits of a float in TOML.", "Use a number that does.",
