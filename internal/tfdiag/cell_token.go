@@ -99,7 +99,14 @@ var revokeCells = []cell{
 	{cause: Lost, when: lost, advice: "GitLab may have revoked the token, or it may still be valid. Run the action again: it does no harm to revoke a token twice."},
 	{cause: NotFound, status: http.StatusNotFound, when: hasMessage, advice: "The runner does not exist, or the user of the access token cannot see it. If the runner was deleted, its token is already invalid. " +
 		"Otherwise check `runner_id`. {doing} requires {role}."},
-	deadlineCell, notSavedCell,
+	{
+		cause: RotationDeadlinePassed, status: http.StatusForbidden, says: "rotation deadline",
+		advice: "GitLab revokes a token by replacing it, and creates no new token for this runner, because its deadline for the rotation has passed. The token is still valid. To invalidate it, delete the runner.",
+	},
+	{
+		cause: TokenNotSaved, status: http.StatusUnprocessableEntity,
+		advice: "GitLab revokes a token by replacing it, and could not save the replacement. Correct the setting of the runner that the answer names, and run the action again.",
+	},
 }
 
 // exchangeCells are for POST /runners/reset_authentication_token, which takes the

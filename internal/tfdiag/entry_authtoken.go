@@ -55,7 +55,7 @@ var authTokenEntries = map[ID]entry{
 		"Pass the current token in `current_token_wo`" + createByID,
 	},
 	ExchangeOfRefused: {
-		asError, "No token to exchange", "`use_runner_token` exchanges the token in the state for a new one, but GitLab does not accept this token.",
+		asError, "Token cannot be exchanged", "`use_runner_token` exchanges the token in the state for a new one, but GitLab does not accept this token.",
 		"Adopt the current token with `current_token_wo` and another `current_token_wo_version`" + createByID,
 	},
 	TokenMayBeLost: {

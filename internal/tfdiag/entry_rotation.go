@@ -26,27 +26,28 @@ const (
 	tokenInvalid     = tokenOf + "is no longer valid: it has expired, or it was rotated outside this configuration."
 
 	// What a change of rotate_when_changed requires.
-	valuesChanged     = "depends on `rotate_when_changed`, in which these entries changed: {entries}."
-	allValuesUnknown  = "depends on `rotate_when_changed`, which is known only after apply."
-	someValuesUnknown = "depends on `rotate_when_changed`, in which these entries are known only after apply: {entries}."
+	valuesChanged     = "is renewed when `rotate_when_changed` changes, and these entries changed: {entries}."
+	allValuesUnknown  = "is renewed when `rotate_when_changed` changes, which is known only after apply."
+	someValuesUnknown = "is renewed when `rotate_when_changed` changes, and these entries are known only after apply: {entries}."
 
-	passToManagers = "GitLab rejects the old token as soon as a new one exists. Pass the new token to the runner managers."
+	passToManagers = "GitLab rejects the old token as soon as a new one exists. " + passToken
+	passToken      = "Pass the new token to the runner managers."
 )
 
 // Terraform shows the warnings about a rotation in the plan and again after the
 // apply, so that each text is right at both times.
 var rotationEntries = merged(
 	repeatable(map[ID]entry{
-		TokenExpiredDue:        {asWarning, rotationDue, tokenOf + "expired at {expiry}.", passToManagers},
+		TokenExpiredDue:        {asWarning, rotationDue, tokenOf + "expired at {expiry}, so GitLab already rejects it.", passToken},
 		TokenAgeReached:        {asWarning, rotationDue, tokenOf + "was issued at {issue} and reached `rotate_after` at {due}.", passToManagers},
-		TokenExpiryNear:        {asWarning, rotationDue, tokenOf + "expires at {expiry} and reached `rotate_before_expiry` at {due}.", passToManagers},
+		TokenExpiryNear:        {asWarning, rotationDue, tokenOf + "expires at {expiry}, and by `rotate_before_expiry` its rotation has been due since {due}.", passToManagers},
 		TokenValuesChanged:     {asWarning, rotationDue, tokenOf + valuesChanged, passToManagers},
 		TokenUndelivered:       {asWarning, rotationDue, tokenOf + "did not reach a secret store, because the run that created it was interrupted, and `store_token` is `false`.", passToManagers},
-		TokenRejected:          {asWarning, rotationDue, tokenInvalid, passToManagers},
+		TokenRejected:          {asWarning, rotationDue, tokenInvalid + " A token that replaced it becomes invalid with this rotation.", passToken},
 		TokenWindowUnknown:     {asWarning, rotationPossible, tokenOf + "was due at {due} by the previous configuration, and `{attribute}` is known only after apply.", passToManagers},
 		TokenAllValuesUnknown:  {asWarning, rotationPossible, tokenOf + allValuesUnknown, passToManagers},
 		TokenSomeValuesUnknown: {asWarning, rotationPossible, tokenOf + someValuesUnknown, passToManagers},
-		TokenRejectedPossibly:  {asWarning, rotationPossible, tokenInvalid, passToManagers},
+		TokenRejectedPossibly:  {asWarning, rotationPossible, tokenInvalid + " Whether it is rotated depends on `verify_on_refresh`, which is known only after apply.", passToken},
 		TokenAgeUnknown: {
 			asWarning, "Token age is unknown",
 			"`{attribute}` has no effect before the first rotation: the token of runner {runner} was created elsewhere, and GitLab does not report when.",
@@ -61,12 +62,12 @@ var rotationEntries = merged(
 		},
 		TokenShared: {
 			asWarning, "Several machines share the token",
-			"{count} runner managers of runner {runner} are in contact with GitLab by the token that the rotation replaces: {managers}.",
-			"Pass the new token to each of them. If GitLab Runner rotates the token on these machines by itself, turn one of the two rotations off.",
+			"{count} runner managers of runner {runner} are in contact with GitLab and use the token that the rotation replaces: {managers}.",
+			"Pass the new token to each of them. If GitLab Runner rotates the token on these machines by itself, remove `rotate_after` and `rotate_before_expiry` here, or disable the expiration of runner tokens in GitLab.",
 		},
 		RotationWindowChanged: {
-			asWarning, "Rotation window changed", "By the new `{attribute}` the token of runner {runner} is due at {due}, and no longer at {before}.",
-			"Nothing else is required: after this apply, the first plan after that time rotates the token.",
+			asWarning, "Rotation window changed", "With the new `{attribute}`, the token of runner {runner} is due at {due}, and no longer at {before}.",
+			"Nothing else is required: the first plan after that time includes the rotation.",
 		},
 		RotationWindowTooLong: {
 			asWarning, "Window longer than token lifetime",

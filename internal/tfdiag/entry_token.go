@@ -52,7 +52,7 @@ var tokenEntries = map[ID]entry{
 	},
 	TokenUsedSince: {
 		asWarning, "Machines may have a newer token",
-		"GitLab refuses the token in the state. Since that token was created, {count} of runner {runner} were in contact with GitLab: {managers}. " +
+		"GitLab refuses the token in the state. Since that token was created, these runner managers of runner {runner} were in contact with GitLab ({count}): {managers}. " +
 			"They may use a newer token, which the rotation replaces.",
 		"Pass the token of this rotation to each of them. If GitLab Runner rotates the token on these machines by itself, set `verify_on_refresh = false`.",
 	},

@@ -42,7 +42,7 @@ const (
 
 var (
 	toCreate = Permission{
-		Scopes: []string{scopeCreate, scopeAll}, FineGrained: "create_runner", Boundary: "its user",
+		Scopes: []string{scopeCreate, scopeAll}, FineGrained: "create_runner", Boundary: "the user of the token",
 		Instance: administrator, Group: ownerOfGroup, Project: maintainer,
 	}
 	toRead = Permission{
@@ -64,7 +64,7 @@ var (
 		Instance: administrator, Group: ownerOfGroup + " (Maintainer from GitLab 18.4 on)", Project: maintainerOfOne,
 	}
 	toListOwn = Permission{
-		Scopes: []string{scopeRead, scopeAll}, FineGrained: "read_runner", Boundary: "its user", Any: anyUser,
+		Scopes: []string{scopeRead, scopeAll}, FineGrained: "read_runner", Boundary: "the user of the token", Any: anyUser,
 	}
 	toListAll = Permission{
 		Scopes: []string{scopeRead, scopeAll}, FineGrained: "read_runner", Boundary: "the instance", Any: administrator,
@@ -99,7 +99,7 @@ var (
 	// The caller of GET /user is the user of the token.
 	// Unverified: its fine-grained permission, as for projects.
 	toAuthenticate = Permission{
-		Scopes: []string{"read_user", scopeRead, scopeAll}, FineGrained: "read_user", Boundary: "its user", Any: anyUser,
+		Scopes: []string{"read_user", scopeRead, scopeAll}, FineGrained: "read_user", Boundary: "the user of the token", Any: anyUser,
 	}
 	// These requests carry a token of the runner, and no access token.
 	withRunnerToken       = Permission{Any: "a valid token of the runner"}
@@ -147,7 +147,7 @@ func (p Permission) Role(runnerType string) string {
 	case runnerType == gitlabapi.ProjectType:
 		return p.Project
 	default:
-		return fmt.Sprintf("for an instance runner %s, for a group runner %s, and for a project runner %s", withAdminMode(p.Instance), p.Group, p.Project)
+		return fmt.Sprintf("one of these: %s for an instance runner, %s for a group runner, %s for a project runner", withAdminMode(p.Instance), p.Group, p.Project)
 	}
 }
 
