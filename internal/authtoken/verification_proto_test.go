@@ -191,6 +191,7 @@ func TestProtoVerification_couldNotBeChecked(t *testing.T) {
 			t.Parallel()
 
 			verifying(t, func(t *testing.T, s *fixture, config acctest.Values) {
+				fault := fault // each resource has its own, because they run in parallel
 				fault.Path, fault.Times = "/api/v4/runners/*", 100
 
 				for _, dead := range []bool{false, true} {
