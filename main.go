@@ -33,8 +33,11 @@ func main() {
 	ignoreTermination()
 
 	if !*debug {
+		// Read before the provider serves: Terraform may end at any time from then on.
+		first := os.Getppid()
+
 		go func() {
-			waitForParent(context.Background(), clock.System{}, os.Getppid)
+			waitForParent(context.Background(), clock.System{}, first, os.Getppid)
 			os.Exit(1)
 		}()
 	}

@@ -21,11 +21,9 @@ func ignoreTermination() {
 	signal.Notify(make(chan os.Signal, 1), syscall.SIGTERM)
 }
 
-// waitForParent returns when the process has another parent than at the start,
+// waitForParent returns when the process has another parent than the first,
 // because Terraform has ended without ending the provider.
-func waitForParent(ctx context.Context, clock clock.Clock, parent func() int) {
-	first := parent()
-
+func waitForParent(ctx context.Context, clock clock.Clock, first int, parent func() int) {
 	for parent() == first {
 		if err := clock.Sleep(ctx, parentPoll); err != nil {
 			return

@@ -14,7 +14,7 @@ func TestWaitForParent_returnsWhenTheParentChanges(t *testing.T) {
 	parents := []int{7, 7, 7, 1}
 	calls := 0
 
-	waitForParent(t.Context(), clock.NewFake(time.Time{}), func() int {
+	waitForParent(t.Context(), clock.NewFake(time.Time{}), 7, func() int {
 		calls++
 
 		return parents[calls-1]
@@ -31,5 +31,5 @@ func TestWaitForParent_endsWithItsContext(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 
-	waitForParent(ctx, clock.System{}, func() int { return 7 })
+	waitForParent(ctx, clock.System{}, 7, func() int { return 7 })
 }
