@@ -71,7 +71,7 @@ func (s *fixture) tell(rotationStep rotationStep, config acctest.Values) {
 	acctest.Equal(s.t, rotationStep.name+": the writes", s.Writes(s.t), want)
 	acctest.Equal(s.t, rotationStep.name+": the token is another", s.get("token") != token, rotationStep.rotates)
 
-	// A window that was shortened rotates with the next plan, and the steps tell.
+	// A window that was shortened rotates with the next plan; the case then has a step for it.
 	if rotationStep.rotates {
 		s.CheckEmptyPlan(config)
 	}

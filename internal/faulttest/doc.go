@@ -1,6 +1,6 @@
-// Package faulttest is where the provider as a whole is made to runWithFault: every
-// write and every action under every fault, applies that are killed, several at
-// once, and a search for tokens where none may be. It has tests alone.
+// Package faulttest tests the whole provider under faults: every write and every
+// action under every fault, applies that are interrupted or killed, several applies
+// at once, and a search for tokens where none may be. It has tests alone.
 //
 //	fault_test.go               every write under every fault
 //	fault_check_test.go         what has to hold then
@@ -13,8 +13,8 @@
 //	concurrency_read_test.go    a runner that goes during a read
 //	concurrency_twin_test.go    two applies of one plan
 //	concurrency_life_test.go    fifty at once, with a real Terraform
-//	hostile_test.go             reads with any member of the answer spoilt
-//	hostile_name_test.go        names that anybody can choose, in what is said
+//	hostile_test.go             reads with any member of the answer corrupted
+//	hostile_name_test.go        names that users of GitLab choose, in errors and warnings
 //	upgrade_test.go             states that earlier versions wrote
 //	version_test.go             one lifecycle with every version of GitLab
 //	secret_test.go              the life of everything, and a search for tokens in what it leaves

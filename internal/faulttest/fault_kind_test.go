@@ -116,7 +116,7 @@ func refused(name string, status int, body string, header ...string) kind {
 	}, silent: status >= http.StatusInternalServerError}
 }
 
-// spoilt has GitLab act, and then intercepts its answer.
+// spoilt has GitLab act, and then corrupts its answer.
 func spoilt(name string, spoil func(w http.ResponseWriter, answer *httptest.ResponseRecorder)) kind {
 	return kind{name: name, play: func(w http.ResponseWriter, r *http.Request, gitlab http.Handler, _ *faultProxy) {
 		spoil(w, act(r, gitlab))
