@@ -7,6 +7,7 @@
 //	fault_write_test.go         the writes
 //	fault_action_test.go        every action under every fault
 //	fault_kind_test.go          the faults
+//	interrupt_….go              Ctrl-C and SIGTERM in writes, waits, actions and sets
 //	crash_test.go               applies that are killed
 //	concurrency_test.go         another client at work, at every moment of every write
 //	concurrency_other_test.go   what another client does

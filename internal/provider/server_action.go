@@ -51,6 +51,19 @@ func (s server) PlanAction(ctx context.Context, req *tfprotov6.PlanActionRequest
 
 // InvokeAction implements [tfprotov6.ActionServer].
 func (s server) InvokeAction(ctx context.Context, req *tfprotov6.InvokeActionRequest) (*tfprotov6.InvokeActionServerStream, error) {
+	s.invocations.begin()
+
+	stream, err := s.invokeAction(ctx, req)
+	if err != nil {
+		s.invocations.end()
+
+		return nil, err
+	}
+
+	return s.invocations.counted(stream), nil
+}
+
+func (s server) invokeAction(ctx context.Context, req *tfprotov6.InvokeActionRequest) (*tfprotov6.InvokeActionServerStream, error) {
 	refusal, err := s.refusal(ctx, req.ActionType, req.Config)
 	if err != nil {
 		return nil, err
@@ -66,12 +79,7 @@ func (s server) InvokeAction(ctx context.Context, req *tfprotov6.InvokeActionReq
 		return &tfprotov6.InvokeActionServerStream{Events: slices.Values([]tfprotov6.InvokeActionEvent{completed})}, nil
 	}
 
-	stream, err := s.frameworkServer.InvokeAction(ctx, req)
-	if err != nil {
-		return nil, err
-	}
-
-	return s.invocations.counted(stream), nil
+	return s.frameworkServer.InvokeAction(ctx, req)
 }
 
 // refusal is the errors of the configuration of an action, or nil. It drops

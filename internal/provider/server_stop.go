@@ -117,12 +117,11 @@ func (i *invocations) unsent(isProgress, afterProgress bool) bool {
 	return i.stopped && (isProgress || afterProgress && i.crashes)
 }
 
-// counted is a stream that is running while it is read.
+// counted is the stream of an action that has begun: it ends when it is read.
 func (i *invocations) counted(stream *tfprotov6.InvokeActionServerStream) *tfprotov6.InvokeActionServerStream {
 	events := stream.Events
 
 	return &tfprotov6.InvokeActionServerStream{Events: func(push func(tfprotov6.InvokeActionEvent) bool) {
-		i.begin()
 		defer i.end()
 
 		reported := false
