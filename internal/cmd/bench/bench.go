@@ -62,7 +62,12 @@ func run(ctx context.Context, h sandbox.Host, o options, path string) (err error
 		}
 	}
 
-	for _, s := range scenarios(o.runners) {
+	all := scenarios(o.runners)
+	if o.plot != "" {
+		all = scale()
+	}
+
+	for _, s := range all {
 		if !o.run.MatchString(s.name) {
 			continue
 		}
@@ -83,7 +88,11 @@ func run(ctx context.Context, h sandbox.Host, o options, path string) (err error
 
 	report.print(h.Stdout)
 
-	return report.excess()
+	if o.plot != "" {
+		err = report.plot(h.Stdout, o.plot)
+	}
+
+	return errors.Join(err, report.excess())
 }
 
 func (b *bench) version(ctx context.Context) (string, error) {

@@ -6,6 +6,7 @@
 //
 //	main.go      flags, exit codes
 //	scenario.go  the scenarios: a new one is a new entry there
+//	scale.go     plans over fleets of growing size, chart.go their charts
 //	fixture.go   the objects in GitLab, and the configuration, of a scenario
 //	config       the configurations
 //	row.go       a row of a data source
@@ -39,6 +40,7 @@ type options struct {
 	run     *regexp.Regexp
 	runners int
 	latency time.Duration
+	plot    string
 }
 
 func newCommand() sandbox.Command {
@@ -49,6 +51,7 @@ func newCommand() sandbox.Command {
 		Flags: func(flags *flag.FlagSet) {
 			flags.IntVar(&o.runners, "runners", 400, "the `size` of the fleet; all scenarios depend on it")
 			flags.DurationVar(&o.latency, "latency", 50*time.Millisecond, "how long every answer of GitLab takes")
+			flags.StringVar(&o.plot, "plot", "", "instead of the scenarios, measure plans over 100 to 10,000 runners, and draw them in this `file` (SVG)")
 			flags.Func("run", "only the scenarios whose names match this `regexp`", func(text string) (err error) {
 				o.run, err = regexp.Compile(text)
 
