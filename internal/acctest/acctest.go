@@ -5,23 +5,6 @@
 // Every test has a GitLab of its own: the emulator in process with a clock that
 // stands still, or, where GITLAB_BASE_URL and GITLAB_TOKEN name one, a real
 // GitLab. Both are set up through GitLab's own API.
-//
-//	acctest.go        the GitLab of a test, and the provider that uses it
-//	terraform.go      which Terraform or OpenTofu
-//	terraform_dir.go  a real one, for what the testing framework does not do;
-//	                  trace.go searches its files for a secret
-//	fixture.go        groups, projects, users, through GitLab's API
-//	sim.go            what only the emulator can do
-//	proto.go          the provider called in process, without any binary;
-//	                  proto_resource.go a resource, proto_ephemeral.go an ephemeral one,
-//	                  proto_action.go an action, proto_function.go a function,
-//	                  proto_import.go imports and identities, proto_list.go a list resource,
-//	                  proto_move.go a resource of another provider, proto_upgrade.go an old state,
-//	                  proto_value.go values
-//	managed.go        a resource over several runs of Terraform
-//	corrupt.go        corrupted answers, and which texts may be shown
-//	check.go          checks of GitLab's own view
-//	assert.go         assertions
 package acctest
 
 import (

@@ -10,19 +10,5 @@
 //	gitlabrunner_revoke_authentication_token (action)  POST /runners/:id/reset_authentication_token
 //	gitlabrunner_unregister_runner (action)            DELETE /runners/managers, DELETE /runners
 //
-// The map:
-//
-//	resource.go            create, read, update, delete
-//	resource_schema.go     its schema
-//	resource_plan.go       when it rotates, and when it refuses
-//	guard.go               what uses the runner, before its token is reset
-//	resource_rotate.go     the ways to a token: reset by id, reset by token, adopt
-//	resource_import.go     import
-//	ephemeral_resource.go  the hand-off
-//	ephemeral_verification.go  is a token valid?
-//	action_revoke.go       a token taken back
-//	action_unregister.go   a runner deleted with its own token
-//	verify.go              whose token it is
-//
 // Upstream: https://docs.gitlab.com/api/runners/#reset-runners-authentication-token-by-using-the-runner-id
 package authtoken

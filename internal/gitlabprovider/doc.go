@@ -2,9 +2,6 @@
 // gitlabhq/gitlab, for `moved` blocks. The resources decide which attributes they
 // read, and what becomes of them.
 //
-//	mover.go  the state mover of a resource type
-//	state.go  the attributes of a state
-//
 // A state may come from any version of that provider. Attributes that no resource
 // reads are ignored, and absent ones are null. An attribute of another type is an
 // error, which names the attribute and never shows the value.

@@ -1,14 +1,5 @@
 // Package provider is the provider: its block, its configuration, and the lists of
 // its resources and other objects. It is the only package that imports every noun.
-//
-//	provider.go       the provider and its lists of objects
-//	schema.go         the provider block
-//	model.go          the values of the provider block, else of the environment
-//	configure.go      from these values to a client
-//	tls.go            certificates
-//	server.go         the framework's server with two changes:
-//	server_call.go    releases the context of each call (context.go)
-//	server_action.go  validates each action when its values are known
 package provider
 
 import (

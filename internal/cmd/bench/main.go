@@ -3,24 +3,6 @@
 // and connections, that is the necessary number; for time, the cost of a provider
 // that answers from memory, the floor, plus the time of GitLab's answers. It fails
 // if a command sends another number of requests to GitLab than the ideal.
-//
-//	main.go      flags, exit codes
-//	scenario.go  the scenarios: a new one is a new entry there
-//	scale.go     plans over fleets of growing size, chart.go their charts
-//	fixture.go   the objects in GitLab, and the configuration, of a scenario
-//	config       the configurations
-//	row.go       a row of a data source
-//	ideal.go     the fewest requests that a command can send
-//	bench.go     measuring a scenario
-//	variant.go   the provider and the floor, each behind a meter
-//	workload.go  a command with a configuration
-//	state.go     a state with thousands of instances, made from one with a single one
-//	start.go     how long the provider takes to start
-//	gitlab.go    the emulator, counter.go its requests, clock.go its time
-//	table.go     printing
-//	usage        processor time and memory of a process
-//	meter        measures the usage of each provider that Terraform starts
-//	floor        a provider that answers from memory
 package main
 
 import (

@@ -15,9 +15,9 @@ func TestReport_quadraticFrom(t *testing.T) {
 	var r report
 
 	for _, s := range scale() {
-		n := time.Duration(s.ideal.requests())
-		spent := cost{wall: time.Second, terraform: n*2*time.Millisecond + n*n*time.Microsecond, provider: usage.Usage{CPU: time.Second, Memory: 1 << 20}}
-		r.scenarios = append(r.scenarios, figures{scenario: s, provider: spent, floor: spent, traffic: traffic{requests: int(n)}})
+		n := s.ideal.requests()
+		spent := cost{wall: time.Second, terraform: time.Duration(2_000*n+n*n) * time.Microsecond, provider: usage.Usage{CPU: time.Second, Memory: 1 << 20}}
+		r.scenarios = append(r.scenarios, figures{scenario: s, provider: spent, floor: spent, traffic: traffic{requests: n}})
 	}
 
 	r.scenarios[0].floor.terraform += time.Second

@@ -2,17 +2,6 @@
 // runner fleet. GitLab is the emulator, the configuration is examples/demo, and
 // every step is checked: by exit codes, by plans and outputs as JSON, by
 // GitLab's own API, and by the emulator's journal of requests.
-//
-//	main.go         flags, exit codes
-//	fetch.go        fetching a Terraform where there is none
-//	environment.go  what the steps share, from build to clean-up
-//	scenario.go     the steps in order: a new step is a new entry there
-//	step_*.go       the functions of the steps
-//	command.go      running a Terraform command and checking its result
-//	plan.go         plans as JSON: what would change
-//	gitlab.go       the emulator, and changes by hand in GitLab
-//	print.go        printing
-//	excerpt.go      the interesting part of an output
 package main
 
 import (

@@ -2,11 +2,6 @@
 // OpenTofu find it without a CLI configuration: into a folder that both search
 // before the registry, their implied local mirror.
 // https://developer.hashicorp.com/terraform/cli/config/config-file#implied-local-mirror-directories
-//
-//	main.go       flags, exit codes
-//	machine.go    where Terraform and OpenTofu look on this machine
-//	mirror.go     installing and removing
-//	override.go   what keeps Terraform from looking there
 package main
 
 import (

@@ -2,16 +2,6 @@
 // user would: GoReleaser runs on a clone with a throw-away key, and a real
 // Terraform and OpenTofu take the provider from a filesystem mirror, from a
 // network mirror, and from a registry, on this machine.
-//
-//	main.go       flags, exit codes
-//	rehearsal.go  the steps in order
-//	goreleaser.go the clone, the key and GoReleaser
-//	release.go    what has to be in the folder of a release
-//	mirror.go     the files of a filesystem mirror and of a network mirror
-//	registry.go   the answers of a registry
-//	server.go     serving both with TLS
-//	source.go     the CLI configuration that names one of them
-//	install.go    from an empty folder to a runner and back
 package main
 
 import (

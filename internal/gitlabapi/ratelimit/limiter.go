@@ -4,13 +4,6 @@
 // A request is sent when a slot is free and no rate limit blocks it. The limits
 // are learnt from the headers of GitLab's responses. A queued request holds no
 // slot, so a limit of one endpoint does not delay the other endpoints.
-//
-//	limiter.go   Admit and Release
-//	queue.go     the requests that wait
-//	limit.go     one rate limit: its budget, and what a 429 does to it
-//	response.go  what a response says about rate limits
-//	backoff.go   waits that double
-//	log.go       which waits are logged
 package ratelimit
 
 import (

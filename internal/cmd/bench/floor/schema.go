@@ -1,14 +1,6 @@
 // Package floor is a provider that answers from memory and does nothing else:
 // what it costs is the share of Terraform and of the plugin framework. It has the
 // schemas of the real provider, without validators and plan modifiers.
-//
-//	schema.go       the schemas of the real provider, as a file
-//	attribute.go    the schemas as the framework needs them
-//	provider.go     the provider, server.go its server
-//	resource.go     a resource that keeps its plan
-//	data_source.go  a data source that repeats a row
-//	value.go        values for computed attributes
-//	provider/       the program
 package floor
 
 import (

@@ -1,8 +1,4 @@
 // Package usage is the processor time and the memory of a process.
-//
-//	usage.go        the measure, and its way from the meter to the benchmark
-//	usage_unix.go   memory, and this process
-//	usage_other.go  the same on systems without them
 package usage
 
 import (
