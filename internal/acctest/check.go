@@ -85,12 +85,10 @@ func (g *GitLab) CheckNoRunners(state *terraform.State) error {
 // convert.
 type After func() error
 
-// CheckPlan implements [plancheck.PlanCheck].
 func (a After) CheckPlan(_ context.Context, _ plancheck.CheckPlanRequest, resp *plancheck.CheckPlanResponse) {
 	resp.Error = a()
 }
 
-// CheckState implements [statecheck.StateCheck].
 func (a After) CheckState(_ context.Context, _ statecheck.CheckStateRequest, resp *statecheck.CheckStateResponse) {
 	resp.Error = a()
 }

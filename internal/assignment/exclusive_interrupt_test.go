@@ -22,7 +22,6 @@ type stoppable struct {
 	stop func()
 }
 
-// StopProvider implements [tfprotov6.ProviderServer].
 func (s stoppable) StopProvider(ctx context.Context, req *tfprotov6.StopProviderRequest) (*tfprotov6.StopProviderResponse, error) {
 	defer s.stop()
 

@@ -29,12 +29,10 @@ type exclusiveResource struct {
 	data *providerdata.Data
 }
 
-// Metadata implements [resource.Resource].
 func (r *exclusiveResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_project_assignments_exclusive"
 }
 
-// Configure implements [resource.ResourceWithConfigure].
 func (r *exclusiveResource) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
 	r.data = providerdata.From(req.ProviderData, &resp.Diagnostics)
 }
@@ -87,7 +85,6 @@ func (r *exclusiveResource) Update(ctx context.Context, req resource.UpdateReque
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
 }
 
-// Read implements [resource.Resource].
 func (r *exclusiveResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	var state exclusiveModel
 
@@ -153,7 +150,6 @@ func (r *exclusiveResource) Read(ctx context.Context, req resource.ReadRequest, 
 	resp.Diagnostics.Append(framework.WriteRefreshed(ctx, &resp.State, before, state)...)
 }
 
-// Delete implements [resource.Resource].
 func (r *exclusiveResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var state exclusiveModel
 

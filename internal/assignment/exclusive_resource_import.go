@@ -15,7 +15,6 @@ type exclusiveIdentity struct {
 	RunnerID types.Int64 `tfsdk:"runner_id"`
 }
 
-// IdentitySchema implements [resource.ResourceWithIdentity].
 func (r *exclusiveResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
 	framework.IdentitySchema{"runner_id": "The ID of the runner."}.Describe(resp)
 }
@@ -24,7 +23,6 @@ func (m exclusiveModel) identify(ctx context.Context, target *tfsdk.ResourceIden
 	return framework.Identify(ctx, target, exclusiveIdentity{m.RunnerID})
 }
 
-// ImportState implements [resource.ResourceWithImportState].
 func (r *exclusiveResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	framework.ImportRunner(ctx, req, resp, "runner_id")
 }

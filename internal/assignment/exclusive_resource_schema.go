@@ -16,7 +16,6 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 )
 
-// Schema implements [resource.Resource].
 func (r *exclusiveResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Assigns a project runner to exactly the given projects, in addition to the project that owns it. A project that is added or removed outside of Terraform is shown as drift. The plan of a new set warns of the projects that it unassigns.\n\n" +

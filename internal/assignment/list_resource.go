@@ -36,17 +36,14 @@ type listModel struct {
 	Project  types.String `tfsdk:"project"`
 }
 
-// Metadata implements [list.ListResource].
 func (l *assignmentList) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_project_assignment"
 }
 
-// Configure implements [list.ListResourceWithConfigure].
 func (l *assignmentList) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
 	l.data = providerdata.From(req.ProviderData, &resp.Diagnostics)
 }
 
-// List implements [list.ListResource].
 func (l *assignmentList) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
 	var config listModel
 

@@ -12,7 +12,6 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 )
 
-// ListResourceConfigSchema implements [list.ListResource].
 func (l *assignmentList) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Lists project assignments with `terraform query`, which can also generate a configuration with import blocks for them. " +
@@ -39,7 +38,6 @@ func (l *assignmentList) ListResourceConfigSchema(_ context.Context, _ list.List
 	}
 }
 
-// ListResourceConfigValidators implements [list.ListResourceWithConfigValidators].
 func (l *assignmentList) ListResourceConfigValidators(context.Context) []list.ConfigValidator {
 	return []list.ConfigValidator{listresourcevalidator.ExactlyOneOf(path.MatchRoot("runner_id"), path.MatchRoot("project"))}
 }

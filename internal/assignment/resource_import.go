@@ -20,7 +20,6 @@ type assignmentIdentity struct {
 	ProjectID types.Int64 `tfsdk:"project_id"`
 }
 
-// IdentitySchema implements [resource.ResourceWithIdentity].
 func (r *assignmentResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
 	framework.IdentitySchema{
 		"runner_id":  "The ID of the runner.",

@@ -34,17 +34,14 @@ type revokeModel struct {
 	RunnerID types.Int64 `tfsdk:"runner_id"`
 }
 
-// Metadata implements [action.Action].
 func (a *revokeAction) Metadata(_ context.Context, req action.MetadataRequest, resp *action.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_revoke_authentication_token"
 }
 
-// Configure implements [action.ActionWithConfigure].
 func (a *revokeAction) Configure(_ context.Context, req action.ConfigureRequest, resp *action.ConfigureResponse) {
 	a.data = providerdata.From(req.ProviderData, &resp.Diagnostics)
 }
 
-// Schema implements [action.Action].
 func (a *revokeAction) Schema(_ context.Context, _ action.SchemaRequest, resp *action.SchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Revokes a runner's authentication token immediately, for example because it has leaked. " +
@@ -67,7 +64,6 @@ func (a *revokeAction) Schema(_ context.Context, _ action.SchemaRequest, resp *a
 	}
 }
 
-// ModifyPlan implements [action.ActionWithModifyPlan].
 func (a *revokeAction) ModifyPlan(ctx context.Context, req action.ModifyPlanRequest, resp *action.ModifyPlanResponse) {
 	var config revokeModel
 
@@ -75,7 +71,6 @@ func (a *revokeAction) ModifyPlan(ctx context.Context, req action.ModifyPlanRequ
 	resp.Diagnostics.Append(tfdiag.CheckID(path.Root("runner_id"), config.RunnerID)...)
 }
 
-// Invoke implements [action.Action].
 func (a *revokeAction) Invoke(ctx context.Context, req action.InvokeRequest, resp *action.InvokeResponse) {
 	var config revokeModel
 

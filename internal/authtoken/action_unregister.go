@@ -28,17 +28,14 @@ type unregisterModel struct {
 	Token types.String `tfsdk:"token"`
 }
 
-// Metadata implements [action.Action].
 func (a *unregisterAction) Metadata(_ context.Context, req action.MetadataRequest, resp *action.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_unregister_runner"
 }
 
-// Configure implements [action.ActionWithConfigure].
 func (a *unregisterAction) Configure(_ context.Context, req action.ConfigureRequest, resp *action.ConfigureResponse) {
 	a.data = providerdata.From(req.ProviderData, &resp.Diagnostics)
 }
 
-// Schema implements [action.Action].
 func (a *unregisterAction) Schema(_ context.Context, _ action.SchemaRequest, resp *action.SchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Unregisters a runner with its own token, as `gitlab-runner unregister` does: GitLab deletes the runner with all of its runner managers and assignments, " +
@@ -61,7 +58,6 @@ func (a *unregisterAction) Schema(_ context.Context, _ action.SchemaRequest, res
 	}
 }
 
-// Invoke implements [action.Action].
 func (a *unregisterAction) Invoke(ctx context.Context, req action.InvokeRequest, resp *action.InvokeResponse) {
 	var config unregisterModel
 

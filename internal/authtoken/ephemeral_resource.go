@@ -33,17 +33,14 @@ type handoffModel struct {
 	Available    types.Bool   `tfsdk:"available"`
 }
 
-// Metadata implements [ephemeral.EphemeralResource].
 func (e *tokenEphemeral) Metadata(_ context.Context, req ephemeral.MetadataRequest, resp *ephemeral.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_authentication_token"
 }
 
-// Configure implements [ephemeral.EphemeralResourceWithConfigure].
 func (e *tokenEphemeral) Configure(_ context.Context, req ephemeral.ConfigureRequest, resp *ephemeral.ConfigureResponse) {
 	e.data = providerdata.From(req.ProviderData, &resp.Diagnostics)
 }
 
-// Schema implements [ephemeral.EphemeralResource].
 func (e *tokenEphemeral) Schema(_ context.Context, _ ephemeral.SchemaRequest, resp *ephemeral.SchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Provides an authentication token that was created in the same run, so that you can write it to a secret store without storing it in the plan or the state. " +

@@ -34,17 +34,14 @@ type verificationModel struct {
 	TokenExpiresAt timetypes.RFC3339 `tfsdk:"token_expires_at"`
 }
 
-// Metadata implements [ephemeral.EphemeralResource].
 func (e *verificationEphemeral) Metadata(_ context.Context, req ephemeral.MetadataRequest, resp *ephemeral.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_token_verification"
 }
 
-// Configure implements [ephemeral.EphemeralResourceWithConfigure].
 func (e *verificationEphemeral) Configure(_ context.Context, req ephemeral.ConfigureRequest, resp *ephemeral.ConfigureResponse) {
 	e.data = providerdata.From(req.ProviderData, &resp.Diagnostics)
 }
 
-// Schema implements [ephemeral.EphemeralResource].
 func (e *verificationEphemeral) Schema(_ context.Context, _ ephemeral.SchemaRequest, resp *ephemeral.SchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Checks whether a runner authentication token is valid, for example in a precondition. An invalid token is not an error. No access token is required.\n\n" +
@@ -83,7 +80,6 @@ func (e *verificationEphemeral) Schema(_ context.Context, _ ephemeral.SchemaRequ
 	}
 }
 
-// Open implements [ephemeral.EphemeralResource].
 func (e *verificationEphemeral) Open(ctx context.Context, req ephemeral.OpenRequest, resp *ephemeral.OpenResponse) {
 	var model verificationModel
 

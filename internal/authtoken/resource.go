@@ -41,12 +41,10 @@ type resourceModel struct {
 	UseRunnerToken        types.Bool   `tfsdk:"use_runner_token"`
 }
 
-// Metadata implements [resource.Resource].
 func (r *tokenResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_authentication_token"
 }
 
-// Configure implements [resource.ResourceWithConfigure].
 func (r *tokenResource) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
 	r.data = providerdata.From(req.ProviderData, &resp.Diagnostics)
 }
@@ -119,7 +117,6 @@ func (r *tokenResource) Read(ctx context.Context, req resource.ReadRequest, resp
 	resp.Diagnostics.Append(framework.WriteRefreshed(ctx, &resp.State, before, state)...)
 }
 
-// Update implements [resource.Resource].
 func (r *tokenResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	var (
 		plan, state resourceModel

@@ -16,7 +16,6 @@ type tokenIdentity struct {
 	RunnerID types.Int64 `tfsdk:"runner_id"`
 }
 
-// IdentitySchema implements [resource.ResourceWithIdentity].
 func (r *tokenResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
 	framework.IdentitySchema{"runner_id": "The ID of the runner."}.Describe(resp)
 }

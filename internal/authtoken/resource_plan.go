@@ -14,7 +14,6 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tokenstate"
 )
 
-// ModifyPlan implements [resource.ResourceWithModifyPlan].
 func (r *tokenResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	if req.Plan.Raw.IsNull() {
 		return

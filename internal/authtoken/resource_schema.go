@@ -17,7 +17,6 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tokenstate"
 )
 
-// Schema implements [resource.Resource].
 func (r *tokenResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	attributes := map[string]schema.Attribute{
 		"runner_id": schema.Int64Attribute{

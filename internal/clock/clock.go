@@ -23,10 +23,8 @@ type Clock interface {
 // System is the machine's own clock.
 type System struct{}
 
-// Now implements [Clock].
 func (System) Now() time.Time { return time.Now() }
 
-// Sleep implements [Clock].
 func (System) Sleep(ctx context.Context, d time.Duration) error {
 	if err := ctx.Err(); err != nil || d <= 0 {
 		return err
@@ -43,7 +41,6 @@ func (System) Sleep(ctx context.Context, d time.Duration) error {
 	}
 }
 
-// WithTimeout implements [Clock].
 func (System) WithTimeout(ctx context.Context, d time.Duration) (context.Context, context.CancelFunc) {
 	return context.WithTimeout(ctx, d)
 }

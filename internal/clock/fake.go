@@ -23,7 +23,6 @@ func NewFake(now time.Time) *Fake {
 	return &Fake{now: now, timeouts: make(map[context.Context]context.CancelCauseFunc)}
 }
 
-// Now implements [Clock].
 func (f *Fake) Now() time.Time {
 	f.mu.Lock()
 	defer f.mu.Unlock()

@@ -17,12 +17,10 @@ func NewFunction() function.Function { return configFunction{} }
 
 type configFunction struct{}
 
-// Metadata implements [function.Function].
 func (configFunction) Metadata(_ context.Context, _ function.MetadataRequest, resp *function.MetadataResponse) {
 	resp.Name = "config_toml"
 }
 
-// Definition implements [function.Function].
 func (configFunction) Definition(_ context.Context, _ function.DefinitionRequest, resp *function.DefinitionResponse) {
 	resp.Definition = function.Definition{
 		Summary: "Renders an object as the config.toml of GitLab Runner",
@@ -53,7 +51,6 @@ func (configFunction) Definition(_ context.Context, _ function.DefinitionRequest
 	}
 }
 
-// Run implements [function.Function].
 func (configFunction) Run(ctx context.Context, req function.RunRequest, resp *function.RunResponse) {
 	var config types.Dynamic
 

@@ -77,17 +77,14 @@ func DurationValidator(example string) validator.String { return durationValidat
 
 type durationValidator struct{ example string }
 
-// Description implements [validator.Describer].
 func (v durationValidator) Description(context.Context) string {
 	return "a duration, such as " + v.example
 }
 
-// MarkdownDescription implements [validator.Describer].
 func (v durationValidator) MarkdownDescription(ctx context.Context) string {
 	return v.Description(ctx)
 }
 
-// ValidateString implements [validator.String].
 func (v durationValidator) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
 	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
 		return

@@ -16,15 +16,12 @@ func IDValidator() validator.Int64 { return idValidator{} }
 
 type idValidator struct{}
 
-// Description implements [validator.Describer].
 func (idValidator) Description(context.Context) string {
 	return "value must be an ID in GitLab, which is greater than 0"
 }
 
-// MarkdownDescription implements [validator.Describer].
 func (v idValidator) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }
 
-// ValidateInt64 implements [validator.Int64].
 func (v idValidator) ValidateInt64(ctx context.Context, req validator.Int64Request, resp *validator.Int64Response) {
 	// The value of null and of unknown is 0.
 	if id := req.ConfigValue.ValueInt64(); id < 0 {

@@ -33,28 +33,22 @@ func objectListType(element attr.Type) ObjectListType {
 	return ObjectListType{list, list.TerraformType(context.Background())}
 }
 
-// Equal implements [attr.Type].
 func (t ObjectListType) Equal(other attr.Type) bool {
 	list, ok := other.(ObjectListType)
 
 	return ok && t.ListType.Equal(list.ListType)
 }
 
-// String implements [attr.Type].
 func (t ObjectListType) String() string { return "framework." + t.ListType.String() }
 
-// TerraformType implements [attr.Type].
 func (t ObjectListType) TerraformType(context.Context) tftypes.Type { return t.terraform }
 
-// ValueType implements [attr.Type].
 func (t ObjectListType) ValueType(context.Context) attr.Value { return ObjectList{kind: t} }
 
-// ValueFromTerraform implements [attr.Type].
 func (t ObjectListType) ValueFromTerraform(_ context.Context, in tftypes.Value) (attr.Value, error) {
 	return ObjectList{t, in}, nil
 }
 
-// ValueFromList implements [basetypes.ListTypable].
 func (t ObjectListType) ValueFromList(ctx context.Context, in basetypes.ListValue) (basetypes.ListValuable, diag.Diagnostics) {
 	value, err := in.ToTerraformValue(ctx)
 	if err != nil {
@@ -78,29 +72,22 @@ func (l ObjectList) With(objects any) ObjectList {
 	return ObjectList{l.kind, encode(l.kind.terraform, reflect.ValueOf(objects))}
 }
 
-// Type implements [attr.Value].
 func (l ObjectList) Type(context.Context) attr.Type { return l.kind }
 
-// ToTerraformValue implements [attr.Value].
 func (l ObjectList) ToTerraformValue(context.Context) (tftypes.Value, error) { return l.value, nil }
 
-// Equal implements [attr.Value].
 func (l ObjectList) Equal(other attr.Value) bool {
 	list, ok := other.(ObjectList)
 
 	return ok && l.kind.Equal(list.kind) && l.value.Equal(list.value)
 }
 
-// IsNull implements [attr.Value].
 func (l ObjectList) IsNull() bool { return l.value.IsNull() }
 
-// IsUnknown implements [attr.Value].
 func (l ObjectList) IsUnknown() bool { return !l.value.IsKnown() }
 
-// String implements [attr.Value].
 func (l ObjectList) String() string { return l.value.String() }
 
-// ToListValue implements [basetypes.ListValuable].
 func (l ObjectList) ToListValue(ctx context.Context) (basetypes.ListValue, diag.Diagnostics) {
 	value, err := l.kind.ListType.ValueFromTerraform(ctx, l.value)
 	if list, ok := value.(basetypes.ListValue); ok && err == nil {

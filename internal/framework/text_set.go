@@ -30,22 +30,18 @@ func NewTextSetType() TextSetType {
 	return TextSetType{basetypes.SetType{ElemType: types.StringType}}
 }
 
-// Equal implements [attr.Type].
 func (t TextSetType) Equal(other attr.Type) bool {
 	set, ok := other.(TextSetType)
 
 	return ok && t.SetType.Equal(set.SetType)
 }
 
-// ValueType implements [attr.Type].
 func (t TextSetType) ValueType(context.Context) attr.Value { return TextSet{} }
 
-// ValueFromSet implements [basetypes.SetTypable].
 func (t TextSetType) ValueFromSet(_ context.Context, in basetypes.SetValue) (basetypes.SetValuable, diag.Diagnostics) {
 	return TextSet{in}, nil
 }
 
-// ValueFromTerraform implements [attr.Type].
 func (t TextSetType) ValueFromTerraform(ctx context.Context, in tftypes.Value) (attr.Value, error) {
 	value, err := t.SetType.ValueFromTerraform(ctx, in)
 	if err != nil {
@@ -60,10 +56,8 @@ func (t TextSetType) ValueFromTerraform(ctx context.Context, in tftypes.Value) (
 	return TextSet{set}, nil
 }
 
-// Type implements [attr.Value].
 func (s TextSet) Type(context.Context) attr.Type { return NewTextSetType() }
 
-// Equal implements [attr.Value].
 func (s TextSet) Equal(other attr.Value) bool {
 	set, ok := other.(TextSet)
 

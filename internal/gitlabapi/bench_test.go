@@ -36,7 +36,6 @@ func budgetHeader() http.Header {
 // network answers requests with a function.
 type network func(*http.Request) (*http.Response, error)
 
-// RoundTrip implements [http.RoundTripper].
 func (n network) RoundTrip(r *http.Request) (*http.Response, error) { return n(r) }
 
 // BenchmarkRead is one read of a runner: without a network, and over a connection.

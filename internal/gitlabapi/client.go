@@ -110,7 +110,6 @@ func (c *Client) MaxConcurrentRequests() int { return c.slots }
 // follows every answer instead.
 type unlimited struct{}
 
-// Wait implements [gitlab.RateLimiter].
 func (unlimited) Wait(context.Context) error { return nil }
 
 // accessToken sends the token in the header Authorization, which GitLab accepts
@@ -129,10 +128,8 @@ func newAccessToken(config Config) accessToken {
 	return accessToken{"Bearer " + config.Token, "Authorization"}
 }
 
-// Init implements [gitlab.AuthSource].
 func (accessToken) Init(context.Context, *gitlab.Client) error { return nil }
 
-// Header implements [gitlab.AuthSource].
 func (a accessToken) Header(context.Context) (string, string, error) {
 	return a.header, a.token, nil
 }

@@ -107,7 +107,6 @@ type alertConn struct {
 	certificate *clientCertificate
 }
 
-// Write implements [net.Conn].
 func (c alertConn) Write(data []byte) (int, error) {
 	n, err := c.Conn.Write(data)
 	if err != nil && c.certificate.inDoubt() {

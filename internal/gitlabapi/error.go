@@ -29,7 +29,6 @@ type ForeignAnswerError struct {
 	What string
 }
 
-// Error implements error.
 func (e *ForeignAnswerError) Error() string { return e.What }
 
 // RedirectError says that the request was redirected, and was not sent on: a write
@@ -42,7 +41,6 @@ type RedirectError struct {
 	SignIn bool
 }
 
-// Error implements error.
 func (e *RedirectError) Error() string { return "redirected to " + e.To }
 
 // RateLimitError says that GitLab's rate limit refuses requests for longer than
@@ -90,7 +88,6 @@ type Error struct {
 	plainForbidden bool
 }
 
-// Error implements error.
 func (e *Error) Error() string {
 	text := fmt.Sprintf("%s %s", e.Method, e.URL)
 
@@ -127,7 +124,6 @@ type cleanError struct {
 	mask mask
 }
 
-// Error implements error.
 func (e cleanError) Error() string { return e.mask.clean(e.err.Error()) }
 
 // Unwrap returns the error itself.

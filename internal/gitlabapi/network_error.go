@@ -19,7 +19,6 @@ type ClientCertificateError struct {
 	inHandshake bool
 }
 
-// Error implements error.
 func (e *ClientCertificateError) Error() string { return e.Err.Error() }
 
 // Unwrap returns the cause.
@@ -28,7 +27,6 @@ func (e *ClientCertificateError) Unwrap() error { return e.Err }
 // HandshakeError says that the server ended the TLS handshake.
 type HandshakeError struct{ Err error }
 
-// Error implements error.
 func (e *HandshakeError) Error() string { return e.Err.Error() }
 
 // Unwrap returns the cause.
@@ -44,7 +42,6 @@ type ProxyError struct {
 	Err error
 }
 
-// Error implements error.
 func (e *ProxyError) Error() string {
 	if e.Err != nil {
 		return e.Err.Error()

@@ -57,7 +57,6 @@ func inFakeTime(t *testing.T, handler http.HandlerFunc, test func(*testing.T, *f
 	})
 }
 
-// RoundTrip implements [http.RoundTripper].
 func (n *fakeNetwork) RoundTrip(request *http.Request) (*http.Response, error) {
 	n.mu.Lock()
 	n.sent = append(n.sent, attempt{request: request.Method + " " + strings.TrimPrefix(request.URL.Path, "/api/v4"), at: time.Since(n.begin)})

@@ -16,7 +16,6 @@ func Some[T any](value T) Optional[T] {
 	return Optional[T]{Sent: true, Value: &value}
 }
 
-// MarshalJSON implements [json.Marshaler].
 func (o Optional[T]) MarshalJSON() ([]byte, error) {
 	return json.Marshal(o.Value)
 }

@@ -35,7 +35,6 @@ func newFleet(size int) *fleet {
 	return f
 }
 
-// ServeHTTP implements [http.Handler].
 func (f *fleet) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	number, _ := strconv.Atoi(r.URL.Query().Get("page"))
 	number = max(number, 1)

@@ -48,7 +48,6 @@ func newTransport(config Config, network http.RoundTripper, certificate *clientC
 	}
 }
 
-// RoundTrip implements [http.RoundTripper].
 func (t *transport) RoundTrip(request *http.Request) (*http.Response, error) {
 	current := callFrom(request.Context())
 	ctx := current.caller

@@ -31,7 +31,6 @@ type apiError struct {
 	body   any
 }
 
-// Error implements error.
 func (e *apiError) Error() string {
 	return fmt.Sprintf("%d %s", e.status, encode(e.body))
 }

@@ -34,7 +34,6 @@ type fault struct {
 // headerValue is a text or a number in JSON.
 type headerValue string
 
-// UnmarshalJSON implements json.Unmarshaler.
 func (v *headerValue) UnmarshalJSON(data []byte) error {
 	var number json.Number
 	if err := json.Unmarshal(data, &number); err == nil {

@@ -76,7 +76,6 @@ func (s *Server) now() time.Time {
 	return s.clock.Now().Add(time.Duration(s.offset.Load())).UTC()
 }
 
-// ServeHTTP implements [http.Handler].
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	id := rand.Text()
 	w.Header().Set("X-Request-Id", id)

@@ -9,7 +9,6 @@ import (
 // timestamp is a moment as GitLab writes it: UTC, exactly three decimals, Z.
 type timestamp struct{ time.Time }
 
-// MarshalJSON implements json.Marshaler.
 func (t timestamp) MarshalJSON() ([]byte, error) {
 	return []byte(t.UTC().Format(`"2006-01-02T15:04:05.000Z"`)), nil
 }
@@ -26,7 +25,6 @@ func stamp(t *time.Time) *timestamp {
 // date is a day as GitLab writes it.
 type date struct{ time.Time }
 
-// MarshalJSON implements json.Marshaler.
 func (d date) MarshalJSON() ([]byte, error) {
 	return []byte(d.UTC().Format(`"2006-01-02"`)), nil
 }

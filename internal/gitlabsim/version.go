@@ -81,7 +81,6 @@ func parseRelease(text string) (release, error) {
 	return r, nil
 }
 
-// String implements [fmt.Stringer].
 func (r release) String() string {
 	return fmt.Sprintf("%d.%d", r.major, r.minor)
 }

@@ -12,5 +12,4 @@ func present[T any](value T) optional[T] { return optional[T]{true, value} }
 // IsZero has omitzero leave an absent member out.
 func (o optional[T]) IsZero() bool { return !o.present }
 
-// MarshalJSON implements json.Marshaler.
 func (o optional[T]) MarshalJSON() ([]byte, error) { return encode(o.value), nil }

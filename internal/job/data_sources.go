@@ -44,17 +44,14 @@ func (m jobsModel) query() gitlabapi.JobsQuery {
 	}
 }
 
-// Metadata implements [datasource.DataSource].
 func (d *jobsDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_runner_jobs"
 }
 
-// Configure implements [datasource.DataSourceWithConfigure].
 func (d *jobsDataSource) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {
 	d.data = providerdata.From(req.ProviderData, &resp.Diagnostics)
 }
 
-// Read implements [datasource.DataSource].
 func (d *jobsDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	var config jobsModel
 

@@ -20,7 +20,6 @@ var statuses = []string{
 	"canceling", "canceled", "skipped", "manual", "scheduled",
 }
 
-// Schema implements [datasource.DataSource].
 func (d *jobsDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Lists the jobs that a runner is running or has run, in projects where the owner of the access token is at least a Reporter. " +

@@ -32,17 +32,14 @@ type deleteModel struct {
 	SystemID types.String `tfsdk:"system_id"`
 }
 
-// Metadata implements [action.Action].
 func (a *deleteAction) Metadata(_ context.Context, req action.MetadataRequest, resp *action.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_delete_runner_manager"
 }
 
-// Configure implements [action.ActionWithConfigure].
 func (a *deleteAction) Configure(_ context.Context, req action.ConfigureRequest, resp *action.ConfigureResponse) {
 	a.data = providerdata.From(req.ProviderData, &resp.Diagnostics)
 }
 
-// Schema implements [action.Action].
 func (a *deleteAction) Schema(_ context.Context, _ action.SchemaRequest, resp *action.SchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Deletes a runner manager, which is one machine of a runner, for example after the machine was shut down. The runner stays, with its token and its other machines. " +
@@ -69,7 +66,6 @@ func (a *deleteAction) Schema(_ context.Context, _ action.SchemaRequest, resp *a
 	}
 }
 
-// Invoke implements [action.Action].
 func (a *deleteAction) Invoke(ctx context.Context, req action.InvokeRequest, resp *action.InvokeResponse) {
 	var config deleteModel
 

@@ -63,17 +63,14 @@ func fromAPI(item gitlabapi.RunnerManager) manager {
 	}
 }
 
-// Metadata implements [datasource.DataSource].
 func (d *managersDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_runner_managers"
 }
 
-// Configure implements [datasource.DataSourceWithConfigure].
 func (d *managersDataSource) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {
 	d.data = providerdata.From(req.ProviderData, &resp.Diagnostics)
 }
 
-// Schema implements [datasource.DataSource].
 func (d *managersDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Lists the runner managers of a runner: the machines that authenticate with its token.\n\n" +

@@ -28,7 +28,6 @@ const (
 	maxConcurrent = 1000
 )
 
-// Configure implements [provider.Provider].
 func (p *gitlabrunnerProvider) Configure(ctx context.Context, req provider.ConfigureRequest, resp *provider.ConfigureResponse) {
 	var model providerModel
 

@@ -29,14 +29,10 @@ func detach(ctx context.Context) *detachedContext {
 
 func (d *detachedContext) release() { d.current.Store(released) }
 
-// Deadline implements [context.Context].
 func (d *detachedContext) Deadline() (time.Time, bool) { return (*d.current.Load()).Deadline() }
 
-// Done implements [context.Context].
 func (d *detachedContext) Done() <-chan struct{} { return (*d.current.Load()).Done() }
 
-// Err implements [context.Context].
 func (d *detachedContext) Err() error { return (*d.current.Load()).Err() }
 
-// Value implements [context.Context].
 func (d *detachedContext) Value(key any) any { return (*d.current.Load()).Value(key) }

@@ -61,13 +61,11 @@ func NewIn(surroundings Surroundings, version string) func() provider.Provider {
 	}
 }
 
-// Metadata implements [provider.Provider].
 func (p *gitlabrunnerProvider) Metadata(_ context.Context, _ provider.MetadataRequest, resp *provider.MetadataResponse) {
 	resp.TypeName = typeName
 	resp.Version = p.version
 }
 
-// Resources implements [provider.Provider].
 func (p *gitlabrunnerProvider) Resources(context.Context) []func() resource.Resource {
 	return []func() resource.Resource{
 		assignment.NewExclusiveResource,
@@ -79,7 +77,6 @@ func (p *gitlabrunnerProvider) Resources(context.Context) []func() resource.Reso
 	}
 }
 
-// DataSources implements [provider.Provider].
 func (p *gitlabrunnerProvider) DataSources(context.Context) []func() datasource.DataSource {
 	return []func() datasource.DataSource{
 		job.NewDataSources,
@@ -89,7 +86,6 @@ func (p *gitlabrunnerProvider) DataSources(context.Context) []func() datasource.
 	}
 }
 
-// EphemeralResources implements [provider.ProviderWithEphemeralResources].
 func (p *gitlabrunnerProvider) EphemeralResources(context.Context) []func() ephemeral.EphemeralResource {
 	return []func() ephemeral.EphemeralResource{
 		authtoken.NewEphemeralResource,
@@ -97,7 +93,6 @@ func (p *gitlabrunnerProvider) EphemeralResources(context.Context) []func() ephe
 	}
 }
 
-// ListResources implements [provider.ProviderWithListResources].
 func (p *gitlabrunnerProvider) ListResources(context.Context) []func() list.ListResource {
 	return []func() list.ListResource{
 		assignment.NewListResource,
@@ -105,7 +100,6 @@ func (p *gitlabrunnerProvider) ListResources(context.Context) []func() list.List
 	}
 }
 
-// Actions implements [provider.ProviderWithActions].
 func (p *gitlabrunnerProvider) Actions(context.Context) []func() action.Action {
 	return []func() action.Action{
 		manager.NewDeleteAction,
@@ -117,7 +111,6 @@ func (p *gitlabrunnerProvider) Actions(context.Context) []func() action.Action {
 	}
 }
 
-// Functions implements [provider.ProviderWithFunctions].
 func (p *gitlabrunnerProvider) Functions(context.Context) []func() function.Function {
 	return []func() function.Function{
 		configtoml.NewFunction,

@@ -14,7 +14,6 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 )
 
-// Schema implements [provider.Provider].
 func (p *gitlabrunnerProvider) Schema(_ context.Context, _ provider.SchemaRequest, resp *provider.SchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Manages GitLab runner fleets as code.",

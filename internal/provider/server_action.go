@@ -28,7 +28,6 @@ const writeOnlyRefusal = "WriteOnly Attribute Not Allowed"
 // value of a required attribute.
 const requiredRefusal = "Missing Configuration for Required Attribute"
 
-// ValidateActionConfig implements [tfprotov6.ActionServer].
 func (s server) ValidateActionConfig(ctx context.Context, req *tfprotov6.ValidateActionConfigRequest) (*tfprotov6.ValidateActionConfigResponse, error) {
 	resp, err := withDetachedContext(ctx, req, s.frameworkServer.ValidateActionConfig)
 	if resp != nil {
@@ -40,7 +39,6 @@ func (s server) ValidateActionConfig(ctx context.Context, req *tfprotov6.Validat
 	return resp, err
 }
 
-// PlanAction implements [tfprotov6.ActionServer].
 func (s server) PlanAction(ctx context.Context, req *tfprotov6.PlanActionRequest) (*tfprotov6.PlanActionResponse, error) {
 	if refusal, err := s.refusal(ctx, req.ActionType, req.Config); err != nil || refusal != nil {
 		return &tfprotov6.PlanActionResponse{Diagnostics: refusal}, err
@@ -49,7 +47,6 @@ func (s server) PlanAction(ctx context.Context, req *tfprotov6.PlanActionRequest
 	return withDetachedContext(ctx, req, s.frameworkServer.PlanAction)
 }
 
-// InvokeAction implements [tfprotov6.ActionServer].
 func (s server) InvokeAction(ctx context.Context, req *tfprotov6.InvokeActionRequest) (*tfprotov6.InvokeActionServerStream, error) {
 	s.invocations.begin()
 

@@ -24,87 +24,70 @@ func withDetachedContext[Request, Response any](ctx context.Context, request Req
 	return call(detached, request)
 }
 
-// ValidateResourceConfig implements [tfprotov6.ResourceServer].
 func (s server) ValidateResourceConfig(ctx context.Context, req *tfprotov6.ValidateResourceConfigRequest) (*tfprotov6.ValidateResourceConfigResponse, error) {
 	return withDetachedContext(ctx, req, s.frameworkServer.ValidateResourceConfig)
 }
 
-// UpgradeResourceState implements [tfprotov6.ResourceServer].
 func (s server) UpgradeResourceState(ctx context.Context, req *tfprotov6.UpgradeResourceStateRequest) (*tfprotov6.UpgradeResourceStateResponse, error) {
 	return withDetachedContext(ctx, req, s.frameworkServer.UpgradeResourceState)
 }
 
-// UpgradeResourceIdentity implements [tfprotov6.ResourceServer].
 func (s server) UpgradeResourceIdentity(ctx context.Context, req *tfprotov6.UpgradeResourceIdentityRequest) (*tfprotov6.UpgradeResourceIdentityResponse, error) {
 	return withDetachedContext(ctx, req, s.frameworkServer.UpgradeResourceIdentity)
 }
 
-// ReadResource implements [tfprotov6.ResourceServer].
 func (s server) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
 	return withDetachedContext(ctx, req, s.frameworkServer.ReadResource)
 }
 
-// PlanResourceChange implements [tfprotov6.ResourceServer].
 func (s server) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
 	return withDetachedContext(ctx, req, s.frameworkServer.PlanResourceChange)
 }
 
-// ApplyResourceChange implements [tfprotov6.ResourceServer].
 func (s server) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyResourceChangeRequest) (*tfprotov6.ApplyResourceChangeResponse, error) {
 	return withDetachedContext(ctx, req, s.frameworkServer.ApplyResourceChange)
 }
 
-// ImportResourceState implements [tfprotov6.ResourceServer].
 func (s server) ImportResourceState(ctx context.Context, req *tfprotov6.ImportResourceStateRequest) (*tfprotov6.ImportResourceStateResponse, error) {
 	return withDetachedContext(ctx, req, s.frameworkServer.ImportResourceState)
 }
 
-// MoveResourceState implements [tfprotov6.ResourceServer].
 func (s server) MoveResourceState(ctx context.Context, req *tfprotov6.MoveResourceStateRequest) (*tfprotov6.MoveResourceStateResponse, error) {
 	return withDetachedContext(ctx, req, s.frameworkServer.MoveResourceState)
 }
 
-// GenerateResourceConfig implements [tfprotov6.ResourceServer].
 func (s server) GenerateResourceConfig(ctx context.Context, req *tfprotov6.GenerateResourceConfigRequest) (*tfprotov6.GenerateResourceConfigResponse, error) {
 	return withDetachedContext(ctx, req, s.frameworkServer.GenerateResourceConfig)
 }
 
-// ValidateDataResourceConfig implements [tfprotov6.DataSourceServer].
 func (s server) ValidateDataResourceConfig(ctx context.Context, req *tfprotov6.ValidateDataResourceConfigRequest) (*tfprotov6.ValidateDataResourceConfigResponse, error) {
 	return withDetachedContext(ctx, req, s.frameworkServer.ValidateDataResourceConfig)
 }
 
-// ReadDataSource implements [tfprotov6.DataSourceServer].
 func (s server) ReadDataSource(ctx context.Context, req *tfprotov6.ReadDataSourceRequest) (*tfprotov6.ReadDataSourceResponse, error) {
 	return withDetachedContext(ctx, req, s.frameworkServer.ReadDataSource)
 }
 
-// ValidateEphemeralResourceConfig implements [tfprotov6.EphemeralResourceServer].
 func (s server) ValidateEphemeralResourceConfig(ctx context.Context, req *tfprotov6.ValidateEphemeralResourceConfigRequest) (*tfprotov6.ValidateEphemeralResourceConfigResponse, error) {
 	return withDetachedContext(ctx, req, s.frameworkServer.ValidateEphemeralResourceConfig)
 }
 
-// OpenEphemeralResource implements [tfprotov6.EphemeralResourceServer].
 func (s server) OpenEphemeralResource(ctx context.Context, req *tfprotov6.OpenEphemeralResourceRequest) (*tfprotov6.OpenEphemeralResourceResponse, error) {
 	return withDetachedContext(ctx, req, s.frameworkServer.OpenEphemeralResource)
 }
 
-// RenewEphemeralResource implements [tfprotov6.EphemeralResourceServer].
 func (s server) RenewEphemeralResource(ctx context.Context, req *tfprotov6.RenewEphemeralResourceRequest) (*tfprotov6.RenewEphemeralResourceResponse, error) {
 	return withDetachedContext(ctx, req, s.frameworkServer.RenewEphemeralResource)
 }
 
-// CloseEphemeralResource implements [tfprotov6.EphemeralResourceServer].
 func (s server) CloseEphemeralResource(ctx context.Context, req *tfprotov6.CloseEphemeralResourceRequest) (*tfprotov6.CloseEphemeralResourceResponse, error) {
 	return withDetachedContext(ctx, req, s.frameworkServer.CloseEphemeralResource)
 }
 
-// CallFunction implements [tfprotov6.FunctionServer].
 func (s server) CallFunction(ctx context.Context, req *tfprotov6.CallFunctionRequest) (*tfprotov6.CallFunctionResponse, error) {
 	return withDetachedContext(ctx, req, s.frameworkServer.CallFunction)
 }
 
-// ValidateListResourceConfig implements [tfprotov6.ListResourceServer].
 func (s server) ValidateListResourceConfig(ctx context.Context, req *tfprotov6.ValidateListResourceConfigRequest) (*tfprotov6.ValidateListResourceConfigResponse, error) {
 	return withDetachedContext(ctx, req, s.frameworkServer.ValidateListResourceConfig)
 }

@@ -34,14 +34,12 @@ type invocations struct {
 	idle chan struct{}
 }
 
-// ConfigureProvider implements [tfprotov6.ProviderServer].
 func (s server) ConfigureProvider(ctx context.Context, req *tfprotov6.ConfigureProviderRequest) (*tfprotov6.ConfigureProviderResponse, error) {
 	s.invocations.calledBy(req.TerraformVersion)
 
 	return s.frameworkServer.ConfigureProvider(ctx, req)
 }
 
-// StopProvider implements [tfprotov6.ProviderServer].
 func (s server) StopProvider(ctx context.Context, req *tfprotov6.StopProviderRequest) (*tfprotov6.StopProviderResponse, error) {
 	s.invocations.stop()
 

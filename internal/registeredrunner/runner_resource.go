@@ -30,17 +30,14 @@ type runnerResource struct {
 	data *providerdata.Data
 }
 
-// Metadata implements [resource.Resource].
 func (r *runnerResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_registered_runner"
 }
 
-// Configure implements [resource.ResourceWithConfigure].
 func (r *runnerResource) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
 	r.data = providerdata.From(req.ProviderData, &resp.Diagnostics)
 }
 
-// IdentitySchema implements [resource.ResourceWithIdentity].
 func (r *runnerResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
 	runnermodel.IdentitySchema(resp)
 }
@@ -91,7 +88,6 @@ func (r *runnerResource) typeOf(ctx context.Context, id int64) (types.String, di
 	return types.StringNull(), diag.Diagnostics{tfdiag.New(tfdiag.RegisteredTypeUnread, tfdiag.Values{"runner": id, "answer": err})}
 }
 
-// Read implements [resource.Resource].
 func (r *runnerResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	var state runnerModel
 
@@ -139,7 +135,6 @@ func (r *runnerResource) Update(ctx context.Context, req resource.UpdateRequest,
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
 }
 
-// ImportState implements [resource.ResourceWithImportState].
 func (r *runnerResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	runnermodel.ImportState(ctx, req, resp)
 }

@@ -10,7 +10,6 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/runnermodel"
 )
 
-// Schema implements [resource.Resource].
 func (r *runnerResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	const once = " It is used only when the runner is created; changing or removing it later only updates the state. Defaults to none."
 

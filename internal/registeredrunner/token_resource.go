@@ -24,17 +24,14 @@ type tokenResource struct {
 	data *providerdata.Data
 }
 
-// Metadata implements [resource.Resource].
 func (r *tokenResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_registration_token"
 }
 
-// Configure implements [resource.ResourceWithConfigure].
 func (r *tokenResource) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
 	r.data = providerdata.From(req.ProviderData, &resp.Diagnostics)
 }
 
-// Create implements [resource.Resource].
 func (r *tokenResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	var plan tokenModel
 

@@ -14,7 +14,6 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// ValidateConfig implements [resource.ResourceWithValidateConfig].
 func (r *tokenResource) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
 	var config tokenModel
 
@@ -54,7 +53,6 @@ func (m tokenModel) validateOwner(diags *diag.Diagnostics) {
 	}
 }
 
-// ModifyPlan implements [resource.ResourceWithModifyPlan].
 func (r *tokenResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	if req.Plan.Raw.IsNull() {
 		return

@@ -15,7 +15,6 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tokenstate"
 )
 
-// Schema implements [resource.Resource].
 func (r *tokenResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	const exactlyOne = " Exactly one of `instance`, `group` and `project` is required. Another instance, group or project replaces the resource, which resets the newly selected token; another spelling of the same one, such as its ID instead of its path, only updates the state."
 

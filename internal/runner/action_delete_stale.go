@@ -39,17 +39,14 @@ type deleteStaleModel struct {
 	MaxDeletions types.Int64  `tfsdk:"max_deletions"`
 }
 
-// Metadata implements [action.Action].
 func (a *deleteStaleAction) Metadata(_ context.Context, req action.MetadataRequest, resp *action.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_delete_stale_runners"
 }
 
-// Configure implements [action.ActionWithConfigure].
 func (a *deleteStaleAction) Configure(_ context.Context, req action.ConfigureRequest, resp *action.ConfigureResponse) {
 	a.data = providerdata.From(req.ProviderData, &resp.Diagnostics)
 }
 
-// ValidateConfig implements [action.ActionWithValidateConfig].
 func (a *deleteStaleAction) ValidateConfig(ctx context.Context, req action.ValidateConfigRequest, resp *action.ValidateConfigResponse) {
 	var config deleteStaleModel
 
@@ -82,7 +79,6 @@ func (a *deleteStaleAction) ModifyPlan(ctx context.Context, req action.ModifyPla
 	}
 }
 
-// Invoke implements [action.Action].
 func (a *deleteStaleAction) Invoke(ctx context.Context, req action.InvokeRequest, resp *action.InvokeResponse) {
 	var (
 		config deleteStaleModel

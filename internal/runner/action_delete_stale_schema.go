@@ -18,7 +18,6 @@ import (
 // olderThanExample shows, in an error, values that fit older_than.
 const olderThanExample = "`720h` or `30d`"
 
-// Schema implements [action.Action].
 func (a *deleteStaleAction) Schema(_ context.Context, _ action.SchemaRequest, resp *action.SchemaResponse) {
 	attributes := filterAttributes(
 		func(a filterAttribute) schema.Attribute {

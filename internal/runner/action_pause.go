@@ -51,17 +51,14 @@ type pauseModel struct {
 	Timeout     types.String `tfsdk:"timeout"`
 }
 
-// Metadata implements [action.Action].
 func (a *pauseAction) Metadata(_ context.Context, req action.MetadataRequest, resp *action.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_pause_runner"
 }
 
-// Configure implements [action.ActionWithConfigure].
 func (a *pauseAction) Configure(_ context.Context, req action.ConfigureRequest, resp *action.ConfigureResponse) {
 	a.data = providerdata.From(req.ProviderData, &resp.Diagnostics)
 }
 
-// Schema implements [action.Action].
 func (a *pauseAction) Schema(_ context.Context, _ action.SchemaRequest, resp *action.SchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Pauses runners: they accept no new jobs and finish the jobs they are running. With `wait_for_jobs`, the action completes only when those jobs have finished, " +
@@ -94,7 +91,6 @@ func (a *pauseAction) Schema(_ context.Context, _ action.SchemaRequest, resp *ac
 	}
 }
 
-// ModifyPlan implements [action.ActionWithModifyPlan].
 func (a *pauseAction) ModifyPlan(ctx context.Context, req action.ModifyPlanRequest, resp *action.ModifyPlanResponse) {
 	var config pauseModel
 
@@ -102,7 +98,6 @@ func (a *pauseAction) ModifyPlan(ctx context.Context, req action.ModifyPlanReque
 	checkRunnerIDs(config.RunnerIDs, &resp.Diagnostics)
 }
 
-// Invoke implements [action.Action].
 func (a *pauseAction) Invoke(ctx context.Context, req action.InvokeRequest, resp *action.InvokeResponse) {
 	var config pauseModel
 

@@ -26,17 +26,14 @@ type resumeModel struct {
 	RunnerIDs types.Set `tfsdk:"runner_ids"`
 }
 
-// Metadata implements [action.Action].
 func (a *resumeAction) Metadata(_ context.Context, req action.MetadataRequest, resp *action.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_resume_runner"
 }
 
-// Configure implements [action.ActionWithConfigure].
 func (a *resumeAction) Configure(_ context.Context, req action.ConfigureRequest, resp *action.ConfigureResponse) {
 	a.data = providerdata.From(req.ProviderData, &resp.Diagnostics)
 }
 
-// Schema implements [action.Action].
 func (a *resumeAction) Schema(_ context.Context, _ action.SchemaRequest, resp *action.SchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Resumes paused runners, so that they accept jobs again. Runners that are not paused stay as they are. " +
@@ -51,7 +48,6 @@ func (a *resumeAction) Schema(_ context.Context, _ action.SchemaRequest, resp *a
 	}
 }
 
-// ModifyPlan implements [action.ActionWithModifyPlan].
 func (a *resumeAction) ModifyPlan(ctx context.Context, req action.ModifyPlanRequest, resp *action.ModifyPlanResponse) {
 	var config resumeModel
 
@@ -59,7 +55,6 @@ func (a *resumeAction) ModifyPlan(ctx context.Context, req action.ModifyPlanRequ
 	checkRunnerIDs(config.RunnerIDs, &resp.Diagnostics)
 }
 
-// Invoke implements [action.Action].
 func (a *resumeAction) Invoke(ctx context.Context, req action.InvokeRequest, resp *action.InvokeResponse) {
 	var config resumeModel
 

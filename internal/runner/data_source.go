@@ -20,12 +20,10 @@ type runnerDataSource struct {
 	data *providerdata.Data
 }
 
-// Metadata implements [datasource.DataSource].
 func (d *runnerDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_runner"
 }
 
-// Configure implements [datasource.DataSourceWithConfigure].
 func (d *runnerDataSource) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {
 	d.data = providerdata.From(req.ProviderData, &resp.Diagnostics)
 }

@@ -12,7 +12,6 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/runnermodel"
 )
 
-// Schema implements [datasource.DataSource].
 func (d *runnerDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	attributes := detailAttributes()
 	attributes["id"] = schema.Int64Attribute{

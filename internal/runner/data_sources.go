@@ -33,17 +33,14 @@ type runnersModel struct {
 	Runners    framework.ObjectList `tfsdk:"runners"`
 }
 
-// Metadata implements [datasource.DataSource].
 func (d *runnersDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_runners"
 }
 
-// Configure implements [datasource.DataSourceWithConfigure].
 func (d *runnersDataSource) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {
 	d.data = providerdata.From(req.ProviderData, &resp.Diagnostics)
 }
 
-// ValidateConfig implements [datasource.DataSourceWithValidateConfig].
 func (d *runnersDataSource) ValidateConfig(ctx context.Context, req datasource.ValidateConfigRequest, resp *datasource.ValidateConfigResponse) {
 	var config runnersModel
 
@@ -55,7 +52,6 @@ func (d *runnersDataSource) ValidateConfig(ctx context.Context, req datasource.V
 	config.validate(&resp.Diagnostics)
 }
 
-// Read implements [datasource.DataSource].
 func (d *runnersDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	var config runnersModel
 

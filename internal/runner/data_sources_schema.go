@@ -14,7 +14,6 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 )
 
-// Schema implements [datasource.DataSource].
 func (d *runnersDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	attributes := filterAttributes(
 		func(a filterAttribute) schema.Attribute {

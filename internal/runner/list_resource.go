@@ -31,17 +31,14 @@ type listModel struct {
 	TagList types.List `tfsdk:"tag_list"`
 }
 
-// Metadata implements [list.ListResource].
 func (l *runnerList) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_runner"
 }
 
-// Configure implements [list.ListResourceWithConfigure].
 func (l *runnerList) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
 	l.data = providerdata.From(req.ProviderData, &resp.Diagnostics)
 }
 
-// ValidateListResourceConfig implements [list.ListResourceWithValidateConfig].
 func (l *runnerList) ValidateListResourceConfig(ctx context.Context, req list.ValidateConfigRequest, resp *list.ValidateConfigResponse) {
 	var config listModel
 
@@ -53,7 +50,6 @@ func (l *runnerList) ValidateListResourceConfig(ctx context.Context, req list.Va
 	config.validate(&resp.Diagnostics)
 }
 
-// List implements [list.ListResource].
 func (l *runnerList) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
 	var (
 		config listModel

@@ -10,7 +10,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// ListResourceConfigSchema implements [list.ListResource].
 func (l *runnerList) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
 	attributes := filterAttributes(
 		func(a filterAttribute) schema.Attribute {

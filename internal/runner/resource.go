@@ -26,17 +26,14 @@ type runnerResource struct {
 	data *providerdata.Data
 }
 
-// Metadata implements [resource.Resource].
 func (r *runnerResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_runner"
 }
 
-// Configure implements [resource.ResourceWithConfigure].
 func (r *runnerResource) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
 	r.data = providerdata.From(req.ProviderData, &resp.Diagnostics)
 }
 
-// IdentitySchema implements [resource.ResourceWithIdentity].
 func (r *runnerResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
 	runnermodel.IdentitySchema(resp)
 }
@@ -64,7 +61,6 @@ func (r *runnerResource) Create(ctx context.Context, req resource.CreateRequest,
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
 }
 
-// Read implements [resource.Resource].
 func (r *runnerResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	var state resourceModel
 
@@ -115,7 +111,6 @@ func (r *runnerResource) Read(ctx context.Context, req resource.ReadRequest, res
 	resp.Diagnostics.Append(framework.WriteRefreshed(ctx, &resp.State, before, state)...)
 }
 
-// Update implements [resource.Resource].
 func (r *runnerResource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	var plan, state resourceModel
 
@@ -135,7 +130,6 @@ func (r *runnerResource) Update(ctx context.Context, req resource.UpdateRequest,
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
 }
 
-// Delete implements [resource.Resource].
 func (r *runnerResource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var state resourceModel
 

@@ -14,7 +14,6 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// ImportState implements [resource.ResourceWithImportState].
 func (r *runnerResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	runnermodel.ImportState(ctx, req, resp)
 }

@@ -15,7 +15,6 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// ValidateConfig implements [resource.ResourceWithValidateConfig].
 func (r *runnerResource) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
 	var config resourceModel
 
@@ -59,7 +58,6 @@ func (r ownerRule) validate(runnerType string, owner types.Int64, diags *diag.Di
 	}
 }
 
-// ModifyPlan implements [resource.ResourceWithModifyPlan].
 func (r *runnerResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	if req.Plan.Raw.IsNull() {
 		return

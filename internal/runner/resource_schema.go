@@ -15,7 +15,6 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/runnermodel"
 )
 
-// Schema implements [resource.Resource].
 func (r *runnerResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	attributes := map[string]schema.Attribute{
 		"runner_type": schema.StringAttribute{

@@ -22,15 +22,12 @@ const maxExponent = 1 << 12
 // which is not a change.
 type sameJSON struct{}
 
-// Description implements [planmodifier.String].
 func (sameJSON) Description(context.Context) string {
 	return "The same JSON in another form is not a change."
 }
 
-// MarkdownDescription implements [planmodifier.String].
 func (m sameJSON) MarkdownDescription(ctx context.Context) string { return m.Description(ctx) }
 
-// PlanModifyString implements [planmodifier.String].
 func (sameJSON) PlanModifyString(_ context.Context, req planmodifier.StringRequest, resp *planmodifier.StringResponse) {
 	planned, ok := canonical(req.PlanValue.ValueString())
 	if !ok {

@@ -28,7 +28,6 @@ type StatusError struct {
 	Body    string
 }
 
-// Error implements error.
 func (e *StatusError) Error() string { return fmt.Sprintf("%s: %d %s", e.Request, e.Status, e.Body) }
 
 // NewToken returns an access token for the administrator of an emulator.

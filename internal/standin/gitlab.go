@@ -37,22 +37,17 @@ type GitLab struct {
 	Major int
 }
 
-// Metadata implements provider.Provider.
 func (p *GitLab) Metadata(_ context.Context, _ provider.MetadataRequest, resp *provider.MetadataResponse) {
 	resp.TypeName = "gitlab"
 }
 
-// Schema implements provider.Provider.
 func (p *GitLab) Schema(context.Context, provider.SchemaRequest, *provider.SchemaResponse) {}
 
-// Configure implements provider.Provider.
 func (p *GitLab) Configure(context.Context, provider.ConfigureRequest, *provider.ConfigureResponse) {
 }
 
-// DataSources implements provider.Provider.
 func (p *GitLab) DataSources(context.Context) []func() datasource.DataSource { return nil }
 
-// Resources implements provider.Provider.
 func (p *GitLab) Resources(context.Context) []func() resource.Resource {
 	resources := []func() resource.Resource{p.userRunners, p.enablements}
 	if p.Major < 19 {

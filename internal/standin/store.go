@@ -35,12 +35,10 @@ func (s *Store) Secrets() []string {
 	return slices.Clone(s.written)
 }
 
-// Metadata implements provider.Provider.
 func (s *Store) Metadata(_ context.Context, _ provider.MetadataRequest, resp *provider.MetadataResponse) {
 	resp.TypeName = s.Name
 }
 
-// Schema implements provider.Provider.
 func (s *Store) Schema(_ context.Context, _ provider.SchemaRequest, resp *provider.SchemaResponse) {
 	resp.Schema = providerschema.Schema{
 		Attributes: map[string]providerschema.Attribute{
@@ -51,10 +49,8 @@ func (s *Store) Schema(_ context.Context, _ provider.SchemaRequest, resp *provid
 	}
 }
 
-// Configure implements provider.Provider.
 func (s *Store) Configure(context.Context, provider.ConfigureRequest, *provider.ConfigureResponse) {}
 
-// Resources implements provider.Provider.
 func (s *Store) Resources(context.Context) []func() resource.Resource {
 	var resources []func() resource.Resource
 
@@ -73,7 +69,6 @@ func (s *Store) Resources(context.Context) []func() resource.Resource {
 	return resources
 }
 
-// DataSources implements provider.Provider.
 func (s *Store) DataSources(context.Context) []func() datasource.DataSource {
 	if s.Name != "kubernetes" {
 		return nil

@@ -21,7 +21,6 @@ type setupClock struct {
 
 func (c *setupClock) skipWaits(on bool) { c.skips.Store(on) }
 
-// Now implements [clock.Clock].
 func (c *setupClock) Now() time.Time {
 	now := c.System.Now()
 	if c.skips.Load() {
@@ -31,7 +30,6 @@ func (c *setupClock) Now() time.Time {
 	return now
 }
 
-// Sleep implements [clock.Clock].
 func (c *setupClock) Sleep(ctx context.Context, d time.Duration) error {
 	if c.skips.Load() {
 		return ctx.Err()

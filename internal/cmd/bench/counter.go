@@ -32,7 +32,6 @@ type window struct {
 	served int
 }
 
-// ServeHTTP implements [http.Handler].
 func (c *counter) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	answer := &answer{ResponseWriter: w, status: http.StatusOK}
 	c.emulator.ServeHTTP(answer, r)
@@ -112,7 +111,6 @@ type answer struct {
 	status int
 }
 
-// WriteHeader implements [http.ResponseWriter].
 func (a *answer) WriteHeader(status int) {
 	a.status = status
 	a.ResponseWriter.WriteHeader(status)

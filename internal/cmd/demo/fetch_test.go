@@ -114,7 +114,6 @@ func zipFile(t *testing.T, out *bytes.Buffer, content string) {
 	}
 }
 
-// ServeHTTP implements [http.Handler].
 func (s *releasesSite) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.requests.Add(1)
 

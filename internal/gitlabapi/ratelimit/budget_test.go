@@ -157,5 +157,4 @@ type skewed struct {
 	by time.Duration
 }
 
-// Now implements [clock.Clock].
 func (s skewed) Now() time.Time { return s.System.Now().Add(s.by) }

@@ -22,7 +22,6 @@ type Error struct {
 	Refusals int
 }
 
-// Error implements error.
 func (e *Error) Error() string {
 	what := "requests"
 	if e.Endpoint != "" {

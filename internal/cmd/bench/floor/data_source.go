@@ -28,17 +28,14 @@ type floorDataSource struct {
 	attributes []Attribute
 }
 
-// Metadata implements [datasource.DataSource].
 func (d *floorDataSource) Metadata(_ context.Context, _ datasource.MetadataRequest, resp *datasource.MetadataResponse) {
 	resp.TypeName = d.name
 }
 
-// Schema implements [datasource.DataSource].
 func (d *floorDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{Attributes: each(d.attributes, Attribute.forDataSource)}
 }
 
-// Read implements [datasource.DataSource].
 func (d *floorDataSource) Read(_ context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	var rows Rows
 

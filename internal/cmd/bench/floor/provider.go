@@ -11,19 +11,15 @@ import (
 // floorProvider is a provider with given schemas.
 type floorProvider struct{ schemas Schemas }
 
-// Metadata implements [provider.Provider].
 func (p floorProvider) Metadata(_ context.Context, _ provider.MetadataRequest, resp *provider.MetadataResponse) {
 	resp.TypeName = "gitlabrunner"
 }
 
-// Schema implements [provider.Provider].
 func (p floorProvider) Schema(context.Context, provider.SchemaRequest, *provider.SchemaResponse) {}
 
-// Configure implements [provider.Provider].
 func (p floorProvider) Configure(context.Context, provider.ConfigureRequest, *provider.ConfigureResponse) {
 }
 
-// Resources implements [provider.Provider].
 func (p floorProvider) Resources(context.Context) []func() resource.Resource {
 	var constructors []func() resource.Resource
 
@@ -36,7 +32,6 @@ func (p floorProvider) Resources(context.Context) []func() resource.Resource {
 	return constructors
 }
 
-// DataSources implements [provider.Provider].
 func (p floorProvider) DataSources(context.Context) []func() datasource.DataSource {
 	var constructors []func() datasource.DataSource
 

@@ -28,22 +28,18 @@ func newResource(name string, attributes, identity []Attribute) resource.Resourc
 	return floorResourceWithIdentity{r}
 }
 
-// Metadata implements [resource.Resource].
 func (r *floorResource) Metadata(_ context.Context, _ resource.MetadataRequest, resp *resource.MetadataResponse) {
 	resp.TypeName = r.name
 }
 
-// Schema implements [resource.Resource].
 func (r *floorResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = schema.Schema{Attributes: each(r.attributes, Attribute.forResource)}
 }
 
-// IdentitySchema implements [resource.ResourceWithIdentity].
 func (r floorResourceWithIdentity) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
 	resp.IdentitySchema = identityschema.Schema{Attributes: each(r.identity, Attribute.forIdentity)}
 }
 
-// Create implements [resource.Resource].
 func (r *floorResource) Create(_ context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	resp.State.Raw = known(req.Plan.Raw, tftypes.Value{})
 	identify(resp.State.Raw, resp.Identity)
@@ -54,13 +50,11 @@ func (r *floorResource) Read(_ context.Context, req resource.ReadRequest, resp *
 	identify(req.State.Raw, resp.Identity)
 }
 
-// Update implements [resource.Resource].
 func (r *floorResource) Update(_ context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	resp.State.Raw = known(req.Plan.Raw, req.State.Raw)
 	identify(resp.State.Raw, resp.Identity)
 }
 
-// Delete implements [resource.Resource].
 func (r *floorResource) Delete(context.Context, resource.DeleteRequest, *resource.DeleteResponse) {}
 
 // identify copies the identity from the state, if there is none.

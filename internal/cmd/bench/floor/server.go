@@ -37,39 +37,30 @@ type detachedContext struct {
 	atomic.Pointer[context.Context]
 }
 
-// Deadline implements [context.Context].
 func (d *detachedContext) Deadline() (time.Time, bool) { return (*d.Load()).Deadline() }
 
-// Done implements [context.Context].
 func (d *detachedContext) Done() <-chan struct{} { return (*d.Load()).Done() }
 
-// Err implements [context.Context].
 func (d *detachedContext) Err() error { return (*d.Load()).Err() }
 
-// Value implements [context.Context].
 func (d *detachedContext) Value(key any) any { return (*d.Load()).Value(key) }
 
-// ValidateResourceConfig implements [tfprotov6.ResourceServer].
 func (s server) ValidateResourceConfig(ctx context.Context, req *tfprotov6.ValidateResourceConfigRequest) (*tfprotov6.ValidateResourceConfigResponse, error) {
 	return detached(ctx, req, s.ProviderServer.ValidateResourceConfig)
 }
 
-// UpgradeResourceState implements [tfprotov6.ResourceServer].
 func (s server) UpgradeResourceState(ctx context.Context, req *tfprotov6.UpgradeResourceStateRequest) (*tfprotov6.UpgradeResourceStateResponse, error) {
 	return detached(ctx, req, s.ProviderServer.UpgradeResourceState)
 }
 
-// ReadResource implements [tfprotov6.ResourceServer].
 func (s server) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
 	return detached(ctx, req, s.ProviderServer.ReadResource)
 }
 
-// PlanResourceChange implements [tfprotov6.ResourceServer].
 func (s server) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
 	return detached(ctx, req, s.ProviderServer.PlanResourceChange)
 }
 
-// ApplyResourceChange implements [tfprotov6.ResourceServer].
 func (s server) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyResourceChangeRequest) (*tfprotov6.ApplyResourceChangeResponse, error) {
 	return detached(ctx, req, s.ProviderServer.ApplyResourceChange)
 }
