@@ -11,6 +11,7 @@ import (
 	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 const (
@@ -213,8 +214,7 @@ func TestAccList_adoptsThePartOfAMaintainer(t *testing.T) {
 	a.Write("main.tf", preamble)
 	a.Write("fleet.tfquery.hcl", read(t, adoption+"fleet.tfquery.hcl"))
 
-	said := a.Run(0, "query", "-generate-config-out=fleet.tf")
-	acctest.Contains(t, said, "Owner project uncertain", "without replacing the runner")
+	acctest.Reported(t, a.Run(0, "query", "-generate-config-out=fleet.tf"), tfdiag.OwnerProjectUncertain)
 	a.imports()
 }
 

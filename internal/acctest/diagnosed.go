@@ -84,3 +84,15 @@ func Expect(ids ...tfdiag.ID) *regexp.Regexp {
 
 	return regexp.MustCompile(strings.Join(patterns, `[\s\S]*`))
 }
+
+// Reported checks that the output of Terraform shows these diagnostics of the
+// catalogue, in any order.
+func Reported(t *testing.T, output string, wants ...tfdiag.ID) {
+	t.Helper()
+
+	for _, want := range wants {
+		if !tfdiag.Expect(want).MatchString(output) {
+			t.Errorf("the diagnostic %s is missing in:\n%s", want, output)
+		}
+	}
+}

@@ -121,8 +121,8 @@ func TestProtoExclusive_badInputIsRefusedOnItsAttribute(t *testing.T) {
 	f := newFleet(t, 0)
 	proto := f.Proto(t, nil)
 
-	acctest.Contains(t, acctest.Errors(proto.Validate(exclusive, acctest.Values{"runner_id": -1, "projects": []string{}})), "runner_id: ")
-	acctest.Contains(t, acctest.Errors(proto.Validate(exclusive, f.set("just-a-name"))), "projects: ", "full path")
+	acctest.Diagnosed(t, proto.Validate(exclusive, acctest.Values{"runner_id": -1, "projects": []string{}}), acctest.At("runner_id", acctest.FrameworkError))
+	acctest.Diagnosed(t, proto.Validate(exclusive, f.set("just-a-name")), acctest.At("projects", acctest.FrameworkError))
 
 	plan := proto.Plan(exclusive, nil, acctest.Values{"runner_id": f.make(t, "instance_type", 0), "projects": []string{}})
 	acctest.Diagnosed(t, plan.Diagnostics, acctest.At("runner_id", tfdiag.InstanceNotAssigned))

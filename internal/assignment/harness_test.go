@@ -3,7 +3,6 @@ package assignment_test
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"testing"
 
 	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
@@ -119,12 +118,4 @@ func (f *fleet) terraform(t *testing.T, token string) *acctest.TerraformDir {
 		"provider \"gitlabrunner\" {\n  token = %q\n}\n", token))
 
 	return dir
-}
-
-func lacks(t *testing.T, output, text string) {
-	t.Helper()
-
-	if strings.Contains(output, text) {
-		t.Errorf("%q is in:\n%s", text, output)
-	}
 }

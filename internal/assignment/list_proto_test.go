@@ -127,7 +127,7 @@ func TestProtoAssignmentList_ofAMaintainer(t *testing.T) {
 
 	_, diagnostics = f.Proto(t, acctest.Values{"token": token}).List(single, acctest.Query{Config: acctest.Values{"runner_id": alone}})
 	acctest.Diagnosed(t, diagnostics, tfdiag.ListRunnerAssignments.Because(tfdiag.Forbidden))
-	acctest.Contains(t, acctest.Errors(diagnostics), fmt.Sprintf("the project assignments of runner %d", alone))
+	acctest.Contains(t, acctest.Errors(diagnostics), fmt.Sprintf("runner %d", alone))
 }
 
 // Each runner of a project is read, because only its details tell
@@ -203,22 +203,31 @@ func TestProtoAssignmentList_failures(t *testing.T) {
 		token   string
 		config  acctest.Values
 		results int
-		errors  []string
-		warns   []string
+		wants   []tfdiag.ID
+		value   string
 	}{
-		"a group runner":      {config: acctest.Values{"runner_id": ofGroup}, warns: []string{"Runner has no assignments", "`group_type`"}},
-		"an instance runner":  {config: acctest.Values{"runner_id": ofInstance}, warns: []string{"`instance_type`"}},
-		"no such runner":      {config: acctest.Values{"runner_id": 4711}, errors: []string{"the project assignments of runner 4711", "404"}},
-		"no such project":     {config: acctest.Values{"project": "no/such"}, errors: []string{"the assignments of runners to project no/such", "404 Project Not Found"}},
-		"a scope too narrow":  {token: narrow, config: acctest.Values{"project": f.projects[3].PathWithNamespace}, errors: []string{"insufficient_scope"}},
-		"details of one fail": {fault: acctest.Fault{Path: "/api/v4/runners/" + text(later), Status: http.StatusInternalServerError, Times: 100}, config: acctest.Values{"project": text(f.projects[3].ID)}, results: 1, errors: []string{"Tried to read runner " + text(later)}},
+		"a group runner":     {config: acctest.Values{"runner_id": ofGroup}, wants: []tfdiag.ID{tfdiag.NothingToList}, value: "`group_type`"},
+		"an instance runner": {config: acctest.Values{"runner_id": ofInstance}, wants: []tfdiag.ID{tfdiag.NothingToList}, value: "`instance_type`"},
+		"no such runner":     {config: acctest.Values{"runner_id": 4711}, wants: []tfdiag.ID{tfdiag.ListRunnerAssignments.Because(tfdiag.NotFound)}, value: "runner 4711"},
+		"no such project": {
+			config: acctest.Values{"project": "no/such"}, wants: []tfdiag.ID{tfdiag.ListProjectAssignments.Because(tfdiag.ProjectNotFound)}, value: "project no/such",
+		},
+		"a scope too narrow": {
+			token: narrow, config: acctest.Values{"project": f.projects[3].PathWithNamespace},
+			wants: []tfdiag.ID{tfdiag.ListProjectAssignments.Because(tfdiag.InsufficientScope)}, value: "insufficient_scope",
+		},
+		"details of one fail": {
+			fault:  acctest.Fault{Path: "/api/v4/runners/" + text(later), Status: http.StatusInternalServerError, Times: 100},
+			config: acctest.Values{"project": text(f.projects[3].ID)}, results: 1,
+			wants: []tfdiag.ID{tfdiag.ReadRunner.Because(tfdiag.ServerFailed), tfdiag.ListOwnerUncertain}, value: "runner " + text(later),
+		},
 		"details of one are forbidden": {
 			fault:  acctest.Fault{Path: "/api/v4/runners/" + text(later), Status: http.StatusForbidden, Body: `{"message":"403 Forbidden"}`},
-			config: acctest.Values{"project": text(f.projects[3].ID)}, results: 1, warns: []string{"GitLab lists runner " + text(later)},
+			config: acctest.Values{"project": text(f.projects[3].ID)}, results: 1, wants: []tfdiag.ID{tfdiag.RunnerOmitted, tfdiag.ListOwnerUncertain}, value: "runner " + text(later),
 		},
 		"one is gone": {
 			fault:  acctest.Fault{Path: "/api/v4/runners/" + text(later), Status: http.StatusNotFound, Body: `{"message":"404 Runner Not Found"}`},
-			config: acctest.Values{"project": text(f.projects[3].ID)}, results: 1,
+			config: acctest.Values{"project": text(f.projects[3].ID)}, results: 1, wants: []tfdiag.ID{tfdiag.ListOwnerUncertain},
 		},
 	} {
 		if test.fault.Path != "" {
@@ -232,9 +241,8 @@ func TestProtoAssignmentList_failures(t *testing.T) {
 
 		listed, diagnostics := f.Proto(t, config).List(single, acctest.Query{Config: test.config, Limit: 100})
 		acctest.Equal(t, name+": the results", len(listed), test.results)
-		acctest.Equal(t, name+": there are errors", acctest.Errors(diagnostics) != "", len(test.errors) > 0)
-		acctest.Contains(t, acctest.Errors(diagnostics), test.errors...)
-		acctest.Contains(t, acctest.Warnings(diagnostics), test.warns...)
+		acctest.Diagnosed(t, diagnostics, test.wants...)
+		acctest.Contains(t, acctest.Errors(diagnostics)+acctest.Warnings(diagnostics), test.value)
 		f.ClearFaults(t)
 	}
 }
@@ -244,14 +252,14 @@ func TestProtoAssignmentList_badInputIsRefused(t *testing.T) {
 
 	proto := acctest.NewSim(t).Proto(t, nil)
 
-	for want, config := range map[string]acctest.Values{
-		"one of these attributes must be configured: [runner_id,project]":         nil,
-		"Exactly one of these attributes must be configured: [runner_id,project]": {"runner_id": 1, "project": "1"},
-		"runner_id: Invalid Attribute Value":                                      {"runner_id": -1},
-		"project: Invalid Attribute Value":                                        {"project": "no-path"},
-	} {
-		acctest.Contains(t, acctest.Errors(proto.ValidateList(single, config)), want)
+	for _, config := range []acctest.Values{nil, {"runner_id": 1, "project": "1"}} {
+		diagnostics := proto.ValidateList(single, config)
+		acctest.Diagnosed(t, diagnostics, acctest.FrameworkError)
+		acctest.Contains(t, acctest.Errors(diagnostics), "[runner_id,project]")
 	}
+
+	acctest.Diagnosed(t, proto.ValidateList(single, acctest.Values{"runner_id": -1}), acctest.At("runner_id", acctest.FrameworkError))
+	acctest.Diagnosed(t, proto.ValidateList(single, acctest.Values{"project": "no-path"}), acctest.At("project", acctest.FrameworkError))
 
 	for _, config := range []acctest.Values{{"runner_id": acctest.Unknown}, {"project": acctest.Unknown}, {"runner_id": 7}} {
 		acctest.Equal(t, "errors", acctest.Errors(proto.ValidateList(single, config)), "")

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 // Another project takes the path of an assigned one, and the plan shows it.
@@ -34,7 +35,8 @@ resource "gitlabrunner_project_assignments_exclusive" "set" {
 	dir.Run(0, "plan", "-refresh=false", "-detailed-exitcode")
 
 	said := dir.Run(2, "plan", "-detailed-exitcode")
-	acctest.Contains(t, said, "Path belongs to another project", "must be replaced", "1 to add, 1 to change, 1 to destroy",
+	acctest.Reported(t, said, tfdiag.PathTaken)
+	acctest.Contains(t, said, "must be replaced", "1 to add, 1 to change, 1 to destroy",
 		fmt.Sprintf("- %q", renamed.PathWithNamespace), fmt.Sprintf("+ %q", taken))
 
 	dir.Run(0, "apply", "-auto-approve")

@@ -126,7 +126,7 @@ func TestProtoAssignment_importIDReversed(t *testing.T) {
 	} {
 		_, diagnostics := proto.Import(single, id)
 		acctest.Diagnosed(t, diagnostics, tfdiag.ImportIDReversed)
-		acctest.Contains(t, acctest.Errors(diagnostics), "Write `"+answer+"`")
+		acctest.Contains(t, acctest.Errors(diagnostics), "`"+answer+"`")
 	}
 
 	// A runner with the ID of a project: the order of this provider counts.

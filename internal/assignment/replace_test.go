@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 const createFirst = "\n\n  lifecycle {\n    create_before_destroy = true\n  }\n}\n"
@@ -40,7 +41,7 @@ func TestAccAssignment_createBeforeDestroy(t *testing.T) {
 	dir.Run(0, "apply", "-auto-approve")
 
 	said := dir.Run(1, "apply", "-auto-approve", "-replace=gitlabrunner_project_assignment.it")
-	acctest.Contains(t, said, "`create_before_destroy`, remove")
+	acctest.Reported(t, said, tfdiag.AssignRunner.Because(tfdiag.AlreadyAssigned))
 	acctest.Equal(t, "the projects in GitLab", f.ids(t), []int64{f.projects[0].ID, f.owner.ID})
 
 	// The next step of the error.
@@ -78,21 +79,27 @@ func TestAccAssignment_existsAlready(t *testing.T) {
 	dir.Write("main.tf", one)
 
 	id := fmt.Sprintf("%d:%d", f.runner, f.projects[0].ID)
-	acctest.Contains(t, dir.Run(0, "plan"), "Warning: Assignment already exists", "import {", fmt.Sprintf("id = %q", id))
+	planned := dir.Run(0, "plan")
+	acctest.Reported(t, planned, tfdiag.AssignmentExists)
+	acctest.Contains(t, planned, fmt.Sprintf("id = %q", id))
 
-	acctest.Contains(t, dir.Run(1, "apply", "-auto-approve"), "already been taken", fmt.Sprintf("id = %q", id))
+	applied := dir.Run(1, "apply", "-auto-approve")
+	acctest.Reported(t, applied, tfdiag.AssignRunner.Because(tfdiag.AlreadyAssigned))
+	acctest.Contains(t, applied, fmt.Sprintf("id = %q", id))
 
 	// The next step of the error.
 	dir.Run(0, "import", "gitlabrunner_project_assignment.it", id)
 	dir.Run(0, "apply", "-auto-approve")
 
 	replace := "-replace=gitlabrunner_project_assignment.it"
-	lacks(t, dir.Run(2, "plan", "-detailed-exitcode", replace), "already exists")
-	lacks(t, dir.Run(2, "plan", "-detailed-exitcode", replace, "-refresh=false"), "already exists")
+	isReported := func(output string) bool { return acctest.Expect(tfdiag.AssignmentExists).MatchString(output) }
+
+	acctest.Equal(t, "a replacement warns", isReported(dir.Run(2, "plan", "-detailed-exitcode", replace)), false)
+	acctest.Equal(t, "a replacement without a refresh warns", isReported(dir.Run(2, "plan", "-detailed-exitcode", replace, "-refresh=false")), false)
 
 	dir.Run(0, "taint", "gitlabrunner_project_assignment.it")
-	lacks(t, dir.Run(2, "plan", "-detailed-exitcode"), "already exists")
-	lacks(t, dir.Run(0, "apply", "-auto-approve"), "already exists")
+	acctest.Equal(t, "the plan of a tainted resource warns", isReported(dir.Run(2, "plan", "-detailed-exitcode")), false)
+	acctest.Equal(t, "the apply of a tainted resource warns", isReported(dir.Run(0, "apply", "-auto-approve")), false)
 }
 
 // The official provider has the project first in its import IDs.
@@ -107,7 +114,8 @@ func TestAccAssignment_importIDReversed(t *testing.T) {
 
 	said := dir.Run(1, "import", "gitlabrunner_project_assignment.it", fmt.Sprintf("%d:%d", f.projects[2].ID, f.runner))
 	right := fmt.Sprintf("%d:%d", f.runner, f.projects[2].ID)
-	acctest.Contains(t, said, "Invalid import ID", right)
+	acctest.Reported(t, said, tfdiag.ImportIDReversed)
+	acctest.Contains(t, said, right)
 	dir.Run(0, "import", "gitlabrunner_project_assignment.it", right)
 	dir.Run(0, "plan", "-detailed-exitcode")
 }

@@ -2,6 +2,7 @@ package assignment_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
@@ -19,7 +20,7 @@ func TestProtoAssignment_badInputIsRefusedOnItsAttribute(t *testing.T) {
 		"runner_id": {"runner_id": -1, "project": "1"},
 		"project":   {"runner_id": 1, "project": "project"},
 	} {
-		acctest.Contains(t, acctest.Errors(proto.Validate(single, config)), name+": ")
+		acctest.Diagnosed(t, proto.Validate(single, config), acctest.At(name, acctest.FrameworkError))
 	}
 
 	for _, id := range []string{"", "42", "42:project", "x:1"} {
@@ -44,7 +45,7 @@ func TestProtoAssignment_ownerIsNeverOfferedForImport(t *testing.T) {
 
 	_, diagnostics := proto.Apply(single, plan)
 	acctest.Diagnosed(t, diagnostics, tfdiag.AssignRunner.Because(tfdiag.IsOwner))
-	lacks(t, acctest.Errors(diagnostics), "import {")
+	acctest.Equal(t, "the error advises an import", strings.Contains(acctest.Errors(diagnostics), "import {"), false)
 }
 
 // The answer to the first request is lost, and GitLab refuses the second.

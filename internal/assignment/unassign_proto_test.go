@@ -115,7 +115,7 @@ func TestProtoAssignment_deleteProvesTheUnassignment(t *testing.T) {
 			}
 
 			acctest.Diagnosed(t, diagnostics, tfdiag.UnassignRunner.Because(tfdiag.Unproven))
-			acctest.Contains(t, acctest.Errors(diagnostics), h.other.PathWithNamespace, "terraform state rm gitlabrunner_project_assignment.NAME")
+			acctest.Contains(t, acctest.Errors(diagnostics), h.other.PathWithNamespace, "gitlabrunner_project_assignment.NAME")
 		})
 	}
 }
@@ -180,7 +180,7 @@ func TestProtoExclusive_hiddenProjectIsNotRemoved(t *testing.T) {
 			config := h.set(text(h.projects[0].ID))
 			after, diagnostics := proto.Apply(exclusive, proto.Plan(exclusive, &read, config))
 			acctest.Diagnosed(t, diagnostics, tfdiag.UnassignRunner.Because(tfdiag.UnprovenBySet))
-			acctest.Contains(t, acctest.Errors(diagnostics), spell(h.other), "terraform state rm gitlabrunner_project_assignments_exclusive.NAME")
+			acctest.Contains(t, acctest.Errors(diagnostics), spell(h.other), "gitlabrunner_project_assignments_exclusive.NAME")
 			acctest.Equal(t, "the projects in state", shown(t, after), sorted(text(h.projects[0].ID), spell(h.other)))
 			acctest.Equal(t, "the projects in GitLab", h.ids(t), []int64{h.projects[0].ID, h.owner.ID, h.other.ID})
 

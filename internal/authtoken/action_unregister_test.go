@@ -120,7 +120,7 @@ func TestAccUnregisterAction_invoked(t *testing.T) {
 			dropped := kind == "ephemeral" && d.IsAtLeast(16, 16)
 
 			if dropped {
-				reports(t, d.Run(1, invoke...), tfdiag.EphemeralValueMissing)
+				acctest.Reported(t, d.Run(1, invoke...), tfdiag.EphemeralValueMissing)
 			} else {
 				acctest.Contains(t, d.Run(0, invoke...), "is unregistered", "Actions: 1 invoked")
 			}
@@ -129,7 +129,7 @@ func TestAccUnregisterAction_invoked(t *testing.T) {
 			acctest.Equal(t, "the traces of the token", d.Traces(s.first), nil)
 
 			if !dropped {
-				reports(t, d.Run(1, invoke...), tfdiag.TokenOfNoRunner)
+				acctest.Reported(t, d.Run(1, invoke...), tfdiag.TokenOfNoRunner)
 			}
 		})
 	}

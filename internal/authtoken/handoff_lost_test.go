@@ -53,7 +53,7 @@ ephemeral "gitlabrunner_authentication_token" "it" {
 
 			// Nothing is written in place of what is lost, run after run.
 			w.configure(again)
-			reports(t, w.Run(0, "apply", "-auto-approve"), tfdiag.TokenMayBeLost)
+			acctest.Reported(t, w.Run(0, "apply", "-auto-approve"), tfdiag.TokenMayBeLost)
 
 			after, count := w.sink.secret()
 			acctest.Equal(t, "the writes to the store", count, writes)
@@ -88,7 +88,7 @@ func TestAccToken_handoffLostAtFirst(t *testing.T) {
 	w.configure(fmt.Sprintf(recipe, "1"))
 	w.sink.fail()
 	acctest.Contains(t, w.Run(1, "apply", "-auto-approve"), "the store is full")
-	reports(t, w.Run(0, "apply", "-auto-approve"), tfdiag.TokenMayBeLost)
+	acctest.Reported(t, w.Run(0, "apply", "-auto-approve"), tfdiag.TokenMayBeLost)
 
 	secret, _ := w.sink.secret()
 	acctest.Equal(t, "what the store has", secret, "not handed on")

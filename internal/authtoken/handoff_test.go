@@ -64,7 +64,7 @@ func TestAccToken_handoff(t *testing.T) {
 	acctest.Contains(t, w.Run(0, "plan", "-refresh-only"), "No changes.")
 
 	w.FakeClock(t).Advance(30 * 24 * time.Hour)
-	acctest.Contains(t, w.Run(2, "plan", "-detailed-exitcode", "-out", "due.tfplan"), "Token rotation is due", "rotate_after")
+	acctest.Reported(t, w.Run(2, "plan", "-detailed-exitcode", "-out", "due.tfplan"), tfdiag.TokenAgeReached)
 
 	w.FakeClock(t).Advance(24 * time.Hour)
 	w.Run(0, "apply", "due.tfplan")
@@ -130,7 +130,7 @@ resource "sink_secret" "it" {
 	acctest.Equal(t, "the machine is accepted", fixtureIn(t, w.GitLab).accepts(made.Token), true)
 
 	w.configure(fmt.Sprintf(adopting, made.ID, 1))
-	reports(t, w.Run(1, "apply", "-auto-approve"), tfdiag.TokenInUse)
+	acctest.Reported(t, w.Run(1, "apply", "-auto-approve"), tfdiag.TokenInUse)
 
 	w.Environment = append(w.Environment, "TF_VAR_present="+made.Token)
 	w.Run(0, "apply", "-auto-approve")

@@ -11,7 +11,6 @@ import (
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabsim"
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 const (
@@ -136,13 +135,4 @@ func errorsOf(diagnostics []*tfprotov6.Diagnostic) []*tfprotov6.Diagnostic {
 	return slices.DeleteFunc(slices.Clone(diagnostics), func(diagnostic *tfprotov6.Diagnostic) bool {
 		return diagnostic.Severity != tfprotov6.DiagnosticSeverityError
 	})
-}
-
-// reports checks that the output of Terraform shows a diagnostic.
-func reports(t *testing.T, output string, want tfdiag.ID) {
-	t.Helper()
-
-	if !acctest.Expect(want).MatchString(output) {
-		t.Errorf("%s is missing in:\n%s", want, output)
-	}
 }

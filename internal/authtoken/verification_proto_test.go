@@ -169,7 +169,7 @@ func TestProtoVerification_namesTheMachines(t *testing.T) {
 		plan, rotates := s.NextPlan(config)
 		acctest.Equal(t, "rotates", rotates, true)
 		acctest.Diagnosed(t, plan.Diagnostics, tfdiag.TokenUsedSince, acctest.At("verify_on_refresh", tfdiag.TokenRejected))
-		acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "(1 runner manager): s_agent", "s_agent")
+		acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "1 runner manager", "s_agent")
 		acctest.Equal(t, "the silent machine is named", strings.Contains(acctest.Warnings(plan.Diagnostics), "s_silent"), false)
 	})
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabsim"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 // tokens are the resources that have a token.
@@ -90,7 +91,7 @@ func TestAccVerification(t *testing.T) {
 				}
 
 				d.ClearJournal(t)
-				acctest.Contains(t, d.Run(2, "plan", "-detailed-exitcode", "-out", "repair.tfplan"), "Token rotation is due", "rotated outside this configuration")
+				acctest.Reported(t, d.Run(2, "plan", "-detailed-exitcode", "-out", "repair.tfplan"), tfdiag.TokenRejected)
 				acctest.Equal(t, "the writes of the plan", d.Writes(t), []string{check, verify})
 				d.ClearJournal(t)
 				d.Run(0, "apply", "repair.tfplan")
@@ -146,7 +147,7 @@ func TestAccVerification_knownAfterApply(t *testing.T) {
 				}
 
 				d.ClearJournal(t)
-				acctest.Contains(t, d.Run(0, "apply", "-auto-approve", "-var", "run=2", "-var", "window="+verifies), "Token rotation may be due")
+				acctest.Reported(t, d.Run(0, "apply", "-auto-approve", "-var", "run=2", "-var", "window="+verifies), tfdiag.TokenRejectedPossibly)
 
 				sent := slices.DeleteFunc(d.Writes(t), func(write string) bool { return !strings.HasSuffix(write, "/reset_authentication_token") })
 				acctest.Equal(t, "the resets", len(sent), resets)

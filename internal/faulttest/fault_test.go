@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 // lasting is more often than the provider ever sends a request.
@@ -69,6 +70,8 @@ type faultCase struct {
 	before *acctest.State
 	state  acctest.State
 	said   string
+	// raised are the identifiers of what was reported.
+	raised []tfdiag.ID
 	// tokenDies says that the token in the state may be refused without that
 	// anybody could know.
 	tokenDies bool
@@ -119,7 +122,7 @@ func (c *faultCase) runWithFault(t *testing.T) {
 	var diagnostics []*tfprotov6.Diagnostic
 
 	c.state, diagnostics = proto.In(ctx).Apply(c.write.typeName, plan)
-	c.said = acctest.Errors(diagnostics)
+	c.said, c.raised = acctest.Errors(diagnostics), acctest.IDs(diagnostics)
 
 	met := c.disarm()
 	if met == 0 {

@@ -10,6 +10,7 @@ import (
 	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 // fixture is a GitLab with something in it for every write.
@@ -211,7 +212,7 @@ func writes() []write {
 // importAssignment imports what was made, if it was.
 func importAssignment(t *testing.T, c *faultCase) {
 	t.Helper()
-	acctest.Contains(t, c.said, "may have assigned the runner", "import {")
+	c.checkRaised(t, tfdiag.AssignRunner.Because(tfdiag.Lost), tfdiag.AssignRunner.Because(tfdiag.Interrupted))
 
 	runner, _, err := c.API.Runners.GetRunnerDetails(c.runner)
 	if err != nil {
@@ -226,7 +227,7 @@ func importAssignment(t *testing.T, c *faultCase) {
 // resetByID leaves the dead token alone.
 func resetByID(t *testing.T, c *faultCase) {
 	t.Helper()
-	acctest.Contains(t, c.said, "`use_runner_token = false`")
+	c.checkRaised(t, tfdiag.ExchangeToken.Because(tfdiag.Lost))
 
 	before := c.write.after
 	c.write.after = func(s *fixture) acctest.Values {

@@ -3,11 +3,13 @@ package faulttest_test
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 // Names that anybody can choose, a machine's, a job's, a project's, are shown
@@ -40,14 +42,15 @@ func TestProtoHostile_namesOfOthers(t *testing.T) {
 		path   func(*fixture) string
 		answer any
 		does   func(*testing.T, *fixture) []*tfprotov6.Diagnostic
-		says   []string
+		raises tfdiag.ID
+		values []string
 	}{
 		"machines in the way of a new token": {
 			func(s *fixture) string { return fmt.Sprintf("/api/v4/runners/%d/managers", s.runner) }, machines,
 			func(_ *testing.T, s *fixture) []*tfprotov6.Diagnostic {
 				return s.Plan("gitlabrunner_authentication_token", nil, acctest.Values{"runner_id": s.runner}).Diagnostics
 			},
-			[]string{"Runner is in use", "s_[31m [MASKED] [MASKED], ", "and 980 more"},
+			tfdiag.TokenInUse, []string{"s_[31m [MASKED] [MASKED], ", "and 980 more"},
 		},
 		"machines that share a token": {
 			func(s *fixture) string { return fmt.Sprintf("/api/v4/runners/%d/managers", s.runner) }, machines,
@@ -59,7 +62,7 @@ func TestProtoHostile_namesOfOthers(t *testing.T) {
 
 				return s.Plan("gitlabrunner_authentication_token", &made, config("2")).Diagnostics
 			},
-			[]string{"Several machines share the token", "1000 runner managers", "and 980 more"},
+			tfdiag.TokenShared, []string{"1000 runner managers", "and 980 more"},
 		},
 		"jobs in the way of a deletion": {
 			func(*fixture) string { return "/api/v4/runners/2/jobs" }, jobs,
@@ -69,7 +72,7 @@ func TestProtoHostile_namesOfOthers(t *testing.T) {
 
 				return diagnostics
 			},
-			[]string{"still", "\n  - https://gitlab.example.com/[31m [MASKED] [MASKED] ([31m [MASKED] [MASKED])\n", "and 980 more"},
+			tfdiag.RunnerBusy, []string{"\n  - https://gitlab.example.com/[31m [MASKED] [MASKED] ([31m [MASKED] [MASKED])\n", "and 980 more"},
 		},
 		"projects of an imported runner": {
 			func(s *fixture) string { return fmt.Sprintf("/api/v4/runners/%d", s.runner) },
@@ -79,7 +82,7 @@ func TestProtoHostile_namesOfOthers(t *testing.T) {
 
 				return diagnostics
 			},
-			[]string{"Owner project uncertain", "1 (a/[31m [MASKED] [MASKED])", "and 980 more"},
+			tfdiag.OwnerProjectUncertain, []string{"1 (a/[31m [MASKED] [MASKED])", "and 980 more"},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -95,14 +98,19 @@ func TestProtoHostile_namesOfOthers(t *testing.T) {
 
 			f.forge(test.path(s), string(body))
 
-			said := ""
-
-			for _, diagnostic := range test.does(t, s) {
-				said += diagnostic.Summary + "\n" + diagnostic.Detail + "\n"
+			diagnostics := test.does(t, s)
+			if raised := acctest.IDs(diagnostics); !slices.Contains(raised, test.raises) {
+				t.Errorf("%v was raised, want %s", raised, test.raises)
 			}
 
-			acctest.FitToShow(t, "what is said", said, acctest.RootToken)
-			acctest.Contains(t, said, test.says...)
+			shown := ""
+
+			for _, diagnostic := range diagnostics {
+				shown += diagnostic.Summary + "\n" + diagnostic.Detail + "\n"
+			}
+
+			acctest.FitToShow(t, "the diagnostics", shown, acctest.RootToken)
+			acctest.Contains(t, shown, test.values...)
 		})
 	}
 }

@@ -12,6 +12,7 @@ import (
 	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 // A run that is interrupted while GitLab's answer to a write is under way saves
@@ -153,7 +154,7 @@ func (c *interrupt) run(t *testing.T) {
 	c.ClearJournal(t)
 
 	if c.write.lost {
-		acctest.Contains(t, c.Run(2, "plan", "-detailed-exitcode", "-var", "run=2"), "Token rotation is due", "interrupted")
+		acctest.Reported(t, c.Run(2, "plan", "-detailed-exitcode", "-var", "run=2"), tfdiag.TokenUndelivered)
 		c.Run(0, "apply", "-auto-approve", "-var", "run=2")
 		acctest.Equal(t, "the writes of the next apply", len(c.Writes(t)), 1)
 	} else {

@@ -15,6 +15,7 @@ import (
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabsim"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 // accessSecret is an access token that looks different in a URL, in JSON and in
@@ -214,11 +215,20 @@ func (s *secrets) provoke() {
 
 	s.drift()
 
-	for status, body := range map[int]string{
-		http.StatusBadRequest: string(refusal), http.StatusBadGateway: "<title>" + forms + s.tokenOf(s.kept) + "</title>", http.StatusForbidden: forms,
+	for _, answer := range []struct {
+		status int
+		body   string
+		cause  tfdiag.Cause
+	}{
+		{http.StatusBadRequest, string(refusal), tfdiag.BadRequest},
+		{http.StatusBadGateway, "<title>" + forms + s.tokenOf(s.kept) + "</title>", tfdiag.ForeignAnswer},
+		{http.StatusForbidden, forms, tfdiag.ForeignAnswer},
 	} {
-		s.Fault(s.t, acctest.Fault{Method: http.MethodPut, Path: fmt.Sprintf("/api/v4/runners/%d", s.kept), Status: status, Body: body, Times: 10})
-		acctest.Contains(s.t, s.does(1, "apply", "-auto-approve"), "Unable to update runner", "[MASKED]")
+		s.Fault(s.t, acctest.Fault{Method: http.MethodPut, Path: fmt.Sprintf("/api/v4/runners/%d", s.kept), Status: answer.status, Body: answer.body, Times: 10})
+
+		output := s.does(1, "apply", "-auto-approve")
+		acctest.Reported(s.t, output, tfdiag.UpdateRunner.Because(answer.cause))
+		acctest.Contains(s.t, output, "[MASKED]")
 		s.ClearFaults(s.t)
 	}
 
@@ -227,7 +237,10 @@ func (s *secrets) provoke() {
 		Method: http.MethodDelete, Path: "/api/v4/runners/managers", Status: http.StatusUnprocessableEntity, Times: 10,
 		Body: fmt.Sprintf(`{"message":%q}`, echoes(s.tokenOf(s.minted))),
 	})
-	acctest.Contains(s.t, s.does(1, "plan"), "Token could not be checked", "Unable to check authentication token", "[MASKED]")
+
+	output := s.does(1, "plan")
+	acctest.Reported(s.t, output, tfdiag.TokenNotChecked, tfdiag.CheckRunnerToken.Because(tfdiag.Unexpected))
+	acctest.Contains(s.t, output, "[MASKED]")
 	s.ClearFaults(s.t)
 }
 

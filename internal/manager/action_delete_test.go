@@ -122,10 +122,10 @@ func TestProtoDeleteManagerAction_badInput(t *testing.T) {
 	for attribute, value := range map[string]string{"token": "", "system_id": ""} {
 		config := acctest.Values{"token": "x", "system_id": "s_1"}
 		config[attribute] = value
-		acctest.Contains(t, acctest.Errors(proto.PlanAction(deleteName, config)), attribute+": ")
+		acctest.Diagnosed(t, proto.PlanAction(deleteName, config), acctest.At(attribute, acctest.FrameworkError))
 	}
 
-	acctest.Contains(t, acctest.Errors(proto.PlanAction(deleteName, acctest.Values{"token": "x", "system_id": strings.Repeat("s", 65)})), "system_id: ")
+	acctest.Diagnosed(t, proto.PlanAction(deleteName, acctest.Values{"token": "x", "system_id": strings.Repeat("s", 65)}), acctest.At("system_id", acctest.FrameworkError))
 }
 
 // A machine is deleted when the resource that it runs on is destroyed.

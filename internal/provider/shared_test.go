@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 const (
@@ -83,11 +84,11 @@ func TestProtoShared_errorsAreNotKept(t *testing.T) {
 	f := newFleet(t)
 	f.proto = f.Proto(t, acctest.Values{"retries": 0})
 
-	for _, status := range []int{500, 403, 404} {
+	for status, cause := range map[int]tfdiag.Cause{500: tfdiag.ServerFailed, 403: tfdiag.Forbidden, 404: tfdiag.NoSuchEndpoint} {
 		f.Fault(t, acctest.Fault{Method: "GET", Path: fmt.Sprintf("/api/v4/runners/%d", f.runners[assigned]), Status: status, Body: `{"error":"no"}`})
 
 		_, diagnostics := f.proto.Read(runnerName, f.objects[f.find(runnerName, assigned)].state)
-		acctest.Contains(t, acctest.Errors(diagnostics), "Unable to read runner", fmt.Sprint(status))
+		acctest.Diagnosed(t, diagnostics, tfdiag.ReadRunner.Because(cause))
 	}
 
 	f.ClearJournal(t)

@@ -138,7 +138,7 @@ func TestProtoRegisteredRunner_disappears(t *testing.T) {
 	g.Fault(t, acctest.Fault{Method: "GET", Path: "/api/v4/runners/*", Status: 404, Body: `{"error":"404 Not Found"}`})
 
 	read, diagnostics := proto.Read(runnerType, state)
-	acctest.Contains(t, acctest.Errors(diagnostics), "Unable to read runner")
+	acctest.Diagnosed(t, diagnostics, tfdiag.ReadRunner.Because(tfdiag.NoSuchEndpoint))
 	acctest.Equal(t, "gone", read.Gone(), false)
 
 	if _, err := g.API.Runners.RemoveRunner(state.ID(t)); err != nil {

@@ -103,7 +103,7 @@ func TestProtoRegisteredRunner_lostCreateIsNotRepeated(t *testing.T) {
 			_, diagnostics := proto.Apply(runnerType, proto.Plan(runnerType, nil, with(project.RunnersToken, acctest.Values{"description": "lost one"})))
 
 			acctest.Diagnosed(t, diagnostics, tfdiag.RegisterRunner.Because(tfdiag.Lost))
-			acctest.Contains(t, acctest.Errors(diagnostics), `the description "lost one"`)
+			acctest.Contains(t, acctest.Errors(diagnostics), `"lost one"`)
 			acctest.Equal(t, "the journal", g.Writes(t), []string{"POST /runners"})
 		})
 	}

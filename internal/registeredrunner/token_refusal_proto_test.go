@@ -25,7 +25,7 @@ func TestProtoRegistrationToken_refused(t *testing.T) {
 
 			_, diagnostics := proto.Apply(tokenType, proto.Plan(tokenType, nil, ofProject(project, nil)))
 			acctest.Diagnosed(t, diagnostics, tfdiag.ResetRegistrationToken.Because(tfdiag.ResetRefused))
-			acctest.Contains(t, acctest.Errors(diagnostics), "the registration token of project "+project.PathWithNamespace)
+			acctest.Contains(t, acctest.Errors(diagnostics), "project "+project.PathWithNamespace)
 		})
 	}
 }

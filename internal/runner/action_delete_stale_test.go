@@ -64,14 +64,14 @@ func TestProtoActions_deleteStaleDeletesWhatIsStale(t *testing.T) {
 		left   []int64
 		says   string
 	}{
-		"by GitLab's limit":         {acctest.Values{}, []int64{1, 4, 5, 6}, "Kept, because it runs a job: 6."},
+		"by GitLab's limit":         {acctest.Values{}, []int64{1, 4, 5, 6}, "it runs a job: 6."},
 		"offline":                   {acctest.Values{"status": "offline"}, []int64{1, 3, 5, 6}, "Deleted: 2 of 2 runners."},
 		"never in contact":          {acctest.Values{"status": "never_contacted"}, []int64{1, 2, 4, 6}, "never contacted, created 2029-12-03T03:04:05Z"},
 		"by age":                    {acctest.Values{"older_than": "12h"}, []int64{1, 5, 6}, "last contact 2030-01-01T03:04:05Z"},
 		"by a greater age":          {acctest.Values{"older_than": "29d"}, []int64{1, 4, 5, 6}, "Deleted: 2 of 2 runners."},
 		"exactly that old":          {acctest.Values{"older_than": "30d"}, []int64{1, 2, 3, 4, 5, 6}, "No stale runner was found."},
 		"by age and status":         {acctest.Values{"older_than": "12h", "status": "never_contacted"}, []int64{1, 2, 4, 5, 6}, "Deleted: 1 of 1 runner."},
-		"never one that is online":  {acctest.Values{"older_than": "0s"}, []int64{1, 5, 6}, "Kept, because it runs a job: 6."},
+		"never one that is online":  {acctest.Values{"older_than": "0s"}, []int64{1, 5, 6}, "it runs a job: 6."},
 		"online is no kind of that": {acctest.Values{"older_than": "0s", "status": "online"}, []int64{1, 2, 3, 4, 5, 6}, "No stale runner was found."},
 		"of another type":           {acctest.Values{"type": "group_type"}, []int64{1, 2, 3, 4, 5, 6}, "No stale runner was found."},
 		"with tags":                 {acctest.Values{"tag_list": []string{"gpu"}}, []int64{1, 2, 3, 4, 5, 6}, "No stale runner was found."},
@@ -115,7 +115,7 @@ func TestProtoActions_deleteStaleOnlyListsByDefault(t *testing.T) {
 
 	acctest.Equal(t, "the writes", g.Writes(t), nil)
 	acctest.Diagnosed(t, done.Diagnostics, acctest.At("max_deletions", tfdiag.TooManyStaleDryRun))
-	acctest.Contains(t, acctest.Warnings(done.Diagnostics), "2 runners would be deleted, but `max_deletions` allows 1")
+	acctest.Contains(t, acctest.Warnings(done.Diagnostics), "2 runners", "`max_deletions` allows 1")
 	acctest.Equal(t, "the last word", done.Progress[len(done.Progress)-1], strings.Join([]string{
 		"Dry run: 2 runners would be deleted. Set dry_run = false to delete:",
 		"  - #2 build " + strings.Repeat("east ", 10) + "east… (instance runner, last contact 2029-12-03T03:04:05Z)",

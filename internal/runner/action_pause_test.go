@@ -107,14 +107,19 @@ func TestProtoActions_pauseOfSomeFails(t *testing.T) {
 
 	acctest.Diagnosed(t, done.Diagnostics, tfdiag.PauseRunner.Because(tfdiag.Forbidden), tfdiag.PauseRunner.Because(tfdiag.NotFound))
 	acctest.Contains(t, acctest.Errors(done.Diagnostics),
-		"Unable to pause runners\nTried to pause 2 runners: 1, 2.", "Tried to pause runner 404: PUT "+g.URL, fmt.Sprintf("were paused: %d.", own))
+		"2 runners: 1, 2.", "runner 404: PUT "+g.URL, noted(tfdiag.OthersPaused, fmt.Sprint(own)))
 	acctest.Equal(t, "the progress", done.Progress, []string{fmt.Sprintf("Runner %d is paused.", own)})
 	acctest.Equal(t, "paused", paused(t, g, append(ids, own)), []int64{own})
 
 	// A single failure has the request too.
 	done = proto.Invoke(resumeAction, acctest.Values{"runner_ids": []int64{404}})
 	acctest.Diagnosed(t, done.Diagnostics, tfdiag.ResumeRunner.Because(tfdiag.NotFound))
-	acctest.Contains(t, acctest.Errors(done.Diagnostics), "Unable to resume runner\nTried to resume runner 404: PUT "+g.URL)
+	acctest.Contains(t, acctest.Errors(done.Diagnostics), "runner 404: PUT "+g.URL)
+}
+
+// noted is a note of the catalogue with the runners that it lists.
+func noted(note tfdiag.Note, runners string) string {
+	return strings.Replace(string(note), "{others}", runners, 1)
 }
 
 func TestProtoActions_pauseRefusesBadInput(t *testing.T) {

@@ -143,8 +143,7 @@ func TestProtoActions_pauseEndsAtTheTimeout(t *testing.T) {
 
 			acctest.Diagnosed(t, done.Diagnostics, tfdiag.RunnersBusy)
 			acctest.Contains(t, acctest.Errors(done.Diagnostics),
-				"After "+test.waits.String()+" (`timeout`), jobs are still running on 2 runners",
-				"Runner 1:\n  - ", fmt.Sprintf("/-/jobs/%d", jobs[1]), fmt.Sprintf("/-/jobs/%d", jobs[2]))
+				test.waits.String(), "2 runners", "Runner 1:\n  - ", fmt.Sprintf("/-/jobs/%d", jobs[1]), fmt.Sprintf("/-/jobs/%d", jobs[2]))
 			acctest.Equal(t, "waited", g.FakeClock(t).Slept(), test.waits)
 			acctest.Equal(t, "paused", paused(t, g, runners), runners)
 		})
@@ -173,7 +172,7 @@ func TestProtoActions_pauseHiddenJobs(t *testing.T) {
 
 	acctest.Diagnosed(t, done.Diagnostics, tfdiag.ListJobs.Because(tfdiag.Forbidden), tfdiag.RunnersBusy)
 	acctest.Contains(t, acctest.Errors(done.Diagnostics),
-		fmt.Sprintf("runner %d: GET", shared), string(tfdiag.NotPaused), fmt.Sprintf("were paused: %d.", own),
+		fmt.Sprintf("runner %d: GET", shared), string(tfdiag.NotPaused), noted(tfdiag.OthersPaused, fmt.Sprint(own)),
 		"a job that the user of the access token cannot see")
 	acctest.Contains(t, strings.Join(done.Progress, "\n"), fmt.Sprintf("Runner %d is paused: a running job that the user of the access token cannot see.", own))
 	acctest.Equal(t, "the writes", g.Writes(t), []string{fmt.Sprintf("PUT /runners/%d", own)})
@@ -189,7 +188,7 @@ func TestProtoActions_pauseDisappears(t *testing.T) {
 	done := g.Proto(t, nil).Invoke(pauseAction, acctest.Values{"runner_ids": []int64{there, 99}, "wait_for_jobs": true})
 
 	acctest.Diagnosed(t, done.Diagnostics, tfdiag.PauseRunner.Because(tfdiag.NotFound))
-	acctest.Contains(t, acctest.Errors(done.Diagnostics), "Tried to pause runner 99", "were paused: 1.")
+	acctest.Contains(t, acctest.Errors(done.Diagnostics), "runner 99", noted(tfdiag.OthersPaused, "1"))
 }
 
 // What is deleted while it is waited for has no more jobs; what cannot be
@@ -210,7 +209,7 @@ func TestProtoActions_pauseLosesSightOfRunners(t *testing.T) {
 
 	acctest.Contains(t, strings.Join(done.Progress, "\n"), "Runner 1: gone from GitLab.")
 	acctest.Diagnosed(t, done.Diagnostics, tfdiag.ListJobs.Because(tfdiag.Forbidden))
-	acctest.Contains(t, acctest.Errors(done.Diagnostics), "runner 2", string(tfdiag.StaysPaused), "were paused: 1, 2.")
+	acctest.Contains(t, acctest.Errors(done.Diagnostics), "runner 2", string(tfdiag.StaysPaused), noted(tfdiag.OthersPaused, "1, 2"))
 	acctest.Equal(t, "waited", g.FakeClock(t).Slept(), 2*time.Second)
 }
 
@@ -227,6 +226,6 @@ func TestProtoActions_pauseIsInterrupted(t *testing.T) {
 	done := g.Proto(t, nil).In(ctx).Invoke(pauseAction, acctest.Values{"runner_ids": runners, "wait_for_jobs": true})
 
 	acctest.Diagnosed(t, done.Diagnostics, tfdiag.PauseInterrupted)
-	acctest.Contains(t, acctest.Errors(done.Diagnostics), "stay paused: 1, 2.", fmt.Sprintf("/-/jobs/%d", jobs[2]))
+	acctest.Contains(t, acctest.Errors(done.Diagnostics), "paused: 1, 2.", fmt.Sprintf("/-/jobs/%d", jobs[2]))
 	acctest.Equal(t, "paused", paused(t, g, runners), runners)
 }

@@ -13,6 +13,7 @@ import (
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/provider"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 // The actions called by name on the command line.
@@ -86,12 +87,14 @@ action "gitlabrunner_delete_stale_runners" "do" {
 	acctest.Contains(t, invoke(0, "pause_runner.all"), "Runner 1 is paused.", "Runner 2 is paused.", "ignore_changes = [paused]")
 	acctest.Equal(t, "paused", paused(t, g, runners), runners)
 	acctest.Contains(t, invoke(0, "pause_runner.one"), "Runner 2 is paused: 1 running job.", "Runner 2: idle.")
-	acctest.Contains(t, invoke(1, "pause_runner.busy"), "Runners are still busy", "After 1m0s (`timeout`), jobs are still running on 1 runner")
+	busy := invoke(1, "pause_runner.busy")
+	acctest.Reported(t, busy, tfdiag.RunnersBusy)
+	acctest.Contains(t, busy, "1m0s", "1 runner")
 	acctest.Contains(t, invoke(0, "resume_runner.all"), "Runner 1 is resumed.", "Runner 2 is resumed.")
 	acctest.Equal(t, "paused", paused(t, g, runners), nil)
 
 	g.FakeClock(t).Advance(8 * day)
-	acctest.Contains(t, invoke(0, "delete_stale_runners.look"), "Dry run: 1 runner would be deleted", "(project runner of ", "Kept, because it runs a job: 1.")
+	acctest.Contains(t, invoke(0, "delete_stale_runners.look"), "Dry run: 1 runner would be deleted", "(project runner of ", "it runs a job: 1.")
 	acctest.Equal(t, "left", left(t, g), runners)
 	acctest.Contains(t, invoke(0, "delete_stale_runners.do"), "Deleted runner #2 ", "Deleted: 1 of 1 runner.")
 	acctest.Equal(t, "left", left(t, g), runners[:1])

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 // The owner project of a runner is deleted, and the configuration is corrected.
@@ -30,14 +31,19 @@ func TestAccRunner_ownerDeleted(t *testing.T) {
 			p.deleteOwner(t)
 
 			// The plan says what happened, and changes nothing.
-			acctest.Contains(t, dir.Run(0, "plan", "-detailed-exitcode"), "Owner project was deleted")
+			deleted := tfdiag.OwnerDeleted
+			if others > 1 {
+				deleted = tfdiag.OwnerDeletedSeveral
+			}
+
+			acctest.Reported(t, dir.Run(0, "plan", "-detailed-exitcode"), deleted)
 
 			write(p.others[0].ID)
 
 			if others == 1 {
 				acctest.Contains(t, dir.Run(0, "apply", "-auto-approve"), "0 added, 1 changed, 0 destroyed")
 			} else {
-				acctest.Contains(t, dir.Run(1, "plan"), "Owner project uncertain", "terraform state rm gitlabrunner_runner.NAME")
+				acctest.Reported(t, dir.Run(1, "plan"), tfdiag.OwnerChangeAmbiguous)
 
 				// The next step of the error.
 				dir.Run(0, "state", "rm", "gitlabrunner_runner.it")

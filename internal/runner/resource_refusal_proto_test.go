@@ -69,14 +69,14 @@ func TestProtoRunner_updateInvalidValues(t *testing.T) {
 	state := proto.Create(typeName, instance(nil))
 	g.Fault(t, acctest.Fault{
 		Method: "PUT", Path: "/api/v4/runners/*", Status: 400,
-		Body: `{"message":{"tags_list":["is not to our liking"],"maximum_timeout":["needs to be at least 10 minutes"]}}`,
+		Body: `{"message":{"tags_list":["is too long"],"maximum_timeout":["needs to be at least 10 minutes"]}}`,
 	})
 
 	_, diagnostics := proto.Apply(typeName, proto.Plan(typeName, &state, instance(acctest.Values{"paused": true})))
 
 	invalid := tfdiag.UpdateRunner.Because(tfdiag.InvalidValue)
 	acctest.Diagnosed(t, diagnostics, acctest.At("tag_list", invalid), acctest.At("maximum_timeout", invalid))
-	acctest.Contains(t, acctest.Errors(diagnostics), "is not to our liking", "needs to be at least 10 minutes")
+	acctest.Contains(t, acctest.Errors(diagnostics), "is too long", "needs to be at least 10 minutes")
 }
 
 func TestProtoRunner_deleteSeveralProjects(t *testing.T) {
