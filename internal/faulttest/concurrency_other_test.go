@@ -10,30 +10,30 @@ import (
 // other is what another client does.
 type other struct {
 	name string
-	// does it. That it may have been done already is no matter.
+	// does makes the change. It ignores errors, because the object may be gone.
 	does func(*concurrencyCase)
-	// concerns tells the writes that it can be in the way of.
+	// concerns selects the writes that the change can interfere with.
 	concerns func(write) bool
-	// impossible tells the writes whose configuration loses what it names, so that
-	// there is no way to apply it any more; nil is none.
+	// impossible selects the writes whose configuration names an object that the
+	// change removes, so that it can no longer be applied; nil is none.
 	impossible func(write) bool
-	// endsToken says that the token in a state is refused from then on, which
-	// no refresh can find out.
+	// endsToken says that GitLab refuses the token in the state afterwards, which
+	// a refresh cannot detect.
 	endsToken bool
 }
 
-// makesRunner holds for the types that stand for a runner of their own.
-func makesRunner(w write) bool {
+// createsRunner reports whether the type of the resource creates a runner.
+func createsRunner(w write) bool {
 	return slices.Contains([]string{"gitlabrunner_runner", "gitlabrunner_registered_runner"}, w.typeName)
 }
 
-// hasRunner holds where there is a runner when the write begins.
+// hasRunner reports whether a runner exists when the write begins.
 func hasRunner(w write) bool {
-	return w.typeName != "gitlabrunner_registration_token" && (!makesRunner(w) || w.before != nil)
+	return w.typeName != "gitlabrunner_registration_token" && (!createsRunner(w) || w.before != nil)
 }
 
-// handsTokenOver holds where a configuration names a runner's token.
-func handsTokenOver(w write) bool {
+// namesToken reports whether the configuration contains the token of a runner.
+func namesToken(w write) bool {
 	return slices.Contains([]string{"adopt a token", "exchange a token for a new one"}, w.name)
 }
 
@@ -41,7 +41,7 @@ func isAssignment(w write) bool {
 	return slices.Contains([]string{"gitlabrunner_project_assignment", "gitlabrunner_project_assignments_exclusive"}, w.typeName)
 }
 
-// others are what another client can do.
+// others are the changes that another client can make.
 func others() []other {
 	return []other{
 		{name: "edits the runner", concerns: hasRunner, does: func(e *concurrencyCase) {
@@ -50,18 +50,18 @@ func others() []other {
 				TagList: &[]string{"by", "hand"}, MaximumTimeout: gitlab.Ptr(int64(1200)), AccessLevel: gitlab.Ptr("ref_protected"),
 			})
 		}},
-		{name: "deletes the runner", impossible: func(w write) bool { return !makesRunner(w) && w.after != nil }, concerns: hasRunner, does: func(e *concurrencyCase) {
+		{name: "deletes the runner", impossible: func(w write) bool { return !createsRunner(w) && w.after != nil }, concerns: hasRunner, does: func(e *concurrencyCase) {
 			_, _ = e.API.Runners.RemoveRunner(e.concerned)
 		}},
-		{name: "resets the token", impossible: handsTokenOver, endsToken: true, concerns: hasRunner, does: func(e *concurrencyCase) {
+		{name: "resets the token", impossible: namesToken, endsToken: true, concerns: hasRunner, does: func(e *concurrencyCase) {
 			_, _, _ = e.API.Runners.ResetRunnerAuthenticationToken(e.concerned)
 		}},
 		{name: "resets the registration token", impossible: func(w write) bool { return w.makes }, endsToken: true, concerns: func(w write) bool {
 			return w.typeName == "gitlabrunner_registration_token" || w.makes && w.typeName == "gitlabrunner_registered_runner"
 		}, does: func(e *concurrencyCase) {
-			e.ask("POST", fmt.Sprintf("projects/%d/runners/reset_registration_token", e.owner.ID))
-			e.ask("POST", fmt.Sprintf("groups/%d/runners/reset_registration_token", e.group.ID))
-			e.ask("POST", "runners/reset_registration_token")
+			e.request("POST", fmt.Sprintf("projects/%d/runners/reset_registration_token", e.owner.ID))
+			e.request("POST", fmt.Sprintf("groups/%d/runners/reset_registration_token", e.group.ID))
+			e.request("POST", "runners/reset_registration_token")
 		}},
 		{name: "assigns the runner", concerns: isAssignment, does: func(e *concurrencyCase) {
 			_, _, _ = e.API.Runners.EnableProjectRunner(e.other.ID, &gitlab.EnableProjectRunnerOptions{RunnerID: e.runner})
@@ -81,8 +81,8 @@ func others() []other {
 	}
 }
 
-// ask sends a request that GitLab's client has no call for that lasts.
-func (e *concurrencyCase) ask(method, path string) {
+// request sends a request for which GitLab's client has only a deprecated call.
+func (e *concurrencyCase) request(method, path string) {
 	if request, err := e.API.NewRequest(method, path, nil, nil); err == nil {
 		_, _ = e.API.Do(request, nil)
 	}

@@ -13,19 +13,19 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 )
 
-// reaper deletes every runner before one of the reads.
-type reaper struct {
+// runnerDeleter counts reads, and calls a function before one of them.
+type runnerDeleter struct {
 	mu    sync.Mutex
 	reads int
-	// at is the read before which it happens, 0 for never.
+	// at is the number of the read before which do is called, 0 for none.
 	at int
 	do func()
 }
 
-// between counts the reads from the last arm on.
-func (r *reaper) between(sim http.Handler) http.Handler {
+// between counts the reads since the last call of arm.
+func (r *runnerDeleter) between(sim http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, request *http.Request) {
-		if r.comes(request) {
+		if r.isDue(request) {
 			r.do()
 		}
 
@@ -33,7 +33,7 @@ func (r *reaper) between(sim http.Handler) http.Handler {
 	})
 }
 
-func (r *reaper) comes(request *http.Request) bool {
+func (r *runnerDeleter) isDue(request *http.Request) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 
@@ -46,8 +46,8 @@ func (r *reaper) comes(request *http.Request) bool {
 	return r.reads == r.at
 }
 
-// arm counts anew, and returns what was counted.
-func (r *reaper) arm(at int) int {
+// arm starts a new count, and returns the previous one.
+func (r *runnerDeleter) arm(at int) int {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 
@@ -57,22 +57,21 @@ func (r *reaper) arm(at int) int {
 	return reads
 }
 
-// A runner that is deleted in the middle of a refresh is gone, or was there, and
-// no error. A data source that asks for it by its number says that it does not
-// exist, and one that lists runners leaves it out.
-func TestProtoConcurrency_runnerGoesDuringARead(t *testing.T) {
+// A runner that is deleted during a refresh causes no error. A data source with
+// its ID reports that it does not exist, and one that lists runners omits it.
+func TestProtoConcurrency_runnerDeletedDuringRead(t *testing.T) {
 	t.Parallel()
 
-	for name, look := range looks() {
+	for name, prepare := range readCases() {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 
-			// The first time it only counts.
+			// The first iteration only counts the reads.
 			for at, reads := 0, 1; at <= reads; at++ {
-				r := &reaper{}
+				r := &runnerDeleter{}
 				s := newFixture(t, acctest.NewSimBehind(t, r.between))
 				s.populate(t)
-				glance := look(t, s)
+				read := prepare(t, s)
 				runners, _, err := s.API.Runners.ListAllRunners(nil)
 				if err != nil {
 					t.Fatal(err)
@@ -80,11 +79,11 @@ func TestProtoConcurrency_runnerGoesDuringARead(t *testing.T) {
 
 				r.do = func() { s.deleteAll(t, runners) }
 
-				// What was read before is not remembered for that long.
+				// Shared reads are older than their maximum age.
 				s.FakeClock(t).Advance(time.Hour)
 				r.arm(at)
 
-				_, diagnostics := glance(t)
+				_, diagnostics := read(t)
 				counted := r.arm(0)
 
 				if at == 0 {

@@ -16,25 +16,25 @@ import (
 type moment int
 
 const (
-	// betweenPlanAndApply is while the plan waits for a yes.
+	// betweenPlanAndApply is after the plan and before its apply.
 	betweenPlanAndApply moment = iota
 	// beforeTheWrite is when the request of the write has left the provider.
 	beforeTheWrite
-	// beforeItsAnswer is when GitLab has acted, and the provider does not know it.
+	// beforeItsAnswer is when GitLab has acted, and has not answered yet.
 	beforeItsAnswer
 )
 
-// A user of the web page changes or deletes things while Terraform works.
-// Whatever it is and whenever it comes, there is no panic and no false state:
-// the next applies set everything right, or say why they cannot.
-func TestProtoConcurrency_anotherClientAtWork(t *testing.T) {
+// Another client changes or deletes objects during an apply. The provider neither
+// panics nor stores a false state, and the next applies correct everything or
+// report why they cannot.
+func TestProtoConcurrency_otherClient(t *testing.T) {
 	t.Parallel()
 
 	cases := 0
 
 	for _, write := range writes() {
 		for _, other := range others() {
-			if write.aside || !other.concerns(write) {
+			if write.secondary || !other.concerns(write) {
 				continue
 			}
 
@@ -60,7 +60,7 @@ type concurrencyCase struct {
 
 	interference other
 	when         moment
-	// concerned is the runner that the write is about.
+	// concerned is the runner of the write.
 	concerned int64
 
 	mu     sync.Mutex
@@ -71,17 +71,16 @@ func newConcurrencyCase(t *testing.T, write write, other other, when moment) *co
 	t.Helper()
 
 	e := &concurrencyCase{interference: other, when: when}
-	// The faults of the matrix that are silent are judged as this is: what
-	// the state will be is not known beforehand.
-	e.faultCase = &faultCase{fixture: newFixture(t, acctest.NewSimBehind(t, e.between)), write: write, fault: kind{silent: true}, tokenDies: other.endsToken}
+	// As after a silent fault, the state after the apply is not known beforehand.
+	e.faultCase = &faultCase{fixture: newFixture(t, acctest.NewSimBehind(t, e.between)), write: write, fault: fault{silent: true}, tokenDies: other.endsToken}
 
 	return e
 }
 
-// between has the other client act when the write arrives.
+// between makes the change of the other client when the write arrives.
 func (e *concurrencyCase) between(sim http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if !e.meets(r) {
+		if !e.isTarget(r) {
 			sim.ServeHTTP(w, r)
 
 			return
@@ -94,7 +93,7 @@ func (e *concurrencyCase) between(sim http.Handler) http.Handler {
 			return
 		}
 
-		answer := act(r, sim)
+		answer := serve(r, sim)
 		e.interference.does(e)
 
 		for name, values := range answer.Header() {
@@ -106,8 +105,8 @@ func (e *concurrencyCase) between(sim http.Handler) http.Handler {
 	})
 }
 
-// meets reports whether a request is the one that is waited for.
-func (e *concurrencyCase) meets(r *http.Request) bool {
+// isTarget reports whether a request is the write. It is true once.
+func (e *concurrencyCase) isTarget(r *http.Request) bool {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 
@@ -129,7 +128,7 @@ func (e *concurrencyCase) run(t *testing.T) {
 	}
 
 	e.concerned = e.runner
-	if makesRunner(e.write) && e.before != nil {
+	if createsRunner(e.write) && e.before != nil {
 		e.concerned = e.before.ID(t)
 	}
 
@@ -149,14 +148,14 @@ func (e *concurrencyCase) run(t *testing.T) {
 	var diagnostics []*tfprotov6.Diagnostic
 
 	e.state, diagnostics = proto.Apply(e.write.typeName, plan)
-	e.said = acctest.Errors(diagnostics)
-	e.fits(t, diagnostics)
+	e.failure = acctest.Errors(diagnostics)
+	e.checkShown(t, diagnostics)
 
 	if e.target != nil {
 		t.Fatal("the write never came")
 	}
 
-	if e.said != "" && e.before != nil && !e.write.partly && !e.state.Value.Equal(e.before.Value) {
+	if e.failure != "" && e.before != nil && !e.write.partial && !e.state.Value.Equal(e.before.Value) {
 		t.Errorf("the state is %v after a failure, was %v", e.state.Value, e.before.Value)
 	}
 
@@ -164,46 +163,46 @@ func (e *concurrencyCase) run(t *testing.T) {
 		t.Errorf("%d runners more, and none in the state", more)
 	}
 
-	e.goOn(t)
+	e.applyUntilDone(t)
 }
 
-// fits checks what is said, be it an error or not.
-func (e *concurrencyCase) fits(t *testing.T, diagnostics []*tfprotov6.Diagnostic) {
+// checkShown checks the texts of diagnostics.
+func (e *concurrencyCase) checkShown(t *testing.T, diagnostics []*tfprotov6.Diagnostic) {
 	t.Helper()
 
 	for _, diagnostic := range diagnostics {
-		acctest.FitToShow(t, "what is said", diagnostic.Summary+"\n"+diagnostic.Detail,
+		acctest.FitToShow(t, "the diagnostic", diagnostic.Summary+"\n"+diagnostic.Detail,
 			acctest.RootToken, e.runnersOwnToken, e.owner.RunnersToken, e.group.RunnersToken)
 	}
 }
 
-// goOn lets Terraform go on in runs of its own, until nothing is left to do.
-// Where that is impossible, it has to say so.
-func (e *concurrencyCase) goOn(t *testing.T) {
+// applyUntilDone applies the configuration until nothing is left to do, or checks
+// that the change of the other client makes that impossible.
+func (e *concurrencyCase) applyUntilDone(t *testing.T) {
 	t.Helper()
 
-	if strings.Contains(e.said, "import {") {
+	if strings.Contains(e.failure, "import {") {
 		e.state, _ = e.Import(e.write.typeName, fmt.Sprintf("%d:%s", e.runner, e.other.PathWithNamespace))
 	}
 
 	for range 2 {
 		e.Proto = e.GitLab.Proto(t, nil)
-		if e.said = e.again(t); e.said == "" {
+		if e.failure = e.again(t); e.failure == "" {
 			break
 		}
 	}
 
 	switch {
-	case e.said == "" && e.wanted() == nil:
+	case e.failure == "" && e.wanted() == nil:
 		acctest.Equal(t, "destroyed in the end", e.state.Gone(), true)
-	case e.said == "":
-		e.settled(t)
+	case e.failure == "":
+		e.checkConverged(t)
 	case e.interference.impossible == nil || !e.interference.impossible(e.write):
-		t.Errorf("the next applies fail:\n%s", e.said)
+		t.Errorf("the next applies fail:\n%s", e.failure)
 	}
 }
 
-// again refreshes, plans and applies, and returns what went wrong.
+// again refreshes, plans and applies, and returns the errors.
 func (e *concurrencyCase) again(t *testing.T) string {
 	t.Helper()
 
@@ -211,7 +210,7 @@ func (e *concurrencyCase) again(t *testing.T) string {
 
 	if !e.state.Value.IsNull() && e.state.Value.Type() != nil {
 		refreshed, diagnostics := e.Read(e.write.typeName, e.state)
-		e.fits(t, diagnostics)
+		e.checkShown(t, diagnostics)
 
 		if text := acctest.Errors(diagnostics); text != "" {
 			return text
@@ -227,7 +226,7 @@ func (e *concurrencyCase) again(t *testing.T) string {
 	}
 
 	plan := e.Plan(e.write.typeName, prior, e.wanted())
-	e.fits(t, plan.Diagnostics)
+	e.checkShown(t, plan.Diagnostics)
 
 	if text := acctest.Errors(plan.Diagnostics); text != "" {
 		return text
@@ -235,7 +234,7 @@ func (e *concurrencyCase) again(t *testing.T) string {
 
 	state, diagnostics := e.Apply(e.write.typeName, plan)
 	e.state = state
-	e.fits(t, diagnostics)
+	e.checkShown(t, diagnostics)
 
 	return acctest.Errors(diagnostics)
 }

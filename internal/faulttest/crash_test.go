@@ -19,15 +19,15 @@ import (
 )
 
 const (
-	// fleetSize is how many runners an apply makes when it is killed.
+	// fleetSize is the number of runners in the configuration.
 	fleetSize = 50
-	// inFlight is how many creations can be under way: Terraform's parallelism.
+	// inFlight is the maximum of concurrent creations: Terraform's parallelism.
 	inFlight = 10
 )
 
-// Terraform and the provider are killed in the middle of an apply. What was
-// saved stays, what was under way may be an orphan, and the next apply makes
-// the rest.
+// Terraform and the provider are killed during an apply. The state keeps the runners
+// that were saved, a runner whose creation was in flight may be in no state, and the
+// next apply creates the missing ones.
 func TestAccCrash_nextApplyConverges(t *testing.T) {
 	t.Parallel()
 	acctest.NeedsTerraform(t)
@@ -80,29 +80,29 @@ resource "gitlabrunner_runner" "fleet" {
 	return c
 }
 
-// between kills the provider, at the creation that it is told to.
+// between kills Terraform and the provider at one of the creations.
 func (c *crash) between(sim http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.Method != http.MethodPost || !c.strikes() {
+		if r.Method != http.MethodPost || !c.isTarget() {
 			sim.ServeHTTP(w, r)
 
 			return
 		}
 
 		if c.acted {
-			act(r, sim)
+			serve(r, sim)
 		}
 
-		// The provider has no process group of its own, so it goes as well.
+		// The provider is in the same process group.
 		_ = syscall.Kill(-c.process, syscall.SIGKILL)
 
 		abort()
 	})
 }
 
-// strikes counts a creation, and says whether it is the last one. What comes
-// after it is from a process that is dead.
-func (c *crash) strikes() bool {
+// isTarget counts a creation, and reports whether the processes are killed at it.
+// Later requests are from processes that were killed.
+func (c *crash) isTarget() bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 
@@ -155,9 +155,9 @@ func (c *crash) run(t *testing.T) {
 	}
 }
 
-// lost is how many runners can be in no state: those that were under way. But
-// Terraform writes a local state in place, and one that is killed while it
-// writes leaves an empty or a broken file, and with it loses all that it had.
+// lost is the maximum of runners that are in no state: those in flight. Terraform
+// writes a local state in place, so if it is killed while it writes, the file is
+// empty or truncated, and all runners are in no state.
 func (c *crash) lost(t *testing.T) int {
 	t.Helper()
 

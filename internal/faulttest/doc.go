@@ -1,4 +1,4 @@
 // Package faulttest tests the whole provider under faults: every write and every
-// action under every fault, applies that are interrupted or killed, several applies
-// at once, and a search for tokens where none may be. It has tests alone.
+// action under every fault, interrupted, killed and concurrent applies, and a search
+// for tokens in outputs, logs and files. It contains only tests.
 package faulttest

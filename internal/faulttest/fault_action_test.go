@@ -20,15 +20,15 @@ type actionCase struct {
 	path     string // a regular expression
 	typeName string
 	config   func(*fixture) acctest.Values
-	// before prepares GitLab, where the fixture is not enough.
+	// before prepares GitLab beyond the fixture.
 	before func(*testing.T, *fixture)
-	// done looks whether GitLab has what the action is for.
+	// done reports whether GitLab has the result of the action.
 	done func(*testing.T, *fixture) bool
-	// aside says that the request is not the one that does it: what it does may be
-	// done although it fails.
-	aside bool
-	// again is the error of another run after it is done; none for an action that
-	// can be repeated.
+	// secondary says that the request is not the one that has the effect, which may
+	// exist although the request fails.
+	secondary bool
+	// again is the error of a second invocation; empty for an action that can be
+	// repeated.
 	again tfdiag.ID
 }
 
@@ -91,22 +91,22 @@ func actionCases() []actionCase {
 	return []actionCase{
 		{name: "pause a runner", method: "PUT", path: `/runners/\d+`, typeName: pause, config: runners, done: isPaused},
 		{name: "pause a runner to wait", method: "PUT", path: `/runners/\d+`, typeName: pause, config: waiting, done: isPaused},
-		{name: "look for jobs to wait for", method: "GET", path: `/runners/\d+/jobs`, typeName: pause, config: waiting, done: isPaused, aside: true},
+		{name: "list the jobs to wait for", method: "GET", path: `/runners/\d+/jobs`, typeName: pause, config: waiting, done: isPaused, secondary: true},
 		{name: "resume a runner", method: "PUT", path: `/runners/\d+`, typeName: resume, config: runners, before: paused, done: isResumed},
 		{
 			name: "revoke a token", method: "POST", path: `/runners/\d+/reset_authentication_token`, typeName: revoke,
 			config: func(s *fixture) acctest.Values { return acctest.Values{"runner_id": s.runner} }, done: isRevoked,
 		},
-		{name: "delete what is stale", method: "DELETE", path: `/runners/\d+`, typeName: deleteStale, config: stale, done: isDeleted},
+		{name: "delete stale runners", method: "DELETE", path: `/runners/\d+`, typeName: deleteStale, config: stale, done: isDeleted},
 		{name: "unregister a runner", method: "DELETE", path: `/runners`, typeName: unregister, config: ofToken, done: isDeleted, again: acctest.At("token", tfdiag.TokenOfNoRunner)},
 		{name: "check a token to unregister its runner", method: "DELETE", path: `/runners/managers`, typeName: unregister, config: ofToken, done: isDeleted, again: acctest.At("token", tfdiag.TokenOfNoRunner)},
 		{name: "delete a runner manager", method: "DELETE", path: `/runners/managers`, typeName: ofManager, config: ofMachine, before: withMachine, done: hasNoMachine},
-		{name: "list what is stale", method: "GET", path: `/projects/[^/]+/runners`, typeName: deleteStale, config: stale, done: isDeleted},
-		{name: "look at what is stale", method: "GET", path: `/runners/\d+`, typeName: deleteStale, config: stale, done: isDeleted},
+		{name: "list stale runners", method: "GET", path: `/projects/[^/]+/runners`, typeName: deleteStale, config: stale, done: isDeleted},
+		{name: "read stale runners", method: "GET", path: `/runners/\d+`, typeName: deleteStale, config: stale, done: isDeleted},
 	}
 }
 
-// details are the runner's, read by another client.
+// details reads the runner with another client.
 func (s *fixture) details(t *testing.T) *gitlab.RunnerDetails {
 	t.Helper()
 
@@ -140,15 +140,15 @@ func isDeleted(t *testing.T, s *fixture) bool {
 	return err != nil
 }
 
-// Every action meets every fault as well. An action has no state: it has done
-// what it says, or says what failed, and run again does the rest.
-func TestProtoFault_everyActionMeetsEveryFault(t *testing.T) {
+// Every request of every action fails in every way. The action has its effect or
+// reports the failure, and a second invocation completes it.
+func TestProtoFault_everyAction(t *testing.T) {
 	t.Parallel()
 
 	cases := 0
 
 	for _, actionCase := range actionCases() {
-		cases += meetsEveryFault(t, actionCase.name, func(t *testing.T, fault kind, times int) {
+		cases += forEachFault(t, actionCase.name, func(t *testing.T, fault fault, times int) {
 			c := newFaultCase(t, write{method: actionCase.method, path: actionCase.path}, fault, times)
 			if actionCase.before != nil {
 				actionCase.before(t, c.fixture)
@@ -158,10 +158,10 @@ func TestProtoFault_everyActionMeetsEveryFault(t *testing.T) {
 		})
 	}
 
-	t.Logf("%d cases: %d requests of actions, %d faults", cases, len(actionCases()), len(kinds()))
+	t.Logf("%d cases: %d requests of actions, %d faults", cases, len(actionCases()), len(faults()))
 }
 
-// invoke runs an action under the fault, and then once more.
+// invoke invokes an action under the fault, and then again without it.
 func (c *faultCase) invoke(t *testing.T, actionCase actionCase) {
 	t.Helper()
 
@@ -172,22 +172,22 @@ func (c *faultCase) invoke(t *testing.T, actionCase actionCase) {
 
 	c.arm(c.write.target(), c.times, c.FakeClock(t).Expire, cancel)
 	invocation := proto.In(ctx).Invoke(actionCase.typeName, actionCase.config(c.fixture))
-	c.said, c.raised = acctest.Errors(invocation.Diagnostics), acctest.IDs(invocation.Diagnostics)
+	c.failure, c.raised = acctest.Errors(invocation.Diagnostics), acctest.IDs(invocation.Diagnostics)
 
 	if c.disarm() == 0 {
-		t.Fatal("the fault met no request")
+		t.Fatal("no request had the fault")
 	}
 
 	c.checkDiagnostics(t)
 
 	switch done := actionCase.done(t, c.fixture); {
-	case c.said == "" && !done:
-		// What may not be looked at is kept, and that is no failure.
+	case c.failure == "" && !done:
+		// A runner that cannot be read is kept, which is no failure.
 		acctest.Contains(t, strings.Join(invocation.Progress, "\n"), "Kept, because")
-	case c.said != "" && done && !c.fault.silent && !actionCase.aside:
-		t.Errorf("it fails, and GitLab has done it:\n%s", c.said)
-	case done && (strings.Contains(c.said, string(tfdiag.NothingDeleted)) || strings.Contains(c.said, string(tfdiag.TokenStaysValid))):
-		t.Errorf("it says something false:\n%s", c.said)
+	case c.failure != "" && done && !c.fault.silent && !actionCase.secondary:
+		t.Errorf("the action fails, and GitLab has its effect:\n%s", c.failure)
+	case done && (strings.Contains(c.failure, string(tfdiag.NothingDeleted)) || strings.Contains(c.failure, string(tfdiag.TokenStaysValid))):
+		t.Errorf("the error is false, GitLab has the effect:\n%s", c.failure)
 	}
 
 	done := actionCase.done(t, c.fixture)
@@ -200,6 +200,6 @@ func (c *faultCase) invoke(t *testing.T, actionCase actionCase) {
 	}
 
 	if !actionCase.done(t, c.fixture) {
-		t.Error("run again, it does not do it")
+		t.Error("the second invocation has no effect")
 	}
 }

@@ -13,33 +13,34 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// checkDiagnostics reads the error as a person would.
+// checkDiagnostics checks that the error names the request or the interrupt, and
+// has no token.
 func (c *faultCase) checkDiagnostics(t *testing.T) {
 	t.Helper()
 
 	if c.fault.answers && c.write.finishes() {
-		acctest.Equal(t, "the errors of a write that was answered after the interrupt", c.said, "")
+		acctest.Equal(t, "the errors of a write that was answered after the interrupt", c.failure, "")
 	}
 
-	if c.said == "" {
+	if c.failure == "" {
 		return
 	}
 
-	switch interrupted := strings.Contains(strings.ToLower(c.said), "interrupted"); {
+	switch interrupted := strings.Contains(strings.ToLower(c.failure), "interrupted"); {
 	case strings.HasPrefix(c.fault.name, "Ctrl-C") && interrupted:
 	case strings.HasPrefix(c.fault.name, "Ctrl-C") && c.write.method != http.MethodPost:
-		t.Errorf("the error does not name the interrupt:\n%s", c.said)
+		t.Errorf("the error does not name the interrupt:\n%s", c.failure)
 	default:
-		acctest.Contains(t, c.said, "/api/v4/")
+		acctest.Contains(t, c.failure, "/api/v4/")
 	}
 
 	if slices.Contains(c.raised, acctest.FrameworkError) {
-		t.Errorf("the error is not in the catalogue:\n%s", c.said)
+		t.Errorf("the error is not in the catalogue:\n%s", c.failure)
 	}
 
 	for _, secret := range []string{acctest.RootToken, c.runnersOwnToken, c.owner.RunnersToken, c.group.RunnersToken} {
-		if secret != "" && strings.Contains(c.said, secret) {
-			t.Errorf("a token is in the error:\n%s", c.said)
+		if secret != "" && strings.Contains(c.failure, secret) {
+			t.Errorf("a token is in the error:\n%s", c.failure)
 		}
 	}
 }
@@ -53,15 +54,15 @@ func (c *faultCase) checkRaised(t *testing.T, wants ...tfdiag.ID) {
 	}
 }
 
-// checkRunners holds GitLab's runners against the state: what is in no state
-// was named by the error.
+// checkRunners checks that every new runner is in the state, or that the error says
+// that it may exist.
 func (c *faultCase) checkRunners(t *testing.T, more int) {
 	t.Helper()
 
 	switch {
 	case c.write.makes && c.state.Gone():
 		if more > 1 {
-			t.Errorf("%d runners were made by one create", more)
+			t.Errorf("one create made %d runners", more)
 		}
 
 		if more == 1 {
@@ -74,31 +75,31 @@ func (c *faultCase) checkRunners(t *testing.T, more int) {
 	}
 }
 
-// checkState holds the state against GitLab: after a success it is what GitLab
-// has, after a refusal it is what it was before.
+// checkState checks that the state is that of GitLab after a success, and unchanged
+// after a refusal.
 func (c *faultCase) checkState(t *testing.T) {
 	t.Helper()
 
 	switch {
-	case c.said == "" && c.wanted() == nil:
-		c.destroyed(t)
-	case c.said == "" && (c.write.aside || c.fault.answers): // After an interrupt nothing more is read.
-		c.saysNothingFalse(t)
-	case c.said == "":
-		c.settled(t)
+	case c.failure == "" && c.wanted() == nil:
+		c.checkDestroyed(t)
+	case c.failure == "" && (c.write.secondary || c.fault.answers): // After an interrupt the provider reads nothing more.
+		c.checkNothingFalse(t)
+	case c.failure == "":
+		c.checkConverged(t)
 	case c.before == nil:
 		acctest.Equal(t, "without state after a failed creation", c.state.Gone(), true)
-	case !c.write.partly && !c.state.Value.Equal(c.before.Value):
+	case !c.write.partial && !c.state.Value.Equal(c.before.Value):
 		t.Errorf("the state is %v after a failure, was %v", c.state.Value, c.before.Value)
 	}
 }
 
-// destroyed holds when the thing is neither in the state nor in GitLab.
-func (c *faultCase) destroyed(t *testing.T) {
+// checkDestroyed checks that the object is neither in the state nor in GitLab.
+func (c *faultCase) checkDestroyed(t *testing.T) {
 	t.Helper()
 	acctest.Equal(t, "no longer in the state", c.state.Gone(), true)
 
-	if makesRunner(c.write) {
+	if createsRunner(c.write) {
 		if _, _, err := c.API.Runners.GetRunnerDetails(c.before.ID(t)); !errors.Is(err, gitlab.ErrNotFound) {
 			t.Errorf("the runner is no longer in the state, and still in GitLab: %v", err)
 		}
@@ -114,9 +115,9 @@ func (c *faultCase) destroyed(t *testing.T) {
 	acctest.Equal(t, "projects of the runner", len(runner.Projects), 1)
 }
 
-// settled holds when a refresh changes nothing, the plan after it is empty, and
-// the token in the state is the one that GitLab takes.
-func (c *faultCase) settled(t *testing.T) {
+// checkConverged checks that a refresh changes nothing, that the plan after it is
+// empty, and that GitLab accepts the token in the state.
+func (c *faultCase) checkConverged(t *testing.T) {
 	t.Helper()
 
 	refreshed, diagnostics := c.Read(c.write.typeName, c.state)
@@ -134,8 +135,8 @@ func (c *faultCase) settled(t *testing.T) {
 	c.checkToken(t)
 }
 
-// saysNothingFalse holds when GitLab has what the state says, which may be less.
-func (c *faultCase) saysNothingFalse(t *testing.T) {
+// checkNothingFalse checks that GitLab has the values in the state, which may lack some.
+func (c *faultCase) checkNothingFalse(t *testing.T) {
 	t.Helper()
 
 	refreshed, diagnostics := c.Read(c.write.typeName, c.state)

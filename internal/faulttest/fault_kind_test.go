@@ -11,41 +11,40 @@ import (
 	"sync"
 )
 
-// faultProxy stands between the provider and GitLab, and intercepts the requests that
-// it is told to.
+// faultProxy intercepts requests of the provider to GitLab.
 type faultProxy struct {
-	fault kind
+	fault fault
 
 	mu sync.Mutex
-	// target are the requests to spoil; none while it is nil.
+	// target selects the requests that fail; none while it is nil.
 	target func(*http.Request) bool
-	// left is how many more are spoilt, met how many there were.
-	left, met int
-	// expire has the request take longer than its timeout; cancel is a
-	// Ctrl-C at the keyboard.
+	// left is the number of requests that are still to fail, and seen that of all
+	// that target selects.
+	left, seen int
+	// expire ends the timeout of the request; cancel is an interrupt.
 	expire, cancel func()
 }
 
-// arm has the next so many requests spoilt.
+// arm makes the next requests fail, as many as times says.
 func (m *faultProxy) arm(target func(*http.Request) bool, times int, expire, cancel func()) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 
-	m.target, m.left, m.met = target, times, 0
+	m.target, m.left, m.seen = target, times, 0
 	m.expire, m.cancel = expire, cancel
 }
 
-// disarm reports how many requests there were, spoilt or not.
+// disarm returns the number of requests that target has selected.
 func (m *faultProxy) disarm() int {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 
 	m.target, m.left = nil, 0
 
-	return m.met
+	return m.seen
 }
 
-// intercepts reports whether a request is one to spoil, and counts it.
+// intercepts reports whether a request is to fail, and counts it.
 func (m *faultProxy) intercepts(r *http.Request) bool {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -54,7 +53,7 @@ func (m *faultProxy) intercepts(r *http.Request) bool {
 		return false
 	}
 
-	m.met++
+	m.seen++
 
 	if m.left == 0 {
 		return false
@@ -76,17 +75,17 @@ func (m *faultProxy) between(sim http.Handler) http.Handler {
 	})
 }
 
-// kind is a way for a request to go wrong.
-type kind struct {
+// fault is a way for a request to fail.
+type fault struct {
 	name string
-	// play answers, or does not; gitlab acts on the request if it is asked to.
+	// play answers the request or not, and passes it to gitlab or not.
 	play func(w http.ResponseWriter, r *http.Request, gitlab http.Handler, m *faultProxy)
-	// once faults happen a single time: they end the call.
+	// once says that the fault can happen a single time, because it ends the call.
 	once bool
-	// silent faults leave the provider without an answer that says what became
-	// of the request.
+	// silent says that the provider gets no answer that says whether GitLab has
+	// acted.
 	silent bool
-	// answers says that a write that must be finished gets its answer.
+	// answers says that a write that must be finished is answered.
 	answers bool
 }
 
@@ -102,9 +101,9 @@ func copyAnswer(w http.ResponseWriter, answer *httptest.ResponseRecorder) {
 	_, _ = w.Write(answer.Body.Bytes())
 }
 
-// refused answers in GitLab's place.
-func refused(name string, status int, body string, header ...string) kind {
-	return kind{name: name, play: func(w http.ResponseWriter, _ *http.Request, _ http.Handler, _ *faultProxy) {
+// refused answers instead of GitLab.
+func refused(name string, status int, body string, header ...string) fault {
+	return fault{name: name, play: func(w http.ResponseWriter, _ *http.Request, _ http.Handler, _ *faultProxy) {
 		w.Header().Set("Content-Type", "application/json")
 
 		for i := 0; i < len(header); i += 2 {
@@ -116,14 +115,14 @@ func refused(name string, status int, body string, header ...string) kind {
 	}, silent: status >= http.StatusInternalServerError}
 }
 
-// spoilt has GitLab act, and then corrupts its answer.
-func spoilt(name string, spoil func(w http.ResponseWriter, answer *httptest.ResponseRecorder)) kind {
-	return kind{name: name, play: func(w http.ResponseWriter, r *http.Request, gitlab http.Handler, _ *faultProxy) {
-		spoil(w, act(r, gitlab))
+// corrupted passes the request to GitLab, and then corrupts its answer.
+func corrupted(name string, corrupt func(w http.ResponseWriter, answer *httptest.ResponseRecorder)) fault {
+	return fault{name: name, play: func(w http.ResponseWriter, r *http.Request, gitlab http.Handler, _ *faultProxy) {
+		corrupt(w, serve(r, gitlab))
 	}, silent: true}
 }
 
-func act(r *http.Request, gitlab http.Handler) *httptest.ResponseRecorder {
+func serve(r *http.Request, gitlab http.Handler) *httptest.ResponseRecorder {
 	answer := httptest.NewRecorder()
 	gitlab.ServeHTTP(answer, r)
 
@@ -133,18 +132,18 @@ func act(r *http.Request, gitlab http.Handler) *httptest.ResponseRecorder {
 // abort ends the connection without another byte.
 func abort() { panic(http.ErrAbortHandler) }
 
-// untilGone waits until the client has had enough. The server notices that only
-// when the request is read.
-func untilGone(r *http.Request) {
+// waitForDisconnect waits until the client has closed the connection. The server
+// notices that only after it has read the request.
+func waitForDisconnect(r *http.Request) {
 	_, _ = io.Copy(io.Discard, r.Body)
 	<-r.Context().Done()
 }
 
-// kinds are the faults of the matrix.
-func kinds() []kind {
+// faults are all ways for a request to fail.
+func faults() []fault {
 	own := func(text string) string { return `{"message":"` + text + `"}` }
 
-	return []kind{
+	return []fault{
 		refused("429 with Retry-After", 429, "Retry later\n", "Retry-After", "30", "Content-Type", "text/plain"),
 		refused("429 without Retry-After", 429, "Retry later\n", "Content-Type", "text/plain"),
 		refused("401, the token has expired", 401, `{"error":"invalid_token","error_description":"Token is expired. You can either do re-authorization or token refresh."}`),
@@ -159,12 +158,12 @@ func kinds() []kind {
 		refused("502 of a proxy", 502, "<html><body>502 Bad Gateway</body></html>", "Content-Type", "text/html"),
 		refused("503 with Retry-After", 503, "", "Retry-After", "10"),
 		refused("504", 504, own("504 Gateway Timeout")),
-		spoilt("502 after it acted", func(w http.ResponseWriter, _ *httptest.ResponseRecorder) {
+		corrupted("502 after it acted", func(w http.ResponseWriter, _ *httptest.ResponseRecorder) {
 			w.WriteHeader(http.StatusBadGateway)
 		}),
 		{name: "dropped before it acted", silent: true, play: func(http.ResponseWriter, *http.Request, http.Handler, *faultProxy) { abort() }},
-		spoilt("dropped after it acted", func(http.ResponseWriter, *httptest.ResponseRecorder) { abort() }),
-		spoilt("answer cut in the middle", func(w http.ResponseWriter, answer *httptest.ResponseRecorder) {
+		corrupted("dropped after it acted", func(http.ResponseWriter, *httptest.ResponseRecorder) { abort() }),
+		corrupted("answer cut in the middle", func(w http.ResponseWriter, answer *httptest.ResponseRecorder) {
 			body := answer.Body.Bytes()
 			w.Header().Set("Content-Type", answer.Header().Get("Content-Type"))
 			w.Header().Set("Content-Length", strconv.Itoa(len(body)+1))
@@ -174,52 +173,52 @@ func kinds() []kind {
 
 			abort()
 		}),
-		spoilt("JSON cut in the middle", func(w http.ResponseWriter, answer *httptest.ResponseRecorder) {
+		corrupted("JSON cut in the middle", func(w http.ResponseWriter, answer *httptest.ResponseRecorder) {
 			w.Header().Set("Content-Type", answer.Header().Get("Content-Type"))
 			w.WriteHeader(answer.Code)
 			_, _ = w.Write(answer.Body.Bytes()[:answer.Body.Len()/2])
 		}),
-		spoilt("empty body", func(w http.ResponseWriter, answer *httptest.ResponseRecorder) {
+		corrupted("empty body", func(w http.ResponseWriter, answer *httptest.ResponseRecorder) {
 			w.Header().Set("Content-Type", answer.Header().Get("Content-Type"))
 			w.WriteHeader(answer.Code)
 		}),
-		spoilt("page of HTML", func(w http.ResponseWriter, _ *httptest.ResponseRecorder) {
+		corrupted("page of HTML", func(w http.ResponseWriter, _ *httptest.ResponseRecorder) {
 			w.Header().Set("Content-Type", "text/html")
 			_, _ = w.Write([]byte("<html><head><title>Sign in</title></head></html>"))
 		}),
-		spoilt("wrong content type", func(w http.ResponseWriter, answer *httptest.ResponseRecorder) {
+		corrupted("wrong content type", func(w http.ResponseWriter, answer *httptest.ResponseRecorder) {
 			w.Header().Set("Content-Type", "text/plain")
 			w.WriteHeader(answer.Code)
 			_, _ = bytes.NewReader(answer.Body.Bytes()).WriteTo(w)
 		}),
 		{name: "slow before it acted", silent: true, play: func(_ http.ResponseWriter, r *http.Request, _ http.Handler, m *faultProxy) {
 			m.expire()
-			untilGone(r)
+			waitForDisconnect(r)
 		}},
 		{name: "slow after it acted", silent: true, play: func(_ http.ResponseWriter, r *http.Request, gitlab http.Handler, m *faultProxy) {
-			act(r, gitlab)
+			serve(r, gitlab)
 			m.expire()
-			untilGone(r)
+			waitForDisconnect(r)
 		}},
 		{name: "Ctrl-C before it acted", silent: true, once: true, play: func(_ http.ResponseWriter, r *http.Request, _ http.Handler, m *faultProxy) {
 			m.cancel()
 			m.expire() // A write that must be finished ends with its timeout.
-			untilGone(r)
+			waitForDisconnect(r)
 		}},
 		{name: "Ctrl-C after it acted", silent: true, once: true, play: func(_ http.ResponseWriter, r *http.Request, gitlab http.Handler, m *faultProxy) {
-			act(r, gitlab)
+			serve(r, gitlab)
 			m.cancel()
 			m.expire()
-			untilGone(r)
+			waitForDisconnect(r)
 		}},
 		{name: "Ctrl-C while it waits for the answer", silent: true, once: true, answers: true, play: func(
 			w http.ResponseWriter, r *http.Request, gitlab http.Handler, m *faultProxy,
 		) {
-			answer := act(r, gitlab)
+			answer := serve(r, gitlab)
 			m.cancel()
 
 			if !mustFinish(r) {
-				untilGone(r)
+				waitForDisconnect(r)
 
 				return
 			}

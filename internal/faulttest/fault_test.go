@@ -11,35 +11,34 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// lasting is more often than the provider ever sends a request.
+// lasting is greater than the number of attempts of any request.
 const lasting = 100
 
-// Every write meets every fault, once and for as long as it is tried. Whatever
-// happens, it ends in success or in an error that a person can act upon, the
-// state says nothing that is false, nothing is made twice, and the next apply
-// sets everything right.
-func TestProtoFault_everyWriteMeetsEveryFault(t *testing.T) {
+// Every write fails in every way, once and at every attempt. It succeeds or reports
+// an error with a next step, the state has no false value, nothing is created twice,
+// and the next apply corrects everything.
+func TestProtoFault_everyWrite(t *testing.T) {
 	t.Parallel()
 
 	cases := 0
 
 	for _, write := range writes() {
-		cases += meetsEveryFault(t, write.name, func(t *testing.T, fault kind, times int) {
+		cases += forEachFault(t, write.name, func(t *testing.T, fault fault, times int) {
 			newFaultCase(t, write, fault, times).run(t)
 		})
 	}
 
-	t.Logf("%d cases: %d writes, %d faults", cases, len(writes()), len(kinds()))
+	t.Logf("%d cases: %d writes, %d faults", cases, len(writes()), len(faults()))
 }
 
-// meetsEveryFault runs a test with each fault, once and for as long as it is
-// tried, and reports how many cases that are.
-func meetsEveryFault(t *testing.T, name string, test func(*testing.T, kind, int)) int {
+// forEachFault runs a test with each fault, once and at every attempt, and returns
+// the number of cases.
+func forEachFault(t *testing.T, name string, test func(*testing.T, fault, int)) int {
 	t.Helper()
 
 	cases := 0
 
-	for _, fault := range kinds() {
+	for _, fault := range faults() {
 		times := map[string]int{"once": 1, "lasting": lasting}
 		if fault.once {
 			delete(times, "lasting")
@@ -63,21 +62,21 @@ type faultCase struct {
 	*fixture
 
 	write write
-	fault kind
+	fault fault
 	*faultProxy
 	times int
 
-	before *acctest.State
-	state  acctest.State
-	said   string
-	// raised are the identifiers of what was reported.
+	before  *acctest.State
+	state   acctest.State
+	failure string
+	// raised are the identifiers of the diagnostics.
 	raised []tfdiag.ID
-	// tokenDies says that the token in the state may be refused without that
-	// anybody could know.
+	// tokenDies says that GitLab may refuse the token in the state, which the
+	// provider cannot detect.
 	tokenDies bool
 }
 
-func newFaultCase(t *testing.T, write write, fault kind, times int) *faultCase {
+func newFaultCase(t *testing.T, write write, fault fault, times int) *faultCase {
 	t.Helper()
 
 	m := &faultProxy{fault: fault}
@@ -99,8 +98,8 @@ func (c *faultCase) run(t *testing.T) {
 	c.checkRunners(t, c.runners(t)-there)
 	c.checkState(t)
 
-	if c.write.mend != nil && c.fault.silent && c.said != "" {
-		c.write.mend(t, c)
+	if c.write.repair != nil && c.fault.silent && c.failure != "" {
+		c.write.repair(t, c)
 	}
 
 	c.converge(t)
@@ -122,19 +121,19 @@ func (c *faultCase) runWithFault(t *testing.T) {
 	var diagnostics []*tfprotov6.Diagnostic
 
 	c.state, diagnostics = proto.In(ctx).Apply(c.write.typeName, plan)
-	c.said, c.raised = acctest.Errors(diagnostics), acctest.IDs(diagnostics)
+	c.failure, c.raised = acctest.Errors(diagnostics), acctest.IDs(diagnostics)
 
-	met := c.disarm()
-	if met == 0 {
-		t.Fatal("the fault met no request")
+	sent := c.disarm()
+	if sent == 0 {
+		t.Fatal("no request had the fault")
 	}
 
-	if c.write.single && !strings.HasPrefix(c.fault.name, "429") && met != 1 {
-		t.Errorf("what may be done once only was sent %d times", met)
+	if c.write.single && !strings.HasPrefix(c.fault.name, "429") && sent != 1 {
+		t.Errorf("a write that must not be repeated was sent %d times", sent)
 	}
 }
 
-// wanted is the configuration of the change; nil destroys.
+// wanted is the configuration to apply; nil destroys the resource.
 func (c *faultCase) wanted() acctest.Values {
 	if c.write.after == nil {
 		return nil
@@ -143,7 +142,7 @@ func (c *faultCase) wanted() acctest.Values {
 	return c.write.after(c.fixture)
 }
 
-// converge lets Terraform go on without the fault, until nothing is left to do.
+// converge applies the configuration again, without the fault.
 func (c *faultCase) converge(t *testing.T) {
 	t.Helper()
 	c.Proto = c.NextRun()
@@ -175,12 +174,12 @@ func (c *faultCase) converge(t *testing.T) {
 	c.state = state
 
 	if c.wanted() == nil {
-		c.destroyed(t)
+		c.checkDestroyed(t)
 
 		return
 	}
 
-	c.settled(t)
+	c.checkConverged(t)
 }
 
 func (c *faultCase) runners(t *testing.T) int {

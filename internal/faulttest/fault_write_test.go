@@ -13,7 +13,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// fixture is a GitLab with something in it for every write.
+// fixture is a GitLab with the objects that the writes require.
 type fixture struct {
 	*acctest.GitLab
 	*acctest.Proto
@@ -48,26 +48,26 @@ type write struct {
 	method   string
 	path     string // a regular expression
 	typeName string
-	// before is the configuration that is applied while all is well; without it
-	// there is nothing yet.
+	// before is the configuration that is applied before the fault; without it the
+	// resource does not exist yet.
 	before func(*fixture) acctest.Values
-	// after is the configuration that is applied under the fault; without it
-	// everything is destroyed.
+	// after is the configuration that is applied under the fault; without it the
+	// resource is destroyed.
 	after func(*fixture) acctest.Values
-	// makes says that the write makes a runner.
+	// makes says that the write creates a runner.
 	makes bool
-	// single says that it may be done once only: it is sent again if GitLab has
-	// refused it for its number, and else never.
+	// single says that the request must not be repeated, unless GitLab has refused it
+	// with 429.
 	single bool
-	// partly says that a failure can leave a part of the change done, which the
-	// state tells of: there is more to it than this request.
-	partly bool
-	// aside says that the request is not the write itself, but one before or
+	// partial says that the change consists of several requests: after a failure the
+	// state shows those that have succeeded.
+	partial bool
+	// secondary says that the request is not the write itself, but one before or
 	// after it.
-	aside bool
-	// mend does what the error of a lost answer tells a person to do, where to
-	// run again is not enough.
-	mend func(*testing.T, *faultCase)
+	secondary bool
+	// repair carries out the next step in the error about a lost answer, if another
+	// run is not enough.
+	repair func(*testing.T, *faultCase)
 }
 
 func (w write) target() func(*http.Request) bool {
@@ -79,15 +79,15 @@ func (w write) target() func(*http.Request) bool {
 // finishes reports whether the write is complete with this request, which is
 // finished after an interrupt.
 func (w write) finishes() bool {
-	return w.method == http.MethodPost && !w.partly && !w.aside && !strings.HasSuffix(w.path, "/verify")
+	return w.method == http.MethodPost && !w.partial && !w.secondary && !strings.HasSuffix(w.path, "/verify")
 }
 
-// always is a configuration that needs nothing of the fixture.
+// always is a configuration that does not depend on the fixture.
 func always(values acctest.Values) func(*fixture) acctest.Values {
 	return func(*fixture) acctest.Values { return values }
 }
 
-// writes are the operations of the matrix.
+// writes are all writes of the resources.
 func writes() []write {
 	const (
 		runner     = "gitlabrunner_runner"
@@ -127,7 +127,7 @@ func writes() []write {
 			}
 		}
 	}
-	minted := func(s *fixture) acctest.Values {
+	reset := func(s *fixture) acctest.Values {
 		return acctest.Values{"runner_id": s.runner, "reset_on_create": true}
 	}
 	triggered := func(n string) func(*fixture) acctest.Values {
@@ -155,15 +155,15 @@ func writes() []write {
 		{name: "update a runner", method: "PUT", path: `/runners/\d+`, typeName: runner, before: plain, after: changed},
 		{
 			name: "update a runner whose token leaves the state", method: "PUT", path: `/runners/\d+`, typeName: runner, before: plain,
-			after: always(acctest.Values{"runner_type": "instance_type", "description": "changed", "store_token": false, "drain_timeout": "1h"}), partly: true,
+			after: always(acctest.Values{"runner_type": "instance_type", "description": "changed", "store_token": false, "drain_timeout": "1h"}), partial: true,
 		},
 		{
 			name: "update a runner whose token is rotated", method: "PUT", path: `/runners/\d+`, typeName: runner,
-			before: triggered("1"), after: changedAndTriggered, partly: true,
+			before: triggered("1"), after: changedAndTriggered, partial: true,
 		},
 		{
 			name: "rotate the token of a runner that is updated", method: "POST", path: `/runners/\d+/reset_authentication_token`, typeName: runner,
-			before: triggered("1"), after: changedAndTriggered, partly: true,
+			before: triggered("1"), after: changedAndTriggered, partial: true,
 		},
 		{name: "delete a runner", method: "DELETE", path: `/runners/\d+`, typeName: runner, before: plain},
 		{name: "pause a runner to delete it", method: "PUT", path: `/runners/\d+`, typeName: runner, before: drained},
@@ -176,17 +176,17 @@ func writes() []write {
 		{name: "update a registered runner", method: "PUT", path: `/runners/\d+`, typeName: registered, before: legacy, after: legacyChanged},
 		{name: "delete a registered runner as itself", method: "DELETE", path: "/runners", typeName: registered, before: legacy},
 		{name: "delete a registered runner by its id", method: "DELETE", path: `/runners/\d+`, typeName: registered, before: legacyTokenless},
-		{name: "assign a runner", method: "POST", path: `/projects/\d+/runners`, typeName: assignment, after: assigned, mend: importAssignment},
+		{name: "assign a runner", method: "POST", path: `/projects/\d+/runners`, typeName: assignment, after: assigned, repair: importAssignment},
 		{name: "unassign a runner", method: "DELETE", path: `/projects/\d+/runners/\d+`, typeName: assignment, before: assigned},
-		{name: "assign a runner exclusively", method: "POST", path: `/projects/\d+/runners`, typeName: exclusive, after: set(true), partly: true},
-		{name: "add to an exclusive set", method: "POST", path: `/projects/\d+/runners`, typeName: exclusive, before: set(false), after: set(true), partly: true},
-		{name: "take out of an exclusive set", method: "DELETE", path: `/projects/\d+/runners/\d+`, typeName: exclusive, before: set(true), after: set(false), partly: true},
-		{name: "unassign a whole set", method: "DELETE", path: `/projects/\d+/runners/\d+`, typeName: exclusive, before: set(true), partly: true},
-		{name: "mint a token", method: "POST", path: `/runners/\d+/reset_authentication_token`, typeName: token, after: minted},
+		{name: "assign a runner exclusively", method: "POST", path: `/projects/\d+/runners`, typeName: exclusive, after: set(true), partial: true},
+		{name: "add to an exclusive set", method: "POST", path: `/projects/\d+/runners`, typeName: exclusive, before: set(false), after: set(true), partial: true},
+		{name: "take out of an exclusive set", method: "DELETE", path: `/projects/\d+/runners/\d+`, typeName: exclusive, before: set(true), after: set(false), partial: true},
+		{name: "unassign a whole set", method: "DELETE", path: `/projects/\d+/runners/\d+`, typeName: exclusive, before: set(true), partial: true},
+		{name: "reset a token on creation", method: "POST", path: `/runners/\d+/reset_authentication_token`, typeName: token, after: reset},
 		{name: "adopt a token", method: "POST", path: `/runners/verify`, typeName: token, after: exchanged("1")},
 		{
 			name: "exchange a token for a new one", method: "POST", path: `/runners/reset_authentication_token`, typeName: token,
-			before: exchanged("1"), after: exchanged("2"), mend: resetByID, single: true,
+			before: exchanged("1"), after: exchanged("2"), repair: resetByID, single: true,
 		},
 		{
 			name: "reset the registration token of a project", method: "POST", path: `/projects/[^/]+/runners/reset_registration_token`, typeName: joining,
@@ -200,16 +200,16 @@ func writes() []write {
 			name: "reset the registration token of the instance", method: "POST", path: `/runners/reset_registration_token`, typeName: joining,
 			after: always(acctest.Values{"instance": true}),
 		},
-		{name: "read a runner after its registration", method: "GET", path: `/runners/\d+`, typeName: registered, after: legacy, makes: true, aside: true},
-		{name: "look for jobs before a drained delete", method: "GET", path: `/runners/\d+/jobs`, typeName: runner, before: drained, aside: true},
-		{name: "find the project of an assignment", method: "GET", path: `/projects/[^/]+`, typeName: assignment, after: assigned, aside: true},
-		{name: "look at a set before its change", method: "GET", path: `/runners/\d+`, typeName: exclusive, before: set(true), after: set(false), aside: true, partly: true},
-		{name: "look at a set before its end", method: "GET", path: `/runners/\d+`, typeName: exclusive, before: set(true), aside: true, partly: true},
-		{name: "forget the visit after an adoption", method: "DELETE", path: `/runners/managers`, typeName: token, after: exchanged("1"), aside: true},
+		{name: "read a runner after its registration", method: "GET", path: `/runners/\d+`, typeName: registered, after: legacy, makes: true, secondary: true},
+		{name: "list jobs before a drained delete", method: "GET", path: `/runners/\d+/jobs`, typeName: runner, before: drained, secondary: true},
+		{name: "find the project of an assignment", method: "GET", path: `/projects/[^/]+`, typeName: assignment, after: assigned, secondary: true},
+		{name: "read a set before its change", method: "GET", path: `/runners/\d+`, typeName: exclusive, before: set(true), after: set(false), secondary: true, partial: true},
+		{name: "read a set before its deletion", method: "GET", path: `/runners/\d+`, typeName: exclusive, before: set(true), secondary: true, partial: true},
+		{name: "delete the runner manager after an adoption", method: "DELETE", path: `/runners/managers`, typeName: token, after: exchanged("1"), secondary: true},
 	}
 }
 
-// importAssignment imports what was made, if it was.
+// importAssignment imports the assignment, if GitLab has it.
 func importAssignment(t *testing.T, c *faultCase) {
 	t.Helper()
 	c.checkRaised(t, tfdiag.AssignRunner.Because(tfdiag.Lost), tfdiag.AssignRunner.Because(tfdiag.Interrupted))
@@ -224,7 +224,7 @@ func importAssignment(t *testing.T, c *faultCase) {
 	}
 }
 
-// resetByID leaves the dead token alone.
+// resetByID requests a new token with the access token.
 func resetByID(t *testing.T, c *faultCase) {
 	t.Helper()
 	c.checkRaised(t, tfdiag.ExchangeToken.Because(tfdiag.Lost))

@@ -12,15 +12,15 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// Names that anybody can choose, a machine's, a job's, a project's, are shown
-// without what they do to a terminal, and not by the thousand.
-func TestProtoHostile_namesOfOthers(t *testing.T) {
+// Names that users of GitLab choose, such as those of machines, jobs and projects,
+// are shown without control characters, and at most 20 of them.
+func TestProtoHostile_names(t *testing.T) {
 	t.Parallel()
 
 	const many = 1000
 
-	// forged is a list of as many objects as that, made from one.
-	forged := func(one map[string]any) []map[string]any {
+	// repeated is a list of many objects with the members of one.
+	repeated := func(one map[string]any) []map[string]any {
 		list := make([]map[string]any, many)
 
 		for i := range list {
@@ -33,12 +33,12 @@ func TestProtoHostile_namesOfOthers(t *testing.T) {
 		return list
 	}
 
-	machines := forged(map[string]any{"system_id": "s_" + acctest.Hostile, "status": "online"})
-	jobs := forged(map[string]any{"name": acctest.Hostile, "web_url": "https://gitlab.example.com/" + acctest.Hostile, "status": "running"})
-	projects := forged(map[string]any{"path_with_namespace": "a/" + acctest.Hostile})
+	machines := repeated(map[string]any{"system_id": "s_" + acctest.Hostile, "status": "online"})
+	jobs := repeated(map[string]any{"name": acctest.Hostile, "web_url": "https://gitlab.example.com/" + acctest.Hostile, "status": "running"})
+	projects := repeated(map[string]any{"path_with_namespace": "a/" + acctest.Hostile})
 
 	for name, test := range map[string]struct {
-		// path and answer are what is forged.
+		// path is the request that is answered with answer.
 		path   func(*fixture) string
 		answer any
 		does   func(*testing.T, *fixture) []*tfprotov6.Diagnostic
@@ -88,7 +88,7 @@ func TestProtoHostile_namesOfOthers(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 
-			f := &forger{answers: make(map[string]string)}
+			f := &answerProxy{answers: make(map[string]string)}
 			s := newFixture(t, acctest.NewSimBehind(t, f.between))
 
 			body, err := json.Marshal(test.answer)
@@ -96,7 +96,7 @@ func TestProtoHostile_namesOfOthers(t *testing.T) {
 				t.Fatal(err)
 			}
 
-			f.forge(test.path(s), string(body))
+			f.replace(test.path(s), string(body))
 
 			diagnostics := test.does(t, s)
 			if raised := acctest.IDs(diagnostics); !slices.Contains(raised, test.raises) {

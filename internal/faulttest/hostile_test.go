@@ -14,24 +14,24 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 )
 
-// forger answers one read in GitLab's place, and learns what is read.
-type forger struct {
+// answerProxy records the answers to reads, and replaces one of them.
+type answerProxy struct {
 	mu sync.Mutex
-	// answers are GitLab's, by what was asked for.
+	// answers are GitLab's, by path.
 	answers map[string]string
-	// path and body are what is forged; nothing while path is empty.
+	// path is the path whose answer is replaced with body; none while it is empty.
 	path, body string
 }
 
-// forge has the reads of a path answered with something else.
-func (f *forger) forge(path, body string) {
+// replace answers the reads of a path with another body.
+func (f *answerProxy) replace(path, body string) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 
 	f.path, f.body = path, body
 }
 
-func (f *forger) between(sim http.Handler) http.Handler {
+func (f *answerProxy) between(sim http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Method != http.MethodGet || !strings.HasPrefix(r.URL.Path, "/api/v4/") {
 			sim.ServeHTTP(w, r)
@@ -39,7 +39,7 @@ func (f *forger) between(sim http.Handler) http.Handler {
 			return
 		}
 
-		answer := act(r, sim)
+		answer := serve(r, sim)
 
 		f.mu.Lock()
 		defer f.mu.Unlock()
@@ -57,48 +57,47 @@ func (f *forger) between(sim http.Handler) http.Handler {
 	})
 }
 
-// ways are the ways to spoil a member that a provider can take for a fact: what
-// cannot be decoded never gets that far, which the client's own tests see to.
+// ways are the corruptions that the client decodes. The tests of the client have
+// those that it refuses.
 var ways = []string{"missing", "null", "text", "zero", "empty list"}
 
-// Whatever member of whatever answer a refresh or a data source reads is
-// spoilt: there is an error that can be shown, or nothing that would be
-// destroyed or made anew for it.
-func TestProtoHostile_noAnswerDestroys(t *testing.T) {
+// Each member of each answer to a refresh or a data source is corrupted. The
+// provider reports an error, or plans neither a deletion nor a creation.
+func TestProtoHostile_corruptedAnswers(t *testing.T) {
 	t.Parallel()
 
-	for name, look := range looks() {
+	for name, prepare := range readCases() {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 
-			f := &forger{answers: make(map[string]string)}
+			f := &answerProxy{answers: make(map[string]string)}
 			s := newFixture(t, acctest.NewSimBehind(t, f.between))
 			s.populate(t)
-			glance := look(t, s)
+			read := prepare(t, s)
 
 			f.answers = make(map[string]string)
 
-			if _, diagnostics := glance(t); acctest.Errors(diagnostics) != "" {
+			if _, diagnostics := read(t); acctest.Errors(diagnostics) != "" {
 				t.Fatal(acctest.Errors(diagnostics))
 			}
 
 			answers, cases := maps.Clone(f.answers), 0
 
 			for path, answer := range answers {
-				for spoilt := range acctest.Corrupt(t, answer) {
-					if !slices.Contains(ways, spoilt.How) {
+				for corrupted := range acctest.Corrupt(t, answer) {
+					if !slices.Contains(ways, corrupted.How) {
 						continue
 					}
 
 					cases++
 
-					// What was read before is not remembered for that long.
+					// Shared reads are older than their maximum age.
 					s.FakeClock(t).Advance(time.Hour)
-					f.forge(path, spoilt.Body)
+					f.replace(path, corrupted.Body)
 
-					gone, diagnostics := glance(t)
+					gone, diagnostics := read(t)
 					if gone {
-						t.Error("it left the state")
+						t.Error("the read removes the object from the state")
 					}
 
 					for _, diagnostic := range diagnostics {
@@ -106,7 +105,7 @@ func TestProtoHostile_noAnswerDestroys(t *testing.T) {
 					}
 
 					if t.Failed() {
-						t.Fatalf("%s of %s was %s", spoilt.Where, path, spoilt.How)
+						t.Fatalf("%s of %s was %s", corrupted.Where, path, corrupted.How)
 					}
 				}
 			}
@@ -116,22 +115,22 @@ func TestProtoHostile_noAnswerDestroys(t *testing.T) {
 	}
 }
 
-// populate has the runner be used.
+// populate adds a runner manager and a job to the runner.
 func (s *fixture) populate(t *testing.T) {
 	t.Helper()
 	s.GitLab.Manager(t, map[string]any{"runner_id": s.runner, "system_id": "s_1", "version": "18.2.0", "contacted_at": acctest.Start})
 	s.RunningJob(t, s.runner, s.owner.ID)
 }
 
-// look prepares what reads.
-type look func(*testing.T, *fixture) glance
+// prepareRead prepares a read.
+type prepareRead func(*testing.T, *fixture) readFunc
 
-// glance reads, and returns what is said about it, and whether it left the state.
-type glance func(*testing.T) (bool, []*tfprotov6.Diagnostic)
+// readFunc reads an object, and reports whether the object left the state, with the diagnostics.
+type readFunc func(*testing.T) (bool, []*tfprotov6.Diagnostic)
 
-func looks() map[string]look {
-	refresh := func(typeName string, config func(*fixture) acctest.Values) look {
-		return func(t *testing.T, s *fixture) glance {
+func readCases() map[string]prepareRead {
+	refresh := func(typeName string, config func(*fixture) acctest.Values) prepareRead {
+		return func(t *testing.T, s *fixture) readFunc {
 			t.Helper()
 
 			values := config(s)
@@ -147,7 +146,7 @@ func looks() map[string]look {
 
 				plan := s.Plan(typeName, &state, values)
 				if len(plan.Replaces) > 0 {
-					t.Errorf("it would be made anew for %v", plan.Replaces)
+					t.Errorf("the plan replaces the object because of %v", plan.Replaces)
 				}
 
 				return false, append(diagnostics, plan.Diagnostics...)
@@ -155,8 +154,8 @@ func looks() map[string]look {
 		}
 	}
 
-	data := func(typeName string, config func(*fixture) acctest.Values) look {
-		return func(_ *testing.T, s *fixture) glance {
+	data := func(typeName string, config func(*fixture) acctest.Values) prepareRead {
+		return func(_ *testing.T, s *fixture) readFunc {
 			return func(t *testing.T) (bool, []*tfprotov6.Diagnostic) {
 				t.Helper()
 
@@ -167,7 +166,7 @@ func looks() map[string]look {
 		}
 	}
 
-	return map[string]look{
+	return map[string]prepareRead{
 		"a runner": refresh("gitlabrunner_runner", func(s *fixture) acctest.Values {
 			return acctest.Values{"runner_type": "project_type", "project_id": s.owner.ID}
 		}),

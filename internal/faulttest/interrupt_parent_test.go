@@ -10,16 +10,15 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 )
 
-// A Terraform that is killed takes its provider along: nothing else would end
-// it.
+// The provider ends when its Terraform is killed. Nothing else would end it.
 func TestAccInterrupt_providerEndsWithItsParent(t *testing.T) {
 	t.Parallel()
 	acctest.NeedsTerraform(t)
 
 	provider := acctest.ProviderProgram(t)
 
-	// The provider inherits the shell's standard output, which is at its end when
-	// both processes are gone.
+	// The provider inherits the standard output of the shell, which reaches its end
+	// when both processes have ended.
 	command := exec.CommandContext(t.Context(), "sh", "-c", `"$0" & read line`, provider)
 	command.Env = []string{"TF_PLUGIN_MAGIC_COOKIE=d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2", "PLUGIN_PROTOCOL_VERSIONS=6"}
 	command.Dir = t.TempDir()

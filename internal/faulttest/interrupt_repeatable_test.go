@@ -20,10 +20,10 @@ type repeatable struct {
 	// that precedes it, if there is one.
 	before, config func(t *testing.T, s *stop) string
 	command        []string
-	// path and method tell the writes.
+	// path and method select the writes.
 	method, path string
 	writes       int
-	// left counts the objects that are not written.
+	// left is the number of objects that are not written yet.
 	left func(t *testing.T, s *stop) int
 	// reports says that the run reports progress before the interrupt.
 	reports bool
@@ -127,7 +127,7 @@ func repeatables() map[string]repeatable {
 					t.Fatal(err)
 				}
 
-				return len(details.Projects) - 2 // The owner, and the one that stays.
+				return len(details.Projects) - 2 // The owner, and the project that stays.
 			},
 		},
 	}

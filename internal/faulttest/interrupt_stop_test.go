@@ -21,8 +21,8 @@ import (
 const many = 6
 
 // An interrupt ends the requests that can be repeated, and none is sent after it.
-// The run reports one error, however many requests were under way, and the next
-// run does what is left.
+// The run reports one error for all requests in flight, and the next run sends the
+// remaining ones.
 func TestAccInterrupt_stopsWhatCanBeRepeated(t *testing.T) {
 	t.Parallel()
 	acctest.NeedsTerraform(t)
@@ -101,7 +101,7 @@ func newStop(t *testing.T, test repeatable, sent syscall.Signal) *stop {
 }
 
 // between interrupts the run at its first write, and answers no write: each ends
-// when the provider gives it up.
+// when the provider closes the connection.
 func (s *stop) between(sim http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if !s.isArmed() || r.Method != s.test.method || !s.path.MatchString(r.URL.Path) {
@@ -110,14 +110,14 @@ func (s *stop) between(sim http.Handler) http.Handler {
 			return
 		}
 
-		act(r, sim)
+		serve(r, sim)
 
 		// A second signal would end Terraform without a result.
 		if s.sentWrites.Add(1) == 1 {
 			s.interrupt()
 		}
 
-		untilGone(r)
+		waitForDisconnect(r)
 		abort()
 	})
 }
@@ -175,17 +175,17 @@ func (s *stop) run(t *testing.T) {
 }
 
 // check checks what the run printed.
-func (s *stop) check(t *testing.T, said string) {
+func (s *stop) check(t *testing.T, output string) {
 	t.Helper()
 
 	// Terraform adds errors of its own.
-	if errors := strings.Count(said, "Error: ") - strings.Count(said, "Error: execution halted"); errors != 1 {
-		t.Errorf("%d errors:\n%s", errors, said)
+	if errors := strings.Count(output, "Error: ") - strings.Count(output, "Error: execution halted"); errors != 1 {
+		t.Errorf("%d errors:\n%s", errors, output)
 	}
 
 	for _, word := range []string{s.token, "import", "problems"} {
-		if strings.Contains(said, word) {
-			t.Errorf("the run shows %q:\n%s", word, said)
+		if strings.Contains(output, word) {
+			t.Errorf("the run shows %q:\n%s", word, output)
 		}
 	}
 }

@@ -15,14 +15,14 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// A run that is interrupted while GitLab's answer to a write is under way saves
-// that answer: nothing is sent twice, no token is lost, and the state is right.
-// Reads stop at once, and no provider outlives its Terraform.
+// A run that is interrupted before GitLab has answered a write saves the answer:
+// nothing is sent twice, no token is lost, and the state is that of GitLab. Reads
+// end immediately, and the provider ends before Terraform.
 func TestAccInterrupt_finishesTheWrite(t *testing.T) {
 	t.Parallel()
 	acctest.NeedsTerraform(t)
 
-	for name, write := range onceWrites() {
+	for name, write := range singleWrites() {
 		for _, sent := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM} {
 			// SIGTERM is the harder one: the plugin library ignores SIGINT by itself.
 			if testing.Short() && sent == syscall.SIGINT && !strings.HasPrefix(name, "create") {
@@ -44,7 +44,7 @@ type interrupt struct {
 
 	interrupter
 
-	write once
+	write singleWrite
 
 	runner, projectRunner, group, project, other int64
 	registrationToken                            string
@@ -55,7 +55,7 @@ type interrupt struct {
 	writes           atomic.Int64
 }
 
-func newInterrupt(t *testing.T, write once, sent syscall.Signal) *interrupt {
+func newInterrupt(t *testing.T, write singleWrite, sent syscall.Signal) *interrupt {
 	t.Helper()
 
 	c := &interrupt{write: write, interrupter: interrupter{sent: sent}, reading: make(chan struct{}), stopped: make(chan struct{})}
@@ -74,8 +74,8 @@ func newInterrupt(t *testing.T, write once, sent syscall.Signal) *interrupt {
 	return c
 }
 
-// between holds the read of the data source until it ends, and answers the
-// write when the read has ended: the provider knows of the interrupt by then.
+// between holds the read of the data source until it ends, and answers the write
+// afterwards: by then the interrupt has reached the provider.
 func (c *interrupt) between(sim http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		armed := c.isArmed()
@@ -83,12 +83,12 @@ func (c *interrupt) between(sim http.Handler) http.Handler {
 		switch {
 		case armed && r.Method == http.MethodGet && strings.HasSuffix(r.URL.Path, "/runners/all"):
 			close(c.reading)
-			untilGone(r)
+			waitForDisconnect(r)
 			close(c.stopped)
 		case armed && r.Method == c.write.method && strings.HasSuffix(r.URL.Path, c.write.suffix):
 			c.writes.Add(1)
 
-			answer := act(r, sim)
+			answer := serve(r, sim)
 			<-c.reading
 			c.interrupt()
 			<-c.stopped
@@ -137,7 +137,7 @@ func (c *interrupt) run(t *testing.T) {
 	c.configure(c.write.config(t, c))
 
 	runners := countRunners(t, c.GitLab)
-	said := c.runFailing(t, c.TerraformDir, "apply", "-auto-approve", "-var", "run=2")
+	output := c.runFailing(t, c.TerraformDir, "apply", "-auto-approve", "-var", "run=2")
 	acctest.Equal(t, "the writes", c.writes.Load(), 1)
 
 	created := 0
@@ -147,8 +147,8 @@ func (c *interrupt) run(t *testing.T) {
 
 	acctest.Equal(t, "the runners that GitLab has", countRunners(t, c.GitLab), runners+created)
 
-	if strings.Contains(said, "import") {
-		t.Errorf("the interrupted apply advises an import:\n%s", said)
+	if strings.Contains(output, "import") {
+		t.Errorf("the interrupted apply advises an import:\n%s", output)
 	}
 
 	c.ClearJournal(t)
@@ -158,7 +158,7 @@ func (c *interrupt) run(t *testing.T) {
 		c.Run(0, "apply", "-auto-approve", "-var", "run=2")
 		acctest.Equal(t, "the writes of the next apply", len(c.Writes(t)), 1)
 	} else {
-		// The data source that was interrupted is read again, and nothing else is done.
+		// The next apply only reads the data source that was interrupted.
 		c.Run(0, "apply", "-auto-approve", "-var", "run=2")
 		acctest.Equal(t, "the writes of the next apply", len(c.Writes(t)), 0)
 	}

@@ -15,8 +15,8 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// An interrupt ends a wait for running jobs at once: the runner stays paused, is
-// not deleted, and the next run goes on.
+// An interrupt ends a wait for running jobs immediately: the runner stays paused and
+// is not deleted, and the next run continues.
 func TestAccInterrupt_endsTheWaitForJobs(t *testing.T) {
 	t.Parallel()
 	acctest.NeedsTerraform(t)
@@ -81,11 +81,11 @@ terraform {
 				}
 
 				job := w.RunningJob(t, runners[0].ID, project.ID)
-				said := w.waitInterrupted(t, test.actions, test.command...)
+				output := w.waitInterrupted(t, test.actions, test.command...)
 				acctest.Equal(t, "the runner is paused", paused(t, w.GitLab, runners[0].ID), true)
 
-				if said != "" && !slices.ContainsFunc(test.wants, func(id tfdiag.ID) bool { return acctest.Expect(id).MatchString(said) }) {
-					t.Errorf("the run does not report the interrupted wait:\n%s", said)
+				if output != "" && !slices.ContainsFunc(test.wants, func(id tfdiag.ID) bool { return acctest.Expect(id).MatchString(output) }) {
+					t.Errorf("the run does not report the interrupted wait:\n%s", output)
 				}
 
 				w.EndJob(t, job)
@@ -114,7 +114,7 @@ type wait struct {
 	interrupter
 
 	paused atomic.Bool
-	looks  atomic.Int64
+	polls  atomic.Int64
 }
 
 func newWait(t *testing.T, sent syscall.Signal) *wait {
@@ -127,9 +127,9 @@ func newWait(t *testing.T, sent syscall.Signal) *wait {
 	return w
 }
 
-// between interrupts the run at the second look for jobs after the pause. After
-// the first one, the action reports its progress, which Terraform 1.15 must not
-// receive after the interrupt.
+// between interrupts the run at the second poll for jobs after the pause. After the
+// first one, the action reports its progress, which Terraform 1.15 must not receive
+// after the interrupt.
 func (w *wait) between(sim http.Handler) http.Handler {
 	return http.HandlerFunc(func(writer http.ResponseWriter, r *http.Request) {
 		armed := w.isArmed()
@@ -139,7 +139,7 @@ func (w *wait) between(sim http.Handler) http.Handler {
 		case !armed:
 		case r.Method == http.MethodPut:
 			w.paused.Store(true)
-		case w.paused.Load() && strings.HasSuffix(r.URL.Path, "/jobs") && w.looks.Add(1) == 2:
+		case w.paused.Load() && strings.HasSuffix(r.URL.Path, "/jobs") && w.polls.Add(1) == 2:
 			w.interrupt()
 		}
 	})

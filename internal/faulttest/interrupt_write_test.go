@@ -9,22 +9,22 @@ import (
 	"testing"
 )
 
-// once is a write that must not be repeated, in the middle of which the run is
+// singleWrite is a write that must not be repeated, and during which the run is
 // interrupted.
-type once struct {
+type singleWrite struct {
 	// before and config are the resource before and in the interrupted apply; an
 	// empty before creates it there.
 	before, config func(t *testing.T, c *interrupt) string
-	// method and suffix tell the request.
+	// method and suffix select the request.
 	method, suffix string
-	// lost says that the token of the run is in no store, so that the next plan
-	// rotates it.
+	// lost says that the new token was not handed over, so that the next plan rotates
+	// it.
 	lost bool
 	// actions says that the write is that of an action.
 	actions bool
 }
 
-func onceWrites() map[string]once {
+func singleWrites() map[string]singleWrite {
 	always := func(text string) func(*testing.T, *interrupt) string {
 		return func(*testing.T, *interrupt) string { return text }
 	}
@@ -57,7 +57,7 @@ func onceWrites() map[string]once {
 		ofOwner  = "/reset_registration_token"
 	)
 
-	return map[string]once{
+	return map[string]singleWrite{
 		"create":                    {config: runner(""), method: http.MethodPost, suffix: "/user/runners"},
 		"create, unstored":          {config: runner(unstored), method: http.MethodPost, suffix: "/user/runners", lost: true},
 		"register":                  {config: registered(""), method: http.MethodPost, suffix: "/api/v4/runners"},

@@ -1,7 +1,7 @@
 package faulttest_test
 
-// everything uses each resource, data source, ephemeral resource and function.
-// What is described as kept has its token in the state, all else has not.
+// everything uses each resource, data source, ephemeral resource and function. The
+// token is in the state of the objects that are called kept, and of no others.
 const everything = `
 terraform {
   required_providers {

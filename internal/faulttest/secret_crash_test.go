@@ -14,30 +14,29 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/sandbox"
 )
 
-// What a provider leaves that dies in the middle of a change, the stacks of all
-// that it was doing, holds no token either.
-func TestAccSecret_leavesNoTraceInACrash(t *testing.T) {
+// The stacks that a provider prints when it crashes during a change contain no token.
+func TestAccSecret_crash(t *testing.T) {
 	t.Parallel()
 
 	s := newSecrets(t)
 	s.SkipBelow(11, 11, "write-only arguments")
-	s.does(0, "apply", "-auto-approve")
-	s.drift()
+	s.runRecorded(0, "apply", "-auto-approve")
+	s.changeOutside()
 
-	s.instead(func() { s.crash(t) })
-	// Whether Terraform sees a dead plugin or a request that was cancelled is a
-	// matter of which of the two it notices first; it names the call either way.
-	acctest.Contains(t, s.does(1, "apply", "-auto-approve"), "GRPCProvider).ApplyResourceChange")
+	s.replaceUpdates(func() { s.crash(t) })
+	// Terraform reports a crashed plugin or a cancelled request, whichever it notices
+	// first. Both errors name the call.
+	acctest.Contains(t, s.runRecorded(1, "apply", "-auto-approve"), "GRPCProvider).ApplyResourceChange")
 
 	log, err := os.ReadFile(filepath.Join(s.Folder, "trace.log"))
 	if err != nil || !bytes.Contains(log, []byte("SIGQUIT")) {
 		t.Errorf("there are no stacks in the log of %d bytes: %v", len(log), err)
 	}
 
-	s.judge()
+	s.checkNoTraces()
 }
 
-// crash has the provider print the stacks of all that it is doing, and die.
+// crash makes the provider print its stacks and exit.
 func (s *secrets) crash(t *testing.T) {
 	t.Helper()
 

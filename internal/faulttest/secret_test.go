@@ -18,68 +18,69 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// accessSecret is an access token that looks different in a URL, in JSON and in
-// base64, and that nothing could know by a prefix.
+// accessSecret is an access token without a prefix, whose forms in a URL, in JSON and
+// in base64 differ.
 const accessSecret = `own+/&"<secret>?~of=the-administrator`
 
-// The whole life of every kind of object, with everything that Terraform and
-// the provider can be made to log: no token is where it must not be.
-func TestAccSecret_leavesNoTrace(t *testing.T) {
+// Every kind of object is created, changed, rotated, imported and destroyed, with all
+// logs of Terraform and the provider. No output, file or request has a token, except
+// the states and plans that may have it.
+func TestAccSecret_basic(t *testing.T) {
 	t.Parallel()
 
 	s := newSecrets(t)
 	s.SkipBelow(11, 11, "write-only arguments")
-	s.knowsEveryType()
+	s.checkEveryTypeIsUsed()
 
-	s.does(0, "apply", "-auto-approve")
-	s.does(0, "plan", "-detailed-exitcode")
-	s.does(0, "output")
+	s.runRecorded(0, "apply", "-auto-approve")
+	s.runRecorded(0, "plan", "-detailed-exitcode")
+	s.runRecorded(0, "output")
 
-	// Drift, as the web page makes it, is shown, saved, shown again and applied.
-	s.drift()
-	s.does(2, "plan", "-detailed-exitcode", "-out", "drift.tfplan")
-	s.does(0, "show", "drift.tfplan")
-	s.does(0, "apply", "drift.tfplan")
+	// A plan that corrects a change outside of Terraform is saved, shown and applied.
+	s.changeOutside()
+	s.runRecorded(2, "plan", "-detailed-exitcode", "-out", "drift.tfplan")
+	s.runRecorded(0, "show", "drift.tfplan")
+	s.runRecorded(0, "apply", "drift.tfplan")
 
-	// Every token is made anew.
+	// Every token is rotated.
 	s.Environment = append(s.Environment, "TF_VAR_again=2")
-	s.does(2, "plan", "-detailed-exitcode", "-out", "rotation.tfplan")
-	s.does(0, "apply", "rotation.tfplan")
-	s.does(0, "plan", "-detailed-exitcode")
-	s.does(0, "show")
+	s.runRecorded(2, "plan", "-detailed-exitcode", "-out", "rotation.tfplan")
+	s.runRecorded(0, "apply", "rotation.tfplan")
+	s.runRecorded(0, "plan", "-detailed-exitcode")
+	s.runRecorded(0, "show")
 
-	// GitLab, or what stands before it, repeats what it was sent.
-	s.provoke()
+	// GitLab, or a proxy, repeats the tokens of the request in its answer.
+	s.failRequests()
 
-	s.does(0, "state", "rm", "gitlabrunner_runner.kept")
-	s.does(0, "import", "gitlabrunner_runner.kept", fmt.Sprint(s.kept))
-	s.does(0, "plan", "-out", "import.tfplan")
+	s.runRecorded(0, "state", "rm", "gitlabrunner_runner.kept")
+	s.runRecorded(0, "import", "gitlabrunner_runner.kept", fmt.Sprint(s.kept))
+	s.runRecorded(0, "plan", "-out", "import.tfplan")
 
 	if !acctest.IsTofu() && s.IsAtLeast(14, 14) {
 		s.newerKinds()
 	}
 
-	s.judge()
-	s.does(0, "destroy", "-auto-approve")
-	s.judge()
+	s.checkNoTraces()
+	s.runRecorded(0, "destroy", "-auto-approve")
+	s.checkNoTraces()
 }
 
-// secrets are a GitLab, a real Terraform with the built provider, and whatever
-// they say.
+// secrets are a GitLab and a real Terraform with the built provider, with the
+// outputs and the tokens of the test.
 type secrets struct {
 	*acctest.GitLab
 	*acctest.TerraformDir
-	*spy
+	*tokenRecorder
 
 	t      *testing.T
 	config string
-	// said is everything that was printed, by command.
-	said map[string]string
+	// outputs are the outputs by command.
+	outputs map[string]string
 
-	// given are the tokens that the test hands over.
+	// given are the tokens that the test passes to Terraform.
 	given []token
-	// kept is a runner whose token may be in the state, served one whose token
-	// must not be shown anywhere.
+	// kept is a runner whose token may be in the state, served one whose token must
+	// not be.
 	kept, served int64
 }
 
@@ -87,7 +88,7 @@ func newSecrets(t *testing.T) *secrets {
 	t.Helper()
 	acctest.NeedsTerraform(t)
 
-	s := &secrets{t: t, said: make(map[string]string), spy: newSpy()}
+	s := &secrets{t: t, outputs: make(map[string]string), tokenRecorder: newTokenRecorder()}
 	s.GitLab = acctest.NewSimBehind(t, s.between, gitlabsim.WithRootToken(accessSecret))
 	s.Token = accessSecret
 	s.API = s.As(t, accessSecret)
@@ -97,14 +98,14 @@ func newSecrets(t *testing.T) *secrets {
 	owner, other, joining, resets := s.Project(t, group), s.Project(t, group), s.Project(t, group), s.Project(t, group)
 
 	adopted := s.runner("instance_type", nil)
-	minted := s.runner("project_type", &owner.ID)
+	verified := s.runner("project_type", &owner.ID)
 	served := s.runner("project_type", &owner.ID)
 	s.served = served
 	s.Manager(t, map[string]any{"runner_id": served, "system_id": "s_1", "version": "18.2.0", "contacted_at": acctest.Start})
 	s.RunningJob(t, served, owner.ID)
 
-	s.config = fmt.Sprintf(everything, owner.ID, other.PathWithNamespace, resets.PathWithNamespace, group.FullPath, adopted, minted, served)
-	s.mayBeKept(resets.PathWithNamespace, minted)
+	s.config = fmt.Sprintf(everything, owner.ID, other.PathWithNamespace, resets.PathWithNamespace, group.FullPath, adopted, verified, served)
+	s.mayBeKept(resets.PathWithNamespace, verified)
 	s.given = []token{
 		{accessSecret, "the provider", false},
 		{s.tokenOf(adopted), "the adopted runner", false},
@@ -123,7 +124,7 @@ func newSecrets(t *testing.T) *secrets {
 	return s
 }
 
-// runner makes a runner by hand.
+// runner creates a runner outside of Terraform.
 func (s *secrets) runner(kind string, project *int64) int64 {
 	s.t.Helper()
 
@@ -135,19 +136,18 @@ func (s *secrets) runner(kind string, project *int64) int64 {
 	return made.ID
 }
 
-// does runs a command and keeps what it says.
-func (s *secrets) does(code int, arguments ...string) string {
+// runRecorded runs a command and records its output.
+func (s *secrets) runRecorded(code int, arguments ...string) string {
 	s.t.Helper()
 
-	said := s.Run(code, append([]string{arguments[0]}, arguments[1:]...)...)
-	s.said[fmt.Sprint(len(s.said), " ", strings.Join(arguments, " "))] = said
+	output := s.Run(code, append([]string{arguments[0]}, arguments[1:]...)...)
+	s.outputs[fmt.Sprint(len(s.outputs), " ", strings.Join(arguments, " "))] = output
 
-	return said
+	return output
 }
 
-// knowsEveryType fails when the provider has a kind of object that the
-// configuration does not use.
-func (s *secrets) knowsEveryType() {
+// checkEveryTypeIsUsed checks that the configurations use all types of the provider.
+func (s *secrets) checkEveryTypeIsUsed() {
 	s.t.Helper()
 
 	var described struct {
@@ -186,8 +186,8 @@ func (s *secrets) knowsEveryType() {
 	}
 }
 
-// drift changes what Terraform has made, by hand.
-func (s *secrets) drift() {
+// changeOutside pauses a runner outside of Terraform.
+func (s *secrets) changeOutside() {
 	s.t.Helper()
 
 	id := regexp.MustCompile(`id = (\d+)`).FindStringSubmatch(strings.Join(strings.Fields(s.Output("state", "show", "gitlabrunner_runner.kept")), " "))
@@ -202,18 +202,18 @@ func (s *secrets) drift() {
 	}
 }
 
-// provoke has requests fail with answers that repeat tokens in every form.
-func (s *secrets) provoke() {
+// failRequests makes requests fail with answers that contain tokens in every form.
+func (s *secrets) failRequests() {
 	s.t.Helper()
 
-	forms := echoes(accessSecret)
+	forms := encodings(accessSecret)
 
 	refusal, err := json.Marshal(map[string]any{"message": map[string]any{"base": []string{forms, s.tokenOf(s.kept)}}, "error": forms})
 	if err != nil {
 		s.t.Fatal(err)
 	}
 
-	s.drift()
+	s.changeOutside()
 
 	for _, answer := range []struct {
 		status int
@@ -226,27 +226,27 @@ func (s *secrets) provoke() {
 	} {
 		s.Fault(s.t, acctest.Fault{Method: http.MethodPut, Path: fmt.Sprintf("/api/v4/runners/%d", s.kept), Status: answer.status, Body: answer.body, Times: 10})
 
-		output := s.does(1, "apply", "-auto-approve")
+		output := s.runRecorded(1, "apply", "-auto-approve")
 		acctest.Reported(s.t, output, tfdiag.UpdateRunner.Because(answer.cause))
 		acctest.Contains(s.t, output, "[MASKED]")
 		s.ClearFaults(s.t)
 	}
 
-	// Of a token that the request carries, each form is known.
+	// Each form of a token in the request is masked.
 	s.Fault(s.t, acctest.Fault{
 		Method: http.MethodDelete, Path: "/api/v4/runners/managers", Status: http.StatusUnprocessableEntity, Times: 10,
-		Body: fmt.Sprintf(`{"message":%q}`, echoes(s.tokenOf(s.minted))),
+		Body: fmt.Sprintf(`{"message":%q}`, encodings(s.tokenOf(s.verified))),
 	})
 
-	output := s.does(1, "plan")
+	output := s.runRecorded(1, "plan")
 	acctest.Reported(s.t, output, tfdiag.TokenNotChecked, tfdiag.CheckRunnerToken.Because(tfdiag.Unexpected))
 	acctest.Contains(s.t, output, "[MASKED]")
 	s.ClearFaults(s.t)
 }
 
-// echoes is a secret as a receiver repeats it: as it is, in a URL, in JSON, and in
-// base64, alone or behind a user's name of any length.
-func echoes(secret string) string {
+// encodings are the forms in which a server may repeat a secret: as it is, in a URL,
+// in JSON, and in base64, alone or after a user name of any length.
+func encodings(secret string) string {
 	quoted, _ := json.Marshal(secret)
 	texts := []string{secret, url.QueryEscape(secret), url.PathEscape(secret), string(quoted)}
 
@@ -257,14 +257,14 @@ func echoes(secret string) string {
 	return strings.Join(texts, " ")
 }
 
-// newerKinds are the kinds of objects that Terraform has from 1.14 on.
+// newerKinds uses the kinds of objects that Terraform has from 1.14 on.
 func (s *secrets) newerKinds() {
 	s.t.Helper()
 	s.Write("actions.tf", fmt.Sprintf(actions, s.served))
 	s.Write("all.tfquery.hcl", fmt.Sprintf(queries, s.served))
-	s.does(0, "query")
+	s.runRecorded(0, "query")
 
 	for _, action := range regexp.MustCompile(`action "(\w+)" "(\w+)"`).FindAllStringSubmatch(actions, -1) {
-		s.does(0, "apply", "-auto-approve", "-invoke=action."+action[1]+"."+action[2])
+		s.runRecorded(0, "apply", "-auto-approve", "-invoke=action."+action[1]+"."+action[2])
 	}
 }

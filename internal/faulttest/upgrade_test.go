@@ -15,11 +15,10 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 )
 
-// kept are the states that a version of a schema wrote, and the configurations
-// that they were written for. The folder is testdata/state/v<schema version>.
-// A released state is never edited: when a schema gets a new version, it gets a
-// new folder, and the old ones stay.
-var kept = map[string]acctest.Values{
+// configurations are those of the states in testdata/state/v<schema version>, by
+// type. A released state is never edited: a new version of a schema gets a new
+// folder, and the old ones stay.
+var configurations = map[string]acctest.Values{
 	"gitlabrunner_runner": {
 		"runner_type": "project_type", "project_id": 2, "description": "kept", "tag_list": []string{"linux"}, "maximum_timeout": 900, "drain_timeout": "1h",
 	},
@@ -30,8 +29,8 @@ var kept = map[string]acctest.Values{
 	"gitlabrunner_registration_token":            {"project": "2"},
 }
 
-// Every state that was ever written is read, loses nothing, and plans no change.
-func TestProtoUpgrade_everyStateThatWasEverWritten(t *testing.T) {
+// A state of every version of a schema is upgraded without a loss, and its plan is empty.
+func TestProtoUpgrade_everySchemaVersion(t *testing.T) {
 	t.Parallel()
 
 	files, err := filepath.Glob(filepath.Join("testdata", "state", "v*", "*.json"))
@@ -62,9 +61,9 @@ func TestProtoUpgrade_everyStateThatWasEverWritten(t *testing.T) {
 		})
 	}
 
-	for _, name := range slices.Sorted(maps.Keys(kept)) {
+	for _, name := range slices.Sorted(maps.Keys(configurations)) {
 		if !tested[name] {
-			t.Errorf("no state of %s is kept", name)
+			t.Errorf("there is no state of %s", name)
 		}
 	}
 }
@@ -86,7 +85,7 @@ func upgrades(t *testing.T, typeName string, version int64, text []byte) {
 		t.Fatal(err)
 	}
 
-	// What is gone from a schema of the same version was lost without a word.
+	// An attribute that a schema of the same version no longer has is dropped without an error.
 	now := state.Values(t)
 	for name, value := range written {
 		if attribute, there := now[name]; !there || attribute.IsNull() != (value == nil) {
@@ -99,13 +98,13 @@ func upgrades(t *testing.T, typeName string, version int64, text []byte) {
 		t.Fatalf("gone=%v, %s", refreshed.Gone(), failed)
 	}
 
-	plan := proto.Plan(typeName, &refreshed, kept[typeName])
+	plan := proto.Plan(typeName, &refreshed, configurations[typeName])
 	acctest.Equal(t, "errors of the plan", acctest.Errors(plan.Diagnostics), "")
 	acctest.Equal(t, "the plan", plan.Value.String(), refreshed.Value.String())
 }
 
-// writtenFor makes what the states are of: a group, three projects, and runners
-// 1 to 4 in the second project, of which the first two serve the third as well.
+// writtenFor creates the objects of the states: a group, three projects, and runners
+// 1 to 4 of the second project, of which the first two are assigned to the third too.
 func writtenFor(t *testing.T, g *acctest.GitLab) {
 	t.Helper()
 

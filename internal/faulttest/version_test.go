@@ -14,8 +14,8 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabsim"
 )
 
-// One of each is made, changed in everything that every version can change, and
-// destroyed, with every version of GitLab at which an answer differs.
+// One object of each type is created, updated and destroyed with every version of
+// GitLab in which an answer changed.
 func TestAccVersion_everyGitLab(t *testing.T) {
 	t.Parallel()
 	acctest.NeedsTerraform(t)

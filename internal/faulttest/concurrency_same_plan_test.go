@@ -12,48 +12,47 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 )
 
-// Two runs apply the same plan at the same moment, as they do where nothing
-// locks the state. Neither panics, nothing is made that no state knows, and
-// each can go on, or is told how.
-func TestProtoConcurrency_twoAppliesAtOnce(t *testing.T) {
+// Two runs apply the same plan at the same time, as they can if the state is not
+// locked. Neither panics, each new runner is in one of the states, and each run can
+// be repeated, or reports why it cannot.
+func TestProtoConcurrency_twoApplies(t *testing.T) {
 	t.Parallel()
 
 	for _, write := range writes() {
-		if write.aside {
+		if write.secondary {
 			continue
 		}
 
 		t.Run(write.name, func(t *testing.T) {
 			t.Parallel()
-			newTwins(t, write).run(t)
+			newConcurrentApplies(t, write).run(t)
 		})
 	}
 }
 
-// twins are two applies of one plan.
-type twins struct {
+// concurrentApplies are two applies of the same plan.
+type concurrentApplies struct {
 	*concurrencyCase
 
-	// gate lets the writes of both through when both are there, or the other one
-	// has ended without one.
+	// gate opens when each apply has sent its write, or has ended without one.
 	gate sync.WaitGroup
 	came map[string]bool
 }
 
-func newTwins(t *testing.T, write write) *twins {
+func newConcurrentApplies(t *testing.T, write write) *concurrentApplies {
 	t.Helper()
 
-	w := &twins{came: make(map[string]bool)}
+	w := &concurrentApplies{came: make(map[string]bool)}
 	w.concurrencyCase = &concurrencyCase{}
-	w.faultCase = &faultCase{fixture: newFixture(t, acctest.NewSimBehind(t, w.together)), write: write, fault: kind{silent: true}, tokenDies: true}
+	w.faultCase = &faultCase{fixture: newFixture(t, acctest.NewSimBehind(t, w.together)), write: write, fault: fault{silent: true}, tokenDies: true}
 
 	return w
 }
 
-// together holds the first write of each twin until both are there.
-func (w *twins) together(sim http.Handler) http.Handler {
+// together holds the first write of each apply until the gate opens.
+func (w *concurrentApplies) together(sim http.Handler) http.Handler {
 	return http.HandlerFunc(func(out http.ResponseWriter, r *http.Request) {
-		if w.arrives(r.Header.Get("X-Twin"), r) {
+		if w.arrives(r.Header.Get("X-Apply"), r) {
 			w.gate.Wait()
 		}
 
@@ -61,32 +60,32 @@ func (w *twins) together(sim http.Handler) http.Handler {
 	})
 }
 
-func (w *twins) arrives(twin string, r *http.Request) bool {
+func (w *concurrentApplies) arrives(apply string, r *http.Request) bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 
-	if twin == "" || w.came[twin] || !w.write.target()(r) {
+	if apply == "" || w.came[apply] || !w.write.target()(r) {
 		return false
 	}
 
-	w.came[twin] = true
+	w.came[apply] = true
 	w.gate.Done()
 
 	return true
 }
 
-// ends is the end of a twin's apply, whether it wrote or not.
-func (w *twins) ends(twin string) {
+// ends counts an apply that has ended without a write.
+func (w *concurrentApplies) ends(apply string) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 
-	if !w.came[twin] {
-		w.came[twin] = true
+	if !w.came[apply] {
+		w.came[apply] = true
 		w.gate.Done()
 	}
 }
 
-func (w *twins) run(t *testing.T) {
+func (w *concurrentApplies) run(t *testing.T) {
 	t.Helper()
 
 	if w.write.before != nil {
@@ -107,14 +106,14 @@ func (w *twins) run(t *testing.T) {
 	w.gate.Add(len(outcomes))
 
 	for n := range outcomes {
-		twin := fmt.Sprint(n)
-		headers := map[string]string{"X-Twin": twin}
+		apply := fmt.Sprint(n)
+		headers := map[string]string{"X-Apply": apply}
 		proto := w.GitLab.Proto(t, acctest.Values{"headers": headers})
 		plan := proto.Plan(w.write.typeName, w.before, w.wanted())
 		acctest.Equal(t, "errors of the plan", acctest.Errors(plan.Diagnostics), "")
 
 		applies.Go(func() {
-			defer w.ends(twin)
+			defer w.ends(apply)
 
 			outcomes[n].state, outcomes[n].diagnostics = proto.Apply(w.write.typeName, plan)
 		})
@@ -127,7 +126,7 @@ func (w *twins) run(t *testing.T) {
 	kept := 0
 
 	for _, outcome := range outcomes {
-		w.fits(t, outcome.diagnostics)
+		w.checkShown(t, outcome.diagnostics)
 
 		if !outcome.state.Gone() {
 			kept++
@@ -139,21 +138,20 @@ func (w *twins) run(t *testing.T) {
 	}
 
 	if made := w.runners(t) - there; w.write.makes && made != kept {
-		t.Errorf("%d runners were made, and %d states know one", made, kept)
+		t.Errorf("%d runners were created, and %d states have one", made, kept)
 	}
 
-	w.judgeTokens(t, tokens)
+	w.checkTokens(t, tokens)
 
 	for _, outcome := range outcomes {
-		w.state, w.said = outcome.state, acctest.Errors(outcome.diagnostics)
-		w.interference.impossible = func(w write) bool { return handsTokenOver(w) }
-		w.goOn(t)
+		w.state, w.failure = outcome.state, acctest.Errors(outcome.diagnostics)
+		w.interference.impossible = func(w write) bool { return namesToken(w) }
+		w.applyUntilDone(t)
 	}
 }
 
-// judgeTokens holds when one of the tokens in the states is the runner's: the
-// last that was made.
-func (w *twins) judgeTokens(t *testing.T, tokens []string) {
+// checkTokens checks that GitLab accepts one of the tokens in the states.
+func (w *concurrentApplies) checkTokens(t *testing.T, tokens []string) {
 	t.Helper()
 
 	if len(tokens) == 0 || w.write.typeName == "gitlabrunner_registration_token" {

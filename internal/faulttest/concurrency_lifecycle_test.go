@@ -13,7 +13,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 )
 
-// crowd is a fleet in which everything can be made at once.
+// crowd is a fleet whose objects can all be created at the same time.
 const crowd = `
 terraform {
   required_providers {
@@ -47,27 +47,27 @@ data "gitlabrunner_runner" "seen" {
 }
 `
 
-// Fifty at once, under the race detector, while another client deletes and edits
-// runners the moment they are made: the next apply sets everything right.
-func TestAccConcurrency_fiftyAtOnce(t *testing.T) {
+// Another client deletes and edits runners as soon as they are created by an apply
+// with 50 operations at the same time. The next apply corrects everything.
+func TestAccConcurrency_parallelism50(t *testing.T) {
 	t.Parallel()
 	acctest.NeedsTerraform(t)
 
 	var (
-		meddles atomic.Bool
-		made    atomic.Int64
-		g       *acctest.GitLab
+		interferes atomic.Bool
+		made       atomic.Int64
+		g          *acctest.GitLab
 	)
 
 	g = acctest.NewSimBehind(t, func(sim http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			if !meddles.Load() || r.Method != http.MethodPost || !strings.HasSuffix(r.URL.Path, "/user/runners") {
+			if !interferes.Load() || r.Method != http.MethodPost || !strings.HasSuffix(r.URL.Path, "/user/runners") {
 				sim.ServeHTTP(w, r)
 
 				return
 			}
 
-			answer := act(r, sim)
+			answer := serve(r, sim)
 
 			var runner struct{ ID int64 }
 			if err := json.Unmarshal(answer.Body.Bytes(), &runner); err != nil {
@@ -93,13 +93,13 @@ func TestAccConcurrency_fiftyAtOnce(t *testing.T) {
 	w := acctest.NewTerraformDir(t, acctest.Servers{"registry.terraform.io/gitlabrunner/gitlabrunner": g.Providers()["gitlabrunner"]})
 	w.Write("main.tf", fmt.Sprintf(crowd, owner.ID, other.PathWithNamespace, third.PathWithNamespace))
 
-	meddles.Store(true)
+	interferes.Store(true)
 
-	// What was deleted has no assignments, and the apply says so.
-	said := w.Run(1, "apply", "-auto-approve", "-parallelism=50")
-	acctest.Contains(t, said, "404 Runner")
+	// A deleted runner cannot be assigned, and the apply reports that.
+	output := w.Run(1, "apply", "-auto-approve", "-parallelism=50")
+	acctest.Contains(t, output, "404 Runner")
 
-	meddles.Store(false)
+	interferes.Store(false)
 
 	w.Run(0, "apply", "-auto-approve", "-parallelism=50")
 	w.Run(0, "plan", "-detailed-exitcode", "-parallelism=50")
@@ -109,7 +109,7 @@ func TestAccConcurrency_fiftyAtOnce(t *testing.T) {
 	acctest.Equal(t, "runners that are left", countRunners(t, g), 0)
 }
 
-// countRunners counts all there are, on every page.
+// countRunners counts the runners on every page.
 func countRunners(t *testing.T, g *acctest.GitLab) int {
 	t.Helper()
 

@@ -11,65 +11,65 @@ import (
 	"sync"
 )
 
-// token is a token that went over the wire, or never should.
+// token is a token whose text is searched for.
 type token struct {
 	text string
-	// of is the path of the request that made it, or whose it is.
+	// of is the path of the request that created it, or its owner.
 	of string
-	// kept says that the configuration has it in the state.
+	// kept says that it may be in the state.
 	kept bool
 }
 
-// String says which token it is, and not the token.
+// String describes the token without its text.
 func (t token) String() string { return "the token of " + t.of }
 
-// spy stands before GitLab and writes down every token that it gives away.
-type spy struct {
+// tokenRecorder records every token in an answer of GitLab.
+type tokenRecorder struct {
 	mu     sync.Mutex
 	tokens []token
 	runner map[int64]string
-	// keeps are the numbers of the runners, and the paths, whose tokens the
-	// configuration keeps in the state.
+	// keeps are the IDs of the runners, and the paths, whose tokens may be in the
+	// state.
 	keeps    []string
 	onUpdate func()
-	// minted is the runner whose token is verified in each refresh.
-	minted int64
+	// verified is the runner whose token each refresh checks.
+	verified int64
 }
 
-func newSpy() *spy { return &spy{runner: make(map[int64]string)} }
+func newTokenRecorder() *tokenRecorder { return &tokenRecorder{runner: make(map[int64]string)} }
 
 // mayBeKept says that the registration token of a project and the token of a
 // runner may be in the state.
-func (s *spy) mayBeKept(project string, minted int64) {
-	s.minted = minted
-	s.keeps = append(s.keeps, fmt.Sprintf("/api/v4/projects/%s/runners/reset_registration_token", project), fmt.Sprint(minted))
+func (s *tokenRecorder) mayBeKept(project string, verified int64) {
+	s.verified = verified
+	s.keeps = append(s.keeps, fmt.Sprintf("/api/v4/projects/%s/runners/reset_registration_token", project), fmt.Sprint(verified))
 }
 
-// instead has something done instead of each change of a runner from now on,
-// and no answer given.
-func (s *spy) instead(do func()) {
+// replaceUpdates calls a function instead of each update of a runner from now on,
+// and gives no answer.
+func (s *tokenRecorder) replaceUpdates(do func()) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 
 	s.onUpdate = do
 }
 
-func (s *spy) update(r *http.Request) {
+func (s *tokenRecorder) update(r *http.Request) {
 	s.mu.Lock()
 	do := s.onUpdate
 	s.mu.Unlock()
 
 	if do != nil {
 		do()
-		untilGone(r)
+		waitForDisconnect(r)
 		abort()
 	}
 }
 
-// resetPath is a runner's, whose number it has.
+// resetPath is the path of a reset, with the ID of the runner.
 var resetPath = regexp.MustCompile(`^/api/v4/runners/(\d+)/reset_authentication_token$`)
 
-func (s *spy) between(sim http.Handler) http.Handler {
+func (s *tokenRecorder) between(sim http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Method == http.MethodPut {
 			s.update(r)
@@ -87,8 +87,8 @@ func (s *spy) between(sim http.Handler) http.Handler {
 		}
 
 		r.Body = io.NopCloser(bytes.NewReader(body))
-		answer := act(r, sim)
-		s.notes(r.URL.Path, body, answer.Body.Bytes())
+		answer := serve(r, sim)
+		s.record(r.URL.Path, body, answer.Body.Bytes())
 
 		for name, values := range answer.Header() {
 			w.Header()[name] = values
@@ -99,9 +99,9 @@ func (s *spy) between(sim http.Handler) http.Handler {
 	})
 }
 
-// notes writes down a token that was given away. What a runner is described as
-// tells whether its token is kept.
-func (s *spy) notes(path string, asked, answered []byte) {
+// record records the token in an answer. The token of a runner with the description
+// "kept" may be in the state.
+func (s *tokenRecorder) record(path string, asked, answered []byte) {
 	var (
 		wanted struct{ Description, Token string }
 		made   struct {
@@ -138,8 +138,8 @@ func (s *spy) notes(path string, asked, answered []byte) {
 	}
 }
 
-// tokenOf is the last token of a runner that was seen.
-func (s *spy) tokenOf(runner int64) string {
+// tokenOf is the last token of a runner.
+func (s *tokenRecorder) tokenOf(runner int64) string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 

@@ -56,9 +56,9 @@ func rotating(runner, registered, token, registration string) string {
 	).Replace(recorded)
 }
 
-// A state with the former names of the rotation loses no token: a configuration
-// with a former name is refused by name, one without a rotation plans nothing,
-// and one with the present names only records them.
+// A state with the former names of the rotation loses no token. Terraform refuses a
+// configuration with a former name, a configuration without a rotation has an empty
+// plan, and one with the current names only stores the new values.
 func TestAccUpgrade_fromNestedRotation(t *testing.T) {
 	t.Parallel()
 	acctest.NeedsTerraform(t)

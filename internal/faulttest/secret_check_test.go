@@ -12,8 +12,8 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 )
 
-// judge looks for every token that there was, in everything that there is.
-func (s *secrets) judge() {
+// checkNoTraces searches all outputs, files and requests for every token.
+func (s *secrets) checkNoTraces() {
 	s.t.Helper()
 
 	journal, err := json.Marshal(s.Journal(s.t))
@@ -23,18 +23,18 @@ func (s *secrets) judge() {
 
 	log, err := os.ReadFile(filepath.Join(s.Folder, "trace.log"))
 	if err != nil || !strings.Contains(string(log), "GitLab request") {
-		s.t.Errorf("the log of %d bytes says nothing of requests: %v", len(log), err)
+		s.t.Errorf("the log of %d bytes has no requests: %v", len(log), err)
 	}
 
-	// A search that finds nothing proves nothing.
-	if found := fmt.Sprint(s.Traces(s.tokenOf(s.minted))); !strings.Contains(found, "tfstate") {
-		s.t.Errorf("a token that is kept is only found in %s", found)
+	// The search finds a token where one may be.
+	if found := fmt.Sprint(s.Traces(s.tokenOf(s.verified))); !strings.Contains(found, "tfstate") {
+		s.t.Errorf("a token in the state is only found in %s", found)
 	}
 
 	for _, token := range s.all() {
-		for command, said := range s.said {
-			if acctest.Holds([]byte(said), token.text) {
-				s.t.Errorf("%s says %s", command, token)
+		for command, output := range s.outputs {
+			if acctest.Holds([]byte(output), token.text) {
+				s.t.Errorf("%s prints %s", command, token)
 			}
 		}
 
@@ -48,11 +48,11 @@ func (s *secrets) judge() {
 			}
 		}
 
-		s.judgePrivate(token)
+		s.checkPrivateState(token)
 	}
 }
 
-// all are the tokens that there were.
+// all are all tokens of the test.
 func (s *secrets) all() []token {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -60,8 +60,8 @@ func (s *secrets) all() []token {
 	return append(slices.Clone(s.tokens), s.given...)
 }
 
-// judgePrivate looks into what the provider keeps for itself in the state.
-func (s *secrets) judgePrivate(token token) {
+// checkPrivateState checks that the private state has no token.
+func (s *secrets) checkPrivateState(token token) {
 	s.t.Helper()
 
 	var state struct {
