@@ -21,8 +21,8 @@ func identified(made diag.Diagnostic) tfdiag.ID {
 	return tfdiag.Identify(made.Severity(), made.Summary(), made.Detail())
 }
 
-// A diagnostic says what was tried, what GitLab answered, once, and what to do
-// next, for the type of the runner.
+// A diagnostic says what was tried, what GitLab answered, and what to do next for the
+// type of the runner.
 func TestFailed_hasThreeParts(t *testing.T) {
 	t.Parallel()
 
@@ -73,8 +73,8 @@ func TestFailed_complaintsAreAboutTheirAttributes(t *testing.T) {
 	}
 }
 
-// One diagnostic for calls that failed for one cause, with the answer said once
-// where it is the same.
+// Calls that failed for the same cause have one diagnostic, with one answer if all
+// answers are the same.
 func TestFailed_groupsByCause(t *testing.T) {
 	t.Parallel()
 
@@ -153,7 +153,7 @@ func TestRepeated_pointsToTheEarlierError(t *testing.T) {
 	}
 }
 
-// Every kind of failure without an answer of GitLab has a cause of its own.
+// Every kind of failure without an answer of GitLab has its own cause.
 func TestCause_withoutAnswer(t *testing.T) {
 	t.Parallel()
 

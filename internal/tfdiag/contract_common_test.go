@@ -33,52 +33,52 @@ var mayBeLost = []tfdiag.OperationID{
 	tfdiag.UnregisterRunner, tfdiag.AssignRunner, tfdiag.ResetRegistrationToken,
 }
 
-// common are the answers that every operation can get.
+// common are the answers that GitLab can give to every operation.
 func common(operation tfdiag.OperationID) []answer {
 	send := calls[operation]
 	method, _, _ := strings.Cut(operation.Request(), " ")
 	isWrite, signedIn := method != http.MethodGet, len(operation.Permission().Scopes) > 0
 
-	asked := func(prepare func(*world)) func(*world) error {
-		return func(w *world) error {
-			prepare(w)
+	asked := func(prepare func(*fixture)) func(*fixture) error {
+		return func(f *fixture) error {
+			prepare(f)
 
-			return send(w)
+			return send(f)
 		}
 	}
 
 	rows := []answer{
-		{status: 401, body: unauthorized, want: tfdiag.Unauthorized, provoke: asked(func(w *world) { w.as("glpat-unknown") })},
+		{status: 401, body: unauthorized, want: tfdiag.Unauthorized, send: asked(func(f *fixture) { f.as("glpat-unknown") })},
 		{
 			status: 401, body: `{"error":"invalid_token","error_description":"Token is expired. You can either do re-authorization or token refresh."}`,
-			want: tfdiag.TokenExpired, provoke: asked(func(w *world) {
-				w.stranger()
-				w.FakeClock(w.t).Advance(2 * 365 * 24 * time.Hour)
+			want: tfdiag.TokenExpired, send: asked(func(f *fixture) {
+				f.withoutRole()
+				f.FakeClock(f.t).Advance(2 * 365 * 24 * time.Hour)
 			}),
 		},
 		{
 			status: 401, body: `{"error":"invalid_token","error_description":"Token was revoked. You have to re-authorize from the user."}`,
-			want: tfdiag.TokenRevoked, provoke: asked((*world).revoked),
+			want: tfdiag.TokenRevoked, send: asked((*fixture).revoked),
 		},
 		{
 			status: 403, body: `{"error":"insufficient_scope","error_description":"The request requires higher privileges than provided by the access token.","scope":"api"}`,
-			want: tfdiag.InsufficientScope, provoke: asked(func(w *world) { w.scoped(operation) }),
+			want: tfdiag.InsufficientScope, send: asked(func(f *fixture) { f.scoped(operation) }),
 		},
 		{
 			status: 403, body: `{"error":"insufficient_granular_scope","error_description":"Missing: create_runner"}`,
-			want: tfdiag.InsufficientGranularScope, likely: true, provoke: asked((*world).fineGrained),
+			want: tfdiag.InsufficientGranularScope, statusOnly: true, send: asked((*fixture).fineGrained),
 		},
 	}
 
 	if !signedIn {
 		for i := range rows {
-			rows[i].provoke, rows[i].why = nil, noAccessToken
+			rows[i].send, rows[i].why = nil, noAccessToken
 		}
 	}
 
 	readOnly := answer{
 		status: 403, body: `{"message":"You cannot perform write operations on a read-only instance"}`, want: tfdiag.ReadOnly,
-		provoke: asked((*world).maintain),
+		send: asked((*fixture).maintain),
 	}
 	failed := tfdiag.ServerFailed
 	if slices.Contains(mayBeLost, operation) {
@@ -90,64 +90,64 @@ func common(operation tfdiag.OperationID) []answer {
 	}
 
 	return append(rows,
-		answer{status: 404, body: unknownEndpoint, want: tfdiag.NoSuchEndpoint, provoke: asked(func(w *world) { w.elsewhere() })},
+		answer{status: 404, body: unknownEndpoint, want: tfdiag.NoSuchEndpoint, send: asked(func(f *fixture) { f.withWrongPath() })},
 		answer{status: 409, body: `{"message":"409 Conflict: Resource lock"}`, want: tfdiag.Conflict, why: noLock},
 		answer{status: 500, body: `{"message":"500 Internal Server Error"}`, want: failed, why: "a bug in GitLab gives it"},
 	)
 }
 
 // revoked signs the client in with a revoked token.
-func (w *world) revoked() {
-	w.t.Helper()
+func (f *fixture) revoked() {
+	f.t.Helper()
 
-	_, token := w.User(w.t, "api")
-	if _, err := w.As(w.t, token).PersonalAccessTokens.RevokePersonalAccessTokenSelf(); err != nil {
-		w.t.Fatal(err)
+	_, token := f.User(f.t, "api")
+	if _, err := f.As(f.t, token).PersonalAccessTokens.RevokePersonalAccessTokenSelf(); err != nil {
+		f.t.Fatal(err)
 	}
 
-	w.as(token)
+	f.as(token)
 }
 
 // scoped signs the client in with a token that lacks the scope of an operation.
-func (w *world) scoped(operation tfdiag.OperationID) {
-	w.t.Helper()
+func (f *fixture) scoped(operation tfdiag.OperationID) {
+	f.t.Helper()
 
 	scope := "read_user"
 	if operation == tfdiag.CheckToken {
 		scope = "create_runner"
 	}
 
-	_, token := w.User(w.t, scope)
-	w.as(token)
+	_, token := f.User(f.t, scope)
+	f.as(token)
 }
 
 // fineGrained signs the client in with a fine-grained token without permissions,
 // of a Maintainer of both projects.
-func (w *world) fineGrained() {
-	w.t.Helper()
+func (f *fixture) fineGrained() {
+	f.t.Helper()
 
-	user, _ := w.User(w.t, "api")
-	w.Join(w.t, w.group, user, gitlab.MaintainerPermissions)
-	w.JoinProject(w.t, w.second, user, gitlab.MaintainerPermissions)
+	user, _ := f.User(f.t, "api")
+	f.Join(f.t, f.group, user, gitlab.MaintainerPermissions)
+	f.JoinProject(f.t, f.second, user, gitlab.MaintainerPermissions)
 
 	var made struct {
 		Token string `json:"token"`
 	}
 
-	w.call(w.Control, http.MethodPost, "access_tokens", map[string]any{"user_id": user.ID, "name": "fine", "grants": []any{}}, &made)
-	w.as(made.Token)
+	f.call(f.Control, http.MethodPost, "access_tokens", map[string]any{"user_id": user.ID, "name": "fine", "grants": []any{}}, &made)
+	f.as(made.Token)
 }
 
-// elsewhere points the client to an address that is below GitLab's API.
-func (w *world) elsewhere() *world {
-	w.t.Helper()
-	w.target = w.URL + "/api/v4/elsewhere"
+// withWrongPath sets a base URL below that of the API.
+func (f *fixture) withWrongPath() *fixture {
+	f.t.Helper()
+	f.target = f.URL + "/api/v4/withWrongPath"
 
-	return w.as(w.Token)
+	return f.as(f.Token)
 }
 
-// maintain switches maintenance mode on.
-func (w *world) maintain() {
-	w.t.Helper()
-	w.call(w.Call, http.MethodPut, "application/settings", map[string]any{"maintenance_mode": true}, nil)
+// maintain turns maintenance mode on.
+func (f *fixture) maintain() {
+	f.t.Helper()
+	f.call(f.Call, http.MethodPut, "application/settings", map[string]any{"maintenance_mode": true}, nil)
 }

@@ -14,8 +14,8 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// Every operation meets the rate limits of the instance, which say for how long,
-// and a 429 without Retry-After.
+// Every operation is refused by a rate limit of the instance, which says for how
+// long, and with a 429 without Retry-After.
 func TestContract_rateLimits(t *testing.T) {
 	t.Parallel()
 
@@ -23,15 +23,15 @@ func TestContract_rateLimits(t *testing.T) {
 		t.Run(string(operation), func(t *testing.T) {
 			t.Parallel()
 
-			w := newWorld(t, "")
-			w.target = spent(t)
-			w.as(w.Token)
-			limited(t, operation, calls[operation](w), tfdiag.RateLimitHeld)
+			f := newFixture(t, "")
+			f.target = rateLimited(t)
+			f.as(f.Token)
+			limited(t, operation, calls[operation](f), tfdiag.RateLimitHeld)
 
-			w = newWorld(t, "")
-			w.fails("", http.StatusTooManyRequests, "")
-			limited(t, operation, calls[operation](w), tfdiag.RateLimited)
-			w.ClearFaults(t)
+			f = newFixture(t, "")
+			f.fails("", http.StatusTooManyRequests, "")
+			limited(t, operation, calls[operation](f), tfdiag.RateLimited)
+			f.ClearFaults(t)
 		})
 	}
 }
@@ -51,9 +51,9 @@ func limited(t *testing.T, operation tfdiag.OperationID, err error, want tfdiag.
 	}
 }
 
-// spent is an emulator whose rate limit takes no requests for hours. The limit
-// comes before the check of the caller.
-func spent(t *testing.T) string {
+// rateLimited starts an emulator whose rate limit refuses requests for hours, before
+// it checks the token, and returns its URL.
+func rateLimited(t *testing.T) string {
 	t.Helper()
 
 	server := httptest.NewServer(gitlabsim.New(gitlabsim.WithClock(clock.NewFake(acctest.Start)), gitlabsim.WithRateLimit(1, 3*time.Hour)))

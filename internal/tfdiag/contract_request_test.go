@@ -17,62 +17,62 @@ func first[T any](rows iter.Seq2[T, error]) error {
 	return nil
 }
 
-// registers is a registration with the token of the first project.
-func (w *world) registers(change func(*gitlabapi.RegisterRunner)) error {
-	registration := gitlabapi.RegisterRunner{Token: w.project.RunnersToken, NewSettings: gitlabapi.NewSettings{RunUntagged: true}}
+// registers registers a runner with the token of the first project.
+func (f *fixture) registers(change func(*gitlabapi.RegisterRunner)) error {
+	registration := gitlabapi.RegisterRunner{Token: f.project.RunnersToken, NewSettings: gitlabapi.NewSettings{RunUntagged: true}}
 	change(&registration)
-	_, err := w.client.RegisterRunner(w.t.Context(), registration)
+	_, err := f.client.RegisterRunner(f.t.Context(), registration)
 
 	return err
 }
 
-// creates is a creation of an instance runner.
-func (w *world) creates(change func(*gitlabapi.CreateRunner)) error {
+// creates creates an instance runner.
+func (f *fixture) creates(change func(*gitlabapi.CreateRunner)) error {
 	creation := gitlabapi.CreateRunner{RunnerType: gitlabapi.InstanceType, NewSettings: gitlabapi.NewSettings{RunUntagged: true}}
 	change(&creation)
-	_, err := w.client.CreateRunner(w.t.Context(), creation)
+	_, err := f.client.CreateRunner(f.t.Context(), creation)
 
 	return err
 }
 
-// updates is an update of the runner that has one project.
-func (w *world) updates(change gitlabapi.UpdateRunner) error {
-	_, err := w.client.UpdateRunner(w.t.Context(), w.owned, change)
+// updates updates the runner that has one project.
+func (f *fixture) updates(change gitlabapi.UpdateRunner) error {
+	_, err := f.client.UpdateRunner(f.t.Context(), f.owned, change)
 
 	return err
 }
 
-// reads is a read of a runner.
-func (w *world) reads(id int64) error {
-	_, err := w.client.Runner(w.t.Context(), id)
+// reads reads a runner.
+func (f *fixture) reads(id int64) error {
+	_, err := f.client.Runner(f.t.Context(), id)
 
 	return err
 }
 
-func readShared(w *world) error { return w.reads(w.shared) }
+func readShared(f *fixture) error { return f.reads(f.shared) }
 
-func setPaused(paused bool) func(*world) error {
-	return func(w *world) error { return w.updates(gitlabapi.UpdateRunner{Paused: gitlabapi.Some(paused)}) }
+func setPaused(paused bool) func(*fixture) error {
+	return func(f *fixture) error { return f.updates(gitlabapi.UpdateRunner{Paused: gitlabapi.Some(paused)}) }
 }
 
-func resetOwned(w *world) error {
-	_, err := w.client.ResetAuthenticationToken(w.t.Context(), w.owned)
+func resetOwned(f *fixture) error {
+	_, err := f.client.ResetAuthenticationToken(f.t.Context(), f.owned)
 
 	return err
 }
 
-func verifyOwned(w *world) error {
-	_, err := w.client.VerifyToken(w.t.Context(), w.token, "s_1")
+func verifyOwned(f *fixture) error {
+	_, err := f.client.VerifyToken(f.t.Context(), f.token, "s_1")
 
 	return err
 }
 
-func listOfProject(w *world) error {
-	return first(w.client.ProjectRunners(w.t.Context(), text(w.project.ID), gitlabapi.RunnersQuery{}))
+func listOfProject(f *fixture) error {
+	return first(f.client.ProjectRunners(f.t.Context(), text(f.project.ID), gitlabapi.RunnersQuery{}))
 }
 
-// The calls do what their operations say: every refusal of the contract comes
-// from what a row changes.
+// The calls succeed unchanged, so that every refusal of the contract is caused by the
+// change of its row.
 func TestContract_callsSucceed(t *testing.T) {
 	t.Parallel()
 
@@ -85,7 +85,7 @@ func TestContract_callsSucceed(t *testing.T) {
 				t.Fatal("no call")
 			}
 
-			if err := send(newWorld(t, "")); err != nil {
+			if err := send(newFixture(t, "")); err != nil {
 				t.Error(err)
 			}
 		})

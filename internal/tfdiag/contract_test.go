@@ -16,7 +16,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// answered is the error of a request that GitLab answers like this.
+// answered is the error of a request with this answer.
 func answered(t *testing.T, status int, body string) error {
 	t.Helper()
 
@@ -52,21 +52,22 @@ type answer struct {
 	status int
 	body   string
 	want   tfdiag.Cause
-	// provoke has the emulator give this answer. It is nil where the emulator
+	// send sends a request that the emulator answers so. It is nil if the emulator
 	// cannot, for the reason in why.
-	provoke func(*world) error
-	why     string
+	send func(*fixture) error
+	why  string
 	// version is the release that answers so; the newest if it is empty.
 	version string
 	// attribute is the attribute that the diagnostic is about.
 	attribute string
-	// likely holds where the emulator's words are a guess: only the status counts.
-	likely bool
-	// because holds where the code finds the cause, and not the answer alone.
+	// statusOnly says that the words of the emulator are not verified: only the status
+	// is compared.
+	statusOnly bool
+	// because says that the code finds the cause, which the answer alone does not show.
 	because bool
 }
 
-// The reasons why an answer is not provoked.
+// The reasons why the emulator does not give an answer.
 const (
 	byFlag      = "GitLab gives it behind a flag, and the emulator has none"
 	byGateway   = "a gateway in front of GitLab gives it"
@@ -110,8 +111,7 @@ func diagnose(operation tfdiag.OperationID, given answer, err error) diag.Diagno
 	return call.Failed(err)
 }
 
-// Every answer that GitLab is known to give has advice of its own. No answer is
-// left to the advice for answers that the provider does not know.
+// Every known answer of GitLab has its own advice, and not that for unknown answers.
 func TestContract_everyAnswerHasAdvice(t *testing.T) {
 	t.Parallel()
 
@@ -126,38 +126,38 @@ func TestContract_everyAnswerHasAdvice(t *testing.T) {
 	}
 }
 
-// The emulator gives every answer that GitLab gives, but for those of which the
-// table says why it cannot.
-func TestContract_everyAnswerIsProvoked(t *testing.T) {
+// The emulator gives every answer of GitLab, except those for which the table has a
+// reason.
+func TestContract_emulatorAnswers(t *testing.T) {
 	t.Parallel()
 
-	var cells, provoked int
+	var cells, sent int
 
 	for _, operation := range tfdiag.Operations() {
 		for _, given := range contract(operation) {
 			cells++
 
-			if given.provoke == nil {
+			if given.send == nil {
 				if given.why == "" {
-					t.Errorf("%s: %d %s is not provoked, and no reason is given", operation, given.status, given.body)
+					t.Errorf("%s: %d %s has neither a request nor a reason", operation, given.status, given.body)
 				}
 
 				continue
 			}
 
-			provoked++
+			sent++
 
 			t.Run(string(operation.Because(given.want)), func(t *testing.T) {
 				t.Parallel()
 
-				err := given.provoke(newWorld(t, given.version))
+				err := given.send(newFixture(t, given.version))
 
 				var got, want *gitlabapi.Error
 				if !errors.As(err, &got) || !errors.As(answered(t, given.status, given.body), &want) {
 					t.Fatalf("got %v, want %d %s", err, given.status, given.body)
 				}
 
-				if got.Status != want.Status || got.Message != want.Message && !given.likely {
+				if got.Status != want.Status || got.Message != want.Message && !given.statusOnly {
 					t.Errorf("got %d %s, want %d %s", got.Status, got.Message, want.Status, want.Message)
 				}
 
@@ -166,7 +166,7 @@ func TestContract_everyAnswerIsProvoked(t *testing.T) {
 		}
 	}
 
-	t.Logf("%d answers, %d of them provoked", cells, provoked)
+	t.Logf("%d answers, %d of them given by the emulator", cells, sent)
 }
 
 // check checks the diagnostics of an answer.
