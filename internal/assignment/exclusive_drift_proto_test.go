@@ -12,7 +12,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-func TestProtoExclusive_driftIsTheDifference(t *testing.T) {
+func TestProtoExclusive_drift(t *testing.T) {
 	t.Parallel()
 
 	f := newFleet(t, 3)
@@ -41,7 +41,7 @@ func TestProtoExclusive_driftIsTheDifference(t *testing.T) {
 	acctest.Equal(t, "gone with its runner", read.Gone(), true)
 }
 
-func TestProtoExclusive_renamedProjectIsFollowed(t *testing.T) {
+func TestProtoExclusive_projectRenamed(t *testing.T) {
 	t.Parallel()
 
 	f := newFleet(t, 1)

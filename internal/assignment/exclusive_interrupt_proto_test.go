@@ -11,7 +11,8 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// After an interrupt the set reports one error, and the state has what was done.
+// After an interrupt the set reports one error, and the state has the changes that
+// were made.
 func TestProtoExclusive_interrupt(t *testing.T) {
 	t.Parallel()
 
@@ -69,7 +70,7 @@ func TestProtoExclusive_interrupt(t *testing.T) {
 				acctest.Equal(t, "the projects in state", len(shown(t, after)) >= left, true)
 			}
 
-			// The next run finishes.
+			// The next run makes the remaining changes.
 			proto = proto.NextRun()
 			if test.update {
 				after, _ = proto.Read(exclusive, after)

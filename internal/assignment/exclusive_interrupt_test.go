@@ -29,8 +29,8 @@ func (s stoppable) StopProvider(ctx context.Context, req *tfprotov6.StopProvider
 	return s.ProviderServer.StopProvider(ctx, req)
 }
 
-// Ctrl-C in the middle of an exclusive set gives one error. The state has what
-// was done, and the next apply finishes.
+// An interrupt during the update of an exclusive set causes one error. The state has
+// the changes that were made, and the next apply makes the remaining ones.
 func TestAccExclusive_interrupt(t *testing.T) {
 	t.Parallel()
 	acctest.NeedsTerraform(t)
@@ -42,8 +42,8 @@ func TestAccExclusive_interrupt(t *testing.T) {
 
 	stopped := make(chan struct{})
 
-	// The third assignment begins the interrupt, and no later one is answered
-	// before the provider knows.
+	// The third assignment interrupts the run. Later ones are answered after the
+	// interrupt has reached the provider.
 	f := newFleetOf(t, 12, acctest.NewSimBehind(t, func(sim http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			if r.Method == http.MethodPost && strings.HasSuffix(r.URL.Path, "/runners") && strings.Contains(r.URL.Path, "/projects/") && writes.Add(1) >= 3 {
@@ -85,7 +85,7 @@ func TestAccExclusive_interrupt(t *testing.T) {
 	acctest.Reported(t, said, tfdiag.SetInterrupted)
 	acctest.Equal(t, "the error advises an import", strings.Contains(said, "import"), false)
 
-	// The owner is no part of the set.
+	// The set does not include the owner.
 	assigned := len(f.ids(t)) - 1
 	acctest.Contains(t, said, fmt.Sprintf("%d of 11 ", assigned-1))
 

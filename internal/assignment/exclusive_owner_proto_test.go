@@ -12,8 +12,8 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// An import of a runner with several projects does not know the owner.
-func TestProtoExclusive_unknownOwnerIsNeverLost(t *testing.T) {
+// After an import of a runner with several projects, the owner is unknown.
+func TestProtoExclusive_ownerUnknown(t *testing.T) {
 	t.Parallel()
 
 	for version, guarded := range map[string]bool{"16.11": false, "18.0": true, "19.4": true} {
@@ -53,9 +53,9 @@ func TestProtoExclusive_unknownOwnerIsNeverLost(t *testing.T) {
 	}
 }
 
-// A caller that sees one project of a runner does not know that it is the owner,
-// and the true owner stays.
-func TestProtoExclusive_oneVisibleProjectIsNotTheOwner(t *testing.T) {
+// The only project of a runner that a caller sees is not certain to be the owner, and
+// the owner keeps the runner.
+func TestProtoExclusive_oneVisibleProject(t *testing.T) {
 	t.Parallel()
 
 	for version, guarded := range map[string]bool{"16.11": false, "19.4": true} {
@@ -76,7 +76,7 @@ func TestProtoExclusive_oneVisibleProjectIsNotTheOwner(t *testing.T) {
 			acctest.Equal(t, "owner_project", state.Get(t, "owner_project"), "null")
 			acctest.Equal(t, "the projects in state", shown(t, state), []string{text(f.projects[1].ID)})
 
-			// The caller comes to see the owner, which looks like any other project.
+			// The caller becomes a member of the owner, which then is shown like any other project.
 			f.JoinProject(t, f.owner, user, gitlab.MaintainerPermissions)
 
 			read, diagnostics := proto.Read(exclusive, state)
@@ -98,7 +98,7 @@ func TestProtoExclusive_oneVisibleProjectIsNotTheOwner(t *testing.T) {
 			acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
 			acctest.Equal(t, "owner_project", after.Get(t, "owner_project"), fmt.Sprint(f.owner.ID))
 
-			// Now that the owner is known, the other one is too much.
+			// With a known owner, the other project is surplus.
 			read, _ = proto.Read(exclusive, after)
 			_, diagnostics = proto.Apply(exclusive, proto.Plan(exclusive, &read, config))
 			acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
@@ -107,7 +107,7 @@ func TestProtoExclusive_oneVisibleProjectIsNotTheOwner(t *testing.T) {
 	}
 }
 
-func TestProtoExclusive_wrongOwnerIsRefused(t *testing.T) {
+func TestProtoExclusive_ownerWrong(t *testing.T) {
 	t.Parallel()
 
 	for name, spell := range map[string]func(*gitlab.Project) string{
@@ -133,8 +133,8 @@ func TestProtoExclusive_wrongOwnerIsRefused(t *testing.T) {
 			_, diagnostics := proto.Apply(exclusive, proto.Plan(exclusive, &state, config))
 			acctest.Diagnosed(t, diagnostics, acctest.At("owner_project", tfdiag.SetOwnerWrong))
 
-			// One of the runner's projects cannot be told from its owner; but the
-			// owner that was known is not removed in the same step.
+			// Every project of the runner can be its owner; the owner that was known is
+			// not removed in the same step.
 			config["owner_project"] = f.projects[0].PathWithNamespace
 			after, diagnostics := proto.Apply(exclusive, proto.Plan(exclusive, &state, config))
 			acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
@@ -146,8 +146,8 @@ func TestProtoExclusive_wrongOwnerIsRefused(t *testing.T) {
 	}
 }
 
-// A renamed owner is followed, and is no drift.
-func TestProtoExclusive_renamedOwnerIsFollowed(t *testing.T) {
+// A renamed owner is not drift.
+func TestProtoExclusive_ownerRenamed(t *testing.T) {
 	t.Parallel()
 
 	f := newFleet(t, 1)

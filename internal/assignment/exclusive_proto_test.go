@@ -11,9 +11,9 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// Exactly the wanted projects, additions first, one request for each change,
-// the owner untouched: on every family of versions, for no administrator.
-func TestProtoExclusive_assignsExactlyTheSet(t *testing.T) {
+// A Maintainer assigns exactly the projects of the set, with one request for each
+// change, additions first, and the owner stays, on versions with different answers.
+func TestProtoExclusive_basic(t *testing.T) {
 	t.Parallel()
 
 	for _, version := range []string{"16.11", "18.0", "19.4"} {
@@ -58,9 +58,9 @@ func TestProtoExclusive_assignsExactlyTheSet(t *testing.T) {
 	}
 }
 
-// A failure halfway is reported, the state has what GitLab has, and the next apply
-// sends only what is missing.
-func TestProtoExclusive_failsHalfway(t *testing.T) {
+// If some changes fail, the state has the assignments of GitLab, and the next apply
+// sends only the missing changes.
+func TestProtoExclusive_partialFailure(t *testing.T) {
 	t.Parallel()
 
 	f := newFleet(t, 4)
@@ -77,7 +77,7 @@ func TestProtoExclusive_failsHalfway(t *testing.T) {
 
 	acctest.Diagnosed(t, diagnostics, tfdiag.AssignRunner.Because(tfdiag.Forbidden))
 	acctest.Contains(t, acctest.Errors(diagnostics), fmt.Sprintf("project %d", f.projects[2].ID))
-	// The one that was not removed has no word in the configuration any more.
+	// The project that was not removed is no longer in the configuration.
 	acctest.Equal(t, "the projects in state", shown(t, state), []string{text(f.projects[1].ID), text(f.projects[3].ID), f.projects[0].PathWithNamespace})
 
 	f.ClearJournal(t)
@@ -115,7 +115,7 @@ func TestProtoExclusive_destroy(t *testing.T) {
 	}
 }
 
-func TestProtoExclusive_badInputIsRefusedOnItsAttribute(t *testing.T) {
+func TestProtoExclusive_invalidConfiguration(t *testing.T) {
 	t.Parallel()
 
 	f := newFleet(t, 0)
@@ -135,7 +135,7 @@ func TestProtoExclusive_badInputIsRefusedOnItsAttribute(t *testing.T) {
 	acctest.Diagnosed(t, diagnostics, tfdiag.ImportIDInvalid)
 }
 
-// One request for each project, however many they are.
+// A set of 500 projects sends one request for each.
 func TestProtoExclusive_fiveHundredProjects(t *testing.T) {
 	t.Parallel()
 

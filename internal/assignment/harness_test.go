@@ -16,8 +16,8 @@ const (
 	exclusive = "gitlabrunner_project_assignments_exclusive"
 )
 
-// fleet is a project runner with its owner and some projects more, and a
-// Maintainer of all of them.
+// fleet is a project runner with its owner and further projects, and a Maintainer of
+// all of them.
 type fleet struct {
 	*acctest.GitLab
 
@@ -35,7 +35,7 @@ func newFleet(t *testing.T, projects int, options ...gitlabsim.Option) *fleet {
 	return newFleetOf(t, projects, acctest.NewSim(t, options...))
 }
 
-// newFleetOf is newFleet in a GitLab of the test's own.
+// newFleetOf is newFleet in the given GitLab.
 func newFleetOf(t *testing.T, projects int, g *acctest.GitLab) *fleet {
 	t.Helper()
 
@@ -45,7 +45,7 @@ func newFleetOf(t *testing.T, projects int, g *acctest.GitLab) *fleet {
 	g.Join(t, f.group, user, gitlab.MaintainerPermissions)
 	f.maintainer = token
 
-	// The owner is not the project with the lowest id, so that a guess fails.
+	// The owner is not the project with the lowest ID, so that the candidate is wrong.
 	for range projects {
 		f.projects = append(f.projects, g.Project(t, f.group))
 	}

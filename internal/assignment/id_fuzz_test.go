@@ -9,8 +9,8 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 )
 
-// Any text is either refused, or names a runner and one project, and nothing
-// that could lead a request elsewhere.
+// Any text is either refused, or names a runner and one project without characters
+// that change the path of a request.
 func FuzzImportID(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		runner, project, ok := parseID(text)

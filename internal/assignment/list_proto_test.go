@@ -13,7 +13,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// pairs are what was listed, as "runner:project".
+// pairs are the listed assignments, as "runner:project".
 func pairs(t *testing.T, proto *acctest.Proto, listed []acctest.Listed) []string {
 	t.Helper()
 
@@ -31,8 +31,8 @@ func pairs(t *testing.T, proto *acctest.Proto, listed []acctest.Listed) []string
 	return texts
 }
 
-// shared is a fleet in which the runner serves its owner and three projects
-// more, of five; the first of them is the guess.
+// shared is a fleet in which the runner is assigned to its owner and three of five
+// projects; the first of these is the owner candidate.
 func shared(t *testing.T) *fleet {
 	t.Helper()
 
@@ -50,15 +50,14 @@ func (f *fleet) pair(project *gitlab.Project) string {
 	return fmt.Sprintf("%d:%d", f.runner, project.ID)
 }
 
-// The projects of a runner cost one request, whatever the query is, and the one
-// that is taken for the owner is not among them.
+// Listing the projects of a runner sends one request, and omits the owner candidate.
 func TestProtoAssignmentList_ofARunner(t *testing.T) {
 	t.Parallel()
 
 	f := shared(t)
 
-	guess := slices.Min(f.ids(t))
-	acctest.Equal(t, "the guess", guess, f.projects[1].ID)
+	candidate := slices.Min(f.ids(t))
+	acctest.Equal(t, "the owner candidate", candidate, f.projects[1].ID)
 
 	want := []string{f.pair(f.projects[2]), f.pair(f.projects[3]), f.pair(f.owner)}
 
@@ -78,8 +77,8 @@ func TestProtoAssignmentList_ofARunner(t *testing.T) {
 	}
 }
 
-// A known owner is left out without a warning.
-func TestProtoAssignmentList_leavesOutTheOwner(t *testing.T) {
+// A known owner is omitted without a warning.
+func TestProtoAssignmentList_omitsOwner(t *testing.T) {
 	t.Parallel()
 
 	f := shared(t)
@@ -104,7 +103,7 @@ func TestProtoAssignmentList_leavesOutTheOwner(t *testing.T) {
 	acctest.Equal(t, "what is said of them", len(diagnostics), 0)
 }
 
-// An ordinary user may see only some of the projects.
+// An ordinary user sees only some of the projects.
 func TestProtoAssignmentList_ofAMaintainer(t *testing.T) {
 	t.Parallel()
 
@@ -130,8 +129,7 @@ func TestProtoAssignmentList_ofAMaintainer(t *testing.T) {
 	acctest.Contains(t, acctest.Errors(diagnostics), fmt.Sprintf("runner %d", alone))
 }
 
-// Each runner of a project is read, because only its details tell
-// something about the owner.
+// Each runner of a project is read, because only its details show possible owners.
 func TestProtoAssignmentList_ofAProject(t *testing.T) {
 	t.Parallel()
 
@@ -140,8 +138,8 @@ func TestProtoAssignmentList_ofAProject(t *testing.T) {
 
 	var want []string
 
-	// Two own the project; every third of the others is guessed to, because it
-	// was made in a later project.
+	// The project owns two of them, and is the owner candidate of every third of the
+	// others, because they were created in a later project.
 	for i := range 150 {
 		owner := f.projects[0].ID
 		if i%3 == 0 {
@@ -162,8 +160,8 @@ func TestProtoAssignmentList_ofAProject(t *testing.T) {
 	for name, test := range map[string]struct {
 		limit   int64
 		results int
-		// requests are the project, the pages, the runners, and the user if there is
-		// a runner of one project.
+		// requests are those for the project, the pages, the runners, and the user if a
+		// runner has one project.
 		requests int
 		warnings int
 	}{
@@ -247,7 +245,7 @@ func TestProtoAssignmentList_failures(t *testing.T) {
 	}
 }
 
-func TestProtoAssignmentList_badInputIsRefused(t *testing.T) {
+func TestProtoAssignmentList_invalidConfiguration(t *testing.T) {
 	t.Parallel()
 
 	proto := acctest.NewSim(t).Proto(t, nil)

@@ -13,9 +13,8 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 )
 
-// A query finds an assignment by its runner and by its project, and leaves out the
-// owner.
-func TestAccAssignmentList_findsBothSides(t *testing.T) {
+// A query finds an assignment by its runner and by its project, and omits the owner.
+func TestAccAssignmentList_basic(t *testing.T) {
 	t.Parallel()
 	acctest.NeedsTerraformProper(t, "queries")
 

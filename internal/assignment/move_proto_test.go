@@ -10,9 +10,9 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// enabled is a fleet with an assignment that GitLab's own provider has made,
-// and its state. The newest public source of that resource is of 2022; that it
-// is the same today rests on its documentation.
+// enabled is a fleet with an assignment of the official provider, and its state. The
+// newest public source of that resource is of 2022; today's documentation describes
+// the same attributes.
 func enabled(t *testing.T, spelling func(*gitlab.Project) string) (*fleet, acctest.Source) {
 	t.Helper()
 
@@ -33,7 +33,7 @@ func byPath(project *gitlab.Project) string { return project.PathWithNamespace }
 
 // A move sends no request, and the plans after it are empty, with a refresh and
 // without one.
-func TestProtoAssignment_moveEndsInAnEmptyPlan(t *testing.T) {
+func TestProtoAssignment_move(t *testing.T) {
 	t.Parallel()
 
 	for name, spelling := range map[string]func(*gitlab.Project) string{"by id": byID, "by path": byPath} {
@@ -44,7 +44,7 @@ func TestProtoAssignment_moveEndsInAnEmptyPlan(t *testing.T) {
 			project := f.projects[0]
 			config := acctest.Values{"runner_id": f.runner, "project": spelling(project)}
 
-			// A Maintainer can move as well as an administrator.
+			// A Maintainer can move the assignment too.
 			proto := f.Proto(t, acctest.Values{"token": f.maintainer})
 			f.ClearJournal(t)
 
@@ -72,7 +72,7 @@ func TestProtoAssignment_moveEndsInAnEmptyPlan(t *testing.T) {
 }
 
 // A project that the runner's details do not show is looked up by its path.
-func TestProtoAssignment_moveByAFormerPath(t *testing.T) {
+func TestProtoAssignment_moveByFormerPath(t *testing.T) {
 	t.Parallel()
 
 	f, source := enabled(t, byPath)
@@ -94,9 +94,10 @@ func TestProtoAssignment_moveByAFormerPath(t *testing.T) {
 	acctest.Equal(t, "the plan is empty", plan.Value.Equal(read.Value), true)
 }
 
-// What was moved and is gone leaves the state. What is only out of sight cannot
-// be told from that, and is an error while nothing but its path is known.
-func TestProtoAssignment_moveOfAMissingAssignment(t *testing.T) {
+// A moved assignment that was deleted is removed from the state. One to a project
+// that the caller cannot see is an error while only the path is known, because GitLab
+// answers both alike.
+func TestProtoAssignment_moveOfMissingAssignment(t *testing.T) {
 	t.Parallel()
 
 	for name, test := range map[string]struct {
@@ -159,8 +160,8 @@ func TestProtoAssignment_moveOfAMissingAssignment(t *testing.T) {
 	}
 }
 
-// A destroy of what was moved by its path and never refreshed finds the project
-// first.
+// A destroy of an assignment that was moved by its path, without a refresh, finds the
+// project first.
 func TestProtoAssignment_moveAndDelete(t *testing.T) {
 	t.Parallel()
 
@@ -172,7 +173,7 @@ func TestProtoAssignment_moveAndDelete(t *testing.T) {
 	acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
 	acctest.Equal(t, "the projects in GitLab", f.ids(t), []int64{f.owner.ID})
 
-	// Where it is not found, nothing is taken for done.
+	// If the project is not found, the destroy fails.
 	_, diagnostics = proto.Apply(single, proto.Plan(single, &moved, nil))
 	acctest.Equal(t, "errors of the second delete", acctest.Errors(diagnostics), "")
 

@@ -47,7 +47,7 @@ func (f *fleet) lookUp(project *gitlab.Project) string {
 	return "GET /projects/" + url.PathEscape(project.PathWithNamespace)
 }
 
-func TestProtoAssignment_takenPathIsReplaced(t *testing.T) {
+func TestProtoAssignment_pathTaken(t *testing.T) {
 	t.Parallel()
 
 	f := newFleet(t, 1)
@@ -73,7 +73,7 @@ func TestProtoAssignment_takenPathIsReplaced(t *testing.T) {
 	plan = proto.Plan(single, &read, acctest.Values{"runner_id": f.runner, "project": renamed.PathWithNamespace})
 	acctest.Equal(t, "the plan with the current path is empty", plan.Value.Equal(read.Value), true)
 
-	// The next refresh has nothing more to look up.
+	// The next refresh sends no further request for the project.
 	f.ClearJournal(t)
 
 	_, diagnostics = proto.NextRun().Read(single, read)
@@ -81,8 +81,8 @@ func TestProtoAssignment_takenPathIsReplaced(t *testing.T) {
 	acctest.Equal(t, "the requests of the next refresh", f.Requests(t), []string{fmt.Sprintf("GET /runners/%d", f.runner)})
 }
 
-// A former path that leads to the project stays. It costs a request.
-func TestProtoAssignment_formerPathStays(t *testing.T) {
+// A former path that leads to the project stays in the state, for one request.
+func TestProtoAssignment_formerPath(t *testing.T) {
 	t.Parallel()
 
 	f := newFleet(t, 1)
@@ -116,7 +116,7 @@ func TestProtoAssignment_formerPathStays(t *testing.T) {
 	}
 }
 
-func TestProtoExclusive_takenPathIsARemovalAndAnAddition(t *testing.T) {
+func TestProtoExclusive_pathTaken(t *testing.T) {
 	t.Parallel()
 
 	f := newFleet(t, 2)
@@ -153,8 +153,8 @@ func TestProtoExclusive_takenPathIsARemovalAndAnAddition(t *testing.T) {
 	acctest.Equal(t, "the requests of the next refresh", f.Requests(t), []string{fmt.Sprintf("GET /runners/%d", f.runner), "GET /user"})
 }
 
-// The other project is assigned as well: the details of the runner say it all.
-func TestProtoExclusive_takenPathOfAnAssignedProject(t *testing.T) {
+// The other project is assigned too, so the details of the runner show its path.
+func TestProtoExclusive_pathTakenByAssignedProject(t *testing.T) {
 	t.Parallel()
 
 	f := newFleet(t, 1)
@@ -178,7 +178,7 @@ func TestProtoExclusive_takenPathOfAnAssignedProject(t *testing.T) {
 
 // Without a refresh the plan does not show the other project, so the apply
 // refuses to write to it.
-func TestProtoExclusive_takenPathWithoutRefresh(t *testing.T) {
+func TestProtoExclusive_pathTakenWithoutRefresh(t *testing.T) {
 	t.Parallel()
 
 	for name, owner := range map[string]bool{"projects": false, "owner_project": true} {
@@ -216,8 +216,8 @@ func TestProtoExclusive_takenPathWithoutRefresh(t *testing.T) {
 	}
 }
 
-// A path that is not known at plan is looked up once, by the apply.
-func TestProtoExclusive_unknownPathIsLookedUpOnce(t *testing.T) {
+// A path that is unknown in the plan is looked up once, by the apply.
+func TestProtoExclusive_pathUnknownInPlan(t *testing.T) {
 	t.Parallel()
 
 	f := newFleet(t, 1)
@@ -240,9 +240,9 @@ func TestProtoExclusive_unknownPathIsLookedUpOnce(t *testing.T) {
 	acctest.Equal(t, "the lookups of the path", lookups, 1)
 }
 
-// An update unassigns only the projects that the plan shows. What was assigned
-// after the plan is drift in the next one.
-func TestProtoExclusive_updateLeavesWhatThePlanDoesNotShow(t *testing.T) {
+// An update unassigns only the projects that the plan shows. An assignment that was
+// created after the plan is drift in the next one.
+func TestProtoExclusive_updateOnlyAsPlanned(t *testing.T) {
 	t.Parallel()
 
 	f := newFleet(t, 3)
@@ -263,7 +263,7 @@ func TestProtoExclusive_updateLeavesWhatThePlanDoesNotShow(t *testing.T) {
 }
 
 // The plan of a new set says which projects it unassigns.
-func TestProtoExclusive_createShowsWhatItUnassigns(t *testing.T) {
+func TestProtoExclusive_createWarnsOfUnassignments(t *testing.T) {
 	t.Parallel()
 
 	f := newFleet(t, 3)

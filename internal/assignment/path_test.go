@@ -31,7 +31,7 @@ resource "gitlabrunner_project_assignments_exclusive" "set" {
 
 	renamed, other := f.takePath(t)
 
-	// Without a refresh there is nothing to see.
+	// Without a refresh the plan is empty.
 	dir.Run(0, "plan", "-refresh=false", "-detailed-exitcode")
 
 	said := dir.Run(2, "plan", "-detailed-exitcode")

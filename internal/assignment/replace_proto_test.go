@@ -8,9 +8,9 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// The destroy of one object does not undo what another has assigned in the same
-// run.
-func TestProtoAssignment_destroyKeepsWhatTheRunAssigned(t *testing.T) {
+// The destroy of a resource does not undo assignments that another resource has made
+// in the same run.
+func TestProtoAssignment_destroyKeepsAssignmentsOfRun(t *testing.T) {
 	t.Parallel()
 
 	for name, typeName := range map[string]string{"the set": exclusive, "a single assignment": single} {
@@ -37,7 +37,7 @@ func TestProtoAssignment_destroyKeepsWhatTheRunAssigned(t *testing.T) {
 			acctest.Equal(t, "gone", after.Gone(), true)
 			acctest.Equal(t, "the projects in GitLab", f.ids(t), []int64{f.projects[0].ID, f.owner.ID})
 
-			// In another run the object is destroyed as ever.
+			// In another run the destroy unassigns the runner.
 			_, diagnostics = proto.NextRun().Apply(typeName, proto.Plan(typeName, &previous, nil))
 			acctest.Diagnosed(t, diagnostics)
 			acctest.Equal(t, "the projects in GitLab", f.ids(t), []int64{f.owner.ID})
@@ -60,9 +60,9 @@ func TestProtoAssignment_assignedTwiceInOneRun(t *testing.T) {
 	acctest.Diagnosed(t, diagnostics, tfdiag.AssignRunner.Because(tfdiag.AssignedInRun))
 }
 
-// The plan finds an assignment that exists, but not one that the state has: the
-// plan of a replacement contains a create.
-func TestProtoAssignment_planFindsWhatExists(t *testing.T) {
+// The plan warns of an assignment that exists, but not of one in the state: the plan
+// of a replacement contains a create.
+func TestProtoAssignment_planWarnsOfExisting(t *testing.T) {
 	t.Parallel()
 
 	for name, test := range map[string]struct {
@@ -108,8 +108,8 @@ func TestProtoAssignment_planFindsWhatExists(t *testing.T) {
 	acctest.Diagnosed(t, plan.Diagnostics, acctest.At("project", tfdiag.AssignmentOfLikelyOwner))
 }
 
-// An import ID in the order of the official provider is answered with the right
-// one.
+// The error about an import ID in the order of the official provider contains the
+// right one.
 func TestProtoAssignment_importIDReversed(t *testing.T) {
 	t.Parallel()
 

@@ -51,9 +51,9 @@ func TestAccAssignment_createBeforeDestroy(t *testing.T) {
 	dir.Run(0, "plan", "-detailed-exitcode")
 }
 
-// The set takes over from a single assignment in one apply. Whatever order
-// Terraform chooses, the project keeps the runner.
-func TestAccExclusive_takesOverFromASingleAssignment(t *testing.T) {
+// An apply replaces a single assignment with a set. The project keeps the runner in
+// either order of the two changes.
+func TestAccExclusive_replacesSingleAssignment(t *testing.T) {
 	t.Parallel()
 
 	f := newFleet(t, 1)
@@ -66,9 +66,9 @@ func TestAccExclusive_takesOverFromASingleAssignment(t *testing.T) {
 	acctest.Equal(t, "the projects in GitLab", f.ids(t), []int64{f.projects[0].ID, f.owner.ID})
 }
 
-// An assignment that exists is found at plan. One that the state has already is
-// not one of these: a replacement plans a create as well.
-func TestAccAssignment_existsAlready(t *testing.T) {
+// The plan warns of an assignment that exists, but not of one in the state, which a
+// replacement creates again.
+func TestAccAssignment_exists(t *testing.T) {
 	t.Parallel()
 
 	f := newFleet(t, 1)

@@ -11,7 +11,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-func TestProtoAssignment_badInputIsRefusedOnItsAttribute(t *testing.T) {
+func TestProtoAssignment_invalidConfiguration(t *testing.T) {
 	t.Parallel()
 
 	proto := acctest.NewSim(t).Proto(t, nil)
@@ -33,13 +33,13 @@ func TestProtoAssignment_badInputIsRefusedOnItsAttribute(t *testing.T) {
 	}
 }
 
-func TestProtoAssignment_ownerIsNeverOfferedForImport(t *testing.T) {
+func TestProtoAssignment_createOfOwner(t *testing.T) {
 	t.Parallel()
 
 	f := newFleet(t, 0)
 	proto := f.Proto(t, nil)
 
-	// The runner is not known at plan, so the apply finds out.
+	// The runner is unknown in the plan, so the apply reports the error.
 	plan := proto.Plan(single, nil, acctest.Values{"runner_id": acctest.Unknown, "project": text(f.owner.ID)})
 	plan.Value = proto.With(plan.Value, acctest.Values{"runner_id": f.runner})
 
@@ -49,7 +49,7 @@ func TestProtoAssignment_ownerIsNeverOfferedForImport(t *testing.T) {
 }
 
 // The answer to the first request is lost, and GitLab refuses the second.
-func TestProtoAssignment_lostAnswerSucceeds(t *testing.T) {
+func TestProtoAssignment_lostAnswer(t *testing.T) {
 	t.Parallel()
 
 	f := newFleet(t, 1)
@@ -62,15 +62,15 @@ func TestProtoAssignment_lostAnswerSucceeds(t *testing.T) {
 	acctest.Equal(t, "the projects in GitLab", f.ids(t), []int64{f.projects[0].ID, f.owner.ID})
 }
 
-func TestProtoAssignment_hiddenProjectStays(t *testing.T) {
+func TestProtoAssignment_hiddenProject(t *testing.T) {
 	t.Parallel()
 
 	f := newFleet(t, 1)
 	state := f.Proto(t, nil).Create(single, acctest.Values{"runner_id": f.runner, "project": text(f.projects[0].ID)})
 
 	// The caller is a Maintainer of the owner, but no member of the project.
-	stranger, token := f.User(t, "api")
-	f.JoinProject(t, f.owner, stranger, gitlab.MaintainerPermissions)
+	user, token := f.User(t, "api")
+	f.JoinProject(t, f.owner, user, gitlab.MaintainerPermissions)
 	proto := f.Proto(t, acctest.Values{"token": token})
 
 	f.Fault(t, acctest.Fault{Path: fmt.Sprintf("/api/v4/projects/%d/runners", f.projects[0].ID), Status: 403, Body: `{"message":"403 Forbidden"}`})
@@ -114,7 +114,7 @@ func TestProtoAssignment_disappears(t *testing.T) {
 
 // A caller that is no longer a member of a private project keeps the assignment in
 // the state.
-func TestProtoAssignment_lostMembershipStays(t *testing.T) {
+func TestProtoAssignment_lostMembership(t *testing.T) {
 	t.Parallel()
 
 	f := newFleet(t, 0)
@@ -136,7 +136,7 @@ func TestProtoAssignment_lostMembershipStays(t *testing.T) {
 	acctest.Contains(t, acctest.Warnings(diagnostics), elsewhere.PathWithNamespace)
 }
 
-func TestProtoAssignment_ownerCannotBeImported(t *testing.T) {
+func TestProtoAssignment_importOfOwner(t *testing.T) {
 	t.Parallel()
 
 	f := newFleet(t, 0)

@@ -10,8 +10,8 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// Each reason for which GitLab refuses has its own next step.
-func TestProtoAssignment_createExplainsEveryRefusal(t *testing.T) {
+// Each refusal of GitLab has its own next step.
+func TestProtoAssignment_createRefusals(t *testing.T) {
 	t.Parallel()
 
 	for name, test := range map[string]struct {
@@ -144,8 +144,8 @@ func TestProtoAssignment_createExplainsEveryRefusal(t *testing.T) {
 	}
 }
 
-// The owner stays on every version, and a locked runner is explained.
-func TestProtoAssignment_deleteExplainsEveryRefusal(t *testing.T) {
+// The refusals for an owner and for a locked runner have their own next steps.
+func TestProtoAssignment_deleteRefusals(t *testing.T) {
 	t.Parallel()
 
 	for _, version := range []string{"16.11", "18.0", "19.4"} {
@@ -155,7 +155,7 @@ func TestProtoAssignment_deleteExplainsEveryRefusal(t *testing.T) {
 			f := newFleet(t, 1, gitlabsim.WithVersion(gitlabsim.MustVersion(version)))
 			proto := f.Proto(t, acctest.Values{"token": f.maintainer})
 
-			// An assignment of the owner can only come from a state of long ago.
+			// Only an old state can have an assignment to the owner.
 			state := proto.Create(single, acctest.Values{"runner_id": f.runner, "project": text(f.projects[0].ID)})
 			owner := state
 			owner.Value = proto.With(state.Value, acctest.Values{"project": text(f.owner.ID), "project_id": f.owner.ID})

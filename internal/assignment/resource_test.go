@@ -23,7 +23,7 @@ func action(want plancheck.ResourceActionType) resource.ConfigPlanChecks {
 	return resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectResourceAction(address, want)}}
 }
 
-// One assignment: create, import, update, drift, replace, destroy.
+// Create, import, update, drift, replacement and destroy of an assignment.
 func TestAccAssignment_basic(t *testing.T) {
 	t.Parallel()
 	acctest.NeedsTerraform(t)
@@ -81,7 +81,7 @@ func TestAccAssignment_basic(t *testing.T) {
 				ImportStateId: fmt.Sprintf("%d:%s", runner.ID, first.PathWithNamespace),
 			},
 			{
-				// Another spelling is neither a replacement nor a write.
+				// Another spelling of the project is neither a replacement nor a write.
 				Config:           write(fmt.Sprint(first.ID)),
 				ConfigPlanChecks: action(plancheck.ResourceActionUpdate),
 				Check:            assigned(owner.ID, first.ID),
@@ -144,7 +144,7 @@ func TestAccAssignment_fleetOfAMaintainer(t *testing.T) {
 			"token": config.StringVariable(token), "owner": config.IntegerVariable(owner.ID), "projects": config.SetVariable(some...),
 		}
 	}
-	// has checks that there are so many runners, each with so many projects.
+	// has checks the number of runners and the number of their projects.
 	has := func(runners, projects int) acctest.After {
 		return func() error {
 			list, _, err := g.API.Runners.ListProjectRunners(owner.ID, &gitlab.ListProjectRunnersOptions{Type: gitlab.Ptr("project_type")})

@@ -11,8 +11,8 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// hidden is a fleet with a caller that was a Maintainer of two projects, the
-// owner and another, assigned the runner, and is no longer a member of the other.
+// hidden is a fleet with a caller that was a Maintainer of the owner and of another
+// project, assigned the runner to the other, and is no longer a member of it.
 type hidden struct {
 	*fleet
 
@@ -45,9 +45,9 @@ func (h *hidden) hide(t *testing.T) {
 	h.ClearJournal(t)
 }
 
-// A 404 of a project does not prove to an ordinary user that the assignment is
-// gone.
-func TestProtoAssignment_deleteProvesTheUnassignment(t *testing.T) {
+// A 404 of a project does not prove to an ordinary user that the assignment was
+// deleted.
+func TestProtoAssignment_deleteHiddenProject(t *testing.T) {
 	t.Parallel()
 
 	for name, test := range map[string]struct {
@@ -161,8 +161,8 @@ func TestProtoAssignment_deleteWithoutAdminMode(t *testing.T) {
 	}
 }
 
-// A hidden project cannot be taken out of the set, and stays in the state.
-func TestProtoExclusive_hiddenProjectIsNotRemoved(t *testing.T) {
+// A hidden project cannot be removed from the set, and stays in the state.
+func TestProtoExclusive_hiddenProject(t *testing.T) {
 	t.Parallel()
 
 	for name, spell := range map[string]func(*gitlab.Project) string{"by id": byID, "by path": byPath} {
@@ -196,7 +196,7 @@ func TestProtoExclusive_hiddenProjectIsNotRemoved(t *testing.T) {
 	}
 }
 
-func TestProtoExclusive_destroyProvesTheUnassignment(t *testing.T) {
+func TestProtoExclusive_destroyHiddenProject(t *testing.T) {
 	t.Parallel()
 
 	for name, test := range map[string]struct {

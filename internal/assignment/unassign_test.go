@@ -10,7 +10,7 @@ import (
 
 // A Maintainer loses the membership in a project, and removes the
 // assignment.
-func TestAccAssignment_destroyOfAHiddenProject(t *testing.T) {
+func TestAccAssignment_destroyHiddenProject(t *testing.T) {
 	t.Parallel()
 
 	h := newHidden(t)

@@ -18,15 +18,15 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/provider"
 )
 
-// runnerText is a runner as GitLab shows it; its number is left open.
+// runnerText is an answer with a runner, without its ID.
 const runnerText = `{"id":%s,"description":"runner of the fleet","ip_address":null,"active":true,"paused":false,"is_shared":false,` +
 	`"runner_type":"instance_type","name":null,"online":false,"created_at":"2030-01-02T03:04:05.000Z","status":"never_contacted",` +
 	`"job_execution_status":"idle","tag_list":["docker","linux"],"run_untagged":true,"locked":false,"maximum_timeout":null,` +
 	`"access_level":"not_protected","version":null,"revision":null,"platform":null,"architecture":null,"contacted_at":null,` +
 	`"maintenance_note":null,"projects":[],"groups":[]}`
 
-// answering is a GitLab that does nothing but answer, so that a benchmark is of
-// the provider and not of the emulator.
+// answering starts a server that answers reads, so that a benchmark measures the
+// provider and not the emulator.
 func answering(b *testing.B, text func(path string) string) string {
 	b.Helper()
 
@@ -39,7 +39,7 @@ func answering(b *testing.B, text func(path string) string) string {
 	return server.URL
 }
 
-// anyRunner answers with a runner whatever its number.
+// anyRunner starts a server that has a runner with every ID.
 func anyRunner(b *testing.B) string {
 	b.Helper()
 
@@ -61,7 +61,7 @@ func BenchmarkReadRunner(b *testing.B) {
 	for i := 0; b.Loop(); i++ {
 		turn := i % len(states)
 
-		// A provider that has not read any of them yet, or it would not ask.
+		// A new provider, which has not read any of the runners yet.
 		if turn == 0 {
 			b.StopTimer()
 
@@ -96,7 +96,7 @@ func BenchmarkPlanRunner(b *testing.B) {
 	}
 }
 
-// BenchmarkPlanExclusive plans 500 projects of a runner that stay as they are.
+// BenchmarkPlanExclusive plans an unchanged set of 500 projects of a runner.
 func BenchmarkPlanExclusive(b *testing.B) {
 	const kind = "gitlabrunner_project_assignments_exclusive"
 

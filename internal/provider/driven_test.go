@@ -11,7 +11,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/provider"
 )
 
-// driven is the provider as Terraform drives it.
+// driven is the provider, called as Terraform calls it.
 type driven struct {
 	tfprotov6.ProviderServer
 

@@ -22,10 +22,10 @@ var beside = map[string]acctest.Values{
 	"ephemeral gitlabrunner_authentication_token.runner_id":         {"token_version": 1},
 }
 
-// A mock gives 0 for every computed number, and the configuration that uses it is
-// validated by the provider: nothing but a plan, a read or an invocation, which a
-// mock answers itself, refuses the ID 0.
-func TestProtoProvider_refusesIDsThatGitLabNeverUses(t *testing.T) {
+// A mock gives 0 for every computed number, and the provider validates configurations
+// with it. Therefore only plans, reads and invocations, which a mock answers itself,
+// refuse the ID 0.
+func TestProtoProvider_invalidIDs(t *testing.T) {
 	t.Parallel()
 
 	g := acctest.NewSim(t)

@@ -12,18 +12,19 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// identified is a resource, as a test of its identity needs it.
+// identified is a resource whose identity is tested.
 type identified struct {
 	name string
-	// make and change are a configuration and another one that is no replacement.
+	// make is a configuration, and change another one that does not replace the
+	// resource.
 	make, change acctest.Values
-	// identity is what it is to have after it is made.
+	// identity is the expected identity after the creation.
 	identity acctest.Values
 	// without are the attributes that an import cannot know.
 	without []string
 }
 
-// resources makes one of each in an emulator of their own.
+// resources returns an emulator and one resource of each type.
 func resources(t *testing.T) (*acctest.GitLab, *acctest.Proto, []identified) {
 	t.Helper()
 
@@ -70,7 +71,7 @@ func resources(t *testing.T) (*acctest.GitLab, *acctest.Proto, []identified) {
 			acctest.Values{"runner_id": ids[1], "projects": []string{other.PathWithNamespace}, "owner_project": fmt.Sprint(owner.ID)},
 			acctest.Values{"runner_id": ids[1], "projects": []string{other.PathWithNamespace, third.PathWithNamespace}, "owner_project": fmt.Sprint(owner.ID)},
 			acctest.Values{"runner_id": ids[1]},
-			// GitLab never tells the owner, so an import takes all projects.
+			// GitLab never reports the owner, so an import takes all projects.
 			[]string{"owner_project", "projects"},
 		},
 		{
@@ -83,7 +84,7 @@ func resources(t *testing.T) (*acctest.GitLab, *acctest.Proto, []identified) {
 	}
 }
 
-// stated is an identity as a test states it.
+// stated is an identity as text.
 func stated(identity acctest.Values) string {
 	text := ""
 	for _, name := range slices.Sorted(maps.Keys(identity)) {
@@ -97,9 +98,9 @@ func stated(identity acctest.Values) string {
 	return text
 }
 
-// An identity is there from the creation on, stays the same in every operation,
-// and is given to a state that an older Terraform wrote without one.
-func TestProtoIdentity_isThereAndStays(t *testing.T) {
+// An identity is set by the creation, stays the same in every operation, and is added
+// to a state that an older Terraform wrote without one.
+func TestProtoIdentity_basic(t *testing.T) {
 	t.Parallel()
 
 	_, proto, all := resources(t)
@@ -141,8 +142,8 @@ func TestProtoIdentity_isThereAndStays(t *testing.T) {
 	}
 }
 
-// What is imported by its identity is what was made.
-func TestProtoIdentity_imports(t *testing.T) {
+// An import by identity reads the object that was created.
+func TestProtoIdentity_import(t *testing.T) {
 	t.Parallel()
 
 	g, proto, all := resources(t)
@@ -166,7 +167,7 @@ func TestProtoIdentity_imports(t *testing.T) {
 	}
 }
 
-func TestProtoIdentity_importRefusesWhatIsNoNumberOfGitLab(t *testing.T) {
+func TestProtoIdentity_importInvalidID(t *testing.T) {
 	t.Parallel()
 
 	_, proto, all := resources(t)
@@ -185,9 +186,9 @@ func TestProtoIdentity_importRefusesWhatIsNoNumberOfGitLab(t *testing.T) {
 	}
 }
 
-// A state without an identity, whose object is gone, is no error: the framework
-// asks for an identity even then.
-func TestProtoIdentity_goneWithoutOne(t *testing.T) {
+// A state without an identity whose object was deleted causes no error, although the
+// framework requires an identity.
+func TestProtoIdentity_disappears(t *testing.T) {
 	t.Parallel()
 
 	g, proto, all := resources(t)

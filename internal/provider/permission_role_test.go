@@ -72,7 +72,7 @@ var former = map[string]map[string]string{
 
 // The role in the table of permissions is enough for each of its operations, the
 // next lower one is not, and the advice to its refusal names the role.
-func TestPermissions_areTheRolesOfGitLab(t *testing.T) {
+func TestPermissions_roles(t *testing.T) {
 	t.Parallel()
 
 	for _, operation := range tfdiag.Operations() {
@@ -161,8 +161,8 @@ func (r roleTest) refusal(t *testing.T, caller memberOf) error {
 
 	assigned, target := project, project
 
-	// Only an assignment is to a project that does not have the runner yet, and
-	// only a deletion is of a runner of one project.
+	// Only an assignment has a project without the runner, and only a deletion has a
+	// runner with one project.
 	if r.runnerType == gitlabapi.ProjectType && r.operation != tfdiag.DeleteRunner {
 		assigned = g.Project(t, group)
 		g.Assign(t, assigned, runner.ID)
@@ -228,7 +228,7 @@ func join(t *testing.T, g *acctest.GitLab, user *gitlab.User, caller memberOf, g
 	}
 }
 
-// asked sends a request with a token, and returns GitLab's refusal.
+// asked sends a request with a token, and returns the refusal of GitLab.
 func asked(t *testing.T, g *acctest.GitLab, token, request string, input map[string]any) error {
 	t.Helper()
 

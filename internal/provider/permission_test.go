@@ -124,7 +124,7 @@ func refusedRequest(t *testing.T, g *acctest.GitLab, token, method, path, body s
 
 // Every scope and every fine-grained permission that the advice names is enough,
 // and one that it does not name is not.
-func TestPermissions_areThoseOfGitLab(t *testing.T) {
+func TestPermissions_scopes(t *testing.T) {
 	t.Parallel()
 
 	scopes := []string{"create_runner", "manage_runner", "read_api", "api", "read_user"}

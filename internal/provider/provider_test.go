@@ -12,7 +12,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// The first errors that a new user meets.
+// The errors of a configuration that does not work yet.
 func TestProtoProvider_firstErrors(t *testing.T) {
 	t.Parallel()
 
@@ -60,7 +60,7 @@ func TestProtoProvider_firstErrors(t *testing.T) {
 		"wrong token":  {acctest.Values{"token": wrong}, tfdiag.Unauthorized, "401 Unauthorized"},
 		"no role":      {acctest.Values{"token": ordinary}, tfdiag.CreationNotAllowed, "403 Forbidden"},
 		"narrow scope": {acctest.Values{"token": narrow}, tfdiag.InsufficientScope, "`create_runner`"},
-		// No resolver is asked for a name with an empty part.
+		// A name with an empty part fails without a DNS request.
 		"unreachable host": {acctest.Values{"base_url": "https://gitlab..invalid"}, tfdiag.UnknownHost, "gitlab..invalid"},
 		"closed port":      {acctest.Values{"base_url": "http://" + taken.LocalAddr().String()}, tfdiag.Unreachable, "2 times"},
 		"self-signed":      {acctest.Values{"base_url": secure.URL}, tfdiag.UnknownAuthority, secure.URL},
@@ -92,7 +92,7 @@ func TestProtoProvider_firstErrors(t *testing.T) {
 	}
 }
 
-func TestProtoProvider_trustsTheAuthorityItIsGiven(t *testing.T) {
+func TestProtoProvider_certificateAuthority(t *testing.T) {
 	t.Parallel()
 
 	g := acctest.NewSim(t)
@@ -139,7 +139,7 @@ func TestProtoProvider_earlyAuthCheck(t *testing.T) {
 	}
 }
 
-func TestProtoProvider_badConfigurationIsRefusedOnItsAttribute(t *testing.T) {
+func TestProtoProvider_invalidConfiguration(t *testing.T) {
 	t.Parallel()
 
 	g := acctest.NewSim(t)
@@ -157,7 +157,7 @@ func TestProtoProvider_badConfigurationIsRefusedOnItsAttribute(t *testing.T) {
 	}
 }
 
-func TestProtoProvider_sendsUserAgent(t *testing.T) {
+func TestProtoProvider_userAgent(t *testing.T) {
 	t.Parallel()
 
 	var userAgent string

@@ -17,8 +17,8 @@ var withoutImport = map[string]string{
 	"gitlabrunner_registration_token": "GitLab shows a registration token only when it is made, so there is nothing to read back",
 }
 
-// Every type has a page and an example, and every attribute a sentence.
-func TestProtoProvider_everythingIsDocumented(t *testing.T) {
+// Every type has a page and an example, and every attribute a description.
+func TestProtoProvider_descriptions(t *testing.T) {
 	t.Parallel()
 
 	server := providerserver.NewProtocol6(provider.New("test")())()

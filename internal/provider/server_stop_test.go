@@ -31,8 +31,8 @@ func TestServer_stopSendsTheResult(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 
-			// The second runner is asked for after the progress of the first, and gets no
-			// answer.
+			// The request for the second runner follows the progress of the first, and is
+			// not answered.
 			progressed, asked := make(chan struct{}), make(chan struct{})
 
 			g := acctest.NewSimBehind(t, func(sim http.Handler) http.Handler {
@@ -47,7 +47,7 @@ func TestServer_stopSendsTheResult(t *testing.T) {
 						<-progressed
 					}
 
-					// The end of the request is noticed only when it has been read.
+					// The server notices the end of the request only after it has read the request.
 					_, _ = io.Copy(io.Discard, r.Body)
 
 					close(asked)

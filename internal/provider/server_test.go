@@ -22,7 +22,7 @@ type heavyKey struct{}
 
 // The server has every method of the framework's server, including those that a
 // later release adds: Terraform treats a missing one as a missing feature.
-func TestServer_hasEveryMethodOfTheFramework(t *testing.T) {
+func TestServer_implementsEveryMethod(t *testing.T) {
 	t.Parallel()
 
 	build := provider.New("test")

@@ -12,14 +12,14 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 )
 
-// fleet is what Terraform has in state: runners, and what hangs on them.
+// fleet is a state with runners, and their assignments and tokens.
 type fleet struct {
 	*acctest.GitLab
 
 	t       *testing.T
 	proto   *acctest.Proto
 	runners []int64
-	// projects are free to be assigned.
+	// projects can be assigned.
 	projects []*gitlab.Project
 	objects  []*object
 }
@@ -31,7 +31,7 @@ type object struct {
 	state  acctest.State
 }
 
-// newFleet makes four runners, each with its token. One has two assignments, and
+// newFleet creates four runners, each with its token. One has two assignments, and
 // one an exclusive set of two projects.
 func newFleet(t *testing.T) *fleet {
 	t.Helper()
@@ -72,7 +72,7 @@ func (f *fleet) make(name string, config acctest.Values) {
 	f.objects = append(f.objects, &object{name, config, f.proto.Create(name, config)})
 }
 
-// change applies other values of a runner's object, the first of that name.
+// change applies other values to the first object of the runner with this type.
 func (f *fleet) change(name string, runner int, values acctest.Values) {
 	f.t.Helper()
 
@@ -85,7 +85,7 @@ func (f *fleet) change(name string, runner int, values acctest.Values) {
 	it.state = state
 }
 
-// destroy destroys a runner's object, the first of that name.
+// destroy destroys the first object of the runner with this type.
 func (f *fleet) destroy(name string, runner int) {
 	f.t.Helper()
 
@@ -143,7 +143,7 @@ func (f *fleet) nextRun() {
 	f.ClearJournal(f.t)
 }
 
-// refresh reads everything at once, and states that nothing has drifted.
+// refresh reads all objects concurrently, and checks that nothing has drifted.
 func (f *fleet) refresh() {
 	f.t.Helper()
 
@@ -161,7 +161,7 @@ func (f *fleet) refresh() {
 	all.Wait()
 }
 
-// requests states what was asked since the last time, in any order.
+// requests checks the requests since the last call, in any order.
 func (f *fleet) requests(what string, want ...string) {
 	f.t.Helper()
 

@@ -16,7 +16,7 @@ const (
 	tokenName      = "gitlabrunner_authentication_token"
 )
 
-// The runners of a fleet, by what they have.
+// The indices of the runners of a fleet.
 const (
 	bare = iota // an instance runner
 	assigned
@@ -24,9 +24,9 @@ const (
 	alone
 )
 
-// Refreshing runners, their assignments and their tokens costs one request for
-// each runner, however much hangs on it.
-func TestProtoShared_refreshIsOneRequestForEachRunner(t *testing.T) {
+// A refresh of runners, their assignments and their tokens sends one request for each
+// runner.
+func TestProtoShared_refresh(t *testing.T) {
 	t.Parallel()
 
 	f := newFleet(t)
@@ -49,9 +49,9 @@ func TestProtoShared_refreshIsOneRequestForEachRunner(t *testing.T) {
 	f.requests("one in the next run", f.eachRunner()...)
 }
 
-// A write by any object has every object of that runner look anew, and of no
-// other.
-func TestProtoShared_everyObjectSeesAWrite(t *testing.T) {
+// After a write to a runner, every object of that runner is read again, and no object
+// of another runner.
+func TestProtoShared_refreshAfterWrite(t *testing.T) {
 	t.Parallel()
 
 	for name, test := range map[string]struct {
@@ -78,7 +78,7 @@ func TestProtoShared_everyObjectSeesAWrite(t *testing.T) {
 }
 
 // An error is not cached: the next read sends another request.
-func TestProtoShared_errorsAreNotKept(t *testing.T) {
+func TestProtoShared_errorsAreNotCached(t *testing.T) {
 	t.Parallel()
 
 	f := newFleet(t)
@@ -96,8 +96,8 @@ func TestProtoShared_errorsAreNotKept(t *testing.T) {
 	f.requests("a refresh after errors", f.eachRunner()...)
 }
 
-// The data source of one runner shows what is now.
-func TestProtoShared_dataSourceReadsFresh(t *testing.T) {
+// The data source of one runner does not use the cache.
+func TestProtoShared_dataSource(t *testing.T) {
 	t.Parallel()
 
 	f := newFleet(t)
@@ -111,7 +111,7 @@ func TestProtoShared_dataSourceReadsFresh(t *testing.T) {
 	}
 }
 
-// Lists with details read a runner that is in several of them once, until this
+// Lists with details read a runner that is in several of them once, until the
 // provider writes to it or ten minutes have passed.
 func TestProtoShared_listsShareDetails(t *testing.T) {
 	t.Parallel()

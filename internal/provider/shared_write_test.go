@@ -16,12 +16,12 @@ func TestProtoShared_writesReadFirst(t *testing.T) {
 	t.Parallel()
 
 	for name, test := range map[string]struct {
-		meddle func(*fleet) error
+		change func(*fleet) error
 		write  func(*fleet)
 		want   func(*fleet) string
 	}{
 		"an exclusive set": {
-			meddle: func(f *fleet) error {
+			change: func(f *fleet) error {
 				f.Assign(f.t, f.projects[2], f.runners[exclusive])
 				_, err := f.API.Runners.DisableProjectRunner(f.projects[0].ID, f.runners[exclusive])
 
@@ -33,7 +33,7 @@ func TestProtoShared_writesReadFirst(t *testing.T) {
 			want: func(f *fleet) string { return "POST " + runnersOf(f.projects[0]) },
 		},
 		"a drain": {
-			meddle: func(f *fleet) error {
+			change: func(f *fleet) error {
 				_, _, err := f.API.Runners.UpdateRunnerDetails(f.runners[bare], &gitlab.UpdateRunnerDetailsOptions{Paused: gitlab.Ptr(true)})
 
 				return err
@@ -50,7 +50,7 @@ func TestProtoShared_writesReadFirst(t *testing.T) {
 			f.nextRun()
 			f.refresh()
 
-			if err := test.meddle(f); err != nil {
+			if err := test.change(f); err != nil {
 				t.Fatal(err)
 			}
 
@@ -61,8 +61,8 @@ func TestProtoShared_writesReadFirst(t *testing.T) {
 	}
 }
 
-// New assignments cost one request each, one more for each project, and one for
-// the first look at a runner, which is all that their plan does.
+// New assignments send one request each, one more for each project, and one for the
+// first read of a runner, which is the only request of their plan.
 func TestProtoShared_assignmentsOfManyRunnersToManyProjects(t *testing.T) {
 	t.Parallel()
 
@@ -94,8 +94,8 @@ func TestProtoShared_assignmentsOfManyRunnersToManyProjects(t *testing.T) {
 	f.requests("an apply", append(posts, f.get(assigned), find(f.projects[2]), find(f.projects[3]))...)
 }
 
-// A path can come to mean another project; what it meant counts for a minute.
-func TestProtoShared_pathsAreAskedAboutAnew(t *testing.T) {
+// A path can lead to another project later, so its project is cached for a minute.
+func TestProtoShared_paths(t *testing.T) {
 	t.Parallel()
 
 	f := newFleet(t)
@@ -123,12 +123,12 @@ func TestProtoShared_pathsAreAskedAboutAnew(t *testing.T) {
 	acctest.Equal(t, "the writes a minute later", f.Writes(t), []string{"POST " + runnersOf(after)})
 }
 
-// runnersOf is where the runners of a project are assigned.
+// runnersOf is the path of the assignments to a project.
 func runnersOf(project *gitlab.Project) string {
 	return fmt.Sprintf("/projects/%d/runners", project.ID)
 }
 
-// find is the request that looks a project up by its path.
+// find is the request for a project by its path.
 func find(project *gitlab.Project) string {
 	return "GET /projects/" + strings.ReplaceAll(project.PathWithNamespace, "/", "%2F")
 }

@@ -7,9 +7,9 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 )
 
-// What the first page of the documentation says to cost more than the one
-// request for each runner.
-func TestProtoShared_whatCostsMore(t *testing.T) {
+// The operations that the index page lists with more than one request for each
+// runner.
+func TestProtoShared_additionalRequests(t *testing.T) {
 	t.Parallel()
 
 	for name, test := range map[string]struct {

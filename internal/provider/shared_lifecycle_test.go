@@ -14,7 +14,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/sandbox"
 )
 
-// Ten runners with thirty assignments and five tokens: made with one request
+// Ten runners with thirty assignments and five tokens are created with one request
 // each, and planned again with one request for each runner.
 func TestAccShared_fleet(t *testing.T) {
 	t.Parallel()
@@ -31,7 +31,7 @@ func TestAccShared_fleet(t *testing.T) {
 
 	g.ClearJournal(t)
 
-	// asked states how often the emulator was asked for what since the last time.
+	// asked checks the number of requests of each kind since the last call.
 	asked := func(want map[string]int) acctest.After {
 		return func() error {
 			got := make(map[string]int)
@@ -70,7 +70,7 @@ func TestAccShared_fleet(t *testing.T) {
 
 var identifiers = regexp.MustCompile(`/(runners|projects)/([0-9]+|group-[^/]+)`)
 
-// kindOf is a request without its ids.
+// kindOf is a request without its IDs.
 func kindOf(request sandbox.Request) string {
 	return identifiers.ReplaceAllString(request.String(), "/$1/:id")
 }

@@ -14,8 +14,8 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 )
 
-// What Terraform keeps as identity finds the same runner and assignment again,
-// and the plan that imports them changes nothing.
+// An import by the identity in the state finds the same runner and assignment, and
+// its plan changes nothing.
 func TestAccIdentity_importsWhatItIdentifies(t *testing.T) {
 	t.Parallel()
 	acctest.NeedsTerraform(t)
