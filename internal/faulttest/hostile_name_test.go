@@ -50,7 +50,8 @@ func TestProtoHostile_names(t *testing.T) {
 			func(_ *testing.T, s *fixture) []*tfprotov6.Diagnostic {
 				return s.Plan("gitlabrunner_authentication_token", nil, acctest.Values{"runner_id": s.runner}).Diagnostics
 			},
-			tfdiag.TokenInUse, []string{"s_[31m [MASKED] [MASKED], ", "and 980 more"},
+			tfdiag.TokenInUse,
+			[]string{"s_[31m [MASKED] [MASKED], ", "and 980 more"},
 		},
 		"machines that share a token": {
 			func(s *fixture) string { return fmt.Sprintf("/api/v4/runners/%d/managers", s.runner) }, machines,
@@ -62,7 +63,8 @@ func TestProtoHostile_names(t *testing.T) {
 
 				return s.Plan("gitlabrunner_authentication_token", &made, config("2")).Diagnostics
 			},
-			tfdiag.TokenShared, []string{"1000 runner managers", "and 980 more"},
+			tfdiag.TokenShared,
+			[]string{"1000 runner managers", "and 980 more"},
 		},
 		"jobs in the way of a deletion": {
 			func(*fixture) string { return "/api/v4/runners/2/jobs" }, jobs,
@@ -72,7 +74,8 @@ func TestProtoHostile_names(t *testing.T) {
 
 				return diagnostics
 			},
-			tfdiag.RunnerBusy, []string{"\n  - https://gitlab.example.com/[31m [MASKED] [MASKED] ([31m [MASKED] [MASKED])\n", "and 980 more"},
+			tfdiag.RunnerBusy,
+			[]string{"\n  - https://gitlab.example.com/[31m [MASKED] [MASKED] ([31m [MASKED] [MASKED])\n", "and 980 more"},
 		},
 		"projects of an imported runner": {
 			func(s *fixture) string { return fmt.Sprintf("/api/v4/runners/%d", s.runner) },
@@ -82,7 +85,8 @@ func TestProtoHostile_names(t *testing.T) {
 
 				return diagnostics
 			},
-			tfdiag.OwnerProjectUncertain, []string{"1 (a/[31m [MASKED] [MASKED])", "and 980 more"},
+			tfdiag.OwnerProjectUncertain,
+			[]string{"1 (a/[31m [MASKED] [MASKED])", "and 980 more"},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
