@@ -33,9 +33,9 @@ func TestProtoRevokeAction_basic(t *testing.T) {
 	acctest.Equal(t, "a token is in the message", strings.Contains(said, "glrt-"), false)
 }
 
-// The tokens in states stay, invalid, until a trigger changes or a refresh checks
-// them.
-func TestProtoRevokeAction_leavesTheStateStale(t *testing.T) {
+// The revoked token stays in the state until an entry of rotate_when_changed changes
+// or a refresh checks the token.
+func TestProtoRevokeAction_tokenInState(t *testing.T) {
 	t.Parallel()
 
 	for name, test := range map[string]struct {
@@ -52,12 +52,12 @@ func TestProtoRevokeAction_leavesTheStateStale(t *testing.T) {
 			verifies := acctest.Values{"verify_on_refresh": test.verifies}
 			s.create(s.rotating("", "", "1", verifies))
 
-			dead := s.get("token")
+			revoked := s.get("token")
 			acctest.Equal(t, "errors", acctest.Errors(s.Invoke(revokeName, acctest.Values{"runner_id": s.runner}).Diagnostics), "")
 
 			_, rotates := s.NextPlan(s.rotating("", "", "1", verifies))
 			acctest.Equal(t, "the next plan rotates", rotates, test.rotates)
-			acctest.Equal(t, "the token in state", s.get("token"), dead)
+			acctest.Equal(t, "the token in state", s.get("token"), revoked)
 
 			config := s.rotating("", "", "2", verifies)
 			plan, rotates := s.NextPlan(config)
@@ -87,8 +87,8 @@ func TestProtoRevokeAction_failures(t *testing.T) {
 	acctest.Equal(t, "errors", acctest.Errors(s.PlanAction(revokeName, acctest.Values{"runner_id": acctest.Unknown})), "")
 }
 
-// To revoke twice does no harm, so that a lost answer is no end.
-func TestProtoRevokeAction_repeatsAfterALostAnswer(t *testing.T) {
+// A revocation is repeated after a lost answer, because revoking twice does no harm.
+func TestProtoRevokeAction_lostAnswer(t *testing.T) {
 	t.Parallel()
 
 	s := newFixture(t)
@@ -105,14 +105,14 @@ func TestProtoRevokeAction_repeatsAfterALostAnswer(t *testing.T) {
 	done := s.GitLab.Proto(t, acctest.Values{"retries": 1}).Invoke(revokeName, config)
 	acctest.Diagnosed(t, done.Diagnostics, tfdiag.RevokeToken.Because(tfdiag.Lost))
 
-	// The second attempt is refused, which says nothing of the first.
+	// The refusal of the second attempt does not show whether the first one succeeded.
 	s.Fault(t, acctest.Fault{Path: path, Drop: "after"})
 	s.Fault(t, acctest.Fault{Path: path, Status: 403, Body: forbidden})
 	acctest.Diagnosed(t, s.Invoke(revokeName, config).Diagnostics, tfdiag.RevokeToken.Because(tfdiag.Lost))
 }
 
-// Called by name, with a runner that Terraform does not know: whatever looks
-// like a token afterwards, in the log above all, is the one that GitLab made.
+// The runner is not managed by Terraform, so that any text in the form of a token in
+// the outputs and logs is the new token.
 func TestAccRevokeAction_invoked(t *testing.T) {
 	t.Parallel()
 	acctest.NeedsTerraformProper(t, "actions")
@@ -129,12 +129,11 @@ func TestAccRevokeAction_invoked(t *testing.T) {
 	acctest.Equal(t, "the token is accepted", s.accepts(s.first), false)
 	acctest.Equal(t, "the traces of a token", w.Traces("glrt-"), nil)
 
-	// The log is written, and searched.
+	// The search includes the log.
 	acctest.Contains(t, fmt.Sprint(w.Traces("reset_authentication_token")), "trace.log")
 }
 
-// As a part of what is applied: a token that went to the wrong hands is revoked
-// when that is noted.
+// A change of another resource triggers the revocation.
 func TestAccRevokeAction_triggered(t *testing.T) {
 	t.Parallel()
 	acctest.NeedsTerraformProper(t, "actions")

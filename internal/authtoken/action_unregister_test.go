@@ -57,8 +57,7 @@ func TestProtoUnregisterAction_basic(t *testing.T) {
 	}
 }
 
-// Nothing is deleted with a token that GitLab refuses, or where it cannot be
-// asked.
+// Nothing is deleted if GitLab refuses the token, or if the check of the token fails.
 func TestProtoUnregisterAction_refused(t *testing.T) {
 	t.Parallel()
 

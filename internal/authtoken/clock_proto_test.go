@@ -8,7 +8,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/clock"
 )
 
-// A plan without a refresh looks at no clock.
+// A plan without a refresh does not depend on the time.
 func TestProtoTokenRotation_withoutRefresh(t *testing.T) {
 	t.Parallel()
 
@@ -19,8 +19,8 @@ func TestProtoTokenRotation_withoutRefresh(t *testing.T) {
 	acctest.Equal(t, "the plan", s.Plan(typeName, &s.State, config).Value.Equal(s.State.Value), true)
 }
 
-// Whether a token is due is by GitLab's clock. Ours may be hours away.
-func TestProtoTokenRotation_clocksApart(t *testing.T) {
+// A token is due by GitLab's clock, which may differ from that of the provider.
+func TestProtoTokenRotation_byTheServersClock(t *testing.T) {
 	t.Parallel()
 
 	for name, apart := range map[string]time.Duration{"behind": -48 * time.Hour, "ahead": 48 * time.Hour} {

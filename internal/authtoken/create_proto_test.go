@@ -26,27 +26,27 @@ func TestProtoToken_basic(t *testing.T) {
 	acctest.Equal(t, "token_expires_at", s.get("token_expires_at"), "null")
 	acctest.Equal(t, "rotate_at", s.get("rotate_at"), "null")
 
-	// What GitLab Runner sees.
+	// The answers to GitLab Runner.
 	acctest.Equal(t, "the old token is accepted", s.accepts(s.first), false)
 	acctest.Equal(t, "the new token is accepted", s.accepts(s.get("token")), true)
 
 	s.CheckEmptyPlan(config)
 }
 
-// A runner that machines use is not broken by surprise, at plan or at apply.
+// Neither the plan nor the apply resets the token of a runner that machines use.
 func TestProtoToken_guard(t *testing.T) {
 	t.Parallel()
 
 	s := newFixture(t)
 	config := s.config(nil)
 
-	// This provider's own manager, left by a verification, is no machine.
+	// The manager that a verification of the provider leaves is not a machine.
 	s.Manager(t, map[string]any{"runner_id": s.runner, "system_id": ownSystemID, "contacted_at": acctest.Start})
 
 	early := s.Plan(typeName, nil, config)
 	acctest.Equal(t, "errors of the plan", acctest.Errors(early.Diagnostics), "")
 
-	// A machine signs in while the plan waits.
+	// A machine uses the token between plan and apply.
 	acctest.Equal(t, "the token is accepted", s.accepts(s.first), true)
 	s.ClearJournal(t)
 
@@ -64,7 +64,7 @@ func TestProtoToken_guard(t *testing.T) {
 	acctest.Equal(t, "the old token is accepted", s.accepts(s.first), false)
 	s.CheckEmptyPlan(allowed)
 
-	// It was about the creation, and means nothing afterwards.
+	// reset_on_create has no effect after the creation.
 	s.ClearJournal(t)
 	plan, rotates := s.NextPlan(config)
 	acctest.Equal(t, "rotates without reset_on_create", rotates, false)
@@ -75,7 +75,7 @@ func TestProtoToken_guard(t *testing.T) {
 
 // If the provider cannot see whether machines use the runner, the plan leaves the
 // check to the apply, and the apply resets nothing.
-func TestProtoToken_guardInTheDark(t *testing.T) {
+func TestProtoToken_guardWithoutManagers(t *testing.T) {
 	t.Parallel()
 
 	contacted := acctest.Start
@@ -95,7 +95,7 @@ func TestProtoToken_guardInTheDark(t *testing.T) {
 	acctest.Contains(t, acctest.Errors(diagnostics), string(tfdiag.TokenUseUnknown))
 	acctest.Equal(t, "the writes", s.Writes(t), nil)
 
-	// An old GitLab has no list of managers, but knows of contacts.
+	// An old GitLab has no list of managers, but reports the last contact.
 	s = newFixture(t)
 	s.Fault(t, unknown)
 	acctest.Equal(t, "never contacted", acctest.Errors(s.Plan(typeName, nil, s.config(nil)).Diagnostics), "")
@@ -109,7 +109,7 @@ func TestProtoToken_guardInTheDark(t *testing.T) {
 	acctest.Contains(t, acctest.Errors(inContact), "2030-01-02T03:04:05Z")
 }
 
-func TestProtoToken_adoptsALiveToken(t *testing.T) {
+func TestProtoToken_adoption(t *testing.T) {
 	t.Parallel()
 
 	s := newFixture(t)
@@ -130,14 +130,14 @@ func TestProtoToken_adoptsALiveToken(t *testing.T) {
 	acctest.Equal(t, "current_token_wo in state", s.get("current_token_wo"), "null")
 	s.CheckEmptyPlan(config)
 
-	// Another one under the same version is not looked at.
+	// Another token with the same version is ignored.
 	config = s.config(acctest.Values{"current_token_wo": "glrt-other", "current_token_wo_version": 1})
 	s.CheckEmptyPlan(config)
 
 	refused := s.Plan(typeName, nil, s.config(acctest.Values{"current_token_wo": "glpat-0123456789", "current_token_wo_version": 1}))
 	acctest.Diagnosed(t, refused.Diagnostics, acctest.At("current_token_wo", tfdiag.NoAuthenticationToken))
 
-	// GitLab Runner rotates the token by itself; its token is adopted under another version.
+	// GitLab Runner rotates the token by itself; another version adopts its token.
 	s.ClearJournal(t)
 
 	second, _, err := s.API.Runners.ResetRunnerAuthenticationToken(s.runner)
@@ -156,7 +156,7 @@ func TestProtoToken_adoptsALiveToken(t *testing.T) {
 	acctest.Equal(t, "token_version", s.get("token_version"), "1")
 	s.CheckEmptyPlan(config)
 
-	// The two attributes go when they are not needed any more.
+	// The two attributes can be removed.
 	s.ClearJournal(t)
 	plan, replaces = s.NextPlan(s.config(nil))
 	acctest.Equal(t, "the token is to be replaced", replaces, false)
@@ -165,7 +165,7 @@ func TestProtoToken_adoptsALiveToken(t *testing.T) {
 	acctest.Equal(t, "the writes", s.Writes(t), nil)
 }
 
-func TestProtoToken_adoptsNoOtherToken(t *testing.T) {
+func TestProtoToken_adoptionRefused(t *testing.T) {
 	t.Parallel()
 
 	s := newFixture(t)
@@ -195,7 +195,7 @@ func TestProtoToken_adoptsNoOtherToken(t *testing.T) {
 
 	acctest.Equal(t, "the runner's token is accepted", s.accepts(s.first), true)
 
-	// A version without a token, at the creation and later.
+	// A version without a token is refused, at the creation and later.
 	bare := s.config(acctest.Values{"current_token_wo_version": 1, "reset_on_create": true})
 	s.create(s.config(acctest.Values{"reset_on_create": true}))
 
@@ -203,15 +203,15 @@ func TestProtoToken_adoptsNoOtherToken(t *testing.T) {
 	plan := s.Plan(typeName, &s.State, bare)
 	acctest.Diagnosed(t, plan.Diagnostics, acctest.At("current_token_wo", tfdiag.TokenToAdoptMissing))
 
-	// A token that is refused leaves the state as it was.
+	// A token that is refused does not change the state.
 	plan = s.Plan(typeName, &s.State, s.config(acctest.Values{"current_token_wo": foreign, "current_token_wo_version": 3}))
 	state, diagnostics := s.Apply(typeName, plan)
 	acctest.Diagnosed(t, diagnostics, acctest.At("current_token_wo", tfdiag.TokenOfOtherRunner))
 	acctest.Equal(t, "the state", state.Value.Equal(before.Value), true)
 }
 
-// A value that turns out to be null only in the apply is no token either.
-func TestProtoToken_adoptsNothingAtLast(t *testing.T) {
+// A token that is null only after apply is refused by the apply.
+func TestProtoToken_adoptionOfUnknownToken(t *testing.T) {
 	t.Parallel()
 
 	s := newFixture(t)

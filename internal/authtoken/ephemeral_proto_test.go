@@ -21,8 +21,8 @@ func handoff(t *testing.T, proto *acctest.Proto, runner int64, state acctest.Sta
 	return opened, diagnostics
 }
 
-// handsOn checks that a run hands on the token that it has made, and that
-// other runs do not.
+// handsOn checks that a run hands on the token that it has created, and that other
+// runs do not.
 func (s *fixture) handsOn(t *testing.T, name string, runner int64, state acctest.State) {
 	t.Helper()
 
@@ -42,7 +42,7 @@ func (s *fixture) handsOn(t *testing.T, name string, runner int64, state acctest
 	acctest.Equal(t, name+": the token in another run", elsewhere.Get(t, "token"), "null")
 }
 
-func TestProtoTokenHandoff_ofTheTokenResource(t *testing.T) {
+func TestProtoTokenHandoff_tokenResource(t *testing.T) {
 	t.Parallel()
 
 	s := newFixture(t)
@@ -72,7 +72,7 @@ func TestProtoTokenHandoff_ofTheTokenResource(t *testing.T) {
 	s.ApplyPlan(plan, config)
 	s.handsOn(t, "exchanged", s.runner, s.State)
 
-	// Each version is its own token.
+	// Each token version has its own token.
 	again, _ := handoff(t, s.Proto, s.runner, first)
 	acctest.Equal(t, "the first token is accepted", s.accepts(again.Get(t, "token")), false)
 
@@ -81,7 +81,7 @@ func TestProtoTokenHandoff_ofTheTokenResource(t *testing.T) {
 	acctest.Equal(t, "available for another runner", opened.Get(t, "available"), "false")
 }
 
-func TestProtoTokenHandoff_ofAnAdoptedToken(t *testing.T) {
+func TestProtoTokenHandoff_adoptedToken(t *testing.T) {
 	t.Parallel()
 
 	s := newFixture(t)
@@ -90,7 +90,7 @@ func TestProtoTokenHandoff_ofAnAdoptedToken(t *testing.T) {
 	opened, _ := handoff(t, s.Proto, s.runner, s.State)
 	acctest.Equal(t, "the token", opened.Get(t, "token"), s.first)
 
-	// There is no moment from which on it would be missed, nor for the next one.
+	// An adopted token has no creation time, so no warning says that it may be lost.
 	for range 2 {
 		_, diagnostics := handoff(t, s.GitLab.Proto(t, nil), s.runner, s.State)
 		acctest.Diagnosed(t, diagnostics)
@@ -102,7 +102,7 @@ func TestProtoTokenHandoff_ofAnAdoptedToken(t *testing.T) {
 	}
 }
 
-func TestProtoTokenHandoff_ofTheRunnerResource(t *testing.T) {
+func TestProtoTokenHandoff_runnerResource(t *testing.T) {
 	t.Parallel()
 
 	const runnerType = "gitlabrunner_runner"
@@ -122,13 +122,12 @@ func TestProtoTokenHandoff_ofTheRunnerResource(t *testing.T) {
 	acctest.Equal(t, "token", state.Get(t, "token"), "null")
 	s.handsOn(t, "rotated", state.ID(t), state)
 
-	// It makes no token, but what a plan shows of it is still to come.
+	// A plan creates no token, so the value is unknown.
 	opened, _ := s.Open(typeName, acctest.Values{"runner_id": state.ID(t), "token_version": 1})
 	acctest.Equal(t, "the token of another version", opened.Get(t, "token"), "null")
 }
 
-// A hand-off that may have been lost is warned of, until a machine shows that
-// it was not.
+// A warning says that a hand-off may have been lost, until a machine uses the token.
 func TestProtoTokenHandoff_lost(t *testing.T) {
 	t.Parallel()
 
@@ -146,12 +145,12 @@ func TestProtoTokenHandoff_lost(t *testing.T) {
 
 	later(tfdiag.TokenMayBeLost)
 
-	// A contact before the token was made says nothing of it.
+	// A contact before the creation of the token does not count.
 	before, after := acctest.Start, acctest.Start.Add(2*time.Hour)
 	s.Age(t, s.runner, acctest.Start, &before)
 	later(tfdiag.TokenMayBeLost)
 
-	// Nor does one at the moment of its making, as an exchange is one.
+	// Nor does a contact at the time of its creation, because an exchange is one.
 	exchanged := acctest.Start.Add(time.Hour)
 	s.Age(t, s.runner, acctest.Start, &exchanged)
 	later(tfdiag.TokenMayBeLost)
@@ -233,7 +232,7 @@ func TestProtoTokenVerification_basic(t *testing.T) {
 	acctest.Equal(t, "an expired token of a machine", machine(s.get("token")), "false null null")
 }
 
-// An answer that is not about the token is an error.
+// An answer that does not concern the token is an error.
 func TestProtoTokenVerification_otherAnswers(t *testing.T) {
 	t.Parallel()
 

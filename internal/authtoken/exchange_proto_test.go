@@ -8,12 +8,12 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// exchanging is a rotation that shows the current token.
+// exchanging is a rotation that exchanges the current token.
 func (s *fixture) exchanging(trigger string, more ...acctest.Values) acctest.Values {
 	return s.rotating("", "", trigger, append(more, acctest.Values{"use_runner_token": true})...)
 }
 
-func TestProtoToken_exchangesTheTokenInState(t *testing.T) {
+func TestProtoToken_exchangeOfTokenInState(t *testing.T) {
 	t.Parallel()
 
 	s := newFixture(t)
@@ -35,8 +35,8 @@ func TestProtoToken_exchangesTheTokenInState(t *testing.T) {
 	acctest.Equal(t, "the new token is accepted", s.accepts(s.get("token")), true)
 	s.CheckEmptyPlan(config)
 
-	// Once more from what the exchange gave, and store_token goes with it: the
-	// token in state is good for one more exchange.
+	// Another exchange uses the token of the first one, and turns store_token off: the
+	// token in the state is sufficient for one more exchange.
 	config = s.exchanging("3", acctest.Values{"store_token": false})
 	plan, _ = s.NextPlan(config)
 	s.ApplyPlan(plan, config)
@@ -49,8 +49,8 @@ func TestProtoToken_exchangesTheTokenInState(t *testing.T) {
 	acctest.Diagnosed(t, errorsOf(plan.Diagnostics), acctest.At("use_runner_token", tfdiag.ExchangeNeedsToken))
 }
 
-// Without a token in state the one that is handed over is exchanged.
-func TestProtoToken_exchangesTheTokenHandedOver(t *testing.T) {
+// Without a token in the state, the one in current_token_wo is exchanged.
+func TestProtoToken_exchangeOfConfiguredToken(t *testing.T) {
 	t.Parallel()
 
 	s := newFixture(t)
@@ -71,7 +71,7 @@ func TestProtoToken_exchangesTheTokenHandedOver(t *testing.T) {
 	s.CheckEmptyPlan(config)
 }
 
-func TestProtoToken_exchangeOfAnExpiredToken(t *testing.T) {
+func TestProtoToken_exchangeOfExpiredToken(t *testing.T) {
 	t.Parallel()
 
 	s := newFixture(t)
@@ -93,7 +93,7 @@ func TestProtoToken_exchangeOfAnExpiredToken(t *testing.T) {
 	hides(t, "the error", diagnostics, before.Get(t, "token"))
 	acctest.Equal(t, "the state", state.Value.Equal(before.Value), true)
 
-	// Which is the way out.
+	// The next step of the error.
 	s.State = state
 	config = s.rotating("", "1h", "")
 	plan, _ = s.NextPlan(config)
@@ -101,9 +101,9 @@ func TestProtoToken_exchangeOfAnExpiredToken(t *testing.T) {
 	s.CheckEmptyPlan(config)
 }
 
-// An exchange whose answer is lost may have killed the current token: it is
-// not sent again, and the error says what to do.
-func TestProtoToken_lostExchangeIsNotRepeated(t *testing.T) {
+// An exchange whose answer is lost may have replaced the current token, so it is not
+// sent again, and the error has the next step.
+func TestProtoToken_exchangeLost(t *testing.T) {
 	t.Parallel()
 
 	for name, fault := range map[string]acctest.Fault{
@@ -128,7 +128,7 @@ func TestProtoToken_lostExchangeIsNotRepeated(t *testing.T) {
 			acctest.Equal(t, "the state", state.Value.Equal(before.Value), true)
 			acctest.Equal(t, "the token in state is accepted", s.accepts(before.Get(t, "token")), false)
 
-			// The same again is refused, and says why; by id it is mended.
+			// Another exchange is refused. A reset by ID succeeds.
 			s.State = state
 			plan, rotates := s.NextPlan(config)
 			acctest.Equal(t, "rotates with the next plan", rotates, true)
@@ -145,8 +145,8 @@ func TestProtoToken_lostExchangeIsNotRepeated(t *testing.T) {
 	}
 }
 
-// A token that GitLab refuses cannot be exchanged, and the plan says so.
-func TestProtoToken_exchangeOfARefusedToken(t *testing.T) {
+// The plan refuses the exchange of a token that GitLab does not accept.
+func TestProtoToken_exchangeOfRefusedToken(t *testing.T) {
 	t.Parallel()
 
 	s := newFixture(t)

@@ -9,7 +9,8 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabsim"
 )
 
-// Created, rotated both ways, verified, adopted and imported on every GitLab.
+// A token is created, rotated in both ways, verified, adopted and imported on every
+// version of GitLab.
 func TestProtoToken_everyVersion(t *testing.T) {
 	t.Parallel()
 
@@ -51,8 +52,8 @@ func TestProtoToken_everyVersion(t *testing.T) {
 	}
 }
 
-// A fleet is rotated by exactly as many resets as it has runners.
-func TestProtoToken_rotatesAFleet(t *testing.T) {
+// The rotation of a fleet sends one reset for each runner.
+func TestProtoToken_fleet(t *testing.T) {
 	t.Parallel()
 
 	const size = 200

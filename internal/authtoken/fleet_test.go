@@ -8,7 +8,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 )
 
-// A fleet becomes due as one, and one apply rotates each token exactly once.
+// All tokens of a fleet become due, and one apply rotates each exactly once.
 func TestAccToken_fleet(t *testing.T) {
 	t.Parallel()
 

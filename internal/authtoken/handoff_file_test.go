@@ -24,9 +24,9 @@ var wholeFile = strings.NewReplacer(
 	"%s", "1",
 ).Replace(recipe)
 
-// A file with the token in it is as ephemeral as the token: a write-only
-// argument takes it, and no byte of the token is in what Terraform leaves.
-func TestAccToken_handoffOfAWholeFile(t *testing.T) {
+// A text that contains the ephemeral token is ephemeral too: a write-only argument
+// accepts it, and the token is in no file of Terraform.
+func TestAccToken_handoffOfFile(t *testing.T) {
 	t.Parallel()
 
 	w := newTerraformDir(t)
@@ -65,7 +65,7 @@ func TestAccToken_handoffOfAWholeFile(t *testing.T) {
 		acctest.Equal(t, "the traces of a token", w.Traces(secret), nil)
 	}
 
-	// Where it may be kept, Terraform refuses it.
+	// Terraform refuses it in an argument that is stored.
 	w.configure(wholeFile + "\noutput \"kept\" {\n  value = provider::gitlabrunner::config_toml({ token = ephemeral.gitlabrunner_authentication_token.it.token })\n}\n")
 	acctest.Contains(t, strings.ToLower(w.Run(1, "plan")), "ephemeral value")
 }

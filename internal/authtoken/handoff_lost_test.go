@@ -10,8 +10,8 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// A hand-off that is lost is told of, null never takes the place of a token,
-// and a change of rotate_when_changed mends it.
+// A lost hand-off is reported, the store never gets null, and a change of
+// rotate_when_changed writes a new token.
 func TestAccToken_handoffLost(t *testing.T) {
 	t.Parallel()
 
@@ -51,7 +51,7 @@ ephemeral "gitlabrunner_authentication_token" "it" {
 
 			before, writes := w.sink.secret()
 
-			// Nothing is written in place of what is lost, run after run.
+			// No run writes another value for a lost token.
 			w.configure(again)
 			acctest.Reported(t, w.Run(0, "apply", "-auto-approve"), tfdiag.TokenMayBeLost)
 
@@ -67,8 +67,8 @@ ephemeral "gitlabrunner_authentication_token" "it" {
 	}
 }
 
-// A store that is made anew gets a token that is made anew.
-func TestAccToken_handoffToANewStore(t *testing.T) {
+// A store that is replaced gets a new token.
+func TestAccToken_handoffToNewStore(t *testing.T) {
 	t.Parallel()
 
 	w := newTerraformDir(t)
@@ -80,7 +80,8 @@ func TestAccToken_handoffToANewStore(t *testing.T) {
 	w.Run(0, "plan", "-detailed-exitcode")
 }
 
-// What is lost at the very first apply, or with the secret, is not null either.
+// A token that is lost in the first apply, or with the secret, is not replaced with
+// null.
 func TestAccToken_handoffLostAtFirst(t *testing.T) {
 	t.Parallel()
 
@@ -98,8 +99,8 @@ func TestAccToken_handoffLostAtFirst(t *testing.T) {
 	w.holds(2)
 }
 
-// After an import the token is unknown, and its version is 0: the live one in the
-// store stays as it is.
+// After an import the token is unknown and its version is 0, so the token in the store
+// does not change.
 func TestAccToken_handoffAndImport(t *testing.T) {
 	t.Parallel()
 

@@ -14,9 +14,9 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// recipe is the shape of every recipe in the guide: the id of the store in the
-// triggers, a text in the place of null, and a write in no run but the one that
-// makes a token.
+// recipe has the form of every recipe in the guide: the ID of the store in
+// rotate_when_changed, a text instead of null, and a write only in the run that
+// creates a token.
 const recipe = `
 resource "sink_store" "tokens" {}
 
@@ -49,8 +49,8 @@ resource "sink_secret" "it" {
 }
 `
 
-// The token reaches its store, by a direct apply and from a saved plan that
-// waited for a day, and no byte of it is in what Terraform leaves behind.
+// The token is written to its store, by a direct apply and by the apply of a plan that
+// was saved a day before, and is in no file of Terraform.
 func TestAccToken_handoff(t *testing.T) {
 	t.Parallel()
 
@@ -60,7 +60,7 @@ func TestAccToken_handoff(t *testing.T) {
 	first := w.holds(1)
 
 	w.Run(0, "plan", "-detailed-exitcode")
-	// Not by its exit code: Terraform 1.11 answers 2 wherever there is a number.
+	// Not by its exit code: Terraform 1.11 exits with 2 for every resource with a number.
 	acctest.Contains(t, w.Run(0, "plan", "-refresh-only"), "No changes.")
 
 	w.FakeClock(t).Advance(30 * 24 * time.Hour)
@@ -76,15 +76,15 @@ func TestAccToken_handoff(t *testing.T) {
 		acctest.Equal(t, "the traces of a token", w.Traces(secret), nil)
 	}
 
-	// The search finds what is there.
+	// The search includes the plan, the backup of the state and the log.
 	if found := fmt.Sprint(w.Traces("gitlabrunner_runner")); !strings.Contains(found, "due.tfplan/tfplan") ||
 		!strings.Contains(found, "terraform.tfstate.backup") || !strings.Contains(found, "trace.log") {
 		t.Errorf("searched in %s only", found)
 	}
 }
 
-// The same for a runner of another configuration: adopted, then rotated.
-func TestAccToken_handoffOfAnAdoptedToken(t *testing.T) {
+// The token of a runner of another configuration is adopted and then rotated.
+func TestAccToken_handoffOfAdoptedToken(t *testing.T) {
 	t.Parallel()
 
 	const adopting = `
@@ -145,8 +145,8 @@ resource "sink_secret" "it" {
 	}
 }
 
-// A program gets the token in its environment, in the same runs.
-func TestAccToken_handoffToAProgram(t *testing.T) {
+// A program gets the token in its environment.
+func TestAccToken_handoffToProgram(t *testing.T) {
 	t.Parallel()
 
 	const program = `

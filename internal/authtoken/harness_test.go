@@ -24,13 +24,14 @@ const (
 // forbidden is GitLab's own refusal.
 const forbidden = `{"message":"403 Forbidden"}`
 
-// fixture is a runner that was created by hand, and the resource of its token.
+// fixture is a runner that was created outside of Terraform, and the resource of its
+// token.
 type fixture struct {
 	*acctest.Managed
 
 	t      *testing.T
 	runner int64
-	// first is the token that the runner was made with.
+	// first is the first token of the runner.
 	first string
 }
 
@@ -44,14 +45,14 @@ func newFixture(t *testing.T, options ...gitlabsim.Option) *fixture {
 	return s
 }
 
-// fixtureIn is a fixture of a test that drives Terraform by itself.
+// fixtureIn is a fixture for a test with a real Terraform.
 func fixtureIn(t *testing.T, g *acctest.GitLab) *fixture {
 	t.Helper()
 
 	return &fixture{Managed: &acctest.Managed{GitLab: g}, t: t}
 }
 
-// newRunner makes a runner by hand.
+// newRunner creates a runner outside of Terraform.
 func (s *fixture) newRunner() (int64, string) {
 	s.t.Helper()
 
@@ -98,7 +99,7 @@ func (s *fixture) rotating(after, beforeExpiry, trigger string, more ...acctest.
 	return config
 }
 
-// create creates the resource and forgets how.
+// create creates the resource and clears the journal.
 func (s *fixture) create(config acctest.Values) {
 	s.t.Helper()
 

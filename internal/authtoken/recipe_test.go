@@ -15,9 +15,9 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/standin"
 )
 
-// Every recipe of the guide "Keep tokens out of state", as it is printed, writes
-// a token in the run that creates it and in no other, and leaves no byte of it
-// behind. Its store is a stand-in with the attributes that the recipe uses.
+// Every recipe of the guide "Keep tokens out of state" writes a token only in the run
+// that creates it, and leaves it in no file of Terraform. Its store is a stand-in
+// with the attributes that the recipe uses.
 func TestAccToken_recipes(t *testing.T) {
 	t.Parallel()
 
@@ -81,8 +81,8 @@ func variables(w *terraformDir, text string) string {
 	return values.String()
 }
 
-// delivered checks how often a store was given a secret, and that a runner is
-// accepted with the last one, which is returned.
+// delivered checks the number of writes to a store, and that GitLab accepts the last
+// secret, which it returns.
 func (w *terraformDir) delivered(s *standin.Store, times int) string {
 	w.t.Helper()
 

@@ -23,7 +23,7 @@ func TestProtoToken_storeToken(t *testing.T) {
 	acctest.Equal(t, "token", s.get("token"), "null")
 	s.CheckEmptyPlan(off)
 
-	// It cannot be brought back.
+	// The previous token cannot be restored.
 	s.ClearJournal(t)
 
 	on := s.config(nil)
@@ -35,7 +35,7 @@ func TestProtoToken_storeToken(t *testing.T) {
 	acctest.Equal(t, "the writes", s.Writes(t), nil)
 	s.CheckEmptyPlan(on)
 
-	// A new one is kept, until store_token is turned off.
+	// The state has the new token until store_token is turned off.
 	for _, trigger := range []string{"1", "2"} {
 		config := s.rotating("", "", trigger)
 		plan, _ = s.NextPlan(config)
@@ -54,7 +54,7 @@ func TestProtoToken_storeToken(t *testing.T) {
 	s.CheckEmptyPlan(off)
 }
 
-// An import makes no token and asks for none.
+// An import creates no token and sends no request for one.
 func TestProtoToken_import(t *testing.T) {
 	t.Parallel()
 
@@ -70,7 +70,7 @@ func TestProtoToken_import(t *testing.T) {
 	acctest.Equal(t, "token_version", s.get("token_version"), "0")
 	s.CheckEmptyPlan(s.config(nil))
 
-	// The first windows and triggers only record.
+	// The first values of the rotation are only stored.
 	config := s.rotating("10h", "5h", "1")
 	plan, rotates := s.NextPlan(config)
 	acctest.Equal(t, "rotates", rotates, false)
@@ -78,7 +78,7 @@ func TestProtoToken_import(t *testing.T) {
 	s.CheckEmptyPlan(config)
 	acctest.Equal(t, "the writes", s.Writes(t), nil)
 
-	// The token can be handed over later, without a reset.
+	// The token can be adopted later, without a reset.
 	adopting := s.rotating("10h", "5h", "1", acctest.Values{"current_token_wo": s.first, "current_token_wo_version": 1})
 	plan, _ = s.NextPlan(adopting)
 	s.ApplyPlan(plan, adopting)
@@ -113,7 +113,7 @@ func TestProtoToken_wrongIDs(t *testing.T) {
 	acctest.Diagnosed(t, diagnostics, tfdiag.ListManagers.Because(tfdiag.NotFound))
 }
 
-// A runner that is gone takes its token with it; what only looks like it does not.
+// The resource is removed from the state if its runner was deleted, and only then.
 func TestProtoToken_disappears(t *testing.T) {
 	t.Parallel()
 
@@ -134,7 +134,7 @@ func TestProtoToken_disappears(t *testing.T) {
 	acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
 	acctest.Equal(t, "gone", state.Gone(), true)
 
-	// To destroy it asks for nothing.
+	// A destroy sends no request.
 	s.ClearJournal(t)
 
 	_, diagnostics = s.Apply(typeName, s.Plan(typeName, &s.State, nil))
@@ -142,7 +142,7 @@ func TestProtoToken_disappears(t *testing.T) {
 	acctest.Equal(t, "the requests of the destroy", s.Journal(t), nil)
 }
 
-// Another runner is another token, and the one before stays valid.
+// Another runner replaces the resource, and the previous token stays valid.
 func TestProtoToken_replaced(t *testing.T) {
 	t.Parallel()
 
@@ -197,7 +197,7 @@ func TestProtoToken_unknownValues(t *testing.T) {
 	}
 }
 
-// Neither private state nor the plan's prose holds a token.
+// Neither the private state nor the warnings of a plan contain a token.
 func TestProtoToken_privateStateHoldsNoToken(t *testing.T) {
 	t.Parallel()
 

@@ -9,7 +9,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// Every window, as for the runner: the two share what decides.
+// Every window, as for the runner.
 func TestProtoTokenRotation(t *testing.T) {
 	t.Parallel()
 
@@ -22,7 +22,7 @@ func TestProtoTokenRotation(t *testing.T) {
 		},
 		"before expiry": {
 			{name: "made", expire: 100 * time.Hour, beforeExpiry: "10h", rotateAt: "90h"},
-			{name: "another life on the server", wait: time.Hour, expire: 200 * time.Hour, beforeExpiry: "10h", rotateAt: "90h"},
+			{name: "another lifetime in GitLab", wait: time.Hour, expire: 200 * time.Hour, beforeExpiry: "10h", rotateAt: "90h"},
 			{name: "due", wait: 89 * time.Hour, beforeExpiry: "10h", rotates: true, warns: tfdiag.TokenExpiryNear, rotateAt: "280h"},
 			{name: "expired", wait: 1000 * time.Hour, beforeExpiry: "10h", rotates: true, warns: tfdiag.TokenExpiredDue, rotateAt: "1280h"},
 			{name: "no expiry any more", wait: 1000 * time.Hour, expire: -1, beforeExpiry: "10h", rotates: true},
@@ -32,7 +32,7 @@ func TestProtoTokenRotation(t *testing.T) {
 			{name: "the other way round", after: "95h", beforeExpiry: "10h", warns: tfdiag.RotationWindowChanged, rotateAt: "90h"},
 			{name: "due", wait: 90 * time.Hour, after: "95h", beforeExpiry: "10h", rotates: true, warns: tfdiag.TokenExpiryNear, rotateAt: "180h"},
 		},
-		"a window longer than the life": {
+		"a window longer than the lifetime": {
 			{name: "made", expire: 100 * time.Hour, beforeExpiry: "720h", rotateAt: "50h"},
 			{name: "once more", beforeExpiry: "720h", warns: tfdiag.RotationWindowTooLong, rotateAt: "50h"},
 			{name: "due", wait: 50 * time.Hour, beforeExpiry: "720h", rotates: true, rotateAt: "100h"},
@@ -77,7 +77,7 @@ func TestProtoTokenRotation(t *testing.T) {
 				if number == 0 {
 					s.create(config)
 				} else {
-					s.tell(rotationStep, config)
+					s.apply(rotationStep, config)
 				}
 
 				acctest.Equal(t, rotationStep.name+": rotate_at", s.get("rotate_at"), since(t, rotationStep.rotateAt))
@@ -106,14 +106,14 @@ func TestProtoTokenRotation_dueBetweenPlanAndApply(t *testing.T) {
 	plan, rotates = s.NextPlan(config)
 	acctest.Equal(t, "rotates with the next plan", rotates, true)
 
-	// And a day later it is applied.
+	// The plan is applied a day later.
 	s.FakeClock(t).Advance(24 * time.Hour)
 	s.ApplyPlan(plan, config)
 	acctest.Equal(t, "the writes", s.Writes(t), []string{s.resetByID()})
 	s.CheckEmptyPlan(config)
 }
 
-// An adopted token has no age; its expiry counts from the start.
+// An adopted token has no age, but an expiry.
 func TestProtoTokenRotation_adopted(t *testing.T) {
 	t.Parallel()
 
@@ -145,13 +145,13 @@ func TestProtoTokenRotation_adopted(t *testing.T) {
 	s.CheckEmptyPlan(config)
 }
 
-// What fails is due again, and the token before it is not forgotten.
+// A rotation that failed is due again, and the state keeps the previous token.
 func TestProtoTokenRotation_interrupted(t *testing.T) {
 	t.Parallel()
 
 	for name, fault := range map[string]acctest.Fault{
-		"refused":   {Method: "POST", Path: "/api/v4/runners/*", Status: 403, Body: forbidden},
-		"not heard": {Method: "POST", Path: "/api/v4/runners/*", Times: 10, Status: 502, After: true},
+		"refused":     {Method: "POST", Path: "/api/v4/runners/*", Status: 403, Body: forbidden},
+		"lost answer": {Method: "POST", Path: "/api/v4/runners/*", Times: 10, Status: 502, After: true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -188,9 +188,9 @@ func TestProtoTokenRotation_interrupted(t *testing.T) {
 	}
 }
 
-// An answer that got lost once is asked for again by id, and the token that
-// counts is the one that was heard of.
-func TestProtoTokenRotation_lostAnswerIsRepeated(t *testing.T) {
+// A reset by ID whose answer is lost is sent again, and the state has the token of the
+// second answer.
+func TestProtoTokenRotation_lostAnswer(t *testing.T) {
 	t.Parallel()
 
 	s := newFixture(t)

@@ -14,15 +14,15 @@ import (
 // rotationStep is one refresh, plan and apply of a test.
 type rotationStep struct {
 	name string
-	// wait is how far the clock moves before.
+	// wait is how far the clock is advanced before the step.
 	wait time.Duration
-	// expire is how long tokens live that are made from here on.
+	// expire is the lifetime of tokens that are created from then on.
 	expire                       time.Duration
 	after, beforeExpiry, trigger string
 	rotates                      bool
 	// warns is the only warning of the plan, if it is set.
 	warns tfdiag.ID
-	// rotateAt is how long after the start the token will be due; "" is never.
+	// rotateAt is when the token is due, after the start; "" is never.
 	rotateAt string
 }
 
@@ -41,7 +41,7 @@ func since(t *testing.T, start string) string {
 	return acctest.Start.Add(wait).Format(time.RFC3339)
 }
 
-func (s *fixture) tell(rotationStep rotationStep, config acctest.Values) {
+func (s *fixture) apply(rotationStep rotationStep, config acctest.Values) {
 	s.t.Helper()
 	s.ClearJournal(s.t)
 
@@ -55,7 +55,7 @@ func (s *fixture) tell(rotationStep rotationStep, config acctest.Values) {
 		acctest.Diagnosed(s.t, plan.Diagnostics, rotationStep.warns)
 	}
 
-	// The plan is saved, and other refreshes come in between.
+	// The plan is saved, and other refreshes run before its apply.
 	s.Refresh()
 	s.ApplyPlan(plan, config)
 

@@ -22,9 +22,9 @@ resource "terraform_data" "decided" {
 }
 `
 
-// A token that is due by the recorded window, while the configured one is known
-// only after apply, is rotated once if the apply finds it due, and keeps its
-// values otherwise. Every resource with a token behaves alike.
+// A token is due by the window in the state, and the configured window is known only
+// after apply. It is rotated once if it is due by the new window, and keeps its values
+// otherwise.
 func TestAccRotation_windowKnownAfterApply(t *testing.T) {
 	t.Parallel()
 
@@ -93,8 +93,8 @@ resource "gitlabrunner_authentication_token" "it" {
 	}
 }
 
-// A misspelt name is refused: a nested attribute would drop it without a word.
-func TestAccRotation_misspelt(t *testing.T) {
+// Terraform refuses a misspelt attribute. It would ignore one of a nested object.
+func TestAccRotation_misspeltAttribute(t *testing.T) {
 	t.Parallel()
 
 	var (

@@ -8,14 +8,14 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 )
 
-// accepts asks GitLab as GitLab Runner does.
+// accepts reports whether GitLab accepts the token of a runner.
 func (s *fixture) accepts(token string) bool {
 	s.t.Helper()
 
 	return s.runnerRequest("verify", token) == http.StatusOK
 }
 
-// rotatesItself has GitLab Runner rotate its token, as it does late in its life.
+// rotatesItself rotates the token as GitLab Runner does before it expires.
 func (s *fixture) rotatesItself(token string) {
 	s.t.Helper()
 	acctest.Equal(s.t, "the rotation by GitLab Runner", s.runnerRequest("reset_authentication_token", token), http.StatusCreated)
@@ -45,7 +45,7 @@ func (s *fixture) runnerRequest(path, token string) int {
 	return response.StatusCode
 }
 
-// managers are the system ids that GitLab has for the fixture's runner.
+// managers are the system IDs of the managers of the fixture's runner.
 func (s *fixture) managers() []string {
 	s.t.Helper()
 

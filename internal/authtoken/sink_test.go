@@ -16,8 +16,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// sink is a secret store of the worst kind: it takes a null as gladly as a
-// token, and writes what it is given over what it had.
+// sink is a secret store that accepts null as well as a token, and overwrites the
+// previous value.
 //
 //	sink_store   what holds secrets; each has an id of its own
 //	sink_secret  the secret in them, with a write-only argument
@@ -29,7 +29,7 @@ type sink struct {
 	failing int
 }
 
-// fail has the next write fail.
+// fail makes the next write fail.
 func (s *sink) fail() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -53,7 +53,7 @@ func (s *sink) put(value string) error {
 	return nil
 }
 
-// secret is what the store has, and how often it was written to.
+// secret returns the value in the store, and the number of writes.
 func (s *sink) secret() (string, int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -61,8 +61,8 @@ func (w *terraformDir) configure(text string) {
 `+text)
 }
 
-// holds checks the secret in the sink, and how often something was written. It
-// is the runner's token, and is returned.
+// holds checks that the sink has the token of the runner and the number of writes, and
+// returns the token.
 func (w *terraformDir) holds(writes int) string {
 	w.t.Helper()
 

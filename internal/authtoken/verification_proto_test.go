@@ -55,8 +55,8 @@ func verifying(t *testing.T, test func(t *testing.T, s *fixture, config acctest.
 	}
 }
 
-// silent makes a machine of the runner that was in contact 20 days ago, and
-// returns that moment.
+// silent creates a manager of the runner that was in contact 20 days ago, and returns
+// that time.
 func (s *fixture) silent(t *testing.T) time.Time {
 	t.Helper()
 
@@ -69,10 +69,10 @@ func (s *fixture) silent(t *testing.T) time.Time {
 	return last
 }
 
-// A check costs one request and leaves no trace: the runner of a machine that
-// was silent for 20 days stays stale. Up to 18.1 GitLab counts it as a contact,
-// but makes no manager.
-func TestProtoVerification_leavesNoTrace(t *testing.T) {
+// A check sends one request and changes nothing: a runner without contact for 20 days
+// stays stale. Up to 18.1 GitLab counts the check as a contact, but creates no
+// manager.
+func TestProtoVerification_basic(t *testing.T) {
 	t.Parallel()
 
 	for version, leaves := range map[string]bool{string(gitlabsim.Newest): false, "18.2": false, "18.0": true, "16.11": true} {
@@ -108,9 +108,9 @@ func TestProtoVerification_leavesNoTrace(t *testing.T) {
 	}
 }
 
-// A token that was reset elsewhere is in the next plan, and its apply repairs it
-// by the ID of the runner.
-func TestProtoVerification_repairsAReset(t *testing.T) {
+// The next plan rotates a token that was reset outside of Terraform, and its apply
+// resets it by the ID of the runner.
+func TestProtoVerification_repair(t *testing.T) {
 	t.Parallel()
 
 	for _, version := range []string{string(gitlabsim.Newest), "18.0", "16.11"} {
@@ -158,7 +158,7 @@ func TestProtoVerification_repairsAReset(t *testing.T) {
 
 // The plan names the machines that were in contact since the token in state was
 // created, because the rotation replaces the token that they may have by now.
-func TestProtoVerification_namesTheMachines(t *testing.T) {
+func TestProtoVerification_warnsOfMachines(t *testing.T) {
 	t.Parallel()
 
 	verifying(t, func(t *testing.T, s *fixture, config acctest.Values) {
@@ -174,9 +174,9 @@ func TestProtoVerification_namesTheMachines(t *testing.T) {
 	})
 }
 
-// Only GitLab's own refusal of a token is about the token. Every other answer is
-// a warning, of a dead token as well as of a live one, and rotates nothing.
-func TestProtoVerification_couldNotBeChecked(t *testing.T) {
+// Only GitLab's refusal of a token makes a rotation due. Every other answer is a
+// warning, whether the token is valid or not.
+func TestProtoVerification_otherAnswers(t *testing.T) {
 	t.Parallel()
 
 	for name, fault := range map[string]acctest.Fault{
@@ -194,8 +194,8 @@ func TestProtoVerification_couldNotBeChecked(t *testing.T) {
 				fault := fault // each resource has its own, because they run in parallel
 				fault.Path, fault.Times = "/api/v4/runners/*", 100
 
-				for _, dead := range []bool{false, true} {
-					if dead {
+				for _, invalid := range []bool{false, true} {
+					if invalid {
 						s.rotatesItself(s.get("token"))
 					}
 
@@ -216,13 +216,13 @@ func TestProtoVerification_couldNotBeChecked(t *testing.T) {
 				}
 
 				_, rotates := s.NextPlan(config)
-				acctest.Equal(t, "a dead token rotates without the fault", rotates, true)
+				acctest.Equal(t, "an invalid token rotates without the fault", rotates, true)
 			})
 		})
 	}
 }
 
-func TestProtoVerification_needsTheTokenInState(t *testing.T) {
+func TestProtoVerification_withoutStoredToken(t *testing.T) {
 	t.Parallel()
 
 	verifying(t, func(t *testing.T, s *fixture, config acctest.Values) {
@@ -236,9 +236,9 @@ func TestProtoVerification_needsTheTokenInState(t *testing.T) {
 	})
 }
 
-// Without a check, GitLab's newest versions show by the expiry that a token was
-// reset elsewhere.
-func TestProtoVerification_noticesAnotherExpiry(t *testing.T) {
+// Without a check, the expiry that new versions of GitLab report shows that a token
+// was reset outside of Terraform.
+func TestProtoVerification_otherExpiry(t *testing.T) {
 	t.Parallel()
 
 	verifying(t, func(t *testing.T, s *fixture, config acctest.Values) {

@@ -50,9 +50,9 @@ func (d *terraformDir) runner(t *testing.T) int64 {
 	return id
 }
 
-// A token that was reset elsewhere is in the next plan, and its apply repairs it
-// with one reset. The runner of a silent machine stays stale meanwhile. Up to
-// 18.1 GitLab counts each check as a contact of the runner, of no manager.
+// The next plan rotates a token that was reset outside of Terraform, and its apply
+// sends one reset. A runner without contact stays stale. Up to 18.1 GitLab counts each
+// check as a contact of the runner, but of no manager.
 func TestAccVerification(t *testing.T) {
 	t.Parallel()
 
@@ -60,7 +60,7 @@ func TestAccVerification(t *testing.T) {
 
 	for _, resource := range tokens {
 		for version, counts := range versions {
-			// The protocol ring has every resource on every release.
+			// The protocol test has every resource on every version.
 			if testing.Short() && counts && resource != typeName {
 				continue
 			}
@@ -106,8 +106,8 @@ func TestAccVerification(t *testing.T) {
 	}
 }
 
-// lastSeen checks the last contact of the runner, its status, and that the
-// silent machine is its only manager and stays silent.
+// lastSeen checks the last contact and the status of the runner, and that its only
+// manager has no new contact.
 func (s *fixture) lastSeen(t *testing.T, last time.Time, status string) {
 	t.Helper()
 
@@ -128,8 +128,8 @@ func (s *fixture) lastSeen(t *testing.T, last time.Time, status string) {
 	acctest.Equal(t, "the last contact of the machine", managers[0].ContactedAt.Equal(s.FakeClock(t).Now().AddDate(0, 0, -20)), true)
 }
 
-// A rejected token, while verify_on_refresh is known only after apply, is reset
-// once if the apply finds that it is on, and kept otherwise.
+// GitLab rejects the token, and verify_on_refresh is known only after apply. The token
+// is reset once if it is true, and kept otherwise.
 func TestAccVerification_knownAfterApply(t *testing.T) {
 	t.Parallel()
 

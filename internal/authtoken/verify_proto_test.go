@@ -7,7 +7,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 )
 
-// An adoption repairs a token that GitLab refuses as well.
+// An adoption also replaces a token that GitLab refuses.
 func TestProtoToken_verifyOnRefreshAndAdopt(t *testing.T) {
 	t.Parallel()
 
@@ -27,9 +27,9 @@ func TestProtoToken_verifyOnRefreshAndAdopt(t *testing.T) {
 	s.CheckEmptyPlan(config)
 }
 
-// A refresh-only plan stays quiet as long as nothing has changed, whatever the
-// clock says, but for the one note that the token is due.
-func TestProtoToken_refreshIsQuiet(t *testing.T) {
+// A refresh-only plan is empty as long as nothing has changed in GitLab, at any time,
+// except for the note that the token is due.
+func TestProtoToken_refreshOnly(t *testing.T) {
 	t.Parallel()
 
 	s := newFixture(t)

@@ -17,8 +17,8 @@ import (
 
 const typeName = "gitlabrunner_runner_jobs"
 
-// work is a project runner that had so many jobs, every tenth of which failed,
-// and every second of which ran on the machine s_1.
+// work is a project runner with jobs, of which every tenth failed and every second ran
+// on the machine s_1.
 type work struct {
 	*acctest.GitLab
 
@@ -78,8 +78,8 @@ func (w *work) ids(t *testing.T, proto *acctest.Proto, more acctest.Values) []st
 	return ids
 }
 
-// Every filter and order, with the pages that it took, whether the server
-// pages by keyset or by number.
+// Every filter and order, with the number of pages, with keyset and with offset
+// pagination.
 func TestProtoJobs_filters(t *testing.T) {
 	t.Parallel()
 
@@ -151,7 +151,7 @@ func TestProtoJobs_listsByRole(t *testing.T) {
 	acctest.Diagnosed(t, diagnostics, tfdiag.ListJobs.Because(tfdiag.Forbidden))
 }
 
-func TestProtoJobs_badInputIsRefusedOnItsAttribute(t *testing.T) {
+func TestProtoJobs_invalidConfiguration(t *testing.T) {
 	t.Parallel()
 
 	proto := acctest.NewSim(t).Proto(t, nil)
@@ -172,7 +172,7 @@ func TestProtoJobs_badInputIsRefusedOnItsAttribute(t *testing.T) {
 	}
 }
 
-func TestAccJobs_fields(t *testing.T) {
+func TestAccJobs_basic(t *testing.T) {
 	t.Parallel()
 	acctest.NeedsTerraform(t)
 

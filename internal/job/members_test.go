@@ -13,8 +13,8 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabsim"
 )
 
-// Every member of the user and the commit that a release of GitLab sends is an
-// attribute with the same value; what it leaves out is null.
+// Every member of the user and the commit in an answer is an attribute with the same
+// value; the others are null.
 func TestProtoJobs_membersOfUserAndCommit(t *testing.T) {
 	t.Parallel()
 

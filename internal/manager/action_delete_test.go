@@ -44,7 +44,7 @@ func newTwoMachines(t *testing.T, options ...gitlabsim.Option) *twoMachines {
 	return &twoMachines{g, made.ID, made.Token}
 }
 
-// left are the system IDs that GitLab has.
+// left are the system IDs of the managers in GitLab.
 func (m *twoMachines) left(t *testing.T) []string {
 	t.Helper()
 
@@ -61,7 +61,7 @@ func (m *twoMachines) left(t *testing.T) []string {
 	return ids
 }
 
-func TestProtoDeleteManagerAction(t *testing.T) {
+func TestProtoDeleteManagerAction_basic(t *testing.T) {
 	t.Parallel()
 
 	for _, version := range []string{"16.11", "18.0", string(gitlabsim.Newest)} {
@@ -114,7 +114,7 @@ func TestProtoDeleteManagerAction_refused(t *testing.T) {
 	}
 }
 
-func TestProtoDeleteManagerAction_badInput(t *testing.T) {
+func TestProtoDeleteManagerAction_invalidConfiguration(t *testing.T) {
 	t.Parallel()
 
 	proto := acctest.NewSim(t).Proto(t, nil)
@@ -129,7 +129,7 @@ func TestProtoDeleteManagerAction_badInput(t *testing.T) {
 }
 
 // A machine is deleted when the resource that it runs on is destroyed.
-func TestAccDeleteManagerAction(t *testing.T) {
+func TestAccDeleteManagerAction_triggered(t *testing.T) {
 	t.Parallel()
 	acctest.NeedsTerraformProper(t, "actions")
 

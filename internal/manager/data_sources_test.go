@@ -19,8 +19,8 @@ import (
 
 const typeName = "gitlabrunner_runner_managers"
 
-// machines is a runner with one machine in contact, one that was, and one of
-// long ago.
+// machines creates a runner with three managers: one in contact, one in contact before,
+// and one in contact long ago.
 func machines(t *testing.T, g *acctest.GitLab) int64 {
 	t.Helper()
 
@@ -39,7 +39,7 @@ func machines(t *testing.T, g *acctest.GitLab) int64 {
 	return runner.ID
 }
 
-func TestProtoManagers_everyVersionOfGitLab(t *testing.T) {
+func TestProtoManagers_everyVersion(t *testing.T) {
 	t.Parallel()
 
 	for _, version := range gitlabsim.Versions() {
@@ -102,7 +102,7 @@ func TestProtoManagers_errors(t *testing.T) {
 	}
 }
 
-func TestAccManagers_everyField(t *testing.T) {
+func TestAccManagers_basic(t *testing.T) {
 	t.Parallel()
 	acctest.NeedsTerraform(t)
 

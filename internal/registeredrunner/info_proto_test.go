@@ -13,8 +13,7 @@ import (
 // info is an object with some of its members.
 func info(members acctest.Values) acctest.Values { return acctest.Values{"info": members} }
 
-// What is told of the machine arrives: GitLab stores the name. Another info
-// registers another runner.
+// GitLab stores the name in `info`. Another `info` registers another runner.
 func TestProtoRegisteredRunner_info(t *testing.T) {
 	t.Parallel()
 
@@ -45,7 +44,7 @@ func TestProtoRegisteredRunner_info(t *testing.T) {
 	}
 }
 
-func TestProtoRegisteredRunner_infoIsChecked(t *testing.T) {
+func TestProtoRegisteredRunner_infoInvalid(t *testing.T) {
 	t.Parallel()
 
 	proto := acctest.NewSim(t).Proto(t, nil)
@@ -62,9 +61,9 @@ func TestProtoRegisteredRunner_infoIsChecked(t *testing.T) {
 	}
 }
 
-// No answer of GitLab shows the info of an imported runner, so that the first one
-// is only recorded.
-func TestProtoRegisteredRunner_infoAfterAnImport(t *testing.T) {
+// No answer of GitLab has the info of an imported runner, so the first one is only
+// stored.
+func TestProtoRegisteredRunner_infoAfterImport(t *testing.T) {
 	t.Parallel()
 
 	g, project := legacy(t)

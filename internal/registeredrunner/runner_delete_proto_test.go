@@ -10,7 +10,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// A runner is deleted as itself where that is possible, and by its id where not.
+// A runner is deleted with its own token if possible, and otherwise by its ID.
 func TestProtoRegisteredRunner_deleteByTokenOrID(t *testing.T) {
 	t.Parallel()
 
@@ -79,7 +79,7 @@ func TestProtoRegisteredRunner_deleteByTokenOrID(t *testing.T) {
 	}
 }
 
-func TestProtoRegisteredRunner_refusedDeletes(t *testing.T) {
+func TestProtoRegisteredRunner_deleteRefused(t *testing.T) {
 	t.Parallel()
 
 	g, project := legacy(t)
@@ -87,7 +87,7 @@ func TestProtoRegisteredRunner_refusedDeletes(t *testing.T) {
 	state := proto.Create(runnerType, with(project.RunnersToken, nil))
 	token := state.Get(t, "token")
 
-	// Not an answer of GitLab, so the runner's token may be valid.
+	// The answer is not GitLab's, so the token of the runner may be valid.
 	g.Fault(t, acctest.Fault{Method: "DELETE", Path: "/api/v4/runners", Status: 403, Body: `<html><title>No entry</title></html>`})
 	g.ClearJournal(t)
 
@@ -110,9 +110,8 @@ func TestProtoRegisteredRunner_refusedDeletes(t *testing.T) {
 	}
 }
 
-// Only an administrator can delete a runner with several projects; its own token
-// can delete it as well.
-func TestProtoRegisteredRunner_deleteWithSeveralProjects(t *testing.T) {
+// An administrator can delete a runner with several projects, and so can its own token.
+func TestProtoRegisteredRunner_deleteSeveralProjects(t *testing.T) {
 	t.Parallel()
 
 	g, project := legacy(t)
@@ -126,7 +125,7 @@ func TestProtoRegisteredRunner_deleteWithSeveralProjects(t *testing.T) {
 	acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
 }
 
-func TestProtoRegisteredRunner_drainWaitsForTheJob(t *testing.T) {
+func TestProtoRegisteredRunner_drain(t *testing.T) {
 	t.Parallel()
 
 	g, project := legacy(t)

@@ -24,9 +24,9 @@ output "token" {
 }
 `
 
-// A runner leaves the legacy flow with its token, and GitLab is asked to change
-// nothing.
-func TestAccRegisteredRunner_leavesTheLegacyFlow(t *testing.T) {
+// A registered runner moves to a gitlabrunner_runner with its token, and nothing changes
+// in GitLab.
+func TestAccRegisteredRunner_moveToRunner(t *testing.T) {
 	t.Parallel()
 	acctest.NeedsTerraform(t)
 

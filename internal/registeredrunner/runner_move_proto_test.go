@@ -9,9 +9,9 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 )
 
-// A runner that stays in the legacy flow keeps both of its tokens. The shapes
-// are those of the source of GitLab's own provider.
-func TestProtoRegisteredRunner_moveEndsInAnEmptyPlan(t *testing.T) {
+// A registered runner of the official provider keeps both of its tokens. The source
+// states are those of the source code of that provider.
+func TestProtoRegisteredRunner_move(t *testing.T) {
 	t.Parallel()
 
 	for name, test := range map[string]struct {

@@ -18,8 +18,7 @@ const (
 	tokenType  = "gitlabrunner_registration_token"
 )
 
-// legacy is an emulator that takes registration tokens, with a project and its
-// token.
+// legacy is an emulator that accepts registration tokens, and a project.
 func legacy(t *testing.T, options ...gitlabsim.Option) (*acctest.GitLab, *gitlab.Project) {
 	t.Helper()
 
@@ -29,7 +28,7 @@ func legacy(t *testing.T, options ...gitlabsim.Option) (*acctest.GitLab, *gitlab
 	return g, g.Project(t, g.Group(t))
 }
 
-// with is the least that a registered runner needs, and more.
+// with is the minimal configuration of a registered runner, with more attributes.
 func with(token string, more acctest.Values) acctest.Values {
 	config := acctest.Values{"registration_token": token}
 	for name, value := range more {
@@ -39,7 +38,7 @@ func with(token string, more acctest.Values) acctest.Values {
 	return config
 }
 
-func TestProtoRegisteredRunner_badInputIsRefusedOnItsAttribute(t *testing.T) {
+func TestProtoRegisteredRunner_invalidConfiguration(t *testing.T) {
 	t.Parallel()
 
 	proto := acctest.NewSim(t).Proto(t, nil)
@@ -73,7 +72,7 @@ func TestProtoRegisteredRunner_badInputIsRefusedOnItsAttribute(t *testing.T) {
 	}
 }
 
-func TestProtoRegisteredRunner_unknownValuesNeverFailAPlan(t *testing.T) {
+func TestProtoRegisteredRunner_unknownValues(t *testing.T) {
 	t.Parallel()
 
 	proto := acctest.NewSim(t).Proto(t, nil)
@@ -99,7 +98,7 @@ func TestProtoRegisteredRunner_unknownValuesNeverFailAPlan(t *testing.T) {
 	}
 }
 
-// The registration pays for itself; only the type has to be read afterwards.
+// The registration is one request. Only the type is read afterwards.
 func TestProtoRegisteredRunner_basic(t *testing.T) {
 	t.Parallel()
 
@@ -121,7 +120,7 @@ func TestProtoRegisteredRunner_basic(t *testing.T) {
 	}
 }
 
-func TestProtoRegisteredRunner_tokenDecidesTheType(t *testing.T) {
+func TestProtoRegisteredRunner_runnerType(t *testing.T) {
 	t.Parallel()
 
 	g, project := legacy(t)
@@ -139,9 +138,8 @@ func TestProtoRegisteredRunner_tokenDecidesTheType(t *testing.T) {
 	}
 }
 
-// A token of another kind, recognisable by its prefix, is refused before anything
-// is sent.
-func TestProtoRegisteredRunner_refusesTokensOfOtherKinds(t *testing.T) {
+// A token with the prefix of another kind is refused before any request.
+func TestProtoRegisteredRunner_otherTokens(t *testing.T) {
 	t.Parallel()
 
 	g, _ := legacy(t)
@@ -163,8 +161,8 @@ func TestProtoRegisteredRunner_refusesTokensOfOtherKinds(t *testing.T) {
 	acctest.Equal(t, "the requests", g.Journal(t), nil)
 }
 
-// A write-only registration token is in nothing that Terraform keeps.
-func TestProtoRegisteredRunner_writeOnlyTokenIsKeptNowhere(t *testing.T) {
+// A write-only registration token is in no plan, state or private state.
+func TestProtoRegisteredRunner_writeOnlyToken(t *testing.T) {
 	t.Parallel()
 
 	g, project := legacy(t)
@@ -184,8 +182,8 @@ func TestProtoRegisteredRunner_writeOnlyTokenIsKeptNowhere(t *testing.T) {
 	acctest.Equal(t, "registration_token_wo", state.Get(t, "registration_token_wo"), "null")
 }
 
-// The registration token is for the creation only.
-func TestProtoRegisteredRunner_anotherRegistrationTokenIsOnlyRecorded(t *testing.T) {
+// The registration token is used for the creation only.
+func TestProtoRegisteredRunner_changedRegistrationToken(t *testing.T) {
 	t.Parallel()
 
 	g, project := legacy(t)

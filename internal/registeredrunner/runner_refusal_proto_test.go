@@ -11,7 +11,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// Every version of GitLab refuses alike.
+// Every version of GitLab refuses in the same way.
 func TestProtoRegisteredRunner_refused(t *testing.T) {
 	t.Parallel()
 
@@ -54,10 +54,10 @@ func TestProtoRegisteredRunner_otherRefusals(t *testing.T) {
 		fault acctest.Fault
 		wants []tfdiag.ID
 	}{
-		"no such address any more": {acctest.Fault{Status: 404, Body: `{"error":"404 Not Found"}`}, []tfdiag.ID{tfdiag.RegisterRunner.Because(tfdiag.RegistrationRemoved)}},
-		"a proxy":                  {acctest.Fault{Status: 403, Body: `<html><title>No entry</title></html>`}, []tfdiag.ID{tfdiag.RegisterRunner.Because(tfdiag.ForeignAnswer)}},
+		"unknown endpoint": {acctest.Fault{Status: 404, Body: `{"error":"404 Not Found"}`}, []tfdiag.ID{tfdiag.RegisterRunner.Because(tfdiag.RegistrationRemoved)}},
+		"a proxy":          {acctest.Fault{Status: 403, Body: `<html><title>No entry</title></html>`}, []tfdiag.ID{tfdiag.RegisterRunner.Because(tfdiag.ForeignAnswer)}},
 		"complaints": {
-			acctest.Fault{Status: 400, Body: `{"message":{"tags_list":["is not to our liking"],"maximum_timeout":["needs to be at least 10 minutes"]}}`},
+			acctest.Fault{Status: 400, Body: `{"message":{"tags_list":["is too long"],"maximum_timeout":["needs to be at least 10 minutes"]}}`},
 			[]tfdiag.ID{acctest.At("tag_list", tfdiag.RegisterRunner.Because(tfdiag.InvalidValue)), acctest.At("maximum_timeout", tfdiag.RegisterRunner.Because(tfdiag.InvalidValue))},
 		},
 		"plan limit": {
@@ -79,9 +79,9 @@ func TestProtoRegisteredRunner_otherRefusals(t *testing.T) {
 	}
 }
 
-// GitLab may have made the runner before its answer got lost: a second request
-// would make a second one.
-func TestProtoRegisteredRunner_lostCreateIsNotRepeated(t *testing.T) {
+// A registration whose answer is lost is not repeated, because GitLab may have created
+// the runner.
+func TestProtoRegisteredRunner_createLost(t *testing.T) {
 	t.Parallel()
 
 	for name, fault := range map[string]acctest.Fault{
@@ -109,8 +109,8 @@ func TestProtoRegisteredRunner_lostCreateIsNotRepeated(t *testing.T) {
 	}
 }
 
-// A type that cannot be read is no reason to lose the runner and its token.
-func TestProtoRegisteredRunner_unreadableTypeIsAWarning(t *testing.T) {
+// If the type cannot be read, the state still has the runner and its token.
+func TestProtoRegisteredRunner_unreadableType(t *testing.T) {
 	t.Parallel()
 
 	g, project := legacy(t)
@@ -136,7 +136,7 @@ func TestProtoRegisteredRunner_unreadableTypeIsAWarning(t *testing.T) {
 			t.Errorf("the token is lost with %s", name)
 		}
 
-		// An apply without a refresh before it leaves the type alone.
+		// An apply without a refresh does not change the type.
 		proto := g.Proto(t, nil)
 		changed, diagnostics := proto.Apply(runnerType, proto.Plan(runnerType, &state, with(project.RunnersToken, acctest.Values{"paused": true})))
 		acctest.Equal(t, "errors of the update", acctest.Errors(diagnostics), "")

@@ -25,7 +25,7 @@ func action(address string, want plancheck.ResourceActionType) resource.ConfigPl
 	return resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectResourceAction(address, want)}}
 }
 
-// sees compares GitLab's own view, as text.
+// sees compares the runner in GitLab, as text.
 func sees(g *acctest.GitLab, want string) resource.TestCheckFunc {
 	return g.CheckRunner(address, func(r *gitlab.RunnerDetails) error {
 		got := fmt.Sprintf("%q paused=%v locked=%v untagged=%v tags=%v access=%s timeout=%d note=%q",
@@ -38,7 +38,7 @@ func sees(g *acctest.GitLab, want string) resource.TestCheckFunc {
 	})
 }
 
-// One registered runner, from its registration to its deletion.
+// Registration, update, rotation and deletion of a registered runner.
 func TestAccRegisteredRunner_basic(t *testing.T) {
 	t.Parallel()
 	acctest.NeedsTerraform(t)
@@ -86,7 +86,7 @@ func TestAccRegisteredRunner_basic(t *testing.T) {
 			{
 				ConfigVariables: token,
 				ResourceName:    address, ImportState: true, ImportStateVerify: true,
-				// GitLab never shows a token again, and does not know the rest.
+				// GitLab does not show these values.
 				ImportStateVerifyIgnore: []string{"token", "token_version", "token_issued_at", "registration_token", "rotate_when_changed"},
 			},
 			{
@@ -94,7 +94,7 @@ func TestAccRegisteredRunner_basic(t *testing.T) {
 				ConfigPlanChecks: action(address, plancheck.ResourceActionNoop),
 			},
 			{
-				// The registration token is gone from the configuration, and a trigger has changed.
+				// The registration token is removed from the configuration, and rotate_when_changed changes.
 				Config:            acctest.Config(t, "update"),
 				ConfigPlanChecks:  action(address, plancheck.ResourceActionUpdate),
 				Check:             sees(g, asUpdated),
@@ -168,8 +168,8 @@ func TestAccRegisteredRunner_import(t *testing.T) {
 	})
 }
 
-// A write-only registration token registers as well, and another version of it
-// is only recorded.
+// A runner is registered with a write-only registration token, and another version of it
+// is only stored.
 func TestAccRegisteredRunner_writeOnlyToken(t *testing.T) {
 	t.Parallel()
 	acctest.NeedsTerraform(t)

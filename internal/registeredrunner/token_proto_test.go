@@ -10,7 +10,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// ofProject is the registration token of a project, with triggers.
+// ofProject is the configuration of the registration token of a project.
 func ofProject(project *gitlab.Project, triggers map[string]string) acctest.Values {
 	config := acctest.Values{"project": project.PathWithNamespace}
 	if triggers != nil {
@@ -20,7 +20,7 @@ func ofProject(project *gitlab.Project, triggers map[string]string) acctest.Valu
 	return config
 }
 
-// present is the registration token that GitLab has for a project.
+// present is the registration token of a project in GitLab.
 func present(t *testing.T, g *acctest.GitLab, project *gitlab.Project) string {
 	t.Helper()
 
@@ -32,7 +32,7 @@ func present(t *testing.T, g *acctest.GitLab, project *gitlab.Project) string {
 	return found.RunnersToken
 }
 
-func TestProtoRegistrationToken_badInputIsRefusedOnItsAttribute(t *testing.T) {
+func TestProtoRegistrationToken_invalidConfiguration(t *testing.T) {
 	t.Parallel()
 
 	proto := acctest.NewSim(t).Proto(t, nil)
@@ -58,7 +58,7 @@ func TestProtoRegistrationToken_badInputIsRefusedOnItsAttribute(t *testing.T) {
 	}
 }
 
-func TestProtoRegistrationToken_unknownValuesNeverFailAPlan(t *testing.T) {
+func TestProtoRegistrationToken_unknownValues(t *testing.T) {
 	t.Parallel()
 
 	proto := acctest.NewSim(t).Proto(t, nil)
@@ -78,7 +78,7 @@ func TestProtoRegistrationToken_unknownValuesNeverFailAPlan(t *testing.T) {
 	}
 }
 
-// Each owner has a call of its own, and GitLab has the token that the state has.
+// Each kind of owner has its own request, and the state has the token of GitLab.
 func TestProtoRegistrationToken_basic(t *testing.T) {
 	t.Parallel()
 
@@ -105,7 +105,7 @@ func TestProtoRegistrationToken_basic(t *testing.T) {
 		acctest.Equal(t, "errors for "+name, acctest.Errors(diagnostics), "")
 		acctest.Equal(t, "the journal for "+name, g.Requests(t), []string{test.sent})
 
-		// A runner can be registered with it.
+		// A runner can be registered with the token.
 		proto.Create(runnerType, with(state.Get(t, "token"), nil))
 	}
 
@@ -116,7 +116,7 @@ func TestProtoRegistrationToken_basic(t *testing.T) {
 	}
 }
 
-// Only a recorded trigger that has changed creates another token.
+// Only a change of a stored entry of rotate_when_changed creates another token.
 func TestProtoRegistrationToken_update(t *testing.T) {
 	t.Parallel()
 
@@ -163,7 +163,7 @@ func TestProtoRegistrationToken_update(t *testing.T) {
 	}
 }
 
-// A trigger that is known only after apply may change, and need not.
+// rotate_when_changed is known only after apply, and may turn out unchanged.
 func TestProtoRegistrationToken_unknownTriggers(t *testing.T) {
 	t.Parallel()
 
@@ -183,7 +183,7 @@ func TestProtoRegistrationToken_unknownTriggers(t *testing.T) {
 	acctest.Equal(t, "the token", same.Get(t, "token"), state.Get(t, "token"))
 }
 
-func TestProtoRegistrationToken_tokenStaysOutOfState(t *testing.T) {
+func TestProtoRegistrationToken_storeToken(t *testing.T) {
 	t.Parallel()
 
 	g, project := legacy(t)
@@ -229,7 +229,7 @@ func TestProtoRegistrationToken_tokenStaysOutOfState(t *testing.T) {
 	acctest.Equal(t, "the token", never.Get(t, "token"), "null")
 }
 
-func TestProtoRegistrationToken_anotherOwnerIsAnotherToken(t *testing.T) {
+func TestProtoRegistrationToken_replaced(t *testing.T) {
 	t.Parallel()
 
 	g, project := legacy(t)
@@ -243,7 +243,7 @@ func TestProtoRegistrationToken_anotherOwnerIsAnotherToken(t *testing.T) {
 	}
 }
 
-// There is nothing to read, nothing to delete and nothing to import.
+// A read, a destroy and an import send no request.
 func TestProtoRegistrationToken_readDeleteAndImport(t *testing.T) {
 	t.Parallel()
 

@@ -8,8 +8,8 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// From 17.0 on registration tokens are off by default, and GitLab answers that as
-// it answers a missing role.
+// From 17.0 on registration tokens are disabled by default, and GitLab answers as for a
+// missing role.
 func TestProtoRegistrationToken_refused(t *testing.T) {
 	t.Parallel()
 
@@ -39,7 +39,7 @@ func TestProtoRegistrationToken_otherRefusals(t *testing.T) {
 	)
 
 	for name, test := range map[string]struct {
-		// scope is that of a user without the administrator role; empty is root.
+		// scope is that of the token of an ordinary user; empty is an administrator.
 		scope  string
 		config acctest.Values
 		fault  acctest.Fault
@@ -78,9 +78,9 @@ func TestProtoRegistrationToken_otherRefusals(t *testing.T) {
 	}
 }
 
-// A reset whose answer got lost is repeated: each success only replaces the
-// token before.
-func TestProtoRegistrationToken_lostResetIsRepeated(t *testing.T) {
+// A reset whose answer is lost is repeated: each success only replaces the previous
+// token.
+func TestProtoRegistrationToken_lostAnswer(t *testing.T) {
 	t.Parallel()
 
 	g, project := legacy(t)
@@ -95,7 +95,7 @@ func TestProtoRegistrationToken_lostResetIsRepeated(t *testing.T) {
 }
 
 // A reset that failed is still due.
-func TestProtoRegistrationToken_failedResetIsStillDue(t *testing.T) {
+func TestProtoRegistrationToken_failedReset(t *testing.T) {
 	t.Parallel()
 
 	g, project := legacy(t)

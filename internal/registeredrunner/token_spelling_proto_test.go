@@ -17,7 +17,7 @@ func TestProtoRegistrationToken_spellings(t *testing.T) {
 
 	for name, test := range map[string]struct {
 		attribute string
-		// spellings are the first one, and those that follow after a rename.
+		// spellings are the first one, and those after a rename.
 		spellings func(*testing.T, *acctest.GitLab) (first string, rename func(), same []string, other string)
 	}{
 		"group": {"group", func(t *testing.T, g *acctest.GitLab) (string, func(), []string, string) {
@@ -55,7 +55,7 @@ func TestProtoRegistrationToken_spellings(t *testing.T) {
 			g.ClearJournal(t)
 
 			for i, spelling := range same {
-				// GitLab finds a project by its old path, and a group not.
+				// GitLab finds a project by a former path, but not a group.
 				if i > 0 || test.attribute == "project" {
 					rename()
 				}

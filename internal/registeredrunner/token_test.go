@@ -14,8 +14,8 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 )
 
-// One registration token and the runner that was registered with
-// it, which does not notice when the token is another.
+// A registration token is created, reset, changed outside of Terraform and replaced,
+// and the runner that was registered with it does not change.
 func TestAccRegistrationToken_basic(t *testing.T) {
 	t.Parallel()
 	acctest.NeedsTerraform(t)
@@ -25,7 +25,7 @@ func TestAccRegistrationToken_basic(t *testing.T) {
 
 	const token = "gitlabrunner_registration_token.it"
 
-	story := func(owner, month string) string {
+	config := func(owner, month string) string {
 		return fmt.Sprintf(`
 			resource "gitlabrunner_registration_token" "it" {
 			  %s
@@ -59,23 +59,23 @@ func TestAccRegistrationToken_basic(t *testing.T) {
 		CheckDestroy:             g.CheckNoRunners,
 		Steps: []resource.TestStep{
 			{
-				Config:            story(ofProject, "1"),
+				Config:            config(ofProject, "1"),
 				ConfigPlanChecks:  action(token, plancheck.ResourceActionCreate),
 				Check:             isGitLabs,
 				ConfigStateChecks: []statecheck.StateCheck{another(), sameRunner(), statecheck.ExpectSensitiveValue(token, tfjsonpath.New("token"))},
 			},
 			{
-				// Reset behind Terraform's back: GitLab does not let it be seen.
+				// The token is reset outside of Terraform, which GitLab does not show.
 				PreConfig: func() {
 					if _, _, err := g.API.Runners.ResetProjectRunnerRegistrationToken(project.ID); err != nil { //nolint:staticcheck // What GitLab still has is tested.
 						t.Fatal(err)
 					}
 				},
-				Config:           story(ofProject, "1"),
+				Config:           config(ofProject, "1"),
 				ConfigPlanChecks: action(token, plancheck.ResourceActionNoop),
 			},
 			{
-				Config: story(ofProject, "2"),
+				Config: config(ofProject, "2"),
 				ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{
 					plancheck.ExpectResourceAction(token, plancheck.ResourceActionUpdate),
 					plancheck.ExpectResourceAction(address, plancheck.ResourceActionUpdate),
@@ -84,7 +84,7 @@ func TestAccRegistrationToken_basic(t *testing.T) {
 				ConfigStateChecks: []statecheck.StateCheck{another(), sameRunner()},
 			},
 			{
-				// The runner is deleted behind Terraform's back, and registered anew.
+				// The runner is deleted outside of Terraform, and registered again.
 				PreConfig: func() {
 					found, _, err := g.API.Runners.ListAllRunners(nil)
 					if err != nil || len(found) != 1 {
@@ -95,14 +95,14 @@ func TestAccRegistrationToken_basic(t *testing.T) {
 						t.Fatal(err)
 					}
 				},
-				Config: story(ofProject, "2"),
+				Config: config(ofProject, "2"),
 				ConfigPlanChecks: resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{
 					plancheck.ExpectResourceAction(token, plancheck.ResourceActionNoop),
 					plancheck.ExpectResourceAction(address, plancheck.ResourceActionCreate),
 				}},
 			},
 			{
-				Config:            story(ofGroup, "2"),
+				Config:            config(ofGroup, "2"),
 				ConfigPlanChecks:  action(token, plancheck.ResourceActionDestroyBeforeCreate),
 				ConfigStateChecks: []statecheck.StateCheck{another()},
 			},

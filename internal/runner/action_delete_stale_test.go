@@ -15,10 +15,9 @@ const deleteStaleAction = "gitlabrunner_delete_stale_runners"
 
 const day = 24 * time.Hour
 
-// aged makes instance runners of every age. It returns nothing, because the
-// tests name them: 1 is online; 2 and 3 are stale, of which 3 was never in
-// contact; 4 is offline since yesterday; 5 was just made; 6 is stale and runs a
-// job.
+// aged creates instance runners of every age: 1 is online; 2 and 3 are stale, of which
+// 3 was never in contact; 4 is offline since yesterday; 5 was just created; 6 is stale
+// and runs a job.
 func aged(t *testing.T, g *acctest.GitLab) {
 	t.Helper()
 
@@ -39,7 +38,7 @@ func aged(t *testing.T, g *acctest.GitLab) {
 	g.ClearJournal(t)
 }
 
-// left are the ids of all runners that GitLab has.
+// left are the IDs of all runners in GitLab.
 func left(t *testing.T, g *acctest.GitLab) []int64 {
 	t.Helper()
 
@@ -56,7 +55,7 @@ func left(t *testing.T, g *acctest.GitLab) []int64 {
 	return ids
 }
 
-func TestProtoActions_deleteStaleDeletesWhatIsStale(t *testing.T) {
+func TestProtoActions_deleteStale(t *testing.T) {
 	t.Parallel()
 
 	for name, test := range map[string]struct {
@@ -97,9 +96,8 @@ func TestProtoActions_deleteStaleDeletesWhatIsStale(t *testing.T) {
 	}
 }
 
-// By default the action only lists the runners, with the name that a query
-// shows: a number alone does not tell which runner it is.
-func TestProtoActions_deleteStaleOnlyListsByDefault(t *testing.T) {
+// By default the action only lists the runners, with the display names of queries.
+func TestProtoActions_deleteStaleDryRun(t *testing.T) {
 	t.Parallel()
 
 	g := acctest.NewSim(t)
@@ -144,7 +142,7 @@ func TestProtoActions_deleteStaleMaxDeletions(t *testing.T) {
 	acctest.Equal(t, "the writes", sorted(t, g), []string{"DELETE /runners/2", "DELETE /runners/3"})
 }
 
-func TestProtoActions_deleteStaleRefusesBadInput(t *testing.T) {
+func TestProtoActions_deleteStaleInvalidConfiguration(t *testing.T) {
 	t.Parallel()
 
 	g := acctest.NewSim(t)
@@ -182,15 +180,15 @@ func TestProtoActions_deleteStaleRefusesBadInput(t *testing.T) {
 
 	acctest.Equal(t, "what a plan says of what is not known", acctest.Errors(proto.PlanAction(deleteStaleAction, unknown)), "")
 
-	// A variable that is unknown may be null.
+	// An unknown variable may be null.
 	perhaps := acctest.Values{"max_deletions": 1, "all": true, "project": acctest.Unknown, "group": acctest.Unknown}
 	acctest.Equal(t, "what a plan says of lists that may be one", acctest.Errors(proto.PlanAction(deleteStaleAction, perhaps)), "")
 	acctest.Equal(t, "the requests of a plan", g.Journal(t), nil)
 }
 
-// The list of a group includes runners of others. The plan warns once, also where
-// the value comes from a variable, which no validation sees.
-func TestProtoActions_deleteStaleWarnsOfTheRunnersOfOthers(t *testing.T) {
+// The list of a group includes runners of other groups. The plan warns once, also if
+// the value comes from a variable, which a validation does not see.
+func TestProtoActions_deleteStaleOfOthers(t *testing.T) {
 	t.Parallel()
 
 	proto := acctest.NewSim(t).Proto(t, nil)

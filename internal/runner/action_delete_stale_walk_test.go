@@ -15,7 +15,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// Between the list and its own deletion a runner may come back: it is kept.
+// A runner that is in contact again after the list, and before its deletion, is kept.
 func TestProtoActions_deleteStaleReadsAgain(t *testing.T) {
 	t.Parallel()
 
@@ -76,8 +76,8 @@ func TestProtoActions_deleteStaleReadsAgain(t *testing.T) {
 				config[attribute] = value
 			}
 
-			// With one request at a time runner 2 has its turn after runner 1, the
-			// deletion of which has to be tried twice.
+			// With one request at a time, the change happens before the deletion of runner
+			// 2, because that of runner 1 is sent twice.
 			g.Fault(t, acctest.Fault{Method: http.MethodDelete, Path: "/api/v4/runners/1", Status: 503})
 			g.FakeClock(t).OnSleep(func(time.Duration) {
 				test.back(g)
@@ -93,8 +93,8 @@ func TestProtoActions_deleteStaleReadsAgain(t *testing.T) {
 	}
 }
 
-// One that cannot be deleted stops no other.
-func TestProtoActions_deleteStaleOfSomeFails(t *testing.T) {
+// A failure for one runner does not stop the others.
+func TestProtoActions_deleteStalePartialFailure(t *testing.T) {
 	t.Parallel()
 
 	g := acctest.NewSim(t)
@@ -125,7 +125,7 @@ func TestProtoActions_deleteStaleOfSomeFails(t *testing.T) {
 }
 
 // The action sends no further request for a runner that the list shows online.
-func TestProtoActions_deleteStaleAsksForNoMoreThanItNeeds(t *testing.T) {
+func TestProtoActions_deleteStaleRequests(t *testing.T) {
 	t.Parallel()
 
 	g := acctest.NewSim(t)
@@ -139,8 +139,8 @@ func TestProtoActions_deleteStaleAsksForNoMoreThanItNeeds(t *testing.T) {
 	})
 }
 
-// What cannot be looked at is not deleted in the dark.
-func TestProtoActions_deleteStaleNeedsToSee(t *testing.T) {
+// A runner that cannot be read is not deleted.
+func TestProtoActions_deleteStaleUnreadable(t *testing.T) {
 	t.Parallel()
 
 	g := acctest.NewSim(t)
@@ -165,7 +165,7 @@ func TestProtoActions_deleteStaleNeedsToSee(t *testing.T) {
 	acctest.Equal(t, "the writes", g.Writes(t), []string{"DELETE /runners/2"})
 }
 
-// An older GitLab tells neither when a runner was made nor whether it works.
+// An older GitLab reports neither when a runner was created nor whether it runs a job.
 func TestProtoActions_deleteStaleOnOlderVersions(t *testing.T) {
 	t.Parallel()
 
@@ -179,9 +179,9 @@ func TestProtoActions_deleteStaleOnOlderVersions(t *testing.T) {
 	acctest.Equal(t, "the writes", sorted(t, g), []string{"DELETE /runners/2", "DELETE /runners/4", "DELETE /runners/6"})
 }
 
-// The request that an interrupt finds under way is the last one, and one error
-// has it and the runners that are left.
-func TestProtoActions_deleteStaleIsInterrupted(t *testing.T) {
+// No request is sent after an interrupt, and one error names the runners that were not
+// deleted.
+func TestProtoActions_deleteStaleInterrupted(t *testing.T) {
 	t.Parallel()
 
 	g := acctest.NewSim(t)

@@ -17,7 +17,7 @@ const (
 	resumeAction = "gitlabrunner_resume_runner"
 )
 
-// instanceRunners makes runners, and forgets that it did.
+// instanceRunners creates runners, and clears the journal.
 func instanceRunners(t *testing.T, g *acctest.GitLab, number int) []int64 {
 	t.Helper()
 
@@ -37,7 +37,7 @@ func instanceRunners(t *testing.T, g *acctest.GitLab, number int) []int64 {
 	return ids
 }
 
-// paused is which of the runners GitLab has paused.
+// paused are those of the runners that are paused in GitLab.
 func paused(t *testing.T, g *acctest.GitLab, ids []int64) []int64 {
 	t.Helper()
 
@@ -57,7 +57,7 @@ func paused(t *testing.T, g *acctest.GitLab, ids []int64) []int64 {
 	return found
 }
 
-// One request for each runner, whatever it was, and one line for each.
+// The action sends one request and one progress message for each runner.
 func TestProtoActions_pauseAndResume(t *testing.T) {
 	t.Parallel()
 
@@ -91,7 +91,7 @@ func sorted(t *testing.T, g *acctest.GitLab) []string {
 }
 
 // A failure for one runner does not stop the others, and names the runner.
-func TestProtoActions_pauseOfSomeFails(t *testing.T) {
+func TestProtoActions_pausePartialFailure(t *testing.T) {
 	t.Parallel()
 
 	g := acctest.NewSim(t)
@@ -111,7 +111,7 @@ func TestProtoActions_pauseOfSomeFails(t *testing.T) {
 	acctest.Equal(t, "the progress", done.Progress, []string{fmt.Sprintf("Runner %d is paused.", own)})
 	acctest.Equal(t, "paused", paused(t, g, append(ids, own)), []int64{own})
 
-	// A single failure has the request too.
+	// The error about a single runner names the request too.
 	done = proto.Invoke(resumeAction, acctest.Values{"runner_ids": []int64{404}})
 	acctest.Diagnosed(t, done.Diagnostics, tfdiag.ResumeRunner.Because(tfdiag.NotFound))
 	acctest.Contains(t, acctest.Errors(done.Diagnostics), "runner 404: PUT "+g.URL)
@@ -122,7 +122,7 @@ func noted(note tfdiag.Note, runners string) string {
 	return strings.Replace(string(note), "{others}", runners, 1)
 }
 
-func TestProtoActions_pauseRefusesBadInput(t *testing.T) {
+func TestProtoActions_pauseInvalidConfiguration(t *testing.T) {
 	t.Parallel()
 
 	g := acctest.NewSim(t)

@@ -14,7 +14,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// working is two runners of a project: the first runs two jobs, the second one.
+// working creates two runners of a project: the first runs two jobs, the second one.
 func working(t *testing.T, g *acctest.GitLab) (runners, jobs []int64) {
 	t.Helper()
 
@@ -38,9 +38,9 @@ func working(t *testing.T, g *acctest.GitLab) (runners, jobs []int64) {
 	return runners, jobs
 }
 
-// Every runner is paused before any is waited for, and what is left is told
-// when it changes, however often it is looked at.
-func TestProtoActions_pauseWaitsForTheJobs(t *testing.T) {
+// Every runner is paused before the action waits for any, and a change of the running
+// jobs is reported once.
+func TestProtoActions_pauseWaitsForJobs(t *testing.T) {
 	t.Parallel()
 
 	g := acctest.NewSim(t)
@@ -78,8 +78,8 @@ func TestProtoActions_pauseWaitsForTheJobs(t *testing.T) {
 	acctest.Equal(t, "the lines", len(done.Progress), 7)
 }
 
-// A runner that is paused already needs no request to be so.
-func TestProtoActions_pauseWaitsForWhatIsPaused(t *testing.T) {
+// The action sends no PUT for a runner that is paused already.
+func TestProtoActions_pauseOfPausedRunners(t *testing.T) {
 	t.Parallel()
 
 	g := acctest.NewSim(t)
@@ -97,7 +97,7 @@ func TestProtoActions_pauseWaitsForWhatIsPaused(t *testing.T) {
 	acctest.Equal(t, "the writes", g.Writes(t), nil)
 }
 
-// Between the look at an idle runner and its pause it may take a job.
+// An idle runner can accept a job before it is paused.
 func TestProtoActions_pauseReadsAgain(t *testing.T) {
 	t.Parallel()
 
@@ -122,15 +122,15 @@ func TestProtoActions_pauseReadsAgain(t *testing.T) {
 	acctest.Equal(t, "the progress", done.Progress[:2], []string{"Runner 2 is paused: 1 running job.", "Runner 2: idle."})
 }
 
-func TestProtoActions_pauseEndsAtTheTimeout(t *testing.T) {
+func TestProtoActions_pauseTimeout(t *testing.T) {
 	t.Parallel()
 
 	for name, test := range map[string]struct {
 		timeout any
 		waits   time.Duration
 	}{
-		"by default": {nil, time.Hour},
-		"as wished":  {"10m", 10 * time.Minute},
+		"by default":    {nil, time.Hour},
+		"as configured": {"10m", 10 * time.Minute},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -191,9 +191,9 @@ func TestProtoActions_pauseDisappears(t *testing.T) {
 	acctest.Contains(t, acctest.Errors(done.Diagnostics), "runner 99", noted(tfdiag.OthersPaused, "1"))
 }
 
-// What is deleted while it is waited for has no more jobs; what cannot be
-// looked at any more is no longer waited for.
-func TestProtoActions_pauseLosesSightOfRunners(t *testing.T) {
+// While the action waits, one runner is deleted, which has no more jobs, and the jobs
+// of another cannot be listed any more, which ends the wait for it.
+func TestProtoActions_pauseDisappearsWhileWaiting(t *testing.T) {
 	t.Parallel()
 
 	g := acctest.NewSim(t)
@@ -213,8 +213,8 @@ func TestProtoActions_pauseLosesSightOfRunners(t *testing.T) {
 	acctest.Equal(t, "waited", g.FakeClock(t).Slept(), 2*time.Second)
 }
 
-// An interrupt says what is paused by then.
-func TestProtoActions_pauseIsInterrupted(t *testing.T) {
+// The error about an interrupt names the paused runners.
+func TestProtoActions_pauseInterrupted(t *testing.T) {
 	t.Parallel()
 
 	g := acctest.NewSim(t)

@@ -16,7 +16,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// The actions called by name on the command line.
+// The actions are invoked by name on the command line.
 func TestAccActions_invoked(t *testing.T) {
 	t.Parallel()
 	acctest.NeedsTerraformProper(t, "actions")
@@ -161,7 +161,7 @@ action "gitlabrunner_delete_stale_runners" "it" {
 }
 `
 
-// The actions triggered by an apply, on a runner whose ID is unknown in the plan.
+// The actions are triggered by an apply, on a runner whose ID is unknown in the plan.
 func TestAccActions_triggered(t *testing.T) {
 	t.Parallel()
 	acctest.NeedsTerraformProper(t, "actions")

@@ -7,9 +7,9 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// Terraform validates an action while its variables are unknown, and not again
-// when they have values. What is refused as a literal is refused as a variable.
-func TestProtoActions_refuseWhatNoValidationSaw(t *testing.T) {
+// Terraform validates an action while its variables are unknown, and not again when
+// they have values. The value of a variable is refused like a literal.
+func TestProtoActions_refuseUnvalidatedValues(t *testing.T) {
 	t.Parallel()
 
 	stale := func(change acctest.Values) acctest.Values {
@@ -26,7 +26,7 @@ func TestProtoActions_refuseWhatNoValidationSaw(t *testing.T) {
 		config acctest.Values
 		want   tfdiag.ID
 	}{
-		// GitLab takes an empty filter for none.
+		// GitLab ignores an empty filter.
 		"no type":            {deleteStaleAction, stale(acctest.Values{"type": ""}), acctest.At("type", acctest.FrameworkError)},
 		"no tag":             {deleteStaleAction, stale(acctest.Values{"tag_list": []string{""}}), acctest.At("tag_list", acctest.FrameworkError)},
 		"status of the used": {deleteStaleAction, stale(acctest.Values{"status": "paused"}), acctest.At("status", tfdiag.StatusNotStale)},

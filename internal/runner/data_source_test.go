@@ -45,8 +45,8 @@ func TestAccRunnerDataSource_basic(t *testing.T) {
 	})
 }
 
-// Each version leaves other fields out; none of them is an error.
-func TestProtoRunnerDataSource_everyVersionOfGitLab(t *testing.T) {
+// Each version omits other fields, and none of these causes an error.
+func TestProtoRunnerDataSource_everyVersion(t *testing.T) {
 	t.Parallel()
 
 	for _, version := range gitlabsim.Versions() {

@@ -11,10 +11,10 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 )
 
-// seeded is a fleet of 250 runners: 100 of the instance, 100 of a group, 50 of
-// a project. Every second has the tag even, every fifth the tag five, every
-// tenth is paused; of each ten the first is online, the second offline, the
-// third stale, and the others were never in contact.
+// seeded is a fleet of 250 runners: 100 of the instance, 100 of a group, 50 of a
+// project. Every second has the tag even, every fifth the tag five, every tenth is
+// paused; of each ten the first is online, the second offline, the third stale, and
+// the others were never in contact.
 type seeded struct {
 	*acctest.GitLab
 

@@ -21,7 +21,7 @@ import (
 
 const listName = "gitlabrunner_runners"
 
-// Every filter against 250 runners, with the pages that it took.
+// Every filter, with the runners and the number of pages.
 func TestProtoRunners_filters(t *testing.T) {
 	t.Parallel()
 
@@ -59,7 +59,7 @@ func TestProtoRunners_filters(t *testing.T) {
 		"scope":                      {acctest.Values{"all": true, "scope": "shared"}, 100, 1},
 		"everything together":        {acctest.Values{"all": true, "type": "group_type", "status": "online", "paused": true, "tag_list": []string{"even"}}, 10, 1},
 	} {
-		// One after the other: they share the journal.
+		// Not in parallel, because the cases share the journal.
 		s.ClearJournal(t)
 
 		state, diagnostics := proto.Data(listName, test.config)
@@ -174,7 +174,7 @@ func TestProtoRunners_details(t *testing.T) {
 	acctest.Diagnosed(t, diagnostics, tfdiag.ReadRunner.Because(tfdiag.ServerFailed))
 }
 
-// Totals vanish above ten thousand rows; nothing here relies on them.
+// GitLab reports no totals for more than ten thousand rows.
 func TestProtoRunners_versionsRepeatNoRunner(t *testing.T) {
 	t.Parallel()
 
@@ -193,7 +193,7 @@ func TestProtoRunners_versionsRepeatNoRunner(t *testing.T) {
 	acctest.Equal(t, "ids", ids(t, state), []string{fmt.Sprint(runner.ID)})
 }
 
-func TestProtoRunners_badInputIsRefusedOnItsAttribute(t *testing.T) {
+func TestProtoRunners_invalidConfiguration(t *testing.T) {
 	t.Parallel()
 
 	proto := acctest.NewSim(t).Proto(t, nil)

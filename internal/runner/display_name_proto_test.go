@@ -9,14 +9,14 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 )
 
-func TestProtoRunnerList_namesThatPeopleRecognise(t *testing.T) {
+func TestProtoRunnerList_displayNames(t *testing.T) {
 	t.Parallel()
 
 	g := acctest.NewSim(t)
 	group := g.Group(t)
 	one, other := g.Project(t, group), g.Project(t, group)
 
-	// Many groups have a subgroup of this name.
+	// Several groups have a subgroup with this name.
 	platform, _, err := g.API.Groups.CreateGroup(&gitlab.CreateGroupOptions{Name: gitlab.Ptr("Platform"), Path: gitlab.Ptr("platform"), ParentID: &group.ID})
 	if err != nil {
 		t.Fatal(err)

@@ -26,7 +26,7 @@ func busy(t *testing.T, g *acctest.GitLab, proto *acctest.Proto) (acctest.State,
 	return state, job
 }
 
-func TestProtoRunner_drainWaitsForTheJob(t *testing.T) {
+func TestProtoRunner_drainWaits(t *testing.T) {
 	t.Parallel()
 
 	g := acctest.NewSim(t)
@@ -70,7 +70,7 @@ func TestProtoRunner_drainTimeout(t *testing.T) {
 	}
 }
 
-func TestProtoRunner_drainOfAnIdleRunner(t *testing.T) {
+func TestProtoRunner_drainIdle(t *testing.T) {
 	t.Parallel()
 
 	g := acctest.NewSim(t)
@@ -113,8 +113,7 @@ func TestProtoRunner_drainWithoutPermission(t *testing.T) {
 	acctest.Equal(t, "the writes", g.Writes(t), nil)
 }
 
-// A job in a project that the caller cannot look into is still a job, on
-// versions that tell.
+// A job in a project that the caller cannot see counts, on versions that report it.
 func TestProtoRunner_drainHiddenJobs(t *testing.T) {
 	t.Parallel()
 
@@ -134,7 +133,7 @@ func TestProtoRunner_drainHiddenJobs(t *testing.T) {
 	acctest.Diagnosed(t, diagnostics, tfdiag.RunnerBusy)
 }
 
-// An older GitLab does not tell whether a runner is active: the jobs do.
+// An older GitLab does not report whether a runner is active, so the jobs decide.
 func TestProtoRunner_drainOnOlderVersions(t *testing.T) {
 	t.Parallel()
 
@@ -166,7 +165,7 @@ func TestProtoRunner_drainDisappears(t *testing.T) {
 	acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
 }
 
-// A destroy through a real Terraform waits for the job that is running.
+// A destroy waits for the running job.
 func TestAccRunner_drain(t *testing.T) {
 	t.Parallel()
 	acctest.NeedsTerraform(t)

@@ -12,7 +12,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// identities are the ids of the runners that were listed.
+// identities are the IDs of the listed runners.
 func identities(t *testing.T, proto *acctest.Proto, listed []acctest.Listed) []string {
 	t.Helper()
 
@@ -24,7 +24,7 @@ func identities(t *testing.T, proto *acctest.Proto, listed []acctest.Listed) []s
 	return texts
 }
 
-// from are so many ids from the first on.
+// from are count consecutive IDs.
 func from(first, count int) []string {
 	texts := make([]string, count)
 	for i := range texts {
@@ -34,9 +34,8 @@ func from(first, count int) []string {
 	return texts
 }
 
-// Scopes and filters against 250 runners, with the pages that a limit leaves
-// alone.
-func TestProtoRunnerList_readsNoPageTooMany(t *testing.T) {
+// Scopes and filters, with a limit, read no page more than needed.
+func TestProtoRunnerList_pages(t *testing.T) {
 	t.Parallel()
 
 	s := seed(t)
@@ -60,7 +59,7 @@ func TestProtoRunnerList_readsNoPageTooMany(t *testing.T) {
 		"a version, and no other": {acctest.Values{"all": true, "version_prefix": "17.2", "scope": "shared"}, 2, []string{"3", "12"}, 1},
 		"nothing":                 {acctest.Values{"all": true, "tag_list": []string{"none"}}, 100, nil, 1},
 	} {
-		// One after the other: they share the journal.
+		// Not in parallel, because the cases share the journal.
 		s.ClearJournal(t)
 
 		listed, diagnostics := proto.List(typeName, acctest.Query{Config: test.config, Limit: test.limit})
@@ -70,9 +69,9 @@ func TestProtoRunnerList_readsNoPageTooMany(t *testing.T) {
 	}
 }
 
-// What is listed with the resource is what an import of it reads, and the
-// details of no other runner are read.
-func TestProtoRunnerList_includesWhatAnImportReads(t *testing.T) {
+// A result that includes the resource has the state of an import, and the details of no
+// other runner are read.
+func TestProtoRunnerList_includesResource(t *testing.T) {
 	t.Parallel()
 
 	s := seed(t)
@@ -111,7 +110,7 @@ func TestProtoRunnerList_includesWhatAnImportReads(t *testing.T) {
 	}
 }
 
-// requests counts the requests that begin like this.
+// requests counts the requests with this prefix.
 func requests(t *testing.T, g *acctest.GitLab, prefix string) int {
 	t.Helper()
 
@@ -126,8 +125,8 @@ func requests(t *testing.T, g *acctest.GitLab, prefix string) int {
 	return count
 }
 
-// Runners that are gone when they are read, and such that may not be read, are
-// left out, and do not count.
+// Runners that were deleted, and those that the caller cannot read, are omitted and do
+// not count.
 func TestProtoRunnerList_omitsUnreadable(t *testing.T) {
 	t.Parallel()
 
@@ -145,14 +144,14 @@ func TestProtoRunnerList_omitsUnreadable(t *testing.T) {
 	acctest.Diagnosed(t, diagnostics, tfdiag.RunnerOmitted)
 	acctest.Contains(t, acctest.Warnings(diagnostics), "runner 4")
 
-	// A 404 of something else is no sign that a runner is gone.
+	// A 404 of a server other than GitLab does not mean that a runner was deleted.
 	s.Fault(t, acctest.Fault{Path: "/api/v4/runners/2", Status: 404, Body: `{"error":"404 Not Found"}`})
 
 	_, diagnostics = proto.List(typeName, acctest.Query{Config: acctest.Values{"all": true}, Limit: 5, Include: true})
 	acctest.Diagnosed(t, diagnostics, tfdiag.ReadRunner.Because(tfdiag.NoSuchEndpoint))
 }
 
-func TestProtoRunnerList_ownersThatAreGuessed(t *testing.T) {
+func TestProtoRunnerList_uncertainOwners(t *testing.T) {
 	t.Parallel()
 
 	s := seed(t)
@@ -196,7 +195,7 @@ func TestProtoRunnerList_versionsRepeatNoRunner(t *testing.T) {
 	acctest.Equal(t, "the runners", identities(t, proto, listed), []string{"1", "2"})
 }
 
-func TestProtoRunnerList_badInputIsRefusedOnItsAttribute(t *testing.T) {
+func TestProtoRunnerList_invalidConfiguration(t *testing.T) {
 	t.Parallel()
 
 	proto := acctest.NewSim(t).Proto(t, nil)

@@ -11,7 +11,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// Without the resource nothing is read but the list.
+// Without the resource only the list is read.
 func TestProtoRunnerList_streams(t *testing.T) {
 	t.Parallel()
 
@@ -29,8 +29,8 @@ func TestProtoRunnerList_streams(t *testing.T) {
 			}
 		}
 
-		// Two were taken and the third was looked at; as many as may be read at a
-		// time could be under way besides.
+		// Two results were consumed and the third was read; further reads may be in
+		// flight, as many as are allowed at a time.
 		most := 1
 		if include {
 			most = 1 + 1 + 2 + 4 // The page, the current user, and runners.
@@ -42,8 +42,8 @@ func TestProtoRunnerList_streams(t *testing.T) {
 	}
 }
 
-// What fails in the middle comes after what was found before, and last.
-func TestProtoRunnerList_losesNoError(t *testing.T) {
+// An error follows all results before it, and is the last result.
+func TestProtoRunnerList_errors(t *testing.T) {
 	t.Parallel()
 
 	query := acctest.Query{Config: acctest.Values{"all": true}, Limit: 250}
@@ -100,7 +100,7 @@ func TestProtoRunnerList_losesNoError(t *testing.T) {
 	}
 }
 
-func TestProtoRunnerList_readsSideBySide(t *testing.T) {
+func TestProtoRunnerList_concurrentReads(t *testing.T) {
 	t.Parallel()
 
 	g := acctest.NewSimBehind(t, acctest.Together(regexp.MustCompile(`^/api/v4/runners/\d+$`), 3))

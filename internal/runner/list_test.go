@@ -15,7 +15,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 )
 
-// What the resource has made is what a query finds.
+// A query finds the runner of the resource.
 func TestAccRunnerList_basic(t *testing.T) {
 	t.Parallel()
 	acctest.NeedsTerraformProper(t, "queries")

@@ -11,17 +11,16 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// known is a token in a state. GitLab does not show tokens again, so it belongs to
-// no runner of the emulator.
+// known is a token in a state. No runner of the emulator has it.
 const known = "glrt-known-to-the-state"
 
-// origin is a runner in GitLab, and what it belongs to.
+// origin is a runner in GitLab with its group and project.
 type origin struct {
 	id, group, project int64
 }
 
-// made has a runner made by hand, with settings unlike the defaults or with
-// none. It is the runner of a state from elsewhere.
+// made creates a runner outside of Terraform, with or without settings. It is the runner
+// in the state of another provider.
 func made(t *testing.T, g *acctest.GitLab, runnerType string, settings bool) origin {
 	t.Helper()
 
@@ -55,7 +54,7 @@ func made(t *testing.T, g *acctest.GitLab, runnerType string, settings bool) ori
 	return found
 }
 
-// plain and full are the settings of a configuration for what made has made.
+// plain and full are the settings of a configuration for the runner of made.
 var (
 	plain = acctest.Values{}
 	full  = acctest.Values{
@@ -73,11 +72,12 @@ func merged(all ...acctest.Values) acctest.Values {
 	return one
 }
 
-// A move sends nothing, and neither the plan after it nor the one after a
-// refresh has anything to do. The token stays known.
+// A move sends no request, and the plan after it and the one after a refresh are
+// empty. The state keeps the token.
 //
-// The shapes are those of the provider's source where nothing else is said.
-func TestProtoRunner_moveEndsInAnEmptyPlan(t *testing.T) {
+// The source states are those of the source code of the official provider, unless a
+// comment says otherwise.
+func TestProtoRunner_move(t *testing.T) {
 	t.Parallel()
 
 	const (
@@ -92,7 +92,7 @@ func TestProtoRunner_moveEndsInAnEmptyPlan(t *testing.T) {
 		settings   bool
 		state      func(origin) string
 		token      string
-		// unread says that a plan without a refresh has the owner to record.
+		// unread says that a plan without a refresh stores the owner.
 		unread bool
 	}{
 		"gitlab_user_runner of a project": {
@@ -109,7 +109,7 @@ func TestProtoRunner_moveEndsInAnEmptyPlan(t *testing.T) {
 					o.id, known, defaults)
 			},
 		},
-		// Before 17.6 there was no maintenance_note, by its documentation.
+		// Before 17.6 there was no maintenance_note, according to its documentation.
 		"gitlab_user_runner without a note": {
 			source: "gitlab_user_runner", runnerType: "group_type", token: known,
 			state: func(o origin) string {
@@ -124,7 +124,7 @@ func TestProtoRunner_moveEndsInAnEmptyPlan(t *testing.T) {
 					o.id, note, settings)
 			},
 		},
-		// From 19.0 on an import knows the group, by its changelog.
+		// From 19.0 on an import sets the group, according to its changelog.
 		"gitlab_user_runner of a group, imported by a newer version": {
 			source: "gitlab_user_runner", runnerType: "group_type", token: "null",
 			state: func(o origin) string {
@@ -132,8 +132,8 @@ func TestProtoRunner_moveEndsInAnEmptyPlan(t *testing.T) {
 					o.id, o.group, defaults)
 			},
 		},
-		// Saved when the creation was done and the runner could not be read: what
-		// was not configured is null.
+		// The state after a creation whose runner could not be read: attributes
+		// without a configuration are null.
 		"gitlab_user_runner, half made": {
 			source: "gitlab_user_runner", runnerType: "instance_type", token: known,
 			state: func(o origin) string {
@@ -148,8 +148,8 @@ func TestProtoRunner_moveEndsInAnEmptyPlan(t *testing.T) {
 					o.id, known, note, settings)
 			},
 		},
-		// An import knows neither token. Before 17.6 there was no
-		// maintenance_note, and before 15.11 tag_list was a list.
+		// An import sets neither token. Before 17.6 there was no maintenance_note,
+		// and before 15.11 tag_list was a list.
 		"gitlab_runner of a project, imported by an older version": {
 			source: "gitlab_runner", runnerType: "project_type", token: "null", unread: true,
 			state: func(o origin) string {
@@ -203,7 +203,7 @@ func TestProtoRunner_moveEndsInAnEmptyPlan(t *testing.T) {
 				t.Errorf("the plan after the move is not empty: %v, was %v", plan.Value, read.Value)
 			}
 
-			// What an administrator has seen is no guess.
+			// The owner that an administrator sees is certain.
 			if owner := map[string]string{"group_type": "group_id", "project_type": "project_id"}[test.runnerType]; owner != "" {
 				plan = proto.Plan(typeName, &read, merged(config, acctest.Values{owner: from.group + from.project + 1}))
 				acctest.Equal(t, "another owner replaces", len(plan.Replaces), 1)
@@ -214,9 +214,8 @@ func TestProtoRunner_moveEndsInAnEmptyPlan(t *testing.T) {
 	}
 }
 
-// A plan without a refresh records what the configuration says of the owner,
-// and the one after it looks.
-func TestProtoRunner_moveWithoutRefreshReplacesNothing(t *testing.T) {
+// A plan without a refresh stores the configured owner, and the next one checks it.
+func TestProtoRunner_moveWithoutRefresh(t *testing.T) {
 	t.Parallel()
 
 	g := acctest.NewSim(t)
@@ -272,12 +271,12 @@ func TestProtoRunner_moveWithUncertainOwner(t *testing.T) {
 	acctest.Equal(t, "the owner replaces", len(plan.Replaces), 0)
 
 	plan = proto.Plan(typeName, &read, acctest.Values{"runner_type": "project_type", "project_id": owner.ID + 1})
-	acctest.Equal(t, "a stranger replaces", len(plan.Replaces), 1)
+	acctest.Equal(t, "an unrelated owner replaces", len(plan.Replaces), 1)
 	acctest.Equal(t, "the writes", g.Writes(t), nil)
 }
 
-// What the source knows of the owner is no guess, and is not asked about.
-func TestProtoRunner_moveKeepsTheOwnerOfTheSource(t *testing.T) {
+// The owner in the source is certain, and no request is sent for it.
+func TestProtoRunner_moveWithOwner(t *testing.T) {
 	t.Parallel()
 
 	g := acctest.NewSim(t)

@@ -7,10 +7,9 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 )
 
-// Out of the legacy flow a runner brings everything that is known of it, and
-// leaves its registration token behind. Neither the move nor a plan after it
-// has anything to do in GitLab.
-func TestProtoRunner_moveOutOfTheLegacyFlow(t *testing.T) {
+// A registered runner moves with all its attributes except the registration token.
+// Neither the move nor a plan after it changes GitLab.
+func TestProtoRunner_moveOfRegisteredRunner(t *testing.T) {
 	t.Parallel()
 
 	for _, runnerType := range []string{"instance_type", "group_type", "project_type"} {
@@ -49,7 +48,7 @@ func TestProtoRunner_moveOutOfTheLegacyFlow(t *testing.T) {
 			acctest.Equal(t, "errors of a plan without a refresh", acctest.Errors(plan.Diagnostics), "")
 			acctest.Equal(t, "a plan without a refresh replaces", len(plan.Replaces), 0)
 
-			// The rotation has to be there as it was: taken away it is only recorded.
+			// The configuration keeps the rotation: its removal would only be stored.
 			read, diagnostics := proto.Read(typeName, moved)
 			acctest.Equal(t, "diagnostics of the refresh", acctest.Errors(diagnostics)+acctest.Warnings(diagnostics), "")
 			acctest.Equal(t, "runner_type", read.Get(t, "runner_type"), runnerType)
@@ -64,7 +63,7 @@ func TestProtoRunner_moveOutOfTheLegacyFlow(t *testing.T) {
 }
 
 // Another provider may have a type of the same name.
-func TestProtoRunner_moveOfOtherProvidersRunners(t *testing.T) {
+func TestProtoRunner_moveOfOtherProvider(t *testing.T) {
 	t.Parallel()
 
 	proto := acctest.NewSim(t).Proto(t, nil)

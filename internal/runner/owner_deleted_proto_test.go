@@ -10,13 +10,13 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// passedOn is a runner whose owner project is deleted while it has other
-// projects, so that GitLab passes it on.
+// passedOn is a runner with several projects whose owner is deleted, so that GitLab
+// passes it on.
 type passedOn struct {
 	*acctest.GitLab
 
-	group           *gitlab.Group
-	owner, stranger *gitlab.Project
+	group            *gitlab.Group
+	owner, unrelated *gitlab.Project
 	// others are the other projects of the runner.
 	others []*gitlab.Project
 	// state is the state of the runner.
@@ -28,7 +28,7 @@ func newPassedOn(t *testing.T, others int) *passedOn {
 
 	g := acctest.NewSim(t)
 	p := &passedOn{GitLab: g, group: g.Group(t)}
-	p.owner, p.stranger = g.Project(t, p.group), g.Project(t, p.group)
+	p.owner, p.unrelated = g.Project(t, p.group), g.Project(t, p.group)
 	p.state = g.Proto(t, nil).Create(typeName, p.of(p.owner))
 	p.assign(t, p.state.ID(t), others)
 
@@ -81,7 +81,7 @@ func TestProtoRunner_ownerDeleted(t *testing.T) {
 			plan:    []tfdiag.ID{acctest.At("project_id", tfdiag.OwnerChangeAmbiguous)},
 		},
 		"a project without the runner": {
-			others: 1, configured: func(p *passedOn) *gitlab.Project { return p.stranger },
+			others: 1, configured: func(p *passedOn) *gitlab.Project { return p.unrelated },
 			refresh: []tfdiag.ID{acctest.At("project_id", tfdiag.OwnerDeleted)},
 			plan:    []tfdiag.ID{acctest.At("project_id", tfdiag.OwnerChangeReplaces)}, replaces: true,
 		},
@@ -89,12 +89,12 @@ func TestProtoRunner_ownerDeleted(t *testing.T) {
 			others: 1, maintainer: true, configured: func(p *passedOn) *gitlab.Project { return p.others[0] },
 			plan: []tfdiag.ID{acctest.At("project_id", tfdiag.OwnerChangeUnproven)}, replaces: true,
 		},
-		// A move to another project is no correction.
+		// A change to an unrelated project is not a correction.
 		"the owner exists, another project of the runner": {
 			others: 1, alive: true, configured: func(p *passedOn) *gitlab.Project { return p.others[0] }, replaces: true,
 		},
 		"the owner exists, a project without the runner": {
-			alive: true, configured: func(p *passedOn) *gitlab.Project { return p.stranger }, replaces: true,
+			alive: true, configured: func(p *passedOn) *gitlab.Project { return p.unrelated }, replaces: true,
 		},
 		"the owner exists, the caller is no administrator": {
 			others: 1, alive: true, maintainer: true, configured: func(p *passedOn) *gitlab.Project { return p.others[0] }, replaces: true,
@@ -144,14 +144,14 @@ func TestProtoRunner_ownerDeleted(t *testing.T) {
 			read, diagnostics = proto.Read(typeName, after)
 			acctest.Diagnosed(t, diagnostics)
 			acctest.Equal(t, "the next plan is empty", proto.Plan(typeName, &read, config).Value.Equal(read.Value), true)
-			acctest.Equal(t, "another owner replaces", len(proto.Plan(typeName, &read, p.of(p.stranger)).Replaces), 1)
+			acctest.Equal(t, "another owner replaces", len(proto.Plan(typeName, &read, p.of(p.unrelated)).Replaces), 1)
 		})
 	}
 }
 
-// The owner of a run is not one that was deleted: an older GitLab would let the
-// exclusive set unassign the project that owns the runner now.
-func TestProtoRunner_deletedOwnerIsNotTheOwnerOfTheSet(t *testing.T) {
+// A deleted project is not recorded as the owner: on an older GitLab, the exclusive set
+// would unassign the project that owns the runner now.
+func TestProtoRunner_ownerDeletedInExclusiveSet(t *testing.T) {
 	t.Parallel()
 
 	p := newPassedOn(t, 2)

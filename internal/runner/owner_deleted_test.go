@@ -30,7 +30,7 @@ func TestAccRunner_ownerDeleted(t *testing.T) {
 			p.assign(t, id, others)
 			p.deleteOwner(t)
 
-			// The plan says what happened, and changes nothing.
+			// The plan reports the deletion, and is empty.
 			deleted := tfdiag.OwnerDeleted
 			if others > 1 {
 				deleted = tfdiag.OwnerDeletedSeveral

@@ -9,8 +9,8 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabsim"
 )
 
-// A fleet that is larger than the budget of a minute is read over several minutes,
-// without an error.
+// A fleet with more requests than the rate limit of a minute is read over several
+// minutes, without an error.
 func TestProtoRunners_withinARateLimit(t *testing.T) {
 	t.Parallel()
 
@@ -38,12 +38,12 @@ func TestProtoRunners_withinARateLimit(t *testing.T) {
 		t.Errorf("%d requests for %d runners", taken, listed)
 	}
 
-	// It may be more: a fake clock runs ahead of the answers.
+	// It may be more, because the fake clock advances before the answers.
 	if passed := g.Clock.Now().Sub(acctest.Start); passed < time.Duration(taken/limit-1)*time.Minute {
 		t.Errorf("%d requests took %v, with %d a minute", taken, passed, limit)
 	}
 
-	// The list came first and told how many are left.
+	// The list was first, and its answer has the remaining requests.
 	if refused > 0 {
 		t.Errorf("%d requests were refused", refused)
 	}

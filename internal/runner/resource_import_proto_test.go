@@ -24,14 +24,14 @@ func TestProtoRunner_import(t *testing.T) {
 	}
 }
 
-// What an import cannot know is a guess, and a guess is given up for what the
-// configuration knows, within what is possible.
+// An import that cannot determine the owner assumes one. The configured owner replaces
+// it if it is possible.
 func TestProtoRunner_importUncertainOwner(t *testing.T) {
 	t.Parallel()
 
 	g := acctest.NewSim(t)
 	group := g.Group(t)
-	owner, other, stranger := g.Project(t, group), g.Project(t, group), g.Project(t, group)
+	owner, other, unrelated := g.Project(t, group), g.Project(t, group), g.Project(t, group)
 	root := g.Proto(t, nil)
 	made := root.Create(typeName, acctest.Values{"runner_type": "project_type", "project_id": owner.ID})
 	g.Assign(t, other, made.ID(t))
@@ -50,11 +50,11 @@ func TestProtoRunner_importUncertainOwner(t *testing.T) {
 		replaces bool
 	}{
 		"all seen, another of them": {root, other.ID, false},
-		"all seen, none of them":    {root, stranger.ID, true},
+		"all seen, none of them":    {root, unrelated.ID, true},
 		"a part seen, the true one": {part, owner.ID, false},
 		"a part seen, the guess":    {part, other.ID, false},
 	} {
-		// The run that created the runner knows its owner.
+		// In the run that created the runner, its owner is certain.
 		proto := test.proto.NextRun()
 		state, diagnostics := proto.Import(typeName, made.Get(t, "id"))
 		acctest.Diagnosed(t, diagnostics, acctest.At("project_id", tfdiag.OwnerProjectUncertain))

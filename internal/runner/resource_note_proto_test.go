@@ -53,8 +53,8 @@ func TestProtoRunner_noteRemoved(t *testing.T) {
 	acctest.Equal(t, "the note in state", read.Get(t, "maintenance_note"), "")
 }
 
-// Before 16.10 a note is neither shown nor changed, and both are said.
-func TestProtoRunner_notesOfAnOlderGitLab(t *testing.T) {
+// Before 16.10 GitLab neither shows nor changes a note, and the provider reports both.
+func TestProtoRunner_notesUnsupported(t *testing.T) {
 	t.Parallel()
 
 	g := acctest.NewSim(t, gitlabsim.WithVersion(gitlabsim.MustVersion("16.0")))

@@ -13,7 +13,7 @@ import (
 
 const typeName = "gitlabrunner_runner"
 
-// instance is the least that a runner needs.
+// instance is the minimal configuration of a runner, with more attributes.
 func instance(more acctest.Values) acctest.Values {
 	config := acctest.Values{"runner_type": "instance_type"}
 	for name, value := range more {
@@ -23,7 +23,7 @@ func instance(more acctest.Values) acctest.Values {
 	return config
 }
 
-func TestProtoRunner_badInputIsRefusedOnItsAttribute(t *testing.T) {
+func TestProtoRunner_invalidConfiguration(t *testing.T) {
 	t.Parallel()
 
 	proto := acctest.NewSim(t).Proto(t, nil)
@@ -96,7 +96,7 @@ func TestProtoRunner_ownerMatchesType(t *testing.T) {
 	}
 }
 
-func TestProtoRunner_unknownValuesNeverFailAPlan(t *testing.T) {
+func TestProtoRunner_unknownValues(t *testing.T) {
 	t.Parallel()
 
 	proto := acctest.NewSim(t).Proto(t, nil)
@@ -121,7 +121,7 @@ func TestProtoRunner_unknownValuesNeverFailAPlan(t *testing.T) {
 	}
 }
 
-// One request makes a runner; its state is saved from the answer alone.
+// A runner is created with one request, whose answer is the state.
 func TestProtoRunner_basic(t *testing.T) {
 	t.Parallel()
 
@@ -141,8 +141,8 @@ func TestProtoRunner_basic(t *testing.T) {
 	}
 }
 
-// A runner that is gone leaves the state; an address that is wrong must not
-// empty it.
+// A runner that was deleted is removed from the state, but not because of a wrong
+// `base_url`.
 func TestProtoRunner_disappears(t *testing.T) {
 	t.Parallel()
 
@@ -185,7 +185,7 @@ func TestProtoRunner_disappears(t *testing.T) {
 	}
 }
 
-func TestProtoRunner_tokenStaysOutOfState(t *testing.T) {
+func TestProtoRunner_storeToken(t *testing.T) {
 	t.Parallel()
 
 	g := acctest.NewSim(t)
@@ -210,8 +210,8 @@ func TestProtoRunner_tokenStaysOutOfState(t *testing.T) {
 	acctest.Equal(t, "the writes", g.Writes(t), []string{"POST /user/runners", "POST /user/runners"})
 }
 
-// Every version answers differently; the state must not.
-func TestProtoRunner_everyVersionOfGitLab(t *testing.T) {
+// The state is the same with every version, although the answers differ.
+func TestProtoRunner_everyVersion(t *testing.T) {
 	t.Parallel()
 
 	for _, version := range gitlabsim.Versions() {
@@ -230,7 +230,7 @@ func TestProtoRunner_everyVersionOfGitLab(t *testing.T) {
 			}
 
 			if version == "16.0" {
-				// Before 16.10 a note is neither shown nor changed.
+				// Before 16.10 GitLab neither shows nor changes a note.
 				delete(full, "maintenance_note")
 			}
 

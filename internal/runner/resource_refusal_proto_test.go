@@ -12,9 +12,9 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// GitLab may have made the runner before its answer got lost: a second request
-// would make a second one.
-func TestProtoRunner_lostCreateIsNotRepeated(t *testing.T) {
+// A create whose answer is lost is not repeated, because GitLab may have created the
+// runner.
+func TestProtoRunner_createLost(t *testing.T) {
 	t.Parallel()
 
 	for name, fault := range map[string]acctest.Fault{
@@ -49,7 +49,7 @@ func TestProtoRunner_updateNotStored(t *testing.T) {
 	proto := g.Proto(t, nil)
 	state := proto.Create(typeName, instance(nil))
 
-	// A GitLab before 16.10 takes no note, and does not say so.
+	// A GitLab before 16.10 ignores the note.
 	g.Fault(t, acctest.Fault{
 		Method: "PUT", Path: "/api/v4/runners/*", Status: 200,
 		Body: fmt.Sprintf(`{"id":%s,"runner_type":"instance_type","run_untagged":true,"access_level":"not_protected","tag_list":[]}`, state.Get(t, "id")),
@@ -98,7 +98,7 @@ func TestProtoRunner_deleteSeveralProjects(t *testing.T) {
 	acctest.Contains(t, acctest.Errors(diagnostics), owner.PathWithNamespace, other.PathWithNamespace)
 }
 
-// Every refusal of a creation has its own advice, about its attribute.
+// Every refusal of a creation has its own next step, about its attribute.
 func TestProtoRunner_createRefusals(t *testing.T) {
 	t.Parallel()
 

@@ -22,7 +22,7 @@ func action(want plancheck.ResourceActionType) resource.ConfigPlanChecks {
 	return resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectResourceAction(address, want)}}
 }
 
-// sees compares GitLab's own view, as text.
+// sees compares the runner in GitLab, as text.
 func sees(g *acctest.GitLab, want string) resource.TestCheckFunc {
 	return g.CheckRunner(address, func(r *gitlab.RunnerDetails) error {
 		got := fmt.Sprintf("%q paused=%v locked=%v untagged=%v tags=%v access=%s timeout=%d note=%q",
@@ -35,7 +35,7 @@ func sees(g *acctest.GitLab, want string) resource.TestCheckFunc {
 	})
 }
 
-// The story of one runner, from its creation to its end.
+// Create, import, update, drift, replacement and destroy of a runner.
 func TestAccRunner_basic(t *testing.T) {
 	t.Parallel()
 	acctest.NeedsTerraform(t)
@@ -115,8 +115,8 @@ func TestAccRunner_basic(t *testing.T) {
 	})
 }
 
-// Every setting can be set, changed and cleared, each by one request that
-// carries it alone, and no plan after it has anything to do.
+// Every setting is set, changed and cleared, each with one request that has no other
+// setting, and the plan after it is empty.
 func TestAccRunner_update(t *testing.T) {
 	t.Parallel()
 	acctest.NeedsTerraform(t)
@@ -167,7 +167,8 @@ func TestAccRunner_update(t *testing.T) {
 	resource.Test(t, resource.TestCase{ProtoV6ProviderFactories: g.Providers(), CheckDestroy: g.CheckNoRunners, Steps: steps})
 }
 
-// A group's and a project's runner, and what makes another runner of them.
+// A group runner and a project runner are created, and replaced when their owner
+// changes.
 func TestAccRunner_owners(t *testing.T) {
 	t.Parallel()
 	acctest.NeedsTerraform(t)
@@ -206,8 +207,8 @@ func TestAccRunner_owners(t *testing.T) {
 	})
 }
 
-// GitLab never names the owner of a runner with several projects: the import
-// guesses, and a configuration that knows better is believed.
+// GitLab does not report the owner of a runner with several projects. The import
+// assumes one, and another configured owner is adopted.
 func TestAccRunner_importUncertainOwner(t *testing.T) {
 	t.Parallel()
 	acctest.NeedsTerraform(t)
@@ -257,7 +258,7 @@ func TestAccRunner_importUncertainOwner(t *testing.T) {
 				},
 			},
 			{
-				// It is known now, so another one is another runner.
+				// The owner is certain now, so another one replaces the runner.
 				Config:             config(first.ID),
 				PlanOnly:           true,
 				ExpectNonEmptyPlan: true,

@@ -10,7 +10,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// Another window is recorded first, and counts from the plan after that.
+// Another window is stored first, and applies to the next plan.
 func TestProtoRotation_changedWindows(t *testing.T) {
 	t.Parallel()
 
@@ -29,7 +29,7 @@ func TestProtoRotation_changedWindows(t *testing.T) {
 	_, rotates = r.NextPlan(short)
 	acctest.Equal(t, "rotates with the plan after it", rotates, true)
 
-	// It is due, and noted as such; a longer window takes that back.
+	// The token is due, and noted as due; a longer window removes the note.
 	plan, rotates = r.NextPlan(long)
 	acctest.Equal(t, "rotates with a longer window", rotates, false)
 	r.ApplyPlan(plan, long)
@@ -37,8 +37,8 @@ func TestProtoRotation_changedWindows(t *testing.T) {
 	acctest.Equal(t, "the resets", len(r.Writes(t)), 0)
 }
 
-// The due time passes between plan and apply, while something else changes:
-// the apply does what the plan said.
+// The token becomes due between plan and apply of another change: the apply makes only
+// the planned change.
 func TestProtoRotation_dueBetweenPlanAndApply(t *testing.T) {
 	t.Parallel()
 
@@ -62,8 +62,8 @@ func TestProtoRotation_dueBetweenPlanAndApply(t *testing.T) {
 	acctest.Equal(t, "rotates with the next plan", rotates, true)
 }
 
-// Whether a token is due is by GitLab's clock: ours may be days away, on either
-// side.
+// A token is due by GitLab's clock, which may differ by days from that of the
+// provider.
 func TestProtoRotation_byTheServersClock(t *testing.T) {
 	t.Parallel()
 

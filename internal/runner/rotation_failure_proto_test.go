@@ -10,14 +10,14 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// Settings come first and the token last; what fails is due again.
+// Settings are changed first and the token last; a rotation that failed is due again.
 func TestProtoRotation_interrupted(t *testing.T) {
 	t.Parallel()
 
 	for name, fault := range map[string]acctest.Fault{
-		"the settings fail":      {Method: "PUT", Path: "/api/v4/runners/*", Status: 403, Body: `{"message":"403 Forbidden"}`},
-		"the reset fails":        {Method: "POST", Path: "/api/v4/runners/*", Status: 403, Body: `{"message":"403 Forbidden"}`},
-		"the reset is not heard": {Method: "POST", Path: "/api/v4/runners/*", Times: 10, Status: 502, After: true},
+		"the settings fail":               {Method: "PUT", Path: "/api/v4/runners/*", Status: 403, Body: `{"message":"403 Forbidden"}`},
+		"the reset fails":                 {Method: "POST", Path: "/api/v4/runners/*", Status: 403, Body: `{"message":"403 Forbidden"}`},
+		"the answer to the reset is lost": {Method: "POST", Path: "/api/v4/runners/*", Times: 10, Status: 502, After: true},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -55,9 +55,9 @@ func TestProtoRotation_interrupted(t *testing.T) {
 	}
 }
 
-// An answer that got lost once is asked for again, and the token that counts is
-// the one that was heard of.
-func TestProtoRotation_lostAnswerIsRepeated(t *testing.T) {
+// A reset whose answer is lost is sent again, and the state has the token of the second
+// answer.
+func TestProtoRotation_lostAnswer(t *testing.T) {
 	t.Parallel()
 
 	r := acctest.NewSim(t).Manage(t, typeName)

@@ -58,8 +58,8 @@ func TestProtoRotation_byAge(t *testing.T) {
 
 	noted := string(r.State.Private)
 
-	// The plan is saved and applied a day later, and another refresh in between
-	// finds nothing to note.
+	// The plan is saved and applied a day later, and another refresh before the apply notes
+	// nothing.
 	r.FakeClock(t).Advance(24 * time.Hour)
 	r.Refresh()
 	acctest.Equal(t, "private state after another refresh", string(r.State.Private), noted)
@@ -87,7 +87,7 @@ func TestProtoRotation_beforeExpiry(t *testing.T) {
 	r.State = r.Create(typeName, config)
 	acctest.Equal(t, "rotate_at", r.State.Get(t, "rotate_at"), acctest.Start.Add(90*time.Hour).Format(time.RFC3339))
 
-	// A longer life on the server counts from the next token on.
+	// A longer lifetime in GitLab applies to the next token.
 	r.ExpireTokens(t, 200*time.Hour)
 	r.ClearJournal(t)
 	r.FakeClock(t).Advance(90 * time.Hour)
@@ -101,7 +101,7 @@ func TestProtoRotation_beforeExpiry(t *testing.T) {
 	acctest.Equal(t, "token_expires_at", r.State.Get(t, "token_expires_at"), acctest.Start.Add(290*time.Hour).Format(time.RFC3339))
 	r.CheckEmptyPlan(config)
 
-	// The token expired without a plan: it is rotated by the ID of the runner.
+	// A token that has expired is rotated by the ID of the runner.
 	r.FakeClock(t).Advance(1000 * time.Hour)
 
 	plan, rotates = r.NextPlan(config)
@@ -111,8 +111,8 @@ func TestProtoRotation_beforeExpiry(t *testing.T) {
 	r.CheckEmptyPlan(config)
 }
 
-// A window as long as the token's life must not rotate at every apply.
-func TestProtoRotation_windowLongerThanTheLife(t *testing.T) {
+// A window as long as the lifetime of the token does not rotate it with every apply.
+func TestProtoRotation_windowLongerThanLifetime(t *testing.T) {
 	t.Parallel()
 
 	r := acctest.NewSim(t).Manage(t, typeName)
@@ -169,7 +169,7 @@ func TestProtoRotation_whenChanged(t *testing.T) {
 		plan, rotates := r.NextPlan(step.config)
 		acctest.Equal(t, "rotates: "+step.name, rotates, step.rotates)
 		r.ApplyPlan(plan, step.config)
-		acctest.Equal(t, "minted: "+step.name, len(r.Writes(t)) == 1 && r.State.Get(t, "token_version") != before, step.rotates)
+		acctest.Equal(t, "rotated: "+step.name, len(r.Writes(t)) == 1 && r.State.Get(t, "token_version") != before, step.rotates)
 		r.CheckEmptyPlan(step.config)
 	}
 
@@ -182,7 +182,7 @@ func TestProtoRotation_whenChanged(t *testing.T) {
 	acctest.Contains(t, acctest.Warnings(diagnostics), "leak, x")
 }
 
-// Two rotations within a second still make the version grow.
+// The version increases with two rotations within a second.
 func TestProtoRotation_versionAlwaysGrows(t *testing.T) {
 	t.Parallel()
 
@@ -197,7 +197,7 @@ func TestProtoRotation_versionAlwaysGrows(t *testing.T) {
 	}
 }
 
-// An import knows no moment to count from, and mints nothing.
+// After an import the creation time is unknown, and no token is created.
 func TestProtoRotation_import(t *testing.T) {
 	t.Parallel()
 
@@ -242,7 +242,7 @@ func TestProtoRotation_warnsOfSharedTokens(t *testing.T) {
 	acctest.Contains(t, acctest.Warnings(plan.Diagnostics), "s_1, s_2")
 }
 
-func TestProtoRotation_badInputAndUnknownValues(t *testing.T) {
+func TestProtoRotation_invalidConfiguration(t *testing.T) {
 	t.Parallel()
 
 	r := acctest.NewSim(t).Manage(t, typeName)

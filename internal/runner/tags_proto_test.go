@@ -10,9 +10,8 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// Tags that GitLab's parser would change are legal for a runner that has them,
-// and for a change of other settings. A change of the list is refused, because it
-// sends the whole list.
+// A runner can keep tags that GitLab's parser would change while other settings change.
+// A change of the list is refused, because it sends the whole list.
 func TestProtoRunner_importTags(t *testing.T) {
 	t.Parallel()
 

@@ -12,7 +12,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-func TestProtoRegisteredRunner_tokenStaysOutOfState(t *testing.T) {
+func TestProtoRegisteredRunner_storeToken(t *testing.T) {
 	t.Parallel()
 
 	g, project := legacy(t)
@@ -34,8 +34,8 @@ func TestProtoRegisteredRunner_tokenStaysOutOfState(t *testing.T) {
 	acctest.Equal(t, "the journal", g.Journal(t), nil)
 }
 
-// A token that is kept nowhere is at hand for the run that made it.
-func TestProtoRegisteredRunner_tokenIsHandedOn(t *testing.T) {
+// A token that is not stored can be handed on in the run that created it.
+func TestProtoRegisteredRunner_handoff(t *testing.T) {
 	t.Parallel()
 
 	g, project := legacy(t)
@@ -74,8 +74,9 @@ func TestProtoRegisteredRunner_tokenIsHandedOn(t *testing.T) {
 	}
 }
 
-// The rotation is the one of every runner: noted by a refresh, planned, done.
-func TestProtoRegisteredRunner_rotatesBeforeItsTokenExpires(t *testing.T) {
+// The token is rotated before it expires: a refresh notes that it is due, the next plan
+// rotates it.
+func TestProtoRegisteredRunner_rotation(t *testing.T) {
 	t.Parallel()
 
 	g, project := legacy(t)
@@ -126,8 +127,8 @@ func TestProtoRegisteredRunner_importID(t *testing.T) {
 	}
 }
 
-// A runner that is gone leaves the state; an address that is wrong must not
-// empty it.
+// A runner that was deleted is removed from the state, but not because of a wrong
+// `base_url`.
 func TestProtoRegisteredRunner_disappears(t *testing.T) {
 	t.Parallel()
 
@@ -150,8 +151,8 @@ func TestProtoRegisteredRunner_disappears(t *testing.T) {
 	acctest.Equal(t, "gone", read.Gone(), true)
 }
 
-// Every version answers differently; the state must not.
-func TestProtoRegisteredRunner_everyVersionOfGitLab(t *testing.T) {
+// The state is the same with every version, although the answers differ.
+func TestProtoRegisteredRunner_everyVersion(t *testing.T) {
 	t.Parallel()
 
 	for _, version := range gitlabsim.Versions() {
@@ -167,7 +168,7 @@ func TestProtoRegisteredRunner_everyVersionOfGitLab(t *testing.T) {
 			}
 
 			if version == "16.0" {
-				// Before 16.10 a note is neither shown nor changed.
+				// Before 16.10 GitLab neither shows nor changes a note.
 				delete(full, "maintenance_note")
 			}
 
