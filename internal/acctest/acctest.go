@@ -27,7 +27,7 @@ import (
 // RootToken is the administrator's token of every emulator.
 const RootToken = "glpat-root-of-the-emulator"
 
-// Start is what the clock of every emulator shows at first.
+// Start is the first time of the clock of every emulator.
 var Start = time.Date(2030, time.January, 2, 3, 4, 5, 0, time.UTC)
 
 // GitLab is the GitLab of one test.
@@ -53,8 +53,8 @@ func New(t *testing.T, options ...gitlabsim.Option) *GitLab {
 	return NewSim(t, options...)
 }
 
-// NewSim returns an emulator, for a test that needs what GitLab does not offer:
-// faults, jobs, the journal, another version.
+// NewSim returns an emulator, for a test that needs faults, jobs, the journal or another
+// version.
 func NewSim(t *testing.T, options ...gitlabsim.Option) *GitLab {
 	t.Helper()
 

@@ -17,7 +17,7 @@ import (
 const (
 	adoption = root + "/guides/adopt-a-fleet/"
 
-	// preamble is the configuration that the examples leave out.
+	// preamble is the configuration that the examples omit.
 	preamble = `terraform {
   required_providers {
     gitlabrunner = {
@@ -30,7 +30,7 @@ provider "gitlabrunner" {}
 `
 )
 
-// adoptionTest is a real Terraform, and a GitLab with a fleet that is in no state.
+// adoptionTest is a real Terraform and a GitLab with a fleet that no state has.
 type adoptionTest struct {
 	*acctest.GitLab
 	*acctest.TerraformDir
@@ -63,9 +63,9 @@ var texts = []string{
 	"true", "null", "42", `{"team": "platform",   "rack": [4, 2.0]}`, `[1,2]`, "EOT\n<<EOT", strings.Repeat("long ", 200),
 }
 
-// make makes a fleet in which every setting has every value: a third are instance
-// runners, a third group runners, a third project runners, and every fifth of the
-// last ones is assigned to two further projects.
+// make creates a fleet in which every setting has every value: a third are instance
+// runners, a third group runners, a third project runners, and every fifth of the last
+// ones is assigned to two further projects.
 func (a *adoptionTest) make(count int) *gitlab.Group {
 	a.t.Helper()
 

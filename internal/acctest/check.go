@@ -43,7 +43,7 @@ func ID(state *terraform.State, address string) (int64, error) {
 	return strconv.ParseInt(found.Primary.Attributes["id"], 10, 64)
 }
 
-// CheckRunner compares GitLab's own view of a runner.
+// CheckRunner checks a runner in GitLab.
 func (g *GitLab) CheckRunner(address string, check func(*gitlab.RunnerDetails) error) resource.TestCheckFunc {
 	return func(state *terraform.State) error {
 		id, err := ID(state, address)
@@ -80,9 +80,8 @@ func (g *GitLab) CheckNoRunners(state *terraform.State) error {
 	return nil
 }
 
-// After checks GitLab itself when a step is planned or applied. Unlike a
-// TestCheckFunc it works with for_each, whose states the testing framework cannot
-// convert.
+// After checks GitLab when a step is planned or applied. Unlike a TestCheckFunc it works
+// with for_each, whose states the testing framework cannot convert.
 type After func() error
 
 func (a After) CheckPlan(_ context.Context, _ plancheck.CheckPlanRequest, resp *plancheck.CheckPlanResponse) {

@@ -15,10 +15,10 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 )
 
-// clientCall is one call of GitLab's own client, and what it comes back with.
+// clientCall is a call of GitLab's official client, with its result.
 type clientCall func(t *testing.T, f *clientFixture) (any, error)
 
-// clientFixture is what the calls are made on.
+// clientFixture has the objects of the calls.
 type clientFixture struct {
 	*acctest.GitLab
 
@@ -59,9 +59,9 @@ func ids(runners []*gitlab.Runner, err error) (any, error) {
 	return found, err
 }
 
-// GitLab's own client has no call for runners that the emulator does not answer
-// as the client expects.
-func TestGitLabsClient_everyCall(t *testing.T) {
+// The emulator answers every call for runners of GitLab's official client as the client
+// expects.
+func TestOfficialClient_everyCall(t *testing.T) {
 	t.Parallel()
 
 	calls := map[string]struct {
@@ -190,9 +190,9 @@ func TestGitLabsClient_everyCall(t *testing.T) {
 	}
 }
 
-// The runner agent registers, verifies, replaces its token and unregisters, with
-// the bodies that it sends.
-func TestRunnerAgent_registersAndGoes(t *testing.T) {
+// GitLab Runner registers, verifies, replaces its token and unregisters, with the bodies
+// that it sends.
+func TestGitLabRunner_registersAndUnregisters(t *testing.T) {
 	t.Parallel()
 
 	f := newClientFixture(t)
@@ -201,12 +201,12 @@ func TestRunnerAgent_registersAndGoes(t *testing.T) {
 	info := `"info":{"name":"gitlab-runner","version":"18.2.0","revision":"abcdef12","platform":"linux","architecture":"amd64",` +
 		`"executor":"docker","shell":"bash","features":{"variables":true,"artifacts":true},"config":{"gpus":""},"labels":{}}`
 
-	answer := f.agent(t, http.MethodPost, "runners", `{"token":"`+f.project.RunnersToken+`","description":"host","tag_list":"x,y","run_untagged":false,`+
+	answer := f.runnerRequest(t, http.MethodPost, "runners", `{"token":"`+f.project.RunnersToken+`","description":"host","tag_list":"x,y","run_untagged":false,`+
 		`"locked":true,"access_level":"not_protected","paused":false,`+info+`}`, http.StatusCreated)
 
 	token := between(t, answer, `"token":"`, `"`)
 
-	f.agent(t, http.MethodPost, "runners/verify", `{"token":"`+token+`","system_id":"s_agent",`+info+`}`, http.StatusOK)
+	f.runnerRequest(t, http.MethodPost, "runners/verify", `{"token":"`+token+`","system_id":"s_agent",`+info+`}`, http.StatusOK)
 
 	runner, _, err := f.API.Runners.GetRunnerDetails(2)
 	if err != nil {
@@ -215,16 +215,16 @@ func TestRunnerAgent_registersAndGoes(t *testing.T) {
 
 	acctest.Equal(t, "what was registered", []any{runner.Description, runner.TagList, runner.RunUntagged, runner.Locked}, []any{"host", []string{"x", "y"}, false, true})
 
-	answer = f.agent(t, http.MethodPost, "runners/reset_authentication_token", `{"token":"`+token+`"}`, http.StatusCreated)
+	answer = f.runnerRequest(t, http.MethodPost, "runners/reset_authentication_token", `{"token":"`+token+`"}`, http.StatusCreated)
 	next := between(t, answer, `"token":"`, `"`)
 
-	f.agent(t, http.MethodPost, "runners/verify", `{"token":"`+token+`","system_id":"s_agent"}`, http.StatusForbidden)
-	f.agent(t, http.MethodDelete, "runners/managers", `{"token":"`+next+`","system_id":"s_agent"}`, http.StatusNoContent)
-	f.agent(t, http.MethodDelete, "runners", `{"token":"`+next+`"}`, http.StatusNoContent)
-	f.agent(t, http.MethodPost, "runners/verify", `{"token":"`+next+`","system_id":"s_agent"}`, http.StatusForbidden)
+	f.runnerRequest(t, http.MethodPost, "runners/verify", `{"token":"`+token+`","system_id":"s_agent"}`, http.StatusForbidden)
+	f.runnerRequest(t, http.MethodDelete, "runners/managers", `{"token":"`+next+`","system_id":"s_agent"}`, http.StatusNoContent)
+	f.runnerRequest(t, http.MethodDelete, "runners", `{"token":"`+next+`"}`, http.StatusNoContent)
+	f.runnerRequest(t, http.MethodPost, "runners/verify", `{"token":"`+next+`","system_id":"s_agent"}`, http.StatusForbidden)
 }
 
-func (f *clientFixture) agent(t *testing.T, method, path, body string, status int) string {
+func (f *clientFixture) runnerRequest(t *testing.T, method, path, body string, status int) string {
 	t.Helper()
 
 	request, err := http.NewRequestWithContext(t.Context(), method, f.URL+"/api/v4/"+path, bytes.NewBufferString(body))

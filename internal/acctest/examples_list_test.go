@@ -45,7 +45,7 @@ func TestAccListExamples(t *testing.T) {
 				t.Fatal(err)
 			}
 
-			// The fixture's runner is assigned to a second project.
+			// The runner of the fixture is assigned to a second project.
 			other := g.Project(t, group)
 			g.Assign(t, other, 1)
 			variables["project_id"] = config.IntegerVariable(other.ID)

@@ -105,7 +105,7 @@ func needs(text string) []tfversion.TerraformVersionCheck {
 		return []tfversion.TerraformVersionCheck{tfversion.SkipBelow(tfversion.Version1_11_0)}
 	}
 
-	// OpenTofu knows no lifecycle in a removed block before 1.10.
+	// OpenTofu has no lifecycle in a removed block before 1.10.
 	if acctest.IsTofu() && regexp.MustCompile(`(?m)^removed `).MatchString(text) {
 		return []tfversion.TerraformVersionCheck{tfversion.SkipBelow(tfversion.Version1_10_0)}
 	}

@@ -58,7 +58,7 @@ func (g *GitLab) AdvanceServer(t *testing.T, by time.Duration) {
 	g.control(t, http.MethodPost, "clock", map[string]string{"advance": by.String()}, nil)
 }
 
-// ClearFaults removes the faults that no request has met yet.
+// ClearFaults removes the faults that have not happened yet.
 func (g *GitLab) ClearFaults(t *testing.T) {
 	t.Helper()
 	g.control(t, http.MethodDelete, "faults", nil, nil)

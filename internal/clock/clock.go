@@ -1,6 +1,5 @@
-// Package clock is the only place where the provider and the emulator meet
-// the wall clock. Everything that asks for the time or waits takes a Clock,
-// so that a test decides what time it is and no test ever waits.
+// Package clock is the only package that uses the wall clock. All code that reads the
+// time or waits takes a Clock, so that a test sets the time and no test waits.
 package clock
 
 import (
@@ -8,9 +7,9 @@ import (
 	"time"
 )
 
-// Clock tells the time, waits, and limits what takes time.
+// Clock returns the time, waits, and limits the time of calls.
 type Clock interface {
-	// Now is the present moment.
+	// Now is the current time.
 	Now() time.Time
 	// Sleep waits for d, or until ctx ends; then it returns the context's
 	// error. A duration that is not positive does not wait.

@@ -14,7 +14,7 @@ var (
 	_ clock.Clock = (*clock.Fake)(nil)
 )
 
-func TestSleepEndsWithItsContext(t *testing.T) {
+func TestSleep_cancel(t *testing.T) {
 	t.Parallel()
 
 	ctx, cancel := context.WithCancel(t.Context())
@@ -30,7 +30,7 @@ func TestSleepEndsWithItsContext(t *testing.T) {
 	}
 }
 
-func TestSystemSleepDoesNotWaitWithoutReason(t *testing.T) {
+func TestSystem_sleepZero(t *testing.T) {
 	t.Parallel()
 
 	for _, d := range []time.Duration{-time.Hour, 0, time.Nanosecond} {
@@ -40,7 +40,7 @@ func TestSystemSleepDoesNotWaitWithoutReason(t *testing.T) {
 	}
 }
 
-func TestTimeoutEndsWithItsParent(t *testing.T) {
+func TestWithTimeout_parent(t *testing.T) {
 	t.Parallel()
 
 	for name, c := range map[string]clock.Clock{
@@ -60,7 +60,7 @@ func TestTimeoutEndsWithItsParent(t *testing.T) {
 	}
 }
 
-func TestFakeTimeoutEndsWhenATestSaysSo(t *testing.T) {
+func TestFake_expire(t *testing.T) {
 	t.Parallel()
 
 	fake := clock.NewFake(time.Unix(0, 0))
@@ -88,7 +88,7 @@ func TestFakeTimeoutEndsWhenATestSaysSo(t *testing.T) {
 	}
 }
 
-func TestFakeMovesOnlyWhenMoved(t *testing.T) {
+func TestFake_advance(t *testing.T) {
 	t.Parallel()
 
 	start := time.Date(2030, 1, 2, 3, 4, 5, 0, time.UTC)

@@ -8,8 +8,7 @@ import (
 
 // Fake is a clock that stands still until a test moves it. Sleep moves it by the
 // duration and returns at once, so that waits take no real time.
-// What one waits does not use up the timeout of another: a timeout ends when a
-// test says so.
+// A sleep does not use up the timeout of another call: a timeout ends with Expire.
 type Fake struct {
 	mu       sync.Mutex
 	now      time.Time
@@ -39,7 +38,7 @@ func (f *Fake) Advance(d time.Duration) {
 }
 
 // Sleep implements [Clock]. It advances the clock, then calls the function
-// given to OnSleep, in which a test plays what happens meanwhile.
+// given to OnSleep, in which a test makes changes.
 func (f *Fake) Sleep(ctx context.Context, d time.Duration) error {
 	if err := ctx.Err(); err != nil || d <= 0 {
 		return err

@@ -44,7 +44,7 @@ func of(name string, value tftypes.Value) tftypes.Value {
 	)
 }
 
-// What each type of Terraform becomes, byte by byte.
+// The file for a value of each type of Terraform, byte by byte.
 func TestConfigTOML_everyType(t *testing.T) {
 	t.Parallel()
 
@@ -86,8 +86,8 @@ func TestConfigTOML_everyType(t *testing.T) {
 	}
 }
 
-// An error names the place, and never says what is there.
-func TestConfigTOML_refusals(t *testing.T) {
+// An error names the position, and never shows the value.
+func TestConfigTOML_errors(t *testing.T) {
 	t.Parallel()
 
 	secret := "glrt-neverinanerror"
@@ -157,7 +157,8 @@ func TestConfigTOML_refusals(t *testing.T) {
 	}
 }
 
-// An unknown value makes the whole file unknown, and hides no mistake in the rest.
+// An unknown value makes the whole file unknown, and errors in other values are still
+// reported.
 func TestConfigTOML_unknown(t *testing.T) {
 	t.Parallel()
 

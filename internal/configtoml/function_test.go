@@ -23,9 +23,9 @@ import (
 
 const machine = "terraform_data.machine"
 
-// From a runner to the file on its machine: GitLab Runner reads the file, and
-// GitLab accepts the token in it, also after a rotation.
-func TestAccConfigTOML_fromRunnerToFile(t *testing.T) {
+// GitLab Runner can read the file of a runner, and GitLab accepts the token in it, also
+// after a rotation.
+func TestAccConfigTOML_basic(t *testing.T) {
 	t.Parallel()
 	acctest.NeedsTerraform(t)
 
@@ -37,7 +37,7 @@ func TestAccConfigTOML_fromRunnerToFile(t *testing.T) {
 	read := func(state *terraform.State) error {
 		written := state.RootModule().Resources[machine].Primary.Attributes["output"]
 
-		var file agentConfig
+		var file fileConfig
 		if meta, err := toml.Decode(written, &file); err != nil || len(meta.Undecoded()) > 0 || len(file.Runners) != 2 {
 			return fmt.Errorf("GitLab Runner cannot read the file (%w), or not all of it: %v", err, meta.Undecoded())
 		}
@@ -87,8 +87,8 @@ func TestAccConfigTOML_fromRunnerToFile(t *testing.T) {
 	})
 }
 
-// The plan reports a mistake while the token beside it is still unknown.
-func TestAccConfigTOML_mistakesFailThePlan(t *testing.T) {
+// The plan reports an error in the object while its token is still unknown.
+func TestAccConfigTOML_planErrors(t *testing.T) {
 	t.Parallel()
 	acctest.NeedsTerraform(t)
 
@@ -105,7 +105,7 @@ func TestAccConfigTOML_mistakesFailThePlan(t *testing.T) {
 	acctest.Equal(t, "the writes", g.Writes(t), nil)
 }
 
-// What the documentation shows is what the example beside it gives.
+// The example renders the file in the documentation.
 func TestAccConfigTOML_example(t *testing.T) {
 	t.Parallel()
 	acctest.NeedsTerraform(t)
@@ -133,7 +133,7 @@ func TestAccConfigTOML_example(t *testing.T) {
 	})
 }
 
-// The values of a real Terraform, section by section.
+// Terraform renders each section.
 func TestAccConfigTOML_sections(t *testing.T) {
 	t.Parallel()
 	acctest.NeedsTerraform(t)

@@ -13,7 +13,7 @@ import (
 	"testing"
 )
 
-// Any JSON is either refused with the place, or a file that holds the same.
+// Any JSON is either refused with the position, or rendered with the same values.
 func FuzzConfigTOML(f *testing.F) {
 	for _, section := range sections(f) {
 		f.Add(section.json)
@@ -57,11 +57,10 @@ func FuzzConfigTOML(f *testing.F) {
 	})
 }
 
-// errEndless is a number with so many digits that this test cannot wait for it.
+// errEndless is a number with too many digits for this test.
 var errEndless = errors.New("a number with an endless exponent")
 
-// expect is what a reader has to find in the file: the JSON without its nulls,
-// or why there is no file.
+// expect is the expected content of the file, the JSON without its nulls, or the error.
 func expect(given any) (any, error) {
 	switch given := given.(type) {
 	case map[string]any:
@@ -125,7 +124,7 @@ func expectNumber(digits string) (any, error) {
 		return nil, errEndless
 	}
 
-	// Terraform's numbers have so many bits; what is smaller is lost on the way.
+	// The precision of Terraform's numbers.
 	number, _, err := big.ParseFloat(digits, 10, 512, big.ToNearestEven)
 	if err != nil {
 		return nil, fmt.Errorf("no number: %s", digits)

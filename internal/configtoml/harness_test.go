@@ -16,7 +16,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/configtoml"
 )
 
-// call runs the function as the framework does.
+// call calls the function.
 func call(t *testing.T, config tftypes.Value) (types.String, *function.FuncError) {
 	t.Helper()
 
@@ -36,7 +36,7 @@ func call(t *testing.T, config tftypes.Value) (types.String, *function.FuncError
 	return result, response.Error
 }
 
-// file is what the function makes of an object; it fails the test if it refuses.
+// file is the file that the function renders.
 func file(t *testing.T, config tftypes.Value) string {
 	t.Helper()
 
@@ -69,7 +69,7 @@ func decodeJSON(text string) (any, error) {
 	return value, nil
 }
 
-// object is the value that Terraform's jsondecode makes of a text.
+// object is the value that Terraform's jsondecode returns for a text.
 func object(t *testing.T, text string) tftypes.Value {
 	t.Helper()
 
@@ -100,7 +100,7 @@ func terraformValue(decoded any) tftypes.Value {
 
 		return tftypes.NewValue(tftypes.Tuple{ElementTypes: kinds}, values)
 	case json.Number:
-		// As Terraform parses a number.
+		// Terraform parses numbers in this way.
 		number, _, err := big.ParseFloat(decoded.String(), 10, 512, big.ToNearestEven)
 		if err != nil {
 			panic(err)
@@ -116,7 +116,7 @@ func terraformValue(decoded any) tftypes.Value {
 	}
 }
 
-// decode reads a file as the agent's library does, into tables and arrays.
+// decode reads a file with the library of GitLab Runner, into tables and arrays.
 func decode(t *testing.T, text string) any {
 	t.Helper()
 
@@ -128,7 +128,7 @@ func decode(t *testing.T, text string) any {
 	return alike(decoded)
 }
 
-// alike makes arrays of tables and other arrays one type.
+// alike converts arrays of tables to ordinary arrays.
 func alike(decoded any) any {
 	switch decoded := decoded.(type) {
 	case map[string]any:

@@ -14,9 +14,9 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 )
 
-// Each section of the agent's documentation: testdata/sections has the object
-// as JSON, and the file beside it. The agent knows every key that was written,
-// takes each with its type, and reads what was in the object.
+// Each section of the documentation of GitLab Runner: testdata/sections has the object
+// as JSON, and the file. GitLab Runner has every key of the file, with its type, and
+// reads the values of the object.
 func TestConfigTOML_sections(t *testing.T) {
 	t.Parallel()
 
@@ -29,11 +29,11 @@ func TestConfigTOML_sections(t *testing.T) {
 				t.Errorf("got:\n%s\nwant:\n%s", written, text.toml)
 			}
 
-			var config agentConfig
+			var config fileConfig
 
 			read, err := toml.Decode(written, &config)
 			if err != nil || len(read.Undecoded()) > 0 {
-				t.Fatalf("the agent does not know %v (%v)", read.Undecoded(), err)
+				t.Fatalf("GitLab Runner has no %v (%v)", read.Undecoded(), err)
 			}
 
 			given, err := decodeJSON(text.json)
@@ -53,14 +53,14 @@ func TestConfigTOML_sections(t *testing.T) {
 	}
 }
 
-// The same, in the agent's own types.
-func TestConfigTOML_asTheAgentReadsIt(t *testing.T) {
+// GitLab Runner reads the values into its own types.
+func TestConfigTOML_readByGitLabRunner(t *testing.T) {
 	t.Parallel()
 
 	all := sections(t)
 
-	read := func(name string) *agentRunner {
-		var config agentConfig
+	read := func(name string) *runnerConfig {
+		var config fileConfig
 		if _, err := toml.Decode(file(t, object(t, all[name].json)), &config); err != nil {
 			t.Fatal(err)
 		}
@@ -69,7 +69,7 @@ func TestConfigTOML_asTheAgentReadsIt(t *testing.T) {
 	}
 
 	runner := read("runners")
-	want := &agentRunner{
+	want := &runnerConfig{
 		Name: "build", URL: "https://gitlab.example.com", ID: 42, Token: "glrt-0123456789", TLSCAFile: "/etc/gitlab-runner/certs/ca.crt",
 		TokenObtainedAt: time.Date(2026, time.July, 1, 8, 0, 0, 0, time.UTC), TokenExpiresAt: time.Time{},
 		Executor: "shell", Shell: "bash", BuildsDir: "/builds", CacheDir: "/cache", Environment: []string{"LC_ALL=en_US.UTF-8", `EDITOR="vi"`},
@@ -81,7 +81,7 @@ func TestConfigTOML_asTheAgentReadsIt(t *testing.T) {
 	}
 
 	if !reflect.DeepEqual(runner, want) {
-		t.Errorf("the agent reads %+v\nwant %+v", runner, want)
+		t.Errorf("GitLab Runner reads %+v\nwant %+v", runner, want)
 	}
 
 	services := []service{
@@ -90,7 +90,7 @@ func TestConfigTOML_asTheAgentReadsIt(t *testing.T) {
 		{Name: "postgres:17", Alias: "postgres-db"},
 	}
 	if docker := read("docker_services").Docker; !reflect.DeepEqual(docker, &dockerConfig{Image: "ruby:3.3", PullPolicy: oneOrMore{"if-not-present"}, Services: services}) {
-		t.Errorf("the agent reads %+v", docker)
+		t.Errorf("GitLab Runner reads %+v", docker)
 	}
 
 	autoscaler := read("autoscaler").Autoscaler

@@ -6,9 +6,9 @@ import (
 	"testing"
 )
 
-// The changelog is what "changie merge" makes of the versions. A line that is
-// written into CHANGELOG.md itself would be lost with the next merge.
-func TestChangelog_isMerged(t *testing.T) {
+// The changelog is the output of "changie merge". A line that is only in CHANGELOG.md
+// would be lost with the next merge.
+func TestChangelog_merged(t *testing.T) {
 	t.Parallel()
 
 	folder := filepath.Join(repository, ".changes")

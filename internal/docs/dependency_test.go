@@ -14,7 +14,7 @@ var (
 	module = regexp.MustCompile("`([a-z.]+/[^`]+)`")
 )
 
-// Each dependency stands in the design with its reason, and nothing else does.
+// The design names each dependency with its reason, and no others.
 func TestDependencies(t *testing.T) {
 	t.Parallel()
 

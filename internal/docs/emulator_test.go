@@ -10,8 +10,8 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabsim"
 )
 
-// The script in the guide "The emulator" prints what the guide says.
-func TestEmulator_scriptPrintsWhatIsShown(t *testing.T) {
+// The script in the guide "The emulator" prints the output in the guide.
+func TestEmulator_script(t *testing.T) {
 	t.Parallel()
 
 	for _, tool := range []string{"sh", "curl"} {

@@ -14,7 +14,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 )
 
-// events are what happens outside of a guide, by the texts of their markers.
+// events are the events outside of a guide, by the texts of their markers.
 var events = []struct {
 	text   *regexp.Regexp
 	happen func(r *reader, words []string)
@@ -22,7 +22,7 @@ var events = []struct {
 	{regexp.MustCompile(`^the runner "(.+)" is paused$`), (*reader).pause},
 	{regexp.MustCompile(`^(\d+) days pass$`), (*reader).pass},
 	{regexp.MustCompile(`^(\S+) is removed from (\S+)$`), (*reader).remove},
-	{regexp.MustCompile(`^(\S+) of ([\w-]+) is saved as (\S+)$`), (*reader).borrow},
+	{regexp.MustCompile(`^(\S+) of ([\w-]+) is saved as (\S+)$`), (*reader).saveFrom},
 	{regexp.MustCompile(`^(\S+) of ([\w-]+) is applied in (\w+)(, with its state in GitLab)?$`), (*reader).apply},
 	{regexp.MustCompile(`^team_tokens are those of (\w+) and (\w+)$`), (*reader).teamTokens},
 	{regexp.MustCompile(`^runner_id and runner_token are those of (?:a|another) new runner$`), (*reader).newRunner},
@@ -35,7 +35,7 @@ var events = []struct {
 	{regexp.MustCompile(`^the access token is one of (\w+)`), (*reader).signIn},
 }
 
-// event makes an event happen.
+// event carries out an event.
 func (r *reader) event(e element) {
 	r.t.Helper()
 
@@ -98,8 +98,8 @@ func (r *reader) remove(words []string) {
 	r.write(words[1], block.ReplaceAllString(text, ""))
 }
 
-// borrow saves a file of another guide.
-func (r *reader) borrow(words []string) {
+// saveFrom saves a file of another guide.
+func (r *reader) saveFrom(words []string) {
 	r.t.Helper()
 
 	for _, e := range parseGuide(r.t, filepath.Join(repository, "docs", "guides", words[1]+".md")) {
@@ -116,10 +116,10 @@ func (r *reader) borrow(words []string) {
 // apply applies a file of another guide. Its state is in the folder, or in GitLab.
 func (r *reader) apply(words []string) {
 	r.t.Helper()
-	r.borrow([]string{words[0], words[1], words[2] + "/main.tf"})
+	r.saveFrom([]string{words[0], words[1], words[2] + "/main.tf"})
 
 	if words[3] != "" {
-		r.borrow([]string{"backend.tf", words[1], words[2] + "/backend.tf"})
+		r.saveFrom([]string{"backend.tf", words[1], words[2] + "/backend.tf"})
 
 		address := r.url + "/api/v4/projects/1/terraform/state/fleet"
 

@@ -12,8 +12,8 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 )
 
-// install makes the folder of programs: the tested Terraform under both names,
-// and the emulator as a program and behind "go run".
+// install creates the folder of programs: the tested Terraform under both names, the
+// emulator, and a "go run" that starts it.
 func (r *reader) install() {
 	r.t.Helper()
 

@@ -6,10 +6,10 @@ import (
 	"strings"
 )
 
-// durations are those of a run, which differ.
+// durations differ between runs.
 var durations = regexp.MustCompile(`after \d+s`)
 
-// frame is what Terraform draws around a diagnostic.
+// frame is the frame that Terraform prints around a diagnostic.
 var frame = strings.NewReplacer("│", " ", "╷", " ", "╵", " ")
 
 // plain is a text on one line, as every Terraform and OpenTofu prints it.

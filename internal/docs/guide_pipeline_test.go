@@ -37,8 +37,8 @@ func (r *reader) runPipeline(e element) {
 	r.printed = r.shell("set -e\n"+strings.Join(script, "\n"), checkout, e.exitCode)
 }
 
-// jobVariables are what GitLab sets in a job, and the CI/CD variables of the
-// guides.
+// jobVariables are the variables that GitLab sets in a job, and the CI/CD variables of
+// the guides.
 func (r *reader) jobVariables() []string {
 	var set []string
 

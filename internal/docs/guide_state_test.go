@@ -13,8 +13,8 @@ import (
 // jobToken is the token of the pipeline's jobs.
 const jobToken = "glcbt-of-the-job"
 
-// stateStore is the part of GitLab that stores states, which the emulator does not
-// have. It stands in front of the emulator.
+// stateStore is the state storage of GitLab, which the emulator does not have. It
+// handles requests before the emulator.
 type stateStore struct {
 	mu     sync.Mutex
 	states map[string][]byte

@@ -14,7 +14,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabsim"
 )
 
-// began is when each guide is followed.
+// began is the time at which each guide is followed.
 var began = time.Date(2026, time.June, 1, 8, 0, 0, 0, time.UTC)
 
 // selfContained are the guides whose reader sets the environment variables that
@@ -93,7 +93,7 @@ func (r *reader) follow(elements []element) {
 		switch {
 		case e.kind == kindHeading && e.section <= unmet:
 			unmet = 0
-		case e.kind == kindNeeds && unmet == 0 && !r.meets(e):
+		case e.kind == kindNeeds && unmet == 0 && !r.supports(e):
 			unmet = e.section
 		case unmet > 0 && e.isBlock():
 			skipped++
@@ -134,9 +134,9 @@ func (r *reader) take(e element) {
 
 var need = regexp.MustCompile(`(Terraform|OpenTofu) 1\.(\d+)`)
 
-// meets reports whether the tested Terraform or OpenTofu is as new as a section
-// needs it. A product that is not named does not have the feature.
-func (r *reader) meets(e element) bool {
+// supports reports whether the tested Terraform or OpenTofu is as new as a section
+// requires. A product that is not named does not have the feature.
+func (r *reader) supports(e element) bool {
 	r.t.Helper()
 
 	const never = 1000

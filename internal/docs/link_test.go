@@ -14,14 +14,12 @@ const (
 	repository = "../.."
 	templates  = repository + "/templates"
 
-	// home is where a page of the documentation, which the registries show, finds
-	// what is in the repository alone.
+	// home is the address of files of the repository in pages that the registries show.
 	home = "https://github.com/gitlabrunner/terraform-provider-gitlabrunner/blob/main/"
 
-	// registry is where a page of the documentation finds another one. A relative
-	// link works nowhere but in one place: the registries leave links as they are,
-	// serve the first page from another depth than the rest, and have no files
-	// that end in .md, as GitHub has.
+	// registry is the address of other pages in pages that the registries show. A relative
+	// link does not work: the registries do not change links, serve the first page at
+	// another depth than the others, and have no files that end in .md.
 	registry = "https://registry.terraform.io/providers/gitlabrunner/gitlabrunner/latest/docs"
 )
 
@@ -68,7 +66,7 @@ var (
 	absolute = regexp.MustCompile(`^(https?|mailto):`)
 )
 
-// Every link to another page leads to one, and to a heading of it.
+// Every link to another page leads to an existing page and heading.
 func TestLinks(t *testing.T) {
 	t.Parallel()
 
@@ -114,7 +112,7 @@ func documentation(path string) string {
 	return page
 }
 
-// follow reports a link that leads nowhere from a folder.
+// follow reports a broken link.
 func follow(t *testing.T, folder, target string) {
 	t.Helper()
 
@@ -142,7 +140,7 @@ func follow(t *testing.T, folder, target string) {
 	}
 }
 
-// anchor is what registries and GitHub make of a heading.
+// anchor is the anchor of a heading in the registries and on GitHub.
 func anchor(heading string) string {
 	return strings.ReplaceAll(dropped.ReplaceAllString(strings.ToLower(heading), ""), " ", "-")
 }
@@ -151,7 +149,7 @@ func anchor(heading string) string {
 // followed. A name alone is that of a file in the folder that its row of a table
 // is about, and elsewhere that of a file in some package; NOUN, NAME and … in a
 // path are whatever makes it one.
-func TestContributing_namesWhatExists(t *testing.T) {
+func TestContributing_paths(t *testing.T) {
 	t.Parallel()
 
 	named := regexp.MustCompile("`((?:internal|examples|templates|docs|\\.ci|\\.github)/[^`\\s]*|[\\w…]+\\.(?:go|md|yml))`")

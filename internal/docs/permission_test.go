@@ -39,7 +39,7 @@ var documented = []struct {
 }
 
 // The tables of permissions in the documentation are those of the diagnostics.
-func TestPermissions_areThoseOfTheCatalogue(t *testing.T) {
+func TestPermissions_tables(t *testing.T) {
 	t.Parallel()
 
 	page := read(t, filepath.Join(templates, "index.md.tmpl"))

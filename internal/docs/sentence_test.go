@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// Every attribute that may be left out says what holds then.
-func TestSentences_sayWhatHoldsWithoutThem(t *testing.T) {
+// The description of every optional attribute says what applies without it.
+func TestSentences_optionalAttributes(t *testing.T) {
 	t.Parallel()
 
 	says := regexp.MustCompile(`Defaults? to|If omitted|Required (for|with)|Exactly one`)
@@ -40,7 +40,7 @@ func TestSentences_sayWhatHoldsWithoutThem(t *testing.T) {
 }
 
 // The description of every attribute begins with what the attribute is.
-func TestSentences_beginWithANoun(t *testing.T) {
+func TestSentences_firstWord(t *testing.T) {
 	t.Parallel()
 
 	attribute := regexp.MustCompile("(?m)^- `(\\w+)` \\([^)]*\\) (\\S+).*$")

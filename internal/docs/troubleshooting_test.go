@@ -10,8 +10,8 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// explained are the first lines that the guide explains: what stands in code
-// font in the first column of a table.
+// explained are the summaries that the guide explains: those in code font in the first
+// column of a table.
 func explained(t *testing.T) []string {
 	t.Helper()
 
@@ -31,9 +31,9 @@ func explained(t *testing.T) []string {
 	return lines
 }
 
-// Every error and warning of the catalogue has its place in the guide, once in each
-// part where it can be met, and the guide explains nothing else.
-func TestTroubleshooting_explainsTheCatalogue(t *testing.T) {
+// The guide explains every error and warning of the catalogue once in each part where it
+// can occur, and no others.
+func TestTroubleshooting_catalogue(t *testing.T) {
 	t.Parallel()
 
 	lines := explained(t)

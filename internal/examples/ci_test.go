@@ -18,15 +18,15 @@ import (
 
 const pipelines = "../../examples/pipelines"
 
-// machine runs the jobs of a pipeline, each in a clone of its own. The provider
-// comes from a mirror, so that init works as it does with a registry.
+// machine runs the jobs of a pipeline, each in its own clone. The provider comes from a
+// mirror, so that init works as with a registry.
 type machine struct {
 	t          *testing.T
 	repository string
 	variables  map[string]string
 }
 
-// newMachine makes a repository with the files of the example.
+// newMachine creates a repository with the files of the example.
 func newMachine(t *testing.T) *machine {
 	t.Helper()
 	acctest.NeedsTerraform(t)
@@ -132,7 +132,7 @@ func (m *machine) edit(before, after string) {
 	m.write(path, edited, 0o600)
 }
 
-// result is what a job leaves.
+// result is the result of a job.
 type result struct {
 	log    string
 	failed bool
@@ -192,7 +192,7 @@ func (m *machine) runIn(folder string, commands []string, variables map[string]s
 
 	r.failed = err != nil
 
-	// No token is in what a job prints.
+	// A job prints no token.
 	for name, value := range given {
 		if strings.HasSuffix(name, "TOKEN") && value != "" && strings.Contains(r.log, value) {
 			m.t.Errorf("the log of a job contains %s", name)

@@ -10,9 +10,9 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 )
 
-// standInForModules replaces the module of the community, which a registry has, by
-// one with the same variables that passes them on in the same way: the first lines
-// of the user data, of which a launch template and an auto-scaling group are made.
+// standInForModules replaces the community module of the registry with one that has the
+// same variables, and that creates a launch template and an auto-scaling group with the
+// same first lines of the user data.
 func (f *fleet) standInForModules() {
 	f.t.Helper()
 
@@ -81,8 +81,8 @@ resource "aws_autoscaling_group" "machines" {
 	}
 }
 
-// Every module of a store takes a runner with three lines, writes each token once,
-// and leaves no trace of it. Another store gets another token.
+// Every module for a store requires three lines for a runner, and writes each token once
+// and into no file. Another store gets another token.
 func TestAccFleet_storeModules(t *testing.T) {
 	t.Parallel()
 

@@ -18,7 +18,7 @@ import (
 
 const fleets = "../../examples/fleets"
 
-// fleet is a fleet in a folder of its own, with stand-ins for the other providers.
+// fleet is a fleet in its own folder, with stand-ins for the other providers.
 type fleet struct {
 	*acctest.GitLab
 	*acctest.TerraformDir
@@ -99,8 +99,7 @@ func (f *fleet) set() {
 	f.Write("terraform.tfvars.json", string(encoded))
 }
 
-// planned returns what the next apply does, as "update aws_launch_template.build",
-// without what stays.
+// planned returns the changes of the next apply, as "update aws_launch_template.build".
 func (f *fleet) planned() []string {
 	f.t.Helper()
 	f.Run(0, "plan", "-out", "next.tfplan")
@@ -131,8 +130,8 @@ func (f *fleet) planned() []string {
 	return changes
 }
 
-// stored checks how often a secret was written, and returns the token in the last
-// one, with which GitLab accepts a machine.
+// stored checks the number of writes of the secret, and returns the token in the last
+// one, which GitLab accepts.
 func (f *fleet) stored(times int) string {
 	f.t.Helper()
 
@@ -158,8 +157,8 @@ func (f *fleet) accepts(token string) bool {
 	return f.Anonymous().Call(f.t.Context(), "POST", "runners/verify", map[string]any{"token": token}, nil) == nil
 }
 
-// rotation is what an operator sees in the plan of a rotation: the token in the
-// store is replaced, and of the machines only what has to change.
+// rotation are the changes in the plan of a rotation: the token in the store is
+// replaced, and the machines change only where required.
 var rotations = map[string][]string{
 	"aws-auto-scaling-group": {"delete create module.token.aws_ssm_parameter.this"},
 	"aws-community-module": {
@@ -171,8 +170,8 @@ var rotations = map[string][]string{
 	"kubernetes-helm-chart": {"create delete module.token.kubernetes_secret_v1.this", "update helm_release.build"},
 }
 
-// One apply brings a fleet up, and the next plan is empty. A due rotation replaces
-// the token in the store, reaches the machines, and leaves no trace of a token.
+// One apply creates a fleet, and the next plan is empty. A rotation that is due replaces
+// the token in the store, the machines fetch it, and no file has a token.
 func TestAccFleet(t *testing.T) {
 	t.Parallel()
 

@@ -178,7 +178,7 @@ func page(r *http.Request, entries []entry) any {
 	return append([]entry{}, entries[from:to]...)
 }
 
-// report is what can be seen after a pipeline.
+// report is the result of a pipeline on the server.
 type report struct {
 	comments []string
 	issues   []string // state and text

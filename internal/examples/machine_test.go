@@ -15,8 +15,8 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 )
 
-// cloudMachine is a machine of a fleet, as far as its cloud-init is concerned. It is
-// nil for fleets whose machines are made by others.
+// cloudMachine is the cloud-init of a machine of a fleet. It is nil for fleets that do
+// not create their machines.
 type cloudMachine struct {
 	t      *testing.T
 	folder string
@@ -92,9 +92,9 @@ func cloudInit(value any) string {
 	return ""
 }
 
-// The programs that the machines of each cloud have, with a store in a file. They
-// answer only as the service does: curl, which Google and Azure need, gives the
-// secret only for the token of the machine's identity.
+// The programs on the machines of each cloud, with a store in a file. They answer like
+// the service: curl, which Google and Azure require, returns the secret only for the
+// token of the machine's identity.
 const (
 	awsProgram = `#!/bin/sh
 [ "$*" = "ssm get-parameter --region /any/region --name /gitlab-runner/build --with-decryption --query Parameter.Value --output text" ] && cat "$STORE"
@@ -112,9 +112,9 @@ esac
 `
 )
 
-// fetches runs what the timer of the machine runs, and checks that the token is in
-// the configuration of GitLab Runner. A store that is empty for a moment, or has no
-// token yet, leaves the configuration as it is.
+// fetches runs the script of the timer of the machine, and checks that the token is in
+// the configuration of GitLab Runner. An empty store, or one without a token, does not
+// change the configuration.
 func (m *cloudMachine) fetches(token string) {
 	if m == nil {
 		return

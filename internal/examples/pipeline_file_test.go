@@ -132,7 +132,7 @@ func operand(text string, variables map[string]string) string {
 	return strings.Trim(text, `"`)
 }
 
-// Each event starts the jobs that belong to it, and an apply waits for a person.
+// Each event starts its jobs, and an apply is started manually.
 func TestPipeline_jobsOfEachEvent(t *testing.T) {
 	t.Parallel()
 

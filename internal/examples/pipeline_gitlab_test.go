@@ -197,7 +197,7 @@ func TestAccPipeline_gitlab(t *testing.T) {
 	c.only("small Linux machines")
 	c.only("large Linux machines")
 
-	// The plan of a pipeline that another one has overtaken is refused.
+	// The plan of an older pipeline is refused.
 	if again := c.after("apply", planned); !again.failed || !strings.Contains(again.log, "stale") {
 		t.Errorf("a saved plan was applied twice:\n%s", again.log)
 	}
@@ -235,7 +235,7 @@ func TestAccPipeline_gitlabDrift(t *testing.T) {
 	acctest.Contains(t, seen.issues[0], "opened: ", "Plan: 0 to add, 2 to change, 0 to destroy.")
 	acctest.Equal(t, "the writes for another drift", strings.Join(seen.writes, ", "), "PUT issues/1, POST issues/1/notes")
 
-	// Neither drift nor its absence.
+	// The result shows neither drift nor its absence.
 	c.Fault(t, acctest.Fault{Method: http.MethodGet, Path: "/api/v4/runners/*", Times: 1, Status: http.StatusForbidden})
 
 	if r := c.after("drift"); !r.failed || r.file(t, "drift.status") != "" {

@@ -7,8 +7,8 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 )
 
-// Any text is either refused or a duration that is not negative, and that means
-// the same when it is written in Go's way.
+// Any text is either refused, or a duration that is not negative and has the same value
+// in Go's notation.
 func FuzzParseDuration(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		got, err := framework.ParseDuration(text)

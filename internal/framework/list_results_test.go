@@ -18,8 +18,8 @@ import (
 
 var errList = errors.New("the list is cut off")
 
-// numbers counts from 1 on, and counts how far it was read; after the last it
-// fails or ends.
+// numbers yields the numbers from 1 to last, then err unless it is nil, and counts how
+// many were read.
 func numbers(last int, err error, read *int) iter.Seq2[int, error] {
 	return func(yield func(int, error) bool) {
 		for i := 1; i <= last; i++ {
@@ -36,8 +36,8 @@ func numbers(last int, err error, read *int) iter.Seq2[int, error] {
 	}
 }
 
-// result is what becomes of a number: a tenth is gone, a seventh is left out
-// with a warning, 33 fails.
+// result is the result for a number: every tenth is gone, every seventh is omitted with
+// a warning, 33 fails.
 func result(number int) list.ListResult {
 	var diags diag.Diagnostics
 
@@ -57,8 +57,8 @@ func result(number int) list.ListResult {
 	}
 }
 
-// told are the results as a test states them.
-func told(results iter.Seq[list.ListResult]) string {
+// texts are the results as text.
+func texts(results iter.Seq[list.ListResult]) string {
 	var texts []string
 
 	for result := range results {
@@ -73,7 +73,7 @@ func told(results iter.Seq[list.ListResult]) string {
 	return strings.Join(texts, ", ")
 }
 
-func TestResults(t *testing.T) {
+func TestListResults(t *testing.T) {
 	t.Parallel()
 
 	for name, test := range map[string]struct {
@@ -106,7 +106,7 @@ func TestResults(t *testing.T) {
 					},
 				}.Stream(t.Context())
 
-				if got := told(results); got != test.want {
+				if got := texts(results); got != test.want {
 					t.Errorf("got  %s\nwant %s", got, test.want)
 				}
 
@@ -118,9 +118,9 @@ func TestResults(t *testing.T) {
 	}
 }
 
-// The number of concurrent calls is the maximum, and no more. A later item does not
-// wait for an earlier one, but its result comes after.
-func TestResultsAreMadeSideBySideAndPushedInOrder(t *testing.T) {
+// The number of concurrent calls is the maximum. A later item does not wait for an
+// earlier one, but its result follows that of the earlier one.
+func TestListResults_concurrency(t *testing.T) {
 	t.Parallel()
 
 	const atOnce = 4
@@ -138,7 +138,7 @@ func TestResultsAreMadeSideBySideAndPushedInOrder(t *testing.T) {
 			for before := most.Load(); now > before && !most.CompareAndSwap(before, now); before = most.Load() {
 			}
 
-			// The first four meet here, or the test never ends.
+			// The test ends only if the first four calls run concurrently.
 			if begun.Add(1) == atOnce {
 				close(all)
 			}
@@ -149,7 +149,7 @@ func TestResultsAreMadeSideBySideAndPushedInOrder(t *testing.T) {
 		},
 	}.Stream(t.Context())
 
-	if got := told(results); got != "1, 2, 3, 4, 5, 6" {
+	if got := texts(results); got != "1, 2, 3, 4, 5, 6" {
 		t.Errorf("got %s", got)
 	}
 
@@ -158,9 +158,9 @@ func TestResultsAreMadeSideBySideAndPushedInOrder(t *testing.T) {
 	}
 }
 
-// When the consumer stops, what is under way is told so, and is over when the
-// results are.
-func TestResultsEndWithTheirConsumer(t *testing.T) {
+// When the consumer stops, the calls in flight are cancelled, and have ended when the
+// iteration ends.
+func TestListResults_consumerStops(t *testing.T) {
 	t.Parallel()
 
 	var begun, over atomic.Int64

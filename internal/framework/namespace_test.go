@@ -20,7 +20,7 @@ func accepts(t *testing.T, check validator.String, text string) bool {
 	return !resp.Diagnostics.HasError()
 }
 
-func TestWhatNamesAProjectOrAGroup(t *testing.T) {
+func TestIsProject(t *testing.T) {
 	t.Parallel()
 
 	for text, want := range map[string]struct{ project, group bool }{
@@ -51,7 +51,7 @@ func TestWhatNamesAProjectOrAGroup(t *testing.T) {
 		"99999999999999999999": {},
 	} {
 		if text == "-1" {
-			want.group = true // A path, if an odd one.
+			want.group = true // A valid path.
 		}
 
 		if got := accepts(t, framework.ProjectValidator(), text); got != want.project || got != framework.IsProject(text) {
@@ -64,7 +64,7 @@ func TestWhatNamesAProjectOrAGroup(t *testing.T) {
 	}
 }
 
-func TestSpells(t *testing.T) {
+func TestNamesNamespace(t *testing.T) {
 	t.Parallel()
 
 	for text, want := range map[string]bool{"42": true, "43": false, "Group/Project": true, "group/other": false, "": false} {

@@ -43,7 +43,7 @@ func things() schema.ListNestedAttribute {
 	})
 }
 
-// empty is the list as the framework reads it out of a configuration.
+// empty is an empty list, as the framework reads it from a configuration.
 func empty(t *testing.T) framework.ObjectList {
 	t.Helper()
 
@@ -62,8 +62,8 @@ func empty(t *testing.T) framework.ObjectList {
 	return list
 }
 
-// The shortcut makes exactly what the framework would have made.
-func TestList(t *testing.T) {
+// The list has the same values as one that the framework makes.
+func TestObjectList(t *testing.T) {
 	t.Parallel()
 
 	note, number := "n", int64(1<<53+1)
@@ -91,8 +91,8 @@ func TestList(t *testing.T) {
 	}
 }
 
-// Wherever the framework wants a list of its own, it gets one, and back.
-func TestList_asTheFrameworksOwn(t *testing.T) {
+// The list converts to a list of the framework and back.
+func TestObjectList_conversion(t *testing.T) {
 	t.Parallel()
 
 	list := empty(t).With([]thing{{Name: "a"}, {Name: "b"}})
@@ -113,7 +113,7 @@ func TestList_asTheFrameworksOwn(t *testing.T) {
 	}
 }
 
-func TestList_equality(t *testing.T) {
+func TestObjectList_equality(t *testing.T) {
 	t.Parallel()
 
 	one := empty(t).With([]thing{{Name: "a"}})
@@ -134,6 +134,6 @@ func TestList_equality(t *testing.T) {
 	}
 
 	if !empty(t).IsNull() || one.IsNull() || one.IsUnknown() {
-		t.Error("null is not told from what is there")
+		t.Error("null is not texts from what is there")
 	}
 }

@@ -29,7 +29,7 @@ var providerAttributes = []string{
 	"enable_auto_ci_support", "headers", "insecure", "retries", "token",
 }
 
-func TestGuide_mapsTheProviderBlock(t *testing.T) {
+func TestGuide_providerBlock(t *testing.T) {
 	t.Parallel()
 
 	_, section, _ := strings.Cut(guideText(t), "### The provider block\n")
@@ -42,8 +42,8 @@ func TestGuide_mapsTheProviderBlock(t *testing.T) {
 	}
 }
 
-// The guide says of every attribute where it goes.
-func TestGuide_mapsEveryAttribute(t *testing.T) {
+// The guide has a row for every attribute.
+func TestGuide_attributes(t *testing.T) {
 	t.Parallel()
 
 	text := guideText(t)

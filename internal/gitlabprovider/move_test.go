@@ -16,8 +16,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/standin"
 )
 
-// moving is the configuration of the guide, before and after, and what it works
-// on.
+// moving is a folder with the configurations of the guide, and its GitLab.
 type moving struct {
 	*acctest.GitLab
 	*acctest.TerraformDir
@@ -25,7 +24,7 @@ type moving struct {
 	t *testing.T
 }
 
-// newMoving applies what the guide begins with, by the stand-in.
+// newMoving applies the first configuration of the guide with the stand-in.
 func newMoving(t *testing.T) *moving {
 	t.Helper()
 
@@ -54,7 +53,7 @@ func newMoving(t *testing.T) *moving {
 	return m
 }
 
-// install puts a version of the official provider, and this one, in place.
+// install serves a version of the official provider and this provider.
 func (m *moving) install(major int) {
 	m.t.Helper()
 
@@ -80,7 +79,7 @@ func example(t *testing.T, name string) string {
 	return string(text)
 }
 
-// fleet is all of GitLab's runners in its own view, as JSON.
+// fleet is all runners in GitLab, as JSON.
 func (m *moving) fleet() string {
 	m.t.Helper()
 
@@ -108,12 +107,12 @@ func (m *moving) fleet() string {
 	return string(text)
 }
 
-// output is the token that the configuration puts out.
+// output is the token in the output of the configuration.
 func (m *moving) output() string { return m.Output("output", "-raw", "build_token") }
 
-// The guide as it stands: nothing is made, changed or destroyed, no token gets
-// lost, and the old provider is not needed afterwards. Its version does not
-// matter, not even for a type that it does not have any more.
+// The move of the guide creates, changes and destroys nothing, no token is lost, and the
+// official provider is not needed afterwards. Its version may lack one of the moved
+// types.
 func TestAccMove_guide(t *testing.T) {
 	t.Parallel()
 
@@ -150,7 +149,7 @@ func guide(t *testing.T, major int) {
 	acctest.Equal(t, "the fleet is the same", m.fleet() == before, true)
 	acctest.Equal(t, "the token is the same", m.output() == token, true)
 
-	// The move is done: its blocks and the old provider can go.
+	// After the move its blocks and the official provider can be removed.
 	m.Write("main.tf", without(example(t, "after.tf")))
 	acctest.Contains(t, m.Run(0, "plan", "-detailed-exitcode"), "No changes.")
 	acctest.Equal(t, "what is left of the old provider", strings.Contains(m.Run(0, "providers"), "gitlabhq"), false)
@@ -168,8 +167,8 @@ func without(text string) string {
 	return oldOne.ReplaceAllString(blocks.ReplaceAllString(text, ""), "")
 }
 
-// Even a plan that does not refresh replaces nothing and sends nothing: it
-// records what the source did not know, and what Terraform makes of secrets.
+// A plan without a refresh replaces nothing and sends nothing. It stores the attributes
+// that the source state lacks, and the sensitivity of values.
 func TestAccMove_withoutRefresh(t *testing.T) {
 	t.Parallel()
 
@@ -185,9 +184,9 @@ func TestAccMove_withoutRefresh(t *testing.T) {
 	acctest.Equal(t, "the token is the same", m.output() == token, true)
 }
 
-// Without moves a runner is forgotten and imported, and only its token is not
-// known here.
-func TestAccMove_forgetAndImport(t *testing.T) {
+// Without moved blocks a runner is removed from the state and imported, and the state
+// lacks only its token.
+func TestAccMove_removeAndImport(t *testing.T) {
 	t.Parallel()
 
 	m := newMoving(t)

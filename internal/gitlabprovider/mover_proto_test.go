@@ -28,7 +28,7 @@ var targets = []struct{ from, to, state string }{
 
 // A mirror of the provider has another host. Another namespace or name is another
 // provider, for which the framework has an error.
-func TestProtoMove_movesStatesOfOfficialProvider(t *testing.T) {
+func TestProtoMove_basic(t *testing.T) {
 	t.Parallel()
 
 	proto := acctest.NewSim(t).Proto(t, nil)
@@ -62,7 +62,7 @@ func TestProtoMove_movesStatesOfOfficialProvider(t *testing.T) {
 	}
 }
 
-func TestProtoMove_otherTypesAreLeftAlone(t *testing.T) {
+func TestProtoMove_otherTypes(t *testing.T) {
 	t.Parallel()
 
 	proto := acctest.NewSim(t).Proto(t, nil)
@@ -82,7 +82,7 @@ func TestProtoMove_otherTypesAreLeftAlone(t *testing.T) {
 	}
 }
 
-// An error names the attribute, and shows nothing that is in it.
+// An error names the attribute, and never shows its value.
 func TestProtoMove_malformedStates(t *testing.T) {
 	t.Parallel()
 

@@ -85,8 +85,8 @@ func TestRunnerTokenIsAParameter(t *testing.T) {
 	}
 }
 
-// The caller and what the caller sees of the place come first, then the parameters,
-// then the runner and the permissions on it.
+// The caller and what the caller may see of the project or group are checked first, then
+// the parameters, then the runner and the permissions on it.
 func TestOrderOfChecks(t *testing.T) {
 	t.Parallel()
 

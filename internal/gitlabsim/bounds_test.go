@@ -36,7 +36,7 @@ func TestTooLongURI(t *testing.T) {
 	testCase{do: "sim", status: 414}.check(t, s.do(`- GET /_sim/`+repeat(8192)))
 }
 
-// An emulator that is full still answers, and takes new rows after a deletion.
+// A full emulator still answers, and accepts new rows after a deletion.
 func TestFullState(t *testing.T) {
 	t.Parallel()
 

@@ -11,7 +11,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabsim"
 )
 
-// testCase is one request to an emulator of its own.
+// testCase is one request to a new emulator.
 type testCase struct {
 	name    string
 	version gitlabsim.Version

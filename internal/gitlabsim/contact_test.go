@@ -6,8 +6,8 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabsim"
 )
 
-// TestContacts sends every call that carries a runner's token, and reads which
-// contact times it set: of the runner, of the manager.
+// TestContacts sends every request with the token of a runner, and reads which contact
+// times it set: of the runner, of the manager.
 func TestContacts(t *testing.T) {
 	t.Parallel()
 
@@ -52,8 +52,8 @@ func TestContacts(t *testing.T) {
 	}
 }
 
-// A machine that is silent for 20 days stays stale, however often its token is
-// checked through DELETE /runners/managers.
+// A runner without contact for 20 days stays stale after checks of its token with
+// DELETE /runners/managers.
 func TestCheckOfATokenLeavesNoTrace(t *testing.T) {
 	t.Parallel()
 

@@ -9,8 +9,8 @@ import (
 	"testing"
 )
 
-// The emulator and its tests know the wire from GitLab's documentation, not
-// from the client, so that a mistake in one is not hidden by the other.
+// The emulator and its tests follow GitLab's documentation and do not import the client,
+// so that a mistake in one is not repeated in the other.
 func TestImports(t *testing.T) {
 	t.Parallel()
 

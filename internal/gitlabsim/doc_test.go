@@ -9,7 +9,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabsim"
 )
 
-// The table in doc.go has every endpoint, and names files that there are.
+// The table in doc.go has every endpoint, and names existing files.
 func TestDocumentationIsComplete(t *testing.T) {
 	t.Parallel()
 

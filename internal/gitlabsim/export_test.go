@@ -14,7 +14,7 @@ func Routes() []string {
 	return all
 }
 
-// WithCapacity makes the emulator small enough to be filled.
+// WithCapacity limits the rows of the emulator.
 func WithCapacity(n int) Option {
 	return func(s *Server) { s.capacity = n }
 }

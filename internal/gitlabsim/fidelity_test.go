@@ -114,7 +114,7 @@ func words(cell string) []string {
 	return found
 }
 
-// Every part of the API names the tests that speak of it, and no others.
+// Every part of the API names the tests whose cases have its number, and no others.
 func TestFidelityOfParts(t *testing.T) {
 	t.Parallel()
 

@@ -39,7 +39,7 @@ func TestUsers(t *testing.T) {
 		{name: "users/one", do: `ann GET /users/3`, status: 200, has: `{"username":"gus"}`, lacks: []string{"email"}},
 		{name: "users/none", do: `ann GET /users/99`, status: 404, body: `{"message":"404 User Not Found"}`},
 		{
-			// As GitLab's Terraform provider makes one.
+			// With the body of the official provider.
 			name: "users/create with everything", status: 201,
 			do:  make2 + `"password":"x","projects_limit":0,"can_create_group":false,"external":true,"note":"n","skip_confirmation":true}`,
 			has: `{"projects_limit":0,"can_create_project":false,"can_create_group":false,"external":true,"note":"n"}`,

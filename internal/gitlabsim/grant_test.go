@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// The calls that one permission of a fine-grained token opens, within every
-// boundary; "no" is 403 insufficient_granular_scope.
+// The calls that one permission of a fine-grained token allows, within every boundary;
+// "no" is 403 insufficient_granular_scope.
 const byPermission = `
 call                                               read_runner  update_runner  delete_runner  create_runner  assign_runner  unassign_runner  reset_runner_registration_token  read_user
 GET /runners                                       200          no             no             no             no             no               no                               no
@@ -39,7 +39,7 @@ POST /runners/verify token=$glrt3$                 200          200            2
 DELETE /runners/managers token=$glrt3$&system_id=s  204          204            204            204            204            204              204                              204
 `
 
-// fineGrained makes a fine-grained token of an administrator.
+// fineGrained creates a fine-grained token of an administrator.
 func (s *sim) fineGrained(grants string) {
 	s.t.Helper()
 
@@ -86,7 +86,8 @@ func (c cell) checkPermission(t *testing.T, got answer) {
 	testCase{do: c.call, status: status}.check(t, got)
 }
 
-// A permission holds within its boundary and what is inside, and for its user.
+// A permission applies to its boundary, to the groups and projects inside, and to its
+// user.
 func TestGrantBoundaries(t *testing.T) {
 	t.Parallel()
 

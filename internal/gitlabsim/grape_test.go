@@ -187,7 +187,7 @@ type grapeAnswer struct {
 	Body   string `json:"body"`
 }
 
-// askGrape sends every request to the API framework that GitLab is built on.
+// askGrape sends every request to Grape, the API framework of GitLab.
 func askGrape(t *testing.T, ruby string) []grapeAnswer {
 	t.Helper()
 
@@ -271,7 +271,7 @@ func TestGrape(t *testing.T) {
 	}
 }
 
-// compareSettings compares what became of the parameters.
+// compareSettings compares the stored settings.
 func compareSettings(t *testing.T, got answer, want grapeAnswer) {
 	t.Helper()
 

@@ -53,7 +53,7 @@ func TestLastUpdate(t *testing.T) {
 	testCase{do: "a job queued since", status: 201}.check(t, s.do(`- POST /jobs/request token=$glrt3$&last_update=`+last))
 }
 
-// GitLab Runner asks for the Job Router, and is told that there is none.
+// GitLab Runner requests the Job Router, and the answer is that there is none.
 func TestRouterDiscovery(t *testing.T) {
 	t.Parallel()
 

@@ -107,7 +107,7 @@ func TestResetRegistrationToken(t *testing.T) {
 	})
 }
 
-// A fixed token outlives a reset of the emulator.
+// A fixed token is the same after a reset of the emulator.
 func TestFixedRegistrationToken(t *testing.T) {
 	t.Parallel()
 

@@ -142,8 +142,8 @@ func TestFilters(t *testing.T) {
 	}
 }
 
-// Every word of the deprecated scope, on each list that has it; the list of
-// the caller's own takes only statuses.
+// Every value of the deprecated scope, on each list that has it; the list of the caller's
+// own runners accepts only statuses.
 func TestScopeWords(t *testing.T) {
 	t.Parallel()
 

@@ -80,7 +80,7 @@ func (s *sim) do(line string) answer {
 	return got
 }
 
-// header is what a request of a caller carries, with a body of that type.
+// header is the header of a request of a caller, with a body of that type.
 func (s *sim) header(name, contentType string) http.Header {
 	s.t.Helper()
 
@@ -127,7 +127,7 @@ func (s *sim) send(method, path, body string, header http.Header) answer {
 	return answer{w.Code, w.Header(), w.Body.String()}
 }
 
-// remember keeps the tokens that answers hand out.
+// remember keeps the tokens in answers.
 func (s *sim) remember(got answer) {
 	var issued struct {
 		ID    int64  `json:"id"`
@@ -144,7 +144,7 @@ func (s *sim) remember(got answer) {
 	}
 }
 
-// must sends lines that have to succeed.
+// must sends lines that must succeed.
 func (s *sim) must(lines ...string) answer {
 	s.t.Helper()
 
@@ -189,7 +189,7 @@ func (s *sim) user(name, more string, scopes ...string) {
 //	project 4 root/own
 //	runner 1 of the instance, 2 of acme, 3 of web, 4 of web and api, 5 of web and locked
 //
-// out belongs to nothing, aud is an auditor.
+// out is a member of nothing, aud is an auditor.
 func fixture(t *testing.T, options ...gitlabsim.Option) *sim {
 	t.Helper()
 

@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// What clients should not send.
+// Inputs that clients should not send.
 var (
 	hostileLines = []string{
 		"GET /runners/-1", "GET /runners/0", "GET /runners/9223372036854775808", "GET /groups/0/runners",
@@ -40,7 +40,7 @@ var (
 	}
 )
 
-// Nothing a client sends may end in a panic or in anything but an answer.
+// Every input has an answer, and none causes a panic.
 func TestHostileInput(t *testing.T) {
 	t.Parallel()
 
@@ -59,12 +59,12 @@ func TestHostileInput(t *testing.T) {
 	}
 }
 
-// unforeseen are the calls for which a 500 is GitLab's.
+// unforeseen are the calls that GitLab answers with a 500.
 var unforeseen = []string{
 	"PUT /api/v4/runners/", "POST /api/v4/user/runners", "POST /api/v4/projects/", "POST /api/v4/runners", "POST /api/v4/jobs/request",
 }
 
-// attack sends what a client should not, and looks at the form of the answer.
+// attack sends an invalid input, and checks the form of the answer.
 func (s *sim) attack(t *testing.T, method, path, body, contentType string) {
 	t.Helper()
 
@@ -139,8 +139,7 @@ func smallFixture(t *testing.T) *sim {
 	return s
 }
 
-// FuzzRequest: every request of an administrator has an answer, and so has the
-// next one.
+// FuzzRequest: every request of an administrator has an answer, and so has the next one.
 func FuzzRequest(f *testing.F) {
 	for i, line := range hostileLines {
 		method, path, _ := strings.Cut(line, " ")
@@ -156,7 +155,7 @@ func FuzzRequest(f *testing.F) {
 		s.attack(t, method, path, body, contentType)
 		s.must(`- DELETE /_sim/faults`)
 
-		// The request may have deleted root, or taken its administration away.
+		// The request may have deleted root, or removed its administrator role.
 		allowed := []int{http.StatusOK, http.StatusUnauthorized, http.StatusForbidden}
 		if got := s.do(`root GET /runners/all`); !slices.Contains(allowed, got.status) {
 			t.Errorf("%s %s\n%s\nleft an emulator that answers with %d %s", method, path, body, got.status, got.text)
@@ -190,7 +189,7 @@ func FuzzSettings(f *testing.F) {
 	})
 }
 
-// checkStored looks at runner 3 for what no request may have stored.
+// checkStored checks that runner 3 has only values that a request may store.
 func (s *sim) checkStored(t *testing.T) {
 	t.Helper()
 

@@ -21,7 +21,7 @@ func TestMaintenanceMode(t *testing.T) {
 	})
 }
 
-// The answers of a gateway in front of GitLab look like GitLab's and are not.
+// The answers of a gateway in front of GitLab, in the form of GitLab.
 func TestGatewayFault(t *testing.T) {
 	t.Parallel()
 

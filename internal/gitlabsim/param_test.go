@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// Every form of a value, sent where the details show what became of it.
+// Every form of a value, in settings that the details show.
 func TestCoercion(t *testing.T) {
 	t.Parallel()
 
@@ -190,8 +190,8 @@ func TestBodies(t *testing.T) {
 	}
 }
 
-// A text that is no UTF-8, or that has a null byte, goes no further, in any
-// part of a request and from any caller.
+// A text that is not UTF-8, or has a null byte, is refused in any part of a request and
+// from any caller.
 func TestMalformedTexts(t *testing.T) {
 	t.Parallel()
 

@@ -31,8 +31,8 @@ func TestPaths(t *testing.T) {
 	})
 }
 
-// What Rack cannot read is refused before anything else, and a semicolon in a
-// query ends a pair.
+// A request that Rack cannot read is refused first, and a semicolon in a query ends a
+// pair.
 func TestQueries(t *testing.T) {
 	t.Parallel()
 
@@ -73,7 +73,7 @@ func TestQueries(t *testing.T) {
 	}
 }
 
-// An answer that the client has is not sent again.
+// An answer that the client has already is not sent again.
 func TestConditionalRequests(t *testing.T) {
 	t.Parallel()
 

@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// What each scope opens to an administrator: every role; "no" is 403
-// insufficient_scope, and "others" are all scopes that have no column.
+// The calls that each scope allows to an administrator; "no" is 403 insufficient_scope,
+// and "others" are all scopes without a column.
 const byScope = `
 call                                                    api  read_api  create_runner  manage_runner  read_user  admin_mode  others
 GET /runners                                            200  200       no             no             no         no          no
@@ -41,7 +41,7 @@ GET /version                                            200  200       no       
 GET /personal_access_tokens/self                        200  200       200            200            200        200         200
 `
 
-// otherScopes lead to endpoints that the emulator does not have.
+// otherScopes are for endpoints that the emulator does not have.
 var otherScopes = []string{
 	"sudo", "k8s_proxy", "ai_features", "read_repository", "write_repository", "read_registry", "write_registry",
 	"read_service_ping",

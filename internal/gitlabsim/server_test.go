@@ -103,7 +103,7 @@ func TestRateLimit(t *testing.T) {
 		t.Errorf("8: answered with %d %q %v", refused.status, refused.text, refused.header)
 	}
 
-	// Others have a budget of their own, /_sim/ needs none.
+	// Other callers have their own budget, and /_sim/ has no limit.
 	anonymous := s.do(`- GET /user`)
 	testCase{do: "anonymous", status: 401}.check(t, anonymous)
 
@@ -120,7 +120,7 @@ func TestRateLimit(t *testing.T) {
 	s.must(`- POST /_sim/reset`, `root GET /user`)
 }
 
-// serve is an emulator behind a real listener.
+// serve starts an emulator with a real listener.
 func serve(t *testing.T, options ...gitlabsim.Option) string {
 	t.Helper()
 
@@ -141,7 +141,7 @@ func request(ctx context.Context, t *testing.T, method, url, body string) (int, 
 	r.Header.Set("Private-Token", "glpat-root")
 	r.Header.Set("Content-Type", "application/json")
 
-	// A connection of its own: clients repeat a request on a dropped old one.
+	// A new connection, because clients repeat a request on a dropped old one.
 	client := &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}
 
 	response, err := client.Do(r)

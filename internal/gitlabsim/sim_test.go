@@ -253,7 +253,7 @@ func TestDemoSeed(t *testing.T) {
 	}
 }
 
-// Tokens without a form of their own are known by their use.
+// Tokens without a prefix are found by their parameter or header.
 func TestJournalKnowsPlainTokens(t *testing.T) {
 	t.Parallel()
 

@@ -83,7 +83,7 @@ func TestTokenForms(t *testing.T) {
 	}
 }
 
-// An instance runner without its creator has no owner to name in a token.
+// An instance runner without a creator has no owner for its token.
 func TestTokenWithoutAnOwner(t *testing.T) {
 	t.Parallel()
 

@@ -57,7 +57,7 @@ func answering(t *testing.T, status int, body string) (*providerdata.Data, func(
 	}
 }
 
-func TestData_asksForAdministratorOnce(t *testing.T) {
+func TestData_administrator(t *testing.T) {
 	t.Parallel()
 
 	for name, test := range map[string]struct {
@@ -109,7 +109,7 @@ func TestData_versionAtLeast(t *testing.T) {
 	}
 }
 
-// A run has the full text of a warning once.
+// A run shows the full text of a warning once.
 func TestData_warning(t *testing.T) {
 	t.Parallel()
 
@@ -131,7 +131,7 @@ func TestData_warning(t *testing.T) {
 	}
 }
 
-func TestData_publishesTokens(t *testing.T) {
+func TestData_tokens(t *testing.T) {
 	t.Parallel()
 
 	s, _ := answering(t, 200, `{}`)
@@ -162,8 +162,8 @@ func TestFrom_refusesOtherTypes(t *testing.T) {
 	}
 }
 
-// The advice for what concerns every object is given once in a run.
-func TestFailed_pointsToTheEarlierErrorOfTheSameCause(t *testing.T) {
+// A run shows the advice about a cause that concerns every object once.
+func TestFailed_repeatedCause(t *testing.T) {
 	t.Parallel()
 
 	data, _ := answering(t, http.StatusUnauthorized, `{"message":"401 Unauthorized"}`)

@@ -18,15 +18,15 @@ const (
 	exclusiveType  = "gitlabrunner_project_assignments_exclusive"
 )
 
-// ownerFixture is a runner with its owner. The projects are ordered by ID: the
-// first project, the owner, the last project. A stranger has no runner.
+// ownerFixture is a runner with its owner. The projects are ordered by ID: the first
+// project, the owner, the last project. The project unrelated has no runner.
 type ownerFixture struct {
 	*acctest.GitLab
 
-	group                        *gitlab.Group
-	first, owner, last, stranger *gitlab.Project
-	runner                       int64
-	token                        string
+	group                         *gitlab.Group
+	first, owner, last, unrelated *gitlab.Project
+	runner                        int64
+	token                         string
 }
 
 func newOwnerFixture(t *testing.T, runnerType string, several bool, caller string) *ownerFixture {
@@ -36,7 +36,7 @@ func newOwnerFixture(t *testing.T, runnerType string, several bool, caller strin
 	group := g.Group(t)
 	f := &ownerFixture{
 		GitLab: g, group: group, token: g.Token,
-		first: g.Project(t, group), owner: g.Project(t, group), last: g.Project(t, group), stranger: g.Project(t, group),
+		first: g.Project(t, group), owner: g.Project(t, group), last: g.Project(t, group), unrelated: g.Project(t, group),
 	}
 
 	options := &gitlab.CreateUserRunnerOptions{RunnerType: &runnerType}
@@ -94,8 +94,8 @@ func (f *ownerFixture) name(id string) string {
 	}
 }
 
-// The resource of the runner, of one assignment and of all assignments, and the
-// list of assignments, judge the owner by one rule.
+// The resources for the runner, for one assignment and for all assignments, and the
+// list of assignments, apply the same rule for the owner.
 func TestProtoOwner_everyCase(t *testing.T) {
 	t.Parallel()
 
@@ -123,11 +123,11 @@ func TestProtoOwner_everyCase(t *testing.T) {
 		},
 		"one project, maintainer": {
 			runnerType: "project_type", caller: "maintainer of the group",
-			imported: "owner", warned: true, adopts: "owner first last stranger", doubted: true, exclusive: "null",
+			imported: "owner", warned: true, adopts: "owner first last unrelated", doubted: true, exclusive: "null",
 		},
 		"one project, maintainer, recorded": {
 			runnerType: "project_type", caller: "maintainer of the group", recorded: true,
-			imported: "owner", warned: true, adopts: "owner first last stranger", exclusive: "owner", refused: true,
+			imported: "owner", warned: true, adopts: "owner first last unrelated", exclusive: "owner", refused: true,
 		},
 		"several projects, administrator": {
 			runnerType: "project_type", caller: "administrator", several: true,
@@ -139,19 +139,19 @@ func TestProtoOwner_everyCase(t *testing.T) {
 		},
 		"several projects, maintainer of all": {
 			runnerType: "project_type", caller: "maintainer of the group", several: true,
-			imported: "first", warned: true, adopts: "owner first last stranger", listed: "owner last", doubted: true, exclusive: "null",
+			imported: "first", warned: true, adopts: "owner first last unrelated", listed: "owner last", doubted: true, exclusive: "null",
 		},
 		"several projects, maintainer of the owner": {
 			runnerType: "project_type", caller: "maintainer of the owner", several: true,
-			imported: "owner", warned: true, adopts: "owner first last stranger", doubted: true, exclusive: "null",
+			imported: "owner", warned: true, adopts: "owner first last unrelated", doubted: true, exclusive: "null",
 		},
 		"several projects, maintainer of another": {
 			runnerType: "project_type", caller: "maintainer of the last", several: true,
-			imported: "last", warned: true, adopts: "owner first last stranger", doubted: true, exclusive: "null",
+			imported: "last", warned: true, adopts: "owner first last unrelated", doubted: true, exclusive: "null",
 		},
 		"several projects, maintainer of another, recorded": {
 			runnerType: "project_type", caller: "maintainer of the last", several: true, recorded: true,
-			imported: "last", warned: true, adopts: "owner first last stranger", listed: "last", exclusive: "owner",
+			imported: "last", warned: true, adopts: "owner first last unrelated", listed: "last", exclusive: "owner",
 		},
 		"group runner, administrator": {
 			runnerType: "group_type", caller: "administrator",
@@ -163,7 +163,7 @@ func TestProtoOwner_everyCase(t *testing.T) {
 		},
 		"group runner, group is hidden": {
 			runnerType: "group_type", caller: "maintainer of the owner",
-			imported: "null", warned: true, adopts: "group stranger", doubted: true,
+			imported: "null", warned: true, adopts: "group unrelated", doubted: true,
 		},
 		"instance runner": {
 			runnerType: "instance_type", caller: "administrator",
@@ -228,10 +228,10 @@ func (f *ownerFixture) checkRunner(t *testing.T, kind, want string, warned bool,
 		return slices.Contains([]tfdiag.ID{tfdiag.OwnerGroupHidden, tfdiag.OwnerProjectHidden, tfdiag.OwnerProjectUncertain}, id)
 	}), warned)
 
-	attribute, others := "project_id", map[string]int64{"owner": f.owner.ID, "first": f.first.ID, "last": f.last.ID, "stranger": f.stranger.ID}
+	attribute, others := "project_id", map[string]int64{"owner": f.owner.ID, "first": f.first.ID, "last": f.last.ID, "unrelated": f.unrelated.ID}
 
 	if kind == "group_type" {
-		attribute, others = "group_id", map[string]int64{"group": f.group.ID, "stranger": f.group.ID + 1}
+		attribute, others = "group_id", map[string]int64{"group": f.group.ID, "unrelated": f.group.ID + 1}
 	}
 
 	imported := state.Get(t, attribute)
@@ -250,7 +250,7 @@ func (f *ownerFixture) checkRunner(t *testing.T, kind, want string, warned bool,
 
 	var adopted []string
 
-	for _, name := range []string{"group", "owner", "first", "last", "stranger"} {
+	for _, name := range []string{"group", "owner", "first", "last", "unrelated"} {
 		if other, exists := others[name]; exists {
 			plan := proto.Plan(runnerType, &state, acctest.Values{"runner_type": kind, attribute: other})
 			if len(plan.Replaces) == 0 {

@@ -29,7 +29,7 @@ func TestProtoRegisteredRunner_deleteByTokenOrID(t *testing.T) {
 	}{
 		"token in state": {nil, nil, "[DELETE /runners]"},
 		"no token":       {acctest.Values{"store_token": false}, nil, "[DELETE /runners/ID]"},
-		"rotated by its agent": {nil, func(t *testing.T, g *acctest.GitLab, id int64) {
+		"rotated by GitLab Runner": {nil, func(t *testing.T, g *acctest.GitLab, id int64) {
 			t.Helper()
 
 			if _, _, err := g.API.Runners.ResetRunnerAuthenticationToken(id); err != nil {

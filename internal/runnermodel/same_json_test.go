@@ -8,8 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// The same JSON in another spelling stays as it was; everything else is taken
-// as it is written.
+// The same JSON in another form is no change; every other text is.
 func TestSameJSON(t *testing.T) {
 	t.Parallel()
 

@@ -23,7 +23,7 @@ func tags(values ...string) types.Set {
 	return types.SetValueMust(types.StringType, elements)
 }
 
-// defaults are the settings of a configuration that says nothing.
+// defaults are the settings of an empty configuration.
 func defaults() Settings {
 	return Settings{
 		Description:     types.StringValue(""),

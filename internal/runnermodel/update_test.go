@@ -27,8 +27,8 @@ func (k keys) SetKey(_ context.Context, key string, value []byte) diag.Diagnosti
 	return nil
 }
 
-// A new token removes the notes of the refresh about the token before it. A note
-// that stays would rotate the new token with the next plan.
+// A new token removes the notes of the refresh about the previous token. A note that
+// stays would rotate the new token with the next plan.
 func TestUpdate_newTokenClearsTheNotes(t *testing.T) {
 	t.Parallel()
 
@@ -56,8 +56,8 @@ func TestUpdate_newTokenClearsTheNotes(t *testing.T) {
 	}
 }
 
-// A setting that GitLab does not store is an error, and the state gets what GitLab
-// answers.
+// A setting that GitLab does not store is an error, and the state gets the value in the
+// answer.
 func TestUpdate_settingNotStored(t *testing.T) {
 	t.Parallel()
 

@@ -14,7 +14,7 @@ import (
 
 var start = time.Date(2030, time.January, 2, 3, 4, 5, 0, time.UTC)
 
-// private is a resource's private state that counts what is written to it.
+// private is a private state that counts writes.
 type private struct {
 	keys   map[string][]byte
 	writes int
@@ -39,8 +39,8 @@ func rotation(after string) tokenstate.Rotation {
 	return tokenstate.Rotation{RotateAfter: types.StringValue(after), RotateWhenChanged: types.MapNull(types.StringType)}
 }
 
-// The version is the second of the making, and grows all the same where two
-// tokens are made in one second or the clock was put back.
+// The version is the second of the creation, and increases too if two tokens are created
+// in one second or the clock was set back.
 func TestVersionGrows(t *testing.T) {
 	t.Parallel()
 
@@ -91,7 +91,7 @@ func TestNoteDue_writesOnce(t *testing.T) {
 		}
 	}
 
-	// A later window makes the note one of the past; a rotation removes it.
+	// A longer window makes the note obsolete; a rotation removes it.
 	state.Rotation = rotation("30h")
 	state.Schedule()
 
@@ -106,8 +106,7 @@ func TestNoteDue_writesOnce(t *testing.T) {
 	}
 }
 
-// What is in private state may be of another version, or damaged: then there
-// is no note.
+// A note of another version, or a damaged one, is ignored.
 func TestNoteDue_damaged(t *testing.T) {
 	t.Parallel()
 

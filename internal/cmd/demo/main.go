@@ -1,7 +1,7 @@
-// Command demo takes a real Terraform or OpenTofu through the life of a small
-// runner fleet. GitLab is the emulator, the configuration is examples/demo, and
-// every step is checked: by exit codes, by plans and outputs as JSON, by
-// GitLab's own API, and by the emulator's journal of requests.
+// Command demo creates, changes and destroys a small runner fleet with a real Terraform
+// or OpenTofu. GitLab is the emulator, the configuration is examples/demo, and every
+// step is checked: by exit codes, by plans and outputs as JSON, by GitLab's API, and by
+// the emulator's journal of requests.
 package main
 
 import (

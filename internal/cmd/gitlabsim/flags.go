@@ -84,8 +84,8 @@ func checkRest(flags *flag.FlagSet) error {
 	return nil
 }
 
-// checkAddress keeps the emulator off the network: it hands out an
-// administrator's token, and its clock takes orders from any client.
+// checkAddress refuses addresses other than loopback: the emulator shows an
+// administrator's token, and any client can set its clock.
 func checkAddress(listen string) error {
 	host, port, err := net.SplitHostPort(listen)
 	if err != nil {

@@ -27,8 +27,7 @@ func main() {
 	os.Exit(code)
 }
 
-// run serves until ctx ends. It returns 2 for flags that make no sense and 1
-// for everything else that goes wrong.
+// run serves until ctx ends. It returns 2 for invalid flags and 1 for other errors.
 func run(ctx context.Context, arguments []string, stdout, stderr io.Writer) int {
 	settings, err := parseFlags(arguments, stderr)
 
@@ -81,7 +80,7 @@ func serve(ctx context.Context, settings settings, stdout io.Writer) error {
 	case <-ctx.Done():
 	}
 
-	// Requests under way may finish, for a while.
+	// Requests in flight may finish, for a while.
 	patience, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
 	defer cancel()
 

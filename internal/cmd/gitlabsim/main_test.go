@@ -13,7 +13,7 @@ import (
 	"time"
 )
 
-func TestFlagsThatMakeNoSense(t *testing.T) {
+func TestRun_invalidFlags(t *testing.T) {
 	t.Parallel()
 
 	for _, tc := range []struct {
@@ -53,7 +53,7 @@ func TestFlagsThatMakeNoSense(t *testing.T) {
 	}
 }
 
-func TestSeveralWrongFlagsAreToldTogether(t *testing.T) {
+func TestRun_severalInvalidFlags(t *testing.T) {
 	t.Parallel()
 
 	var stderr bytes.Buffer
@@ -62,12 +62,12 @@ func TestSeveralWrongFlagsAreToldTogether(t *testing.T) {
 
 	for _, part := range []string{"-seed:", "-listen:"} {
 		if !strings.Contains(stderr.String(), part) {
-			t.Errorf("%q does not speak of %s", stderr.String(), part)
+			t.Errorf("%q does not name %s", stderr.String(), part)
 		}
 	}
 }
 
-func TestHelp(t *testing.T) {
+func TestRun_help(t *testing.T) {
 	t.Parallel()
 
 	var stderr bytes.Buffer
@@ -80,7 +80,7 @@ func TestHelp(t *testing.T) {
 	}
 }
 
-func TestListensOnLoopbackByDefault(t *testing.T) {
+func TestServe_loopbackByDefault(t *testing.T) {
 	t.Parallel()
 
 	settings, err := parseFlags(nil, io.Discard)
@@ -89,7 +89,7 @@ func TestListensOnLoopbackByDefault(t *testing.T) {
 	}
 }
 
-func TestHeadersAreBounded(t *testing.T) {
+func TestServe_boundedHeaders(t *testing.T) {
 	t.Parallel()
 
 	url, _ := start(t, "-listen", "127.0.0.1:0")
@@ -113,8 +113,8 @@ func TestHeadersAreBounded(t *testing.T) {
 	}
 }
 
-// A request that is under way when the signal comes is answered.
-func TestEndsWhenAllAreServed(t *testing.T) {
+// A request in flight when the signal arrives is answered.
+func TestServe_finishesRequests(t *testing.T) {
 	t.Parallel()
 
 	url, stop := start(t, "-listen", "127.0.0.1:0")
@@ -175,7 +175,7 @@ func TestEndsWhenAllAreServed(t *testing.T) {
 	}
 }
 
-func TestPortInUse(t *testing.T) {
+func TestServe_portInUse(t *testing.T) {
 	t.Parallel()
 
 	url, _ := start(t, "-listen", "127.0.0.1:0")
@@ -188,7 +188,7 @@ func TestPortInUse(t *testing.T) {
 	}
 }
 
-func TestServes(t *testing.T) {
+func TestServe_basic(t *testing.T) {
 	t.Parallel()
 
 	url, stop := start(t, "-listen", "localhost:0", "-root-token", "glpat-mine", "-gitlab-version", "17.0", "-seed", "demo",

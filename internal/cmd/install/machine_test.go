@@ -14,7 +14,7 @@ import (
 // program is what the fake build writes.
 const program = "a program"
 
-// newMachine is a Linux machine with an empty home and a build that costs nothing.
+// newMachine is a Linux machine with an empty home and a fake build.
 func newMachine(t *testing.T, variables ...string) (m *machine, home string, out *bytes.Buffer) {
 	t.Helper()
 

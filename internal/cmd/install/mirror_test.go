@@ -80,7 +80,7 @@ func TestInstall(t *testing.T) {
 		t.Errorf("got the exit code %d:\n%s", code, out)
 	}
 
-	// What else is in the folder stays.
+	// Other files in the folder stay.
 	write(t, filepath.Join(home, ".terraform.d", "credentials.tfrc.json"), "{}")
 
 	for range 2 {
@@ -94,8 +94,8 @@ func TestInstall(t *testing.T) {
 	}
 }
 
-// A machine that had no folder of Terraform has none afterwards, and another
-// version that was put there by hand is named.
+// A machine without a folder of Terraform has none afterwards, and another version in it
+// is named.
 func TestUninstall(t *testing.T) {
 	t.Parallel()
 

@@ -29,8 +29,8 @@ resource "gitlabrunner_runner" "first" {
 }
 `
 
-// From an empty folder and an empty home to a runner, with init and without a CLI
-// configuration. A rebuild is refused until the lock entry is new, as install says.
+// With an empty folder and an empty home, init and apply create a runner without a CLI
+// configuration. Init refuses a rebuild until the lock entry is renewed, as install says.
 func TestAccInstall(t *testing.T) {
 	t.Parallel()
 
@@ -81,7 +81,7 @@ func TestAccInstall(t *testing.T) {
 	}
 }
 
-// newDir is an empty folder with the configuration, and an emulator of its own.
+// newDir is a folder with the configuration, and its own emulator.
 func newDir(t *testing.T, path, home string) *sandbox.TerraformDir {
 	t.Helper()
 
@@ -121,8 +121,7 @@ func run(t *testing.T, dir *sandbox.TerraformDir, code int, arguments ...string)
 	return result
 }
 
-// grow makes another program of a program, which still runs: a byte behind its
-// end is not read.
+// grow changes a program so that it still runs: a byte after its end is not read.
 func grow(t *testing.T, file string) {
 	t.Helper()
 

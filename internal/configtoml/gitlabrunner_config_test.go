@@ -5,21 +5,21 @@ import (
 	"time"
 )
 
-// What the agent itself reads config.toml into, in its own types, written from
-// https://docs.gitlab.com/runner/configuration/advanced-configuration/. The
-// part of Kubernetes is in agent_kubernetes_test.go.
-type agentConfig struct {
-	Concurrent       int            `toml:"concurrent"`
-	CheckInterval    int            `toml:"check_interval"`
-	LogLevel         *string        `toml:"log_level"`
-	LogFormat        *string        `toml:"log_format"`
-	SentryDSN        *string        `toml:"sentry_dsn"`
-	ConnectionMaxAge *time.Duration `toml:"connection_max_age"`
-	ListenAddress    string         `toml:"listen_address"`
-	ShutdownTimeout  int            `toml:"shutdown_timeout"`
-	SessionServer    sessionServer  `toml:"session_server"`
-	Machine          *globalMachine `toml:"machine"`
-	Runners          []*agentRunner `toml:"runners"`
+// The types into which GitLab Runner reads config.toml, from
+// https://docs.gitlab.com/runner/configuration/advanced-configuration/. Those for
+// Kubernetes are in gitlabrunner_kubernetes_test.go.
+type fileConfig struct {
+	Concurrent       int             `toml:"concurrent"`
+	CheckInterval    int             `toml:"check_interval"`
+	LogLevel         *string         `toml:"log_level"`
+	LogFormat        *string         `toml:"log_format"`
+	SentryDSN        *string         `toml:"sentry_dsn"`
+	ConnectionMaxAge *time.Duration  `toml:"connection_max_age"`
+	ListenAddress    string          `toml:"listen_address"`
+	ShutdownTimeout  int             `toml:"shutdown_timeout"`
+	SessionServer    sessionServer   `toml:"session_server"`
+	Machine          *globalMachine  `toml:"machine"`
+	Runners          []*runnerConfig `toml:"runners"`
 }
 
 type sessionServer struct {
@@ -37,7 +37,7 @@ type globalMachine struct {
 	} `toml:"shutdown_drain"`
 }
 
-type agentRunner struct {
+type runnerConfig struct {
 	Name                           string            `toml:"name"`
 	URL                            string            `toml:"url"`
 	ID                             int64             `toml:"id"`

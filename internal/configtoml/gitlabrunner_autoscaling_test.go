@@ -2,7 +2,7 @@ package configtoml_test
 
 import "time"
 
-// The sections of the executors that make machines as they need them.
+// The sections of the executors that create machines on demand.
 type machineConfig struct {
 	MaxGrowthRate          int
 	IdleCount              int
@@ -83,7 +83,7 @@ type connectorConfig struct {
 	UseExternalAddr      bool          `toml:"use_external_addr"`
 }
 
-// anything is for a plugin, which knows it; the agent does not.
+// anything is the configuration of a plugin, which GitLab Runner does not interpret.
 type anything map[string]any
 
 func (a *anything) UnmarshalTOML(data any) error {
