@@ -206,29 +206,6 @@ func List(t *testing.T, value tftypes.Value) []map[string]tftypes.Value {
 	return objects
 }
 
-// Nested builds the value of a resource's nested attribute. Missing members are
-// null.
-func (p *Proto) Nested(typeName, attribute string, given Values) tftypes.Value {
-	p.t.Helper()
-
-	for _, candidate := range p.resource(typeName).Block.Attributes {
-		if candidate.Name != attribute {
-			continue
-		}
-
-		values := make(map[string]tftypes.Value)
-		for _, member := range candidate.NestedType.Attributes {
-			values[member.Name] = p.value(member.ValueType(), given[member.Name])
-		}
-
-		return tftypes.NewValue(candidate.ValueType(), values)
-	}
-
-	p.t.Fatalf("%s has no attribute %s", typeName, attribute)
-
-	return tftypes.Value{}
-}
-
 // With is an object with other values for some attributes, for states and plans
 // that this provider does not make itself.
 func (p *Proto) With(object tftypes.Value, changes Values) tftypes.Value {

@@ -1,8 +1,3 @@
-// Package providerdata has what the objects of one configured provider share: the
-// client, the warnings of this run, the answers about the instance, and the rule
-// for the owner of a runner. Data lives as long as the provider instance:
-// Terraform and OpenTofu keep one provider process per provider configuration and
-// walk, and a test run keeps many instances in one process.
 package providerdata
 
 import (
@@ -17,7 +12,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// Data is what the provider hands to its objects.
+// Data is what the provider passes to its objects.
 type Data struct {
 	Client *gitlabapi.Client
 	Clock  clock.Clock
