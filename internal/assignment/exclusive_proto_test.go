@@ -121,8 +121,8 @@ func TestProtoExclusive_invalidConfiguration(t *testing.T) {
 	f := newFleet(t, 0)
 	proto := f.Proto(t, nil)
 
-	acctest.Diagnosed(t, proto.Validate(exclusive, acctest.Values{"runner_id": -1, "projects": []string{}}), acctest.At("runner_id", acctest.FrameworkError))
-	acctest.Diagnosed(t, proto.Validate(exclusive, f.set("just-a-name")), acctest.At("projects", acctest.FrameworkError))
+	acctest.Diagnosed(t, proto.Validate(exclusive, acctest.Values{"runner_id": -1, "projects": []string{}}), acctest.At("runner_id", tfdiag.IDInvalid))
+	acctest.Diagnosed(t, proto.Validate(exclusive, f.set("just-a-name")), acctest.At("projects", tfdiag.ValueMalformed))
 
 	plan := proto.Plan(exclusive, nil, acctest.Values{"runner_id": f.make(t, "instance_type", 0), "projects": []string{}})
 	acctest.Diagnosed(t, plan.Diagnostics, acctest.At("runner_id", tfdiag.InstanceNotAssigned))

@@ -3,7 +3,6 @@ package assignment
 import (
 	"context"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
@@ -34,7 +33,7 @@ func (r *exclusiveResource) Schema(_ context.Context, _ resource.SchemaRequest, 
 				CustomType:          framework.NewTextSetType(),
 				ElementType:         types.StringType,
 				Required:            true,
-				Validators:          []validator.Set{setvalidator.NoNullValues(), setvalidator.ValueStringsAre(framework.ProjectValidator())},
+				Validators:          framework.SetOfTexts(framework.ProjectValidator()),
 			},
 			"owner_project": schema.StringAttribute{
 				MarkdownDescription: "The project that owns the runner, " + descriptionProject + ". It is never unassigned. If omitted, the provider detects it where possible: " +

@@ -250,14 +250,14 @@ func TestProtoAssignmentList_invalidConfiguration(t *testing.T) {
 
 	proto := acctest.NewSim(t).Proto(t, nil)
 
-	for _, config := range []acctest.Values{nil, {"runner_id": 1, "project": "1"}} {
-		diagnostics := proto.ValidateList(single, config)
-		acctest.Diagnosed(t, diagnostics, acctest.FrameworkError)
-		acctest.Contains(t, acctest.Errors(diagnostics), "[runner_id,project]")
+	for want, config := range map[tfdiag.ID]acctest.Values{
+		tfdiag.AttributesMissing:                           nil,
+		acctest.At("runner_id", tfdiag.AttributesConflict): {"runner_id": 1, "project": "1"},
+		acctest.At("runner_id", tfdiag.IDInvalid):          {"runner_id": -1},
+		acctest.At("project", tfdiag.ValueMalformed):       {"project": "no-path"},
+	} {
+		acctest.Diagnosed(t, proto.ValidateList(single, config), want)
 	}
-
-	acctest.Diagnosed(t, proto.ValidateList(single, acctest.Values{"runner_id": -1}), acctest.At("runner_id", acctest.FrameworkError))
-	acctest.Diagnosed(t, proto.ValidateList(single, acctest.Values{"project": "no-path"}), acctest.At("project", acctest.FrameworkError))
 
 	for _, config := range []acctest.Values{{"runner_id": acctest.Unknown}, {"project": acctest.Unknown}, {"runner_id": 7}} {
 		acctest.Equal(t, "errors", acctest.Errors(proto.ValidateList(single, config)), "")

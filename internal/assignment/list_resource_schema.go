@@ -3,10 +3,8 @@ package assignment
 import (
 	"context"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/listresourcevalidator"
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/list/schema"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
@@ -39,5 +37,5 @@ func (l *assignmentList) ListResourceConfigSchema(_ context.Context, _ list.List
 }
 
 func (l *assignmentList) ListResourceConfigValidators(context.Context) []list.ConfigValidator {
-	return []list.ConfigValidator{listresourcevalidator.ExactlyOneOf(path.MatchRoot("runner_id"), path.MatchRoot("project"))}
+	return []list.ConfigValidator{framework.ListExactlyOneOf("runner_id", "project", "`42`")}
 }

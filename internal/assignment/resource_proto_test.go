@@ -16,11 +16,11 @@ func TestProtoAssignment_invalidConfiguration(t *testing.T) {
 
 	proto := acctest.NewSim(t).Proto(t, nil)
 
-	for name, config := range map[string]acctest.Values{
-		"runner_id": {"runner_id": -1, "project": "1"},
-		"project":   {"runner_id": 1, "project": "project"},
+	for want, config := range map[tfdiag.ID]acctest.Values{
+		acctest.At("runner_id", tfdiag.IDInvalid):    {"runner_id": -1, "project": "1"},
+		acctest.At("project", tfdiag.ValueMalformed): {"runner_id": 1, "project": "project"},
 	} {
-		acctest.Diagnosed(t, proto.Validate(single, config), acctest.At(name, acctest.FrameworkError))
+		acctest.Diagnosed(t, proto.Validate(single, config), want)
 	}
 
 	for _, id := range []string{"", "42", "42:project", "x:1"} {

@@ -83,7 +83,7 @@ func TestProtoRevokeAction_failures(t *testing.T) {
 	done = s.Invoke(revokeName, acctest.Values{"runner_id": 404})
 	acctest.Diagnosed(t, done.Diagnostics, tfdiag.RevokeToken.Because(tfdiag.NotFound))
 
-	acctest.Diagnosed(t, s.PlanAction(revokeName, acctest.Values{"runner_id": 0}), acctest.At("runner_id", tfdiag.IDIsZero))
+	acctest.Diagnosed(t, s.PlanAction(revokeName, acctest.Values{"runner_id": 0}), acctest.At("runner_id", tfdiag.IDInvalid))
 	acctest.Equal(t, "errors", acctest.Errors(s.PlanAction(revokeName, acctest.Values{"runner_id": acctest.Unknown})), "")
 }
 

@@ -75,7 +75,7 @@ func TestProtoUnregisterAction_refused(t *testing.T) {
 	acctest.Contains(t, acctest.Errors(done.Diagnostics), string(tfdiag.NothingDeleted))
 	acctest.Equal(t, "GitLab has the runner", s.exists(t), true)
 
-	acctest.Diagnosed(t, s.PlanAction(unregisterName, acctest.Values{"token": ""}), acctest.At("token", acctest.FrameworkError))
+	acctest.Diagnosed(t, s.PlanAction(unregisterName, acctest.Values{"token": ""}), acctest.At("token", tfdiag.TextEmpty))
 	acctest.Equal(t, "errors of an unknown token", acctest.Errors(s.PlanAction(unregisterName, acctest.Values{"token": acctest.Unknown})), "")
 }
 

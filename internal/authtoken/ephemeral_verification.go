@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
@@ -17,6 +16,12 @@ import (
 )
 
 var _ ephemeral.EphemeralResourceWithConfigure = (*verificationEphemeral)(nil)
+
+const (
+	// maxSystemID is GitLab's limit of a system ID, app/models/ci/runner_manager.rb.
+	maxSystemID     = 64
+	systemIDExample = "`s_1a2b3c4d5e6f`"
+)
 
 // NewEphemeralVerification returns the ephemeral resource
 // gitlabrunner_token_verification.
@@ -61,7 +66,7 @@ func (e *verificationEphemeral) Schema(_ context.Context, _ ephemeral.SchemaRequ
 				MarkdownDescription: "The system ID of a runner manager, as in its `.runner_system_id` file. With it the token is verified on behalf of that machine: GitLab creates the runner manager if there is none, " +
 					"and counts the check as a contact of the runner and of the runner manager (from about 17.9 to 18.1 only for registered runners). At most 64 characters. Defaults to none: the check leaves no trace.",
 				Optional:   true,
-				Validators: []validator.String{stringvalidator.UTF8LengthBetween(1, 64)},
+				Validators: []validator.String{framework.NotEmpty(systemIDExample), framework.AtMostCharacters(maxSystemID, systemIDExample)},
 			},
 			"valid": schema.BoolAttribute{
 				MarkdownDescription: "Whether GitLab accepts the token.",

@@ -2,10 +2,10 @@ package framework
 
 import (
 	"context"
-	"strconv"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/helpers/validatordiag"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 // IDValidator checks an attribute that is the ID of an object in GitLab. It
@@ -22,9 +22,9 @@ func (idValidator) Description(context.Context) string {
 
 func (v idValidator) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }
 
-func (v idValidator) ValidateInt64(ctx context.Context, req validator.Int64Request, resp *validator.Int64Response) {
+func (idValidator) ValidateInt64(_ context.Context, req validator.Int64Request, resp *validator.Int64Response) {
 	// The value of null and of unknown is 0.
-	if id := req.ConfigValue.ValueInt64(); id < 0 {
-		resp.Diagnostics.Append(validatordiag.InvalidAttributeValueDiagnostic(req.Path, v.Description(ctx), strconv.FormatInt(id, 10)))
+	if req.ConfigValue.ValueInt64() < 0 {
+		resp.Diagnostics.Append(tfdiag.At(req.Path, tfdiag.IDInvalid, tfdiag.Values{"value": req.ConfigValue}))
 	}
 }

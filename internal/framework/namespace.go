@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 )
 
@@ -47,10 +46,10 @@ func NamesNamespace(text string, id int64, path string) bool {
 
 // ProjectValidator checks an attribute that names a project.
 func ProjectValidator() validator.String {
-	return stringvalidator.RegexMatches(project, `must be the ID of a project, such as "42", or its full path, such as "group/project"`)
+	return Matches(project, "the ID of a project or its full path", "`42` or `group/project`")
 }
 
 // GroupValidator checks an attribute that names a group.
 func GroupValidator() validator.String {
-	return stringvalidator.RegexMatches(group, `must be the ID of a group, such as "42", or its full path, such as "group/subgroup"`)
+	return Matches(group, "the ID of a group or its full path", "`42` or `group/subgroup`")
 }

@@ -3,8 +3,6 @@ package job
 import (
 	"context"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
@@ -35,27 +33,27 @@ func (d *jobsDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, r
 			"status": schema.StringAttribute{
 				MarkdownDescription: "The status of the returned jobs, such as `running`, `success`, `failed` or `canceled`. Defaults to any status.",
 				Optional:            true,
-				Validators:          []validator.String{stringvalidator.OneOf(statuses...)},
+				Validators:          []validator.String{framework.OneOf(statuses...)},
 			},
 			"system_id": schema.StringAttribute{
 				MarkdownDescription: "The system ID of the runner manager whose jobs are returned. Defaults to all runner managers.",
 				Optional:            true,
-				Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
+				Validators:          []validator.String{framework.NotEmpty("`s_1a2b3c4d5e6f`")},
 			},
 			"order_by": schema.StringAttribute{
 				MarkdownDescription: "The field to sort by. GitLab supports only `id`, which returns the newest jobs first unless `sort` is set. Defaults to none: the oldest jobs come first.",
 				Optional:            true,
-				Validators:          []validator.String{stringvalidator.OneOf("id")},
+				Validators:          []validator.String{framework.OneOf("id")},
 			},
 			"sort": schema.StringAttribute{
 				MarkdownDescription: "The sort order: `asc` for the oldest jobs first, `desc` for the newest first. Defaults to `desc` with `order_by`, and to `asc` without it.",
 				Optional:            true,
-				Validators:          []validator.String{stringvalidator.OneOf("asc", "desc")},
+				Validators:          []validator.String{framework.OneOf("asc", "desc")},
 			},
 			"max_results": schema.Int64Attribute{
 				MarkdownDescription: "The maximum number of jobs to return, in the given order. Must be at least 1. Defaults to all of them.",
 				Optional:            true,
-				Validators:          []validator.Int64{int64validator.AtLeast(1)},
+				Validators:          []validator.Int64{framework.AtLeast(1, "job", "`100`")},
 			},
 			"jobs": framework.ComputedObjects("The jobs, in the requested order. Empty if none match.", jobAttributes()),
 		},

@@ -156,19 +156,22 @@ func TestProtoJobs_invalidConfiguration(t *testing.T) {
 
 	proto := acctest.NewSim(t).Proto(t, nil)
 
-	for attribute, value := range map[string]any{
-		"runner_id": 0, "status": "done", "system_id": "", "order_by": "name", "sort": "up", "max_results": 0,
+	for attribute, bad := range map[string]struct {
+		value any
+		want  tfdiag.ID
+	}{
+		"runner_id":   {0, tfdiag.IDInvalid},
+		"status":      {"done", tfdiag.ValueNotAllowed},
+		"system_id":   {"", tfdiag.TextEmpty},
+		"order_by":    {"name", tfdiag.ValueNotAllowed},
+		"sort":        {"up", tfdiag.ValueNotAllowed},
+		"max_results": {0, tfdiag.NumberOutOfRange},
 	} {
 		config := acctest.Values{"runner_id": 1}
-		config[attribute] = value
-
-		want := acctest.FrameworkError
-		if attribute == "runner_id" {
-			want = tfdiag.IDIsZero
-		}
+		config[attribute] = bad.value
 
 		_, diagnostics := proto.Data(typeName, config)
-		acctest.Diagnosed(t, diagnostics, acctest.At(attribute, want))
+		acctest.Diagnosed(t, diagnostics, acctest.At(attribute, bad.want))
 	}
 }
 

@@ -4,19 +4,22 @@ import (
 	"context"
 	"fmt"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/action/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// maxSystemID is GitLab's limit of a system ID, app/models/ci/runner_manager.rb.
-const maxSystemID = 64
+const (
+	// maxSystemID is GitLab's limit of a system ID, app/models/ci/runner_manager.rb.
+	maxSystemID     = 64
+	systemIDExample = "`s_1a2b3c4d5e6f`"
+)
 
 var _ action.ActionWithConfigure = (*deleteAction)(nil)
 
@@ -55,12 +58,12 @@ func (a *deleteAction) Schema(_ context.Context, _ action.SchemaRequest, resp *a
 					"because Terraform 1.16 drops ephemeral values there, and do not save the plan, which would contain it.",
 				Required:   true,
 				WriteOnly:  true,
-				Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
+				Validators: []validator.String{framework.NotEmpty("the `token` of a `gitlabrunner_runner`")},
 			},
 			"system_id": schema.StringAttribute{
 				MarkdownDescription: "The system ID of the runner manager, from the data source `gitlabrunner_runner_managers` or the file `.runner_system_id` of the machine. At most 64 characters.",
 				Required:            true,
-				Validators:          []validator.String{stringvalidator.UTF8LengthBetween(1, maxSystemID)},
+				Validators:          []validator.String{framework.NotEmpty(systemIDExample), framework.AtMostCharacters(maxSystemID, systemIDExample)},
 			},
 		},
 	}

@@ -122,10 +122,10 @@ func TestProtoDeleteManagerAction_invalidConfiguration(t *testing.T) {
 	for attribute, value := range map[string]string{"token": "", "system_id": ""} {
 		config := acctest.Values{"token": "x", "system_id": "s_1"}
 		config[attribute] = value
-		acctest.Diagnosed(t, proto.PlanAction(deleteName, config), acctest.At(attribute, acctest.FrameworkError))
+		acctest.Diagnosed(t, proto.PlanAction(deleteName, config), acctest.At(attribute, tfdiag.TextEmpty))
 	}
 
-	acctest.Diagnosed(t, proto.PlanAction(deleteName, acctest.Values{"token": "x", "system_id": strings.Repeat("s", 65)}), acctest.At("system_id", acctest.FrameworkError))
+	acctest.Diagnosed(t, proto.PlanAction(deleteName, acctest.Values{"token": "x", "system_id": strings.Repeat("s", 65)}), acctest.At("system_id", tfdiag.TextTooLong))
 }
 
 // A machine is deleted when the resource that it runs on is destroyed.

@@ -5,7 +5,6 @@ import (
 	"context"
 	"slices"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -84,7 +83,7 @@ func (d *managersDataSource) Schema(_ context.Context, _ datasource.SchemaReques
 			"status": schema.StringAttribute{
 				MarkdownDescription: "The status of the returned runner managers: `online`, `offline`, `stale` or `never_contacted`. Defaults to any status.",
 				Optional:            true,
-				Validators:          []validator.String{stringvalidator.OneOf("online", "offline", "stale", "never_contacted")},
+				Validators:          []validator.String{framework.OneOf("online", "offline", "stale", "never_contacted")},
 			},
 			"managers": framework.ComputedObjects("The runner managers, sorted by ID. Empty if none match.", map[string]schema.Attribute{
 				"id":                   framework.ComputedInt64("The ID of the runner manager."),

@@ -90,8 +90,8 @@ func TestProtoManagers_errors(t *testing.T) {
 	}{
 		"no such runner": {g.Token, acctest.Values{"runner_id": 4711}, tfdiag.ListManagers.Because(tfdiag.NotFound)},
 		"no role":        {stranger, acctest.Values{"runner_id": runner.ID}, tfdiag.ListManagers.Because(tfdiag.Forbidden)},
-		"invalid id":     {g.Token, acctest.Values{"runner_id": 0}, acctest.At("runner_id", tfdiag.IDIsZero)},
-		"invalid status": {g.Token, acctest.Values{"runner_id": 1, "status": "paused"}, acctest.At("status", acctest.FrameworkError)},
+		"invalid id":     {g.Token, acctest.Values{"runner_id": 0}, acctest.At("runner_id", tfdiag.IDInvalid)},
+		"invalid status": {g.Token, acctest.Values{"runner_id": 1, "status": "paused"}, acctest.At("status", tfdiag.ValueNotAllowed)},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

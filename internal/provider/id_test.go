@@ -2,6 +2,7 @@ package provider_test
 
 import (
 	"maps"
+	"slices"
 	"strings"
 	"testing"
 
@@ -11,6 +12,7 @@ import (
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/provider"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 // beside are the other values that a configuration with an ID requires.
@@ -46,7 +48,7 @@ func TestProtoProvider_invalidIDs(t *testing.T) {
 
 			seen++
 
-			with := func(id int64) string {
+			with := func(id int64) []tfdiag.ID {
 				var value any = id
 				if attribute.Type.Is(tftypes.Set{}) {
 					value = []int64{id}
@@ -55,11 +57,14 @@ func TestProtoProvider_invalidIDs(t *testing.T) {
 				config := acctest.Values{attribute.Name: value}
 				maps.Copy(config, beside[kind+" "+typeName+"."+attribute.Name])
 
-				return acctest.Errors(use(config))
+				return acctest.IDs(use(config))
 			}
 
-			acctest.Contains(t, with(0), attribute.Name+": Invalid ID")
-			acctest.Contains(t, with(-1), attribute.Name, "must be an ID in GitLab, which is greater than 0")
+			for _, id := range []int64{0, -1} {
+				if found := with(id); !slices.Contains(found, tfdiag.IDInvalid) {
+					t.Errorf("%s %s: the %s %d is refused with %q", kind, typeName, attribute.Name, id, found)
+				}
+			}
 		}
 	}
 

@@ -145,12 +145,12 @@ func TestProtoProvider_invalidConfiguration(t *testing.T) {
 	g := acctest.NewSim(t)
 
 	for want, config := range map[tfdiag.ID]acctest.Values{
-		acctest.At("retries", acctest.FrameworkError):                 {"retries": -1},
-		acctest.At("max_concurrent_requests", acctest.FrameworkError): {"max_concurrent_requests": -1},
-		acctest.At("request_timeout", tfdiag.DurationInvalid):         {"request_timeout": "soon"},
-		acctest.At("cacert_file", acctest.FrameworkError):             {"cacert_file": "a", "cacert_pem": "b"},
-		acctest.At("base_url", tfdiag.BaseURLInvalid):                 {"base_url": "gitlab.example.com"},
-		acctest.At("token", tfdiag.TokenIsJobToken):                   {"token": "glcbt-0123456789abcdef"},
+		acctest.At("retries", tfdiag.NumberOutOfRange):                 {"retries": -1},
+		acctest.At("max_concurrent_requests", tfdiag.NumberOutOfRange): {"max_concurrent_requests": -1},
+		acctest.At("request_timeout", tfdiag.DurationInvalid):          {"request_timeout": "soon"},
+		acctest.At("cacert_file", tfdiag.AttributesConflict):           {"cacert_file": "a", "cacert_pem": "b"},
+		acctest.At("base_url", tfdiag.BaseURLInvalid):                  {"base_url": "gitlab.example.com"},
+		acctest.At("token", tfdiag.TokenIsJobToken):                    {"token": "glcbt-0123456789abcdef"},
 	} {
 		_, diagnostics := g.Configure(t, config)
 		acctest.Diagnosed(t, diagnostics, want)

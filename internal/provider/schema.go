@@ -3,9 +3,6 @@ package provider
 import (
 	"context"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
@@ -32,7 +29,7 @@ func (p *gitlabrunnerProvider) Schema(_ context.Context, _ provider.SchemaReques
 			"cacert_file": schema.StringAttribute{
 				MarkdownDescription: "The path of a PEM file with the certificates of certificate authorities to trust in addition to those of the system. Conflicts with `cacert_pem`. Environment variable: `GITLAB_CACERT_FILE`. Defaults to none.",
 				Optional:            true,
-				Validators:          []validator.String{stringvalidator.ConflictsWith(path.MatchRoot("cacert_pem"))},
+				Validators:          []validator.String{framework.ConflictsWith("cacert_pem")},
 			},
 			"cacert_pem": schema.StringAttribute{
 				MarkdownDescription: "The PEM certificates of certificate authorities to trust in addition to those of the system. Conflicts with `cacert_file`. Environment variable: `GITLAB_CACERT_PEM`. Defaults to none.",
@@ -61,7 +58,7 @@ func (p *gitlabrunnerProvider) Schema(_ context.Context, _ provider.SchemaReques
 				MarkdownDescription: "The maximum number of times to retry a request after a transient failure, from 0 to 100. Requests that are not safe to repeat, such as creating a runner, are not retried. " +
 					"Waiting for a rate limit, for up to an hour as GitLab requests, does not count as a retry. Environment variable: `GITLAB_RETRIES`. Defaults to `5`.",
 				Optional:   true,
-				Validators: []validator.Int64{int64validator.Between(0, maxRetries)},
+				Validators: []validator.Int64{framework.Between(0, maxRetries, "retries", "`5`")},
 			},
 			"request_timeout": schema.StringAttribute{
 				MarkdownDescription: "The timeout of a single attempt of a request, such as `90s` or `2m`. Must be greater than zero. Environment variable: `GITLAB_REQUEST_TIMEOUT`. Defaults to `60s`.",
@@ -71,7 +68,7 @@ func (p *gitlabrunnerProvider) Schema(_ context.Context, _ provider.SchemaReques
 			"max_concurrent_requests": schema.Int64Attribute{
 				MarkdownDescription: "The maximum number of concurrent requests and open connections, from 1 to 1000. The rate limits that GitLab reports are respected regardless of this value. Environment variable: `GITLAB_MAX_CONCURRENT_REQUESTS`. Defaults to `20`.",
 				Optional:            true,
-				Validators:          []validator.Int64{int64validator.Between(1, maxConcurrent)},
+				Validators:          []validator.Int64{framework.Between(1, maxConcurrent, "requests", "`20`")},
 			},
 			"early_auth_check": schema.BoolAttribute{
 				MarkdownDescription: "Whether to check the token when the provider starts, which costs one request and reports an invalid token once instead of for every resource. Environment variable: `GITLAB_EARLY_AUTH_CHECK`. Defaults to `false`.",

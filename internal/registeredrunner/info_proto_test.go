@@ -52,11 +52,11 @@ func TestProtoRegisteredRunner_infoInvalid(t *testing.T) {
 	acctest.Diagnosed(t, proto.Validate(runnerType, with("x", info(acctest.Values{}))), acctest.At("info", tfdiag.InfoEmpty))
 	acctest.Equal(t, "errors of an unknown member", acctest.Errors(proto.Validate(runnerType, with("x", acctest.Values{"info": acctest.Unknown}))), "")
 
-	for name, value := range map[string]string{"empty": "", "null byte": "a\x00", "long": strings.Repeat("x", 257)} {
-		t.Run(name, func(t *testing.T) {
+	for want, value := range map[tfdiag.ID]string{tfdiag.TextEmpty: "", tfdiag.ValueMalformed: "a\x00", tfdiag.TextTooLong: strings.Repeat("x", 257)} {
+		t.Run(string(want), func(t *testing.T) {
 			t.Parallel()
 
-			acctest.Diagnosed(t, proto.Validate(runnerType, with("x", info(acctest.Values{"name": value}))), acctest.At("info.name", acctest.FrameworkError))
+			acctest.Diagnosed(t, proto.Validate(runnerType, with("x", info(acctest.Values{"name": value}))), acctest.At("info.name", want))
 		})
 	}
 }

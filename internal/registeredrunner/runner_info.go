@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"github.com/hashicorp/terraform-plugin-framework-timetypes/timetypes"
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -14,13 +13,17 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/runnermodel"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// maxName is GitLab's limit of a runner's name, app/models/ci/runner.rb.
-const maxName = 256
+const (
+	// maxName is GitLab's limit of a runner's name, app/models/ci/runner.rb.
+	maxName     = 256
+	nameExample = "`builder-1`"
+)
 
 // infoTypes are the members of info.
 var infoTypes = map[string]attr.Type{
@@ -30,10 +33,10 @@ var infoTypes = map[string]attr.Type{
 
 // infoAttribute is the schema of what is told of the machine at registration.
 func infoAttribute() schema.SingleNestedAttribute {
-	member := func(description string, validators ...validator.String) schema.StringAttribute {
+	member := func(description, example string, validators ...validator.String) schema.StringAttribute {
 		return schema.StringAttribute{
 			MarkdownDescription: description + " Defaults to none.", Optional: true,
-			Validators: append(validators, stringvalidator.LengthAtLeast(1), runnermodel.WithoutNull),
+			Validators: append(validators, framework.NotEmpty(example), runnermodel.WithoutNull(example)),
 		}
 	}
 
@@ -44,11 +47,11 @@ func infoAttribute() schema.SingleNestedAttribute {
 		Optional:      true,
 		PlanModifiers: []planmodifier.Object{replaceUnlessImported()},
 		Attributes: map[string]schema.Attribute{
-			"name":         member("The name of the runner. At most 256 characters.", stringvalidator.UTF8LengthAtMost(maxName)),
-			"version":      member("The version of GitLab Runner."),
-			"revision":     member("The revision of GitLab Runner."),
-			"platform":     member("The operating system, such as `linux`."),
-			"architecture": member("The processor architecture, such as `amd64`."),
+			"name":         member("The name of the runner. At most 256 characters.", nameExample, framework.AtMostCharacters(maxName, nameExample)),
+			"version":      member("The version of GitLab Runner.", "`17.5.0`"),
+			"revision":     member("The revision of GitLab Runner.", "`12030cf4`"),
+			"platform":     member("The operating system, such as `linux`.", "`linux`"),
+			"architecture": member("The processor architecture, such as `amd64`.", "`amd64`"),
 		},
 	}
 }

@@ -54,7 +54,7 @@ func TestProtoRegisteredRunner_invalidConfiguration(t *testing.T) {
 		"no version":              {acctest.Values{"registration_token_wo": "y"}, acctest.At("registration_token_wo_version", tfdiag.RegistrationVersionMissing)},
 		"version alone":           {acctest.Values{"registration_token_wo_version": 1}, acctest.At("registration_token", tfdiag.RegistrationTokenMissing)},
 		"version of the other":    {with("x", acctest.Values{"registration_token_wo_version": 1}), acctest.At("registration_token_wo_version", tfdiag.RegistrationVersionAlone)},
-		"short timeout":           {with("x", acctest.Values{"maximum_timeout": 599}), acctest.At("maximum_timeout", acctest.FrameworkError)},
+		"short timeout":           {with("x", acctest.Values{"maximum_timeout": 599}), acctest.At("maximum_timeout", tfdiag.NumberOutOfRange)},
 		"long description":        {with("x", acctest.Values{"description": strings.Repeat("x", 1025)}), acctest.At("description", tfdiag.DescriptionTooLong)},
 		"tagged only without tag": {with("x", acctest.Values{"run_untagged": false}), acctest.At("run_untagged", tfdiag.TagsMissing)},
 		"malformed duration":      {with("x", acctest.Values{"drain_timeout": "soon"}), acctest.At("drain_timeout", tfdiag.DurationInvalid)},

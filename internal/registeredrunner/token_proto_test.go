@@ -42,13 +42,13 @@ func TestProtoRegistrationToken_invalidConfiguration(t *testing.T) {
 		want   tfdiag.ID
 	}{
 		"no owner":            {acctest.Values{}, tfdiag.RegistrationOwnerMissing},
-		"not the instance's":  {acctest.Values{"instance": false}, acctest.At("instance", acctest.FrameworkError)},
+		"not the instance's":  {acctest.Values{"instance": false}, acctest.At("instance", tfdiag.ValueNotAllowed)},
 		"two owners":          {acctest.Values{"instance": true, "group": "a"}, acctest.At("group", tfdiag.RegistrationOwnersSeveral)},
 		"two other owners":    {acctest.Values{"group": "a", "project": "a/b"}, acctest.At("project", tfdiag.RegistrationOwnersSeveral)},
-		"project without one": {acctest.Values{"project": "b"}, acctest.At("project", acctest.FrameworkError)},
-		"empty group":         {acctest.Values{"group": ""}, acctest.At("group", acctest.FrameworkError)},
-		"id of 0":             {acctest.Values{"group": "0"}, acctest.At("group", acctest.FrameworkError)},
-		"no triggers":         {acctest.Values{"group": "a", "rotate_when_changed": map[string]string{}}, acctest.At("rotate_when_changed", acctest.FrameworkError)},
+		"project without one": {acctest.Values{"project": "b"}, acctest.At("project", tfdiag.ValueMalformed)},
+		"empty group":         {acctest.Values{"group": ""}, acctest.At("group", tfdiag.ValueMalformed)},
+		"id of 0":             {acctest.Values{"group": "0"}, acctest.At("group", tfdiag.ValueMalformed)},
+		"no triggers":         {acctest.Values{"group": "a", "rotate_when_changed": map[string]string{}}, acctest.At("rotate_when_changed", tfdiag.MapEmpty)},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -3,7 +3,6 @@ package registeredrunner
 import (
 	"context"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/boolvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
@@ -30,7 +29,7 @@ func (r *tokenResource) Schema(_ context.Context, _ resource.SchemaRequest, resp
 			"instance": schema.BoolAttribute{
 				MarkdownDescription: "Whether the registration token is that of the instance, which requires an administrator." + exactlyOne,
 				Optional:            true,
-				Validators:          []validator.Bool{boolvalidator.Equals(true)},
+				Validators:          []validator.Bool{framework.OnlyTrue()},
 				PlanModifiers:       []planmodifier.Bool{boolplanmodifier.RequiresReplace()},
 			},
 			"group": schema.StringAttribute{

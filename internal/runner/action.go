@@ -7,12 +7,10 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/action/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
@@ -30,10 +28,7 @@ func runnerIDs(sentence string) schema.Attribute {
 		MarkdownDescription: sentence,
 		ElementType:         types.Int64Type,
 		Required:            true,
-		Validators: []validator.Set{
-			setvalidator.NoNullValues(),
-			setvalidator.ValueInt64sAre(framework.IDValidator()),
-		},
+		Validators:          framework.SetOfIDs(),
 	}
 }
 
@@ -48,7 +43,7 @@ func checkRunnerIDs(set types.Set, diags *diag.Diagnostics) {
 
 	for _, element := range set.Elements() {
 		if id, ok := element.(types.Int64); ok {
-			diags.Append(tfdiag.CheckID(attribute, id)...)
+			diags.Append(tfdiag.CheckID(attribute.AtSetValue(id), id)...)
 		}
 	}
 }

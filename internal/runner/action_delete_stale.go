@@ -57,9 +57,12 @@ func (a *deleteStaleAction) ValidateConfig(ctx context.Context, req action.Valid
 
 	config.validate(&resp.Diagnostics)
 
+	// Of a value that is no status at all, its validator says so.
 	words := []string{statusStale, statusOffline, statusNeverContacted}
-	if status := config.Status; !status.IsNull() && !status.IsUnknown() && config.OlderThan.IsNull() && !slices.Contains(words, status.ValueString()) {
-		resp.Diagnostics.Append(tfdiag.At(path.Root("status"), tfdiag.StatusNotStale, tfdiag.Values{"value": strconv.Quote(status.ValueString())}))
+	status := config.Status.ValueString()
+
+	if config.OlderThan.IsNull() && slices.Contains(statusWords, status) && !slices.Contains(words, status) {
+		resp.Diagnostics.Append(tfdiag.At(path.Root("status"), tfdiag.StatusNotStale, tfdiag.Values{"value": strconv.Quote(status)}))
 	}
 }
 

@@ -4,9 +4,6 @@ import (
 	"context"
 	"maps"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/action/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
@@ -32,16 +29,13 @@ func (a *deleteStaleAction) Schema(_ context.Context, _ action.SchemaRequest, re
 			MarkdownDescription: descriptionTagFilter,
 			ElementType:         types.StringType,
 			Optional:            true,
-			Validators: []validator.Set{
-				setvalidator.NoNullValues(),
-				setvalidator.ValueStringsAre(tagValidator()),
-			},
+			Validators:          framework.SetOfTexts(tagValidator()),
 		},
 		"status": schema.StringAttribute{
 			MarkdownDescription: descriptionStatusFilter + " Without `older_than`, only `stale`, `offline` and `never_contacted` are allowed. " +
 				"`never_contacted` includes runners that were created a minute ago, so combine it with `older_than`. Defaults to `stale`, or to any status if `older_than` is set.",
 			Optional:   true,
-			Validators: []validator.String{stringvalidator.OneOf(statusWords...)},
+			Validators: []validator.String{framework.OneOf(statusWords...)},
 		},
 		"older_than": schema.StringAttribute{
 			MarkdownDescription: "The time since the last contact after which a runner is deleted, such as `720h` or `30d`. " +
@@ -56,7 +50,7 @@ func (a *deleteStaleAction) Schema(_ context.Context, _ action.SchemaRequest, re
 		"max_deletions": schema.Int64Attribute{
 			MarkdownDescription: "The maximum number of runners to delete. If more runners match, the action fails and deletes none. Must be at least 1.",
 			Required:            true,
-			Validators:          []validator.Int64{int64validator.AtLeast(1)},
+			Validators:          []validator.Int64{framework.AtLeast(1, "runner", "`20`")},
 		},
 	})
 

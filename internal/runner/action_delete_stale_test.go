@@ -154,12 +154,12 @@ func TestProtoActions_deleteStaleInvalidConfiguration(t *testing.T) {
 	}{
 		"in use":             {acctest.Values{"status": "online"}, acctest.At("status", tfdiag.StatusNotStale)},
 		"paused":             {acctest.Values{"status": "paused"}, acctest.At("status", tfdiag.StatusNotStale)},
-		"no such status":     {acctest.Values{"status": "old", "older_than": "1d"}, acctest.At("status", acctest.FrameworkError)},
+		"no such status":     {acctest.Values{"status": "old", "older_than": "1d"}, acctest.At("status", tfdiag.ValueNotAllowed)},
 		"more than one list": {acctest.Values{"all": true, "project": "a/b"}, acctest.At("all", tfdiag.SeveralLists)},
 		"scope of a list":    {acctest.Values{"scope": "specific"}, acctest.At("scope", tfdiag.ScopeNotForList)},
 		"malformed duration": {acctest.Values{"older_than": "old"}, acctest.At("older_than", tfdiag.DurationInvalid)},
-		"no deletion":        {acctest.Values{"max_deletions": 0}, acctest.At("max_deletions", acctest.FrameworkError)},
-		"no tag":             {acctest.Values{"tag_list": []string{"a,b"}}, acctest.At("tag_list", acctest.FrameworkError)},
+		"no deletion":        {acctest.Values{"max_deletions": 0}, acctest.At("max_deletions", tfdiag.NumberOutOfRange)},
+		"no tag":             {acctest.Values{"tag_list": []string{"a,b"}}, acctest.At("tag_list", tfdiag.ValueMalformed)},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -8,7 +8,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/action/schema"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -85,7 +84,7 @@ func (a *pauseAction) Schema(_ context.Context, _ action.SchemaRequest, resp *ac
 				MarkdownDescription: "The time to wait for the jobs of all runners, as a duration such as `90m` or `1d`. If jobs are still running after that, the action fails and lists them, and the runners stay paused. " +
 					"Requires `wait_for_jobs`. Defaults to `1h`, GitLab's default job timeout.",
 				Optional:   true,
-				Validators: []validator.String{framework.DurationValidator(timeoutExample), stringvalidator.AlsoRequires(path.MatchRoot("wait_for_jobs"))},
+				Validators: []validator.String{framework.DurationValidator(timeoutExample), framework.Requires("wait_for_jobs", "`true`")},
 			},
 		},
 	}

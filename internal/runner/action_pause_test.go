@@ -135,10 +135,10 @@ func TestProtoActions_pauseInvalidConfiguration(t *testing.T) {
 		want   tfdiag.ID
 	}{
 		"no runner":            {pauseAction, acctest.Values{"runner_ids": []int64{}}, acctest.At("runner_ids", tfdiag.NoRunnerIDs)},
-		"no positive id":       {pauseAction, acctest.Values{"runner_ids": []int64{0}}, acctest.At("runner_ids", tfdiag.IDIsZero)},
+		"no positive id":       {pauseAction, acctest.Values{"runner_ids": []int64{0}}, acctest.At("runner_ids", tfdiag.IDInvalid)},
 		"no runner to resume":  {resumeAction, acctest.Values{"runner_ids": []int64{}}, acctest.At("runner_ids", tfdiag.NoRunnerIDs)},
 		"malformed duration":   {pauseAction, acctest.Values{"runner_ids": ids, "wait_for_jobs": true, "timeout": "soon"}, acctest.At("timeout", tfdiag.DurationInvalid)},
-		"timeout without wait": {pauseAction, acctest.Values{"runner_ids": ids, "timeout": "1h"}, acctest.At("timeout", acctest.FrameworkError)},
+		"timeout without wait": {pauseAction, acctest.Values{"runner_ids": ids, "timeout": "1h"}, acctest.At("timeout", tfdiag.AttributeMissing)},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

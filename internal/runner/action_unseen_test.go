@@ -27,12 +27,12 @@ func TestProtoActions_refuseUnvalidatedValues(t *testing.T) {
 		want   tfdiag.ID
 	}{
 		// GitLab ignores an empty filter.
-		"no type":            {deleteStaleAction, stale(acctest.Values{"type": ""}), acctest.At("type", acctest.FrameworkError)},
-		"no tag":             {deleteStaleAction, stale(acctest.Values{"tag_list": []string{""}}), acctest.At("tag_list", acctest.FrameworkError)},
+		"no type":            {deleteStaleAction, stale(acctest.Values{"type": ""}), acctest.At("type", tfdiag.ValueNotAllowed)},
+		"no tag":             {deleteStaleAction, stale(acctest.Values{"tag_list": []string{""}}), acctest.At("tag_list", tfdiag.ValueMalformed)},
 		"status of the used": {deleteStaleAction, stale(acctest.Values{"status": "paused"}), acctest.At("status", tfdiag.StatusNotStale)},
-		"two lists":          {deleteStaleAction, stale(acctest.Values{"all": nil, "group": "1", "project": "1"}), acctest.At("project", acctest.FrameworkError)},
+		"two lists":          {deleteStaleAction, stale(acctest.Values{"all": nil, "group": "1", "project": "1"}), acctest.At("project", tfdiag.AttributesConflict)},
 		"no runner":          {"gitlabrunner_pause_runner", acctest.Values{"runner_ids": []int64{}}, acctest.At("runner_ids", tfdiag.NoRunnerIDs)},
-		"runner 0":           {"gitlabrunner_revoke_authentication_token", acctest.Values{"runner_id": 0}, acctest.At("runner_id", tfdiag.IDIsZero)},
+		"runner 0":           {"gitlabrunner_revoke_authentication_token", acctest.Values{"runner_id": 0}, acctest.At("runner_id", tfdiag.IDInvalid)},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

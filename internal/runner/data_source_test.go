@@ -94,5 +94,5 @@ func TestProtoRunnerDataSource_notFound(t *testing.T) {
 	acctest.Contains(t, acctest.Errors(diagnostics), "runner 4711", "404 Runner Not Found")
 
 	_, diagnostics = proto.Data(typeName, acctest.Values{"id": 0})
-	acctest.Diagnosed(t, diagnostics, acctest.At("id", tfdiag.IDIsZero))
+	acctest.Diagnosed(t, diagnostics, acctest.At("id", tfdiag.IDInvalid))
 }

@@ -4,8 +4,6 @@ import (
 	"context"
 	"maps"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
@@ -28,10 +26,7 @@ func (d *runnersDataSource) Schema(_ context.Context, _ datasource.SchemaRequest
 			MarkdownDescription: descriptionTagFilter,
 			ElementType:         types.StringType,
 			Optional:            true,
-			Validators: []validator.Set{
-				setvalidator.NoNullValues(),
-				setvalidator.ValueStringsAre(tagValidator()),
-			},
+			Validators:          framework.SetOfTexts(tagValidator()),
 		},
 		"details": schema.BoolAttribute{
 			MarkdownDescription: "Whether to read the details of each runner: tags, access level, timeout, note, projects, groups, version and last contact. This costs one more request per runner; without it, these fields are null. Defaults to `false`.",
@@ -40,7 +35,7 @@ func (d *runnersDataSource) Schema(_ context.Context, _ datasource.SchemaRequest
 		"max_results": schema.Int64Attribute{
 			MarkdownDescription: "The maximum number of runners to return, starting with the lowest ID. Must be at least 1. Defaults to all of them.",
 			Optional:            true,
-			Validators:          []validator.Int64{int64validator.AtLeast(1)},
+			Validators:          []validator.Int64{framework.AtLeast(1, "runner", "`100`")},
 		},
 		"ids": schema.ListAttribute{
 			MarkdownDescription: "The IDs of the runners, in ascending order.",

@@ -203,16 +203,16 @@ func TestProtoRunners_invalidConfiguration(t *testing.T) {
 		config acctest.Values
 	}{
 		{acctest.At("all", tfdiag.SeveralLists), acctest.Values{"all": true, "project": "1"}},
-		{acctest.At("project", acctest.FrameworkError), acctest.Values{"project": "1", "group": "1"}},
-		{acctest.At("group", acctest.FrameworkError), acctest.Values{"group": "0"}},
-		{acctest.At("type", acctest.FrameworkError), acctest.Values{"type": "shared"}},
-		{acctest.At("status", acctest.FrameworkError), acctest.Values{"status": "busy"}},
-		{acctest.At("version_prefix", acctest.FrameworkError), acctest.Values{"version_prefix": "v17"}},
-		{acctest.At("tag_list", acctest.FrameworkError), acctest.Values{"tag_list": []string{"a,b"}}},
+		{acctest.At("project", tfdiag.AttributesConflict), acctest.Values{"project": "1", "group": "1"}},
+		{acctest.At("group", tfdiag.ValueMalformed), acctest.Values{"group": "0"}},
+		{acctest.At("type", tfdiag.ValueNotAllowed), acctest.Values{"type": "shared"}},
+		{acctest.At("status", tfdiag.ValueNotAllowed), acctest.Values{"status": "busy"}},
+		{acctest.At("version_prefix", tfdiag.ValueMalformed), acctest.Values{"version_prefix": "v17"}},
+		{acctest.At("tag_list", tfdiag.ValueMalformed), acctest.Values{"tag_list": []string{"a,b"}}},
 		{acctest.At("scope", tfdiag.ScopeNotForList), acctest.Values{"scope": "specific"}},
-		{acctest.At("scope", acctest.FrameworkError), acctest.Values{"scope": "online", "group": "1"}},
-		{acctest.At("scope", acctest.FrameworkError), acctest.Values{"scope": "mine", "all": true}},
-		{acctest.At("max_results", acctest.FrameworkError), acctest.Values{"max_results": 0}},
+		{acctest.At("scope", tfdiag.AttributesConflict), acctest.Values{"scope": "online", "group": "1"}},
+		{acctest.At("scope", tfdiag.ValueNotAllowed), acctest.Values{"scope": "mine", "all": true}},
+		{acctest.At("max_results", tfdiag.NumberOutOfRange), acctest.Values{"max_results": 0}},
 	} {
 		_, diagnostics := proto.Data(listName, test.config)
 		acctest.Diagnosed(t, diagnostics, test.want)

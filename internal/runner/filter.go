@@ -40,9 +40,9 @@ func (f filter) validate(diags *diag.Diagnostics) {
 		return
 	}
 
-	if word := f.Scope.ValueString(); !f.All.ValueBool() && !slices.Contains(ownScopeWords, word) {
+	if word := f.Scope.ValueString(); !f.All.ValueBool() && slices.Contains(otherScopeWords, word) {
 		diags.Append(tfdiag.At(path.Root("scope"), tfdiag.ScopeNotForList, tfdiag.Values{
-			"value": strconv.Quote(word), "words": strings.Join(ownScopeWords, ", "),
+			"value": strconv.Quote(word), "words": "`" + strings.Join(statusWords, "`, `") + "`",
 		}))
 	}
 }

@@ -2,9 +2,8 @@ package runner
 
 import (
 	"regexp"
+	"slices"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
@@ -14,13 +13,15 @@ import (
 // The values of GitLab's filters, see lib/api/ci/runners.rb.
 var (
 	statusWords = []string{"online", "offline", "never_contacted", "stale", "active", "paused"}
-	// ownScopeWords are what GET /runners takes as scope; the other lists take
+	// GET /runners takes only statusWords as scope; the other lists take all of
 	// scopeWords, and the list of a group takes none.
-	ownScopeWords = statusWords
-	scopeWords    = append([]string{"specific", "shared", gitlabapi.InstanceType, gitlabapi.GroupType, gitlabapi.ProjectType}, statusWords...)
+	otherScopeWords = []string{"specific", "shared", gitlabapi.InstanceType, gitlabapi.GroupType, gitlabapi.ProjectType}
+	scopeWords      = slices.Concat(otherScopeWords, statusWords)
 
 	// versionPrefix is GitLab's rule for the filter.
 	versionPrefix = regexp.MustCompile(`^[0-9.+]+`)
+
+	tag = regexp.MustCompile(`^[^,]+$`)
 )
 
 const (
@@ -31,7 +32,7 @@ const (
 
 // tagValidator checks a tag of a filter.
 func tagValidator() validator.String {
-	return stringvalidator.RegexMatches(regexp.MustCompile(`^[^,]+$`), "must be a tag: not empty, without comma")
+	return framework.Matches(tag, "a tag, which is not empty and has no comma", "`linux`")
 }
 
 // filterAttribute is an attribute of a filter, for the schemas of every kind.
@@ -49,7 +50,7 @@ func filterAttributes[A any](ofBool, ofString func(filterAttribute) A) map[strin
 		}),
 		"project": ofString(filterAttribute{
 			sentence:   "The ID or full path of a project whose runners to list: its own, those of its groups, and those of the instance. Conflicts with `group`. Defaults to none: without `project`, `group` and `all`, the runners that you administer are listed.",
-			validators: []validator.String{framework.ProjectValidator(), stringvalidator.ConflictsWith(path.MatchRoot("group"))},
+			validators: []validator.String{framework.ProjectValidator(), framework.ConflictsWith("group")},
 		}),
 		"group": ofString(filterAttribute{
 			sentence:   "The ID or full path of a group whose runners to list: its own, those of its ancestor groups, and those of the instance. Conflicts with `project`. Defaults to none, see `project`.",
@@ -57,23 +58,23 @@ func filterAttributes[A any](ofBool, ofString func(filterAttribute) A) map[strin
 		}),
 		"type": ofString(filterAttribute{
 			sentence:   "The type of the selected runners: `instance_type`, `group_type` or `project_type`. Defaults to any type.",
-			validators: []validator.String{stringvalidator.OneOf(gitlabapi.InstanceType, gitlabapi.GroupType, gitlabapi.ProjectType)},
+			validators: []validator.String{framework.OneOf(gitlabapi.InstanceType, gitlabapi.GroupType, gitlabapi.ProjectType)},
 		}),
 		"status": ofString(filterAttribute{
 			sentence:   descriptionStatusFilter + " Defaults to any status.",
-			validators: []validator.String{stringvalidator.OneOf(statusWords...)},
+			validators: []validator.String{framework.OneOf(statusWords...)},
 		}),
 		"paused": ofBool(filterAttribute{
 			sentence: "Whether the selected runners are paused. Defaults to both, paused and not paused.",
 		}),
 		"version_prefix": ofString(filterAttribute{
 			sentence:   "The version of GitLab Runner that a runner manager of the selected runners has. Whole components are compared: `17` matches 17.2.0, but `17.2` does not match 17.20.0. Defaults to any version.",
-			validators: []validator.String{stringvalidator.RegexMatches(versionPrefix, "must begin with a digit, a dot or a plus sign")},
+			validators: []validator.String{framework.Matches(versionPrefix, "the beginning of a version", "`17` or `17.2`")},
 		}),
 		"scope": ofString(filterAttribute{
 			sentence:   "A filter that GitLab has deprecated; use `type`, `status` or `paused` instead. With `all` or `project`, it takes `specific`, `shared`, a type or a status; without either, a status only. Conflicts with `group`. Defaults to none.",
 			deprecated: "GitLab has deprecated this filter: use type, status or paused.",
-			validators: []validator.String{stringvalidator.OneOf(scopeWords...), stringvalidator.ConflictsWith(path.MatchRoot("group"))},
+			validators: []validator.String{framework.OneOf(scopeWords...), framework.ConflictsWith("group")},
 		}),
 	}
 }

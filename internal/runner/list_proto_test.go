@@ -201,11 +201,11 @@ func TestProtoRunnerList_invalidConfiguration(t *testing.T) {
 	proto := acctest.NewSim(t).Proto(t, nil)
 
 	for want, config := range map[tfdiag.ID]acctest.Values{
-		acctest.At("all", tfdiag.SeveralLists):         {"all": true, "project": "1"},
-		acctest.At("project", acctest.FrameworkError):  {"project": "1", "group": "1"},
-		acctest.At("type", acctest.FrameworkError):     {"type": "shared"},
-		acctest.At("tag_list", acctest.FrameworkError): {"tag_list": []string{"a,b"}},
-		acctest.At("scope", tfdiag.ScopeNotForList):    {"scope": "specific"},
+		acctest.At("all", tfdiag.SeveralLists):           {"all": true, "project": "1"},
+		acctest.At("project", tfdiag.AttributesConflict): {"project": "1", "group": "1"},
+		acctest.At("type", tfdiag.ValueNotAllowed):       {"type": "shared"},
+		acctest.At("tag_list", tfdiag.ValueMalformed):    {"tag_list": []string{"a,b"}},
+		acctest.At("scope", tfdiag.ScopeNotForList):      {"scope": "specific"},
 	} {
 		acctest.Diagnosed(t, proto.ValidateList(typeName, config), want)
 	}

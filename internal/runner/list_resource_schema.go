@@ -3,11 +3,11 @@ package runner
 import (
 	"context"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/listvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/list/schema"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 )
 
 func (l *runnerList) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
@@ -23,10 +23,7 @@ func (l *runnerList) ListResourceConfigSchema(_ context.Context, _ list.ListReso
 		MarkdownDescription: descriptionTagFilter,
 		ElementType:         types.StringType,
 		Optional:            true,
-		Validators: []validator.List{
-			listvalidator.NoNullValues(),
-			listvalidator.ValueStringsAre(tagValidator()),
-		},
+		Validators:          framework.ListOfTexts(tagValidator()),
 	}
 
 	resp.Schema = schema.Schema{

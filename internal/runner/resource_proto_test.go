@@ -37,24 +37,24 @@ func TestProtoRunner_invalidConfiguration(t *testing.T) {
 		config acctest.Values
 		want   tfdiag.ID
 	}{
-		"unknown type":            {acctest.Values{"runner_type": "shared"}, acctest.At("runner_type", acctest.FrameworkError)},
-		"group id of 0":           {acctest.Values{"runner_type": "group_type", "group_id": 0}, acctest.At("group_id", tfdiag.IDIsZero)},
-		"short timeout":           {instance(acctest.Values{"maximum_timeout": 599}), acctest.At("maximum_timeout", acctest.FrameworkError)},
-		"no timeout as 0":         {instance(acctest.Values{"maximum_timeout": 0}), acctest.At("maximum_timeout", acctest.FrameworkError)},
-		"long note":               {instance(acctest.Values{"maintenance_note": strings.Repeat("x", 1025)}), acctest.At("maintenance_note", acctest.FrameworkError)},
+		"unknown type":            {acctest.Values{"runner_type": "shared"}, acctest.At("runner_type", tfdiag.ValueNotAllowed)},
+		"group id of 0":           {acctest.Values{"runner_type": "group_type", "group_id": 0}, acctest.At("group_id", tfdiag.IDInvalid)},
+		"short timeout":           {instance(acctest.Values{"maximum_timeout": 599}), acctest.At("maximum_timeout", tfdiag.NumberOutOfRange)},
+		"no timeout as 0":         {instance(acctest.Values{"maximum_timeout": 0}), acctest.At("maximum_timeout", tfdiag.NumberOutOfRange)},
+		"long note":               {instance(acctest.Values{"maintenance_note": strings.Repeat("x", 1025)}), acctest.At("maintenance_note", tfdiag.TextTooLong)},
 		"long description":        {instance(acctest.Values{"description": strings.Repeat("x", 1025)}), acctest.At("description", tfdiag.DescriptionTooLong)},
 		"too many tags":           {instance(acctest.Values{"tag_list": many}), acctest.At("tag_list", tfdiag.TagsTooMany)},
-		"description with null":   {instance(acctest.Values{"description": "a\x00b"}), acctest.At("description", acctest.FrameworkError)},
-		"note with null":          {instance(acctest.Values{"maintenance_note": "\n\x00"}), acctest.At("maintenance_note", acctest.FrameworkError)},
-		"tag with null":           {instance(acctest.Values{"tag_list": []string{"a\x00b"}}), acctest.At("tag_list", acctest.FrameworkError)},
+		"description with null":   {instance(acctest.Values{"description": "a\x00b"}), acctest.At("description", tfdiag.ValueMalformed)},
+		"note with null":          {instance(acctest.Values{"maintenance_note": "\n\x00"}), acctest.At("maintenance_note", tfdiag.ValueMalformed)},
+		"tag with null":           {instance(acctest.Values{"tag_list": []string{"a\x00b"}}), acctest.At("tag_list", tfdiag.ValueMalformed)},
 		"tag with comma":          {instance(acctest.Values{"tag_list": []string{"a,b"}}), acctest.At("tag_list", tfdiag.TagInvalid)},
 		"empty tag":               {instance(acctest.Values{"tag_list": []string{""}}), acctest.At("tag_list", tfdiag.TagInvalid)},
 		"tag with space":          {instance(acctest.Values{"tag_list": []string{"linux "}}), acctest.At("tag_list", tfdiag.TagInvalid)},
 		"quoted tag":              {instance(acctest.Values{"tag_list": []string{`"q"`}}), acctest.At("tag_list", tfdiag.TagInvalid)},
 		"tag with one quote":      {instance(acctest.Values{"tag_list": []string{"it's", "q'"}}), acctest.At("tag_list", tfdiag.TagInvalid)},
-		"long tag":                {instance(acctest.Values{"tag_list": []string{strings.Repeat("x", 256)}}), acctest.At("tag_list", acctest.FrameworkError)},
+		"long tag":                {instance(acctest.Values{"tag_list": []string{strings.Repeat("x", 256)}}), acctest.At("tag_list", tfdiag.TextTooLong)},
 		"tagged only without tag": {instance(acctest.Values{"run_untagged": false}), acctest.At("run_untagged", tfdiag.TagsMissing)},
-		"unknown access level":    {instance(acctest.Values{"access_level": "protected"}), acctest.At("access_level", acctest.FrameworkError)},
+		"unknown access level":    {instance(acctest.Values{"access_level": "protected"}), acctest.At("access_level", tfdiag.ValueNotAllowed)},
 		"malformed duration":      {instance(acctest.Values{"drain_timeout": "soon"}), acctest.At("drain_timeout", tfdiag.DurationInvalid)},
 		"negative duration":       {instance(acctest.Values{"drain_timeout": "-1h"}), acctest.At("drain_timeout", tfdiag.DurationNegative)},
 	} {
@@ -87,7 +87,7 @@ func TestProtoRunner_ownerMatchesType(t *testing.T) {
 		"instance with group":    {instance(acctest.Values{"group_id": 1}), acctest.At("group_id", tfdiag.GroupIDUnexpected)},
 		"instance with project":  {instance(acctest.Values{"project_id": 1}), acctest.At("project_id", tfdiag.ProjectIDUnexpected)},
 		"group with project too": {acctest.Values{"runner_type": "group_type", "group_id": 1, "project_id": 1}, acctest.At("project_id", tfdiag.ProjectIDUnexpected)},
-		"unknown type":           {acctest.Values{"runner_type": "group", "group_id": 1}, acctest.At("runner_type", acctest.FrameworkError)},
+		"unknown type":           {acctest.Values{"runner_type": "group", "group_id": 1}, acctest.At("runner_type", tfdiag.ValueNotAllowed)},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -4,7 +4,6 @@ import (
 	"context"
 	"maps"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
@@ -20,7 +19,7 @@ func (r *runnerResource) Schema(_ context.Context, _ resource.SchemaRequest, res
 		"runner_type": schema.StringAttribute{
 			MarkdownDescription: "The type of the runner: " + descriptionRunnerType + " Changing this replaces the runner.",
 			Required:            true,
-			Validators:          []validator.String{stringvalidator.OneOf(gitlabapi.InstanceType, gitlabapi.GroupType, gitlabapi.ProjectType)},
+			Validators:          []validator.String{framework.OneOf(gitlabapi.InstanceType, gitlabapi.GroupType, gitlabapi.ProjectType)},
 			PlanModifiers:       []planmodifier.String{replaceUnlessUnread()},
 		},
 		"group_id": schema.Int64Attribute{

@@ -250,7 +250,7 @@ func TestProtoRotation_invalidConfiguration(t *testing.T) {
 	for want, config := range map[tfdiag.ID]acctest.Values{
 		acctest.At("rotate_after", tfdiag.DurationInvalid):          rotating("soon", "", nil),
 		acctest.At("rotate_before_expiry", tfdiag.DurationNegative): rotating("", "-1h", nil),
-		acctest.At("rotate_when_changed", acctest.FrameworkError):   rotating("", "", map[string]string{}),
+		acctest.At("rotate_when_changed", tfdiag.MapEmpty):          rotating("", "", map[string]string{}),
 	} {
 		acctest.Diagnosed(t, r.Validate(typeName, config), want)
 	}

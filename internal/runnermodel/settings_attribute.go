@@ -3,9 +3,6 @@ package runnermodel
 import (
 	"regexp"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
@@ -14,6 +11,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringdefault"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 )
 
 // Limits of GitLab's model of a runner, lib/api/ci/runners.rb and
@@ -31,18 +30,29 @@ const (
 	accessRefProtected = "ref_protected"
 )
 
+// Values that fit these attributes, for their errors.
+const (
+	descriptionExample     = "`Linux builders`"
+	tagExample             = "`linux`"
+	maintenanceNoteExample = "`Contact: ci-team@example.com`"
+)
+
+var withoutNull = regexp.MustCompile(`^[^\x00]*$`)
+
 // WithoutNull accepts the texts that GitLab reads at all,
-// lib/gitlab/middleware/handle_malformed_strings.rb.
-var WithoutNull = stringvalidator.RegexMatches(regexp.MustCompile(`^[^\x00]*$`), "must not have a null byte")
+// lib/gitlab/middleware/handle_malformed_strings.rb. example fits the attribute.
+func WithoutNull(example string) validator.String {
+	return framework.Matches(withoutNull, "a text without null bytes", example)
+}
 
 // settingsAttributes is the schema of the settings.
 func settingsAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"description": schema.StringAttribute{
-			MarkdownDescription: Description + " At most 1024 characters. Defaults to no description, which is the same as `\"\"`.",
+			MarkdownDescription: Description + " At most 1024 characters. Defaults to no description, which is the same as ``.",
 			Optional:            true, Computed: true,
 			Default:       stringdefault.StaticString(""),
-			Validators:    []validator.String{WithoutNull},
+			Validators:    []validator.String{WithoutNull(descriptionExample)},
 			PlanModifiers: []planmodifier.String{sameJSON{}},
 		},
 		"paused": schema.BoolAttribute{
@@ -64,31 +74,25 @@ func settingsAttributes() map[string]schema.Attribute {
 			MarkdownDescription: TagList + " At most 50 tags of up to 255 characters each, without commas, and without quotation marks or blanks at either end, because GitLab would split or change them. A runner that already has such tags can keep them. Tags are case-sensitive. Defaults to no tags.",
 			ElementType:         types.StringType,
 			Optional:            true, Computed: true,
-			Default: setdefault.StaticValue(types.SetValueMust(types.StringType, []attr.Value{})),
-			Validators: []validator.Set{
-				setvalidator.NoNullValues(),
-				setvalidator.ValueStringsAre(
-					stringvalidator.UTF8LengthAtMost(maxTag),
-					WithoutNull,
-				),
-			},
+			Default:    setdefault.StaticValue(types.SetValueMust(types.StringType, []attr.Value{})),
+			Validators: framework.SetOfTexts(framework.AtMostCharacters(maxTag, tagExample), WithoutNull(tagExample)),
 		},
 		"access_level": schema.StringAttribute{
 			MarkdownDescription: AccessLevel + " Defaults to `not_protected`.",
 			Optional:            true, Computed: true,
 			Default:    stringdefault.StaticString(accessNotProtected),
-			Validators: []validator.String{stringvalidator.OneOf(accessNotProtected, accessRefProtected)},
+			Validators: []validator.String{framework.OneOf(accessNotProtected, accessRefProtected)},
 		},
 		"maximum_timeout": schema.Int64Attribute{
 			MarkdownDescription: MaximumTimeout + " If the timeout of the job or its project is shorter, that one applies. Must be at least 600. Defaults to none: only the timeouts of the projects apply.",
 			Optional:            true,
-			Validators:          []validator.Int64{int64validator.AtLeast(minTimeout)},
+			Validators:          []validator.Int64{framework.AtLeast(minTimeout, "seconds", "`3600`, which is one hour")},
 		},
 		"maintenance_note": schema.StringAttribute{
-			MarkdownDescription: MaintenanceNote + " At most 1024 characters. Newer versions of GitLab show it only to users with the permission to update the runner. Defaults to no note, which is the same as `\"\"`.",
+			MarkdownDescription: MaintenanceNote + " At most 1024 characters. Newer versions of GitLab show it only to users with the permission to update the runner. Defaults to no note, which is the same as ``.",
 			Optional:            true, Computed: true,
 			Default:       stringdefault.StaticString(""),
-			Validators:    []validator.String{stringvalidator.UTF8LengthAtMost(maxText), WithoutNull},
+			Validators:    []validator.String{framework.AtMostCharacters(maxText, maintenanceNoteExample), WithoutNull(maintenanceNoteExample)},
 			PlanModifiers: []planmodifier.String{sameJSON{}},
 		},
 	}

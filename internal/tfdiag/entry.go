@@ -38,7 +38,6 @@ var entries = merged(
 	authTokenEntries,
 	frameworkEntries,
 	functionEntries,
-	idEntries,
 	moveEntries,
 	ownerEntries,
 	providerEntries,
@@ -47,6 +46,7 @@ var entries = merged(
 	runnerEntries,
 	settingEntries,
 	tokenEntries,
+	valueEntries,
 )
 
 func merged[Key comparable, Row any](tables ...map[Key]Row) map[Key]Row {
@@ -71,9 +71,17 @@ func New(id ID, values Values) diag.Diagnostic {
 }
 
 // At makes a diagnostic of the catalogue that is about an attribute. The
-// attribute fills the placeholder {attribute}.
+// attribute fills the placeholder {attribute}, and {is} stands between it and its
+// value. Terraform addresses an element of a set by the value of the element, so
+// the text names the set.
 func At(attribute path.Path, id ID, values Values) diag.Diagnostic {
-	all := Values{"attribute": attribute.String()}
+	all := Values{"attribute": attribute, "is": "is"}
+
+	last, _ := attribute.Steps().LastStep()
+	if _, ofSet := last.(path.PathStepElementKeyValue); ofSet {
+		all = Values{"attribute": attribute.ParentPath(), "is": "contains"}
+	}
+
 	maps.Copy(all, values)
 
 	return diag.WithPath(attribute, New(id, all))

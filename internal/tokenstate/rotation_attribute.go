@@ -3,7 +3,6 @@ package tokenstate
 import (
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/mapvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -45,7 +44,7 @@ func RotateWhenChangedAttribute(description string) schema.MapAttribute {
 		MarkdownDescription: description,
 		ElementType:         types.StringType,
 		Optional:            true,
-		Validators:          []validator.Map{mapvalidator.SizeAtLeast(1)},
+		Validators:          []validator.Map{framework.MapNotEmpty("`{ version = \"1\" }`")},
 	}
 }
 
