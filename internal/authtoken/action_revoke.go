@@ -46,8 +46,8 @@ func (a *revokeAction) Schema(_ context.Context, _ action.SchemaRequest, resp *a
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Revokes a runner's authentication token immediately, for example because it has leaked. " +
 			"GitLab can revoke a token only by replacing it; the replacement is discarded and never shown or stored. " +
-			"The runner keeps its ID, settings and assignments, but no machine can use it until another token is created and distributed.\n\n" +
-			"From then on, GitLab rejects every machine of the runner. All copies of the token are invalid: in `config.toml`, in secret stores, " +
+			"The runner keeps its ID, settings and assignments, but no runner manager can use it until another token is created and distributed.\n\n" +
+			"From then on, GitLab rejects every runner manager of the runner. All copies of the token are invalid: in `config.toml`, in secret stores, " +
 			"and in the state of the `gitlabrunner_runner` or `gitlabrunner_authentication_token` that manages it. " +
 			"These resources detect this only with `verify_on_refresh = true`. " +
 			"To create and distribute a new token, change a value of the resource's `rotate_when_changed` and apply.\n\n" +
@@ -90,7 +90,7 @@ func (a *revokeAction) Invoke(ctx context.Context, req action.InvokeRequest, res
 
 	resp.SendProgress(action.InvokeProgressEvent{Message: fmt.Sprintf(
 		"The authentication token of runner %d is revoked, and the one that replaced it is discarded. "+
-			"GitLab now rejects the runner's machines. Every copy of the token is invalid: in config.toml, in secret stores, and in the state of the "+
+			"GitLab now rejects the runner managers. Every copy of the token is invalid: in config.toml, in secret stores, and in the state of the "+
 			"gitlabrunner_runner or gitlabrunner_authentication_token that manages it. To create a new token there, change a value of its rotate_when_changed; "+
 			"with verify_on_refresh = true, the next apply creates one in any case.", id)})
 }

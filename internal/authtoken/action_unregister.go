@@ -41,7 +41,7 @@ func (a *unregisterAction) Schema(_ context.Context, _ action.SchemaRequest, res
 		MarkdownDescription: "Unregisters a runner with its own token, as `gitlab-runner unregister` does: GitLab deletes the runner with all of its runner managers and assignments, " +
 			"whatever its type and however many projects it has. No access token is required.\n\n" +
 			"The token is checked immediately before. If GitLab does not accept it, for example because the runner was unregistered already, the action fails and deletes nothing. " +
-			"To delete a single machine of a runner, use `gitlabrunner_delete_runner_manager`.\n\n" +
+			"To delete a single runner manager of a runner, use `gitlabrunner_delete_runner_manager`.\n\n" +
 			"The action does not change the state: a resource that manages the runner creates it again with the next apply. To delete a runner that Terraform manages, remove its resource instead.\n\n" +
 			"GitLab's documentation: [delete a runner by its authentication token](https://docs.gitlab.com/api/runners/#delete-a-runner-by-authentication-token). " +
 			"Requires Terraform 1.14 or newer; OpenTofu does not support actions.",

@@ -63,7 +63,7 @@ func (e *verificationEphemeral) Schema(_ context.Context, _ ephemeral.SchemaRequ
 				Sensitive:           true,
 			},
 			"system_id": schema.StringAttribute{
-				MarkdownDescription: "The system ID of a runner manager, as in its `.runner_system_id` file. With it the token is verified on behalf of that machine: GitLab creates the runner manager if there is none, " +
+				MarkdownDescription: "The system ID of a runner manager, as in its `.runner_system_id` file. With it the token is verified on behalf of that runner manager: GitLab creates it if there is none, " +
 					"and counts the check as a contact of the runner and of the runner manager (from about 17.9 to 18.1 only for registered runners). At most 64 characters. Defaults to none: the check leaves no trace.",
 				Optional:   true,
 				Validators: []validator.String{framework.NotEmpty(systemIDExample), framework.AtMostCharacters(maxSystemID, systemIDExample)},

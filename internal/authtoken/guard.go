@@ -12,7 +12,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// guard is an error for a runner that machines already use. A failed request is
+// guard is an error for a runner that runner managers already use. A failed request is
 // not reported as a diagnostic: a plan leaves the check to the apply.
 func (r *tokenResource) guard(ctx context.Context, plan resourceModel, diags *diag.Diagnostics) error {
 	if plan.ResetOnCreate.IsUnknown() || plan.ResetOnCreate.ValueBool() {
@@ -34,7 +34,7 @@ func (r *tokenResource) guardApply(ctx context.Context, plan resourceModel, diag
 	}
 }
 
-// inUse is an error that names the machines that use the current token of the
+// inUse is an error that names the runner managers that use the current token of the
 // runner, and empty if there are none.
 func (r *tokenResource) inUse(ctx context.Context, id int64) (diag.Diagnostics, error) {
 	managers, err := r.data.Client.RunnerManagers(ctx, id)

@@ -86,7 +86,7 @@ func (m *resourceModel) planAdoption(current types.String, diags *diag.Diagnosti
 }
 
 // planCreate refuses a creation that cannot succeed, or that would disconnect
-// machines.
+// runner managers.
 func (r *tokenResource) planCreate(ctx context.Context, plan resourceModel, current types.String, diags *diag.Diagnostics) {
 	if current.IsNull() && plan.UseRunnerToken.ValueBool() {
 		diags.Append(tfdiag.At(path.Root("use_runner_token"), tfdiag.NewTokenNeedsCurrent, nil))

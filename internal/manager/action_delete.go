@@ -45,10 +45,10 @@ func (a *deleteAction) Configure(_ context.Context, req action.ConfigureRequest,
 
 func (a *deleteAction) Schema(_ context.Context, _ action.SchemaRequest, resp *action.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Deletes a runner manager, which is one machine of a runner, for example after the machine was shut down. The runner stays, with its token and its other machines. " +
+		MarkdownDescription: "Deletes a runner manager of a runner, for example after its machine was shut down. The runner stays, with its token and its other runner managers. " +
 			"No access token is required.\n\n" +
-			"If the runner has no such runner manager, nothing is done, so the action can be repeated. A machine that still uses the token becomes a runner manager again with its next request: " +
-			"stop GitLab Runner there first. In GitLab before about 18.2, the request counts as a contact of the runner, though not of any runner manager.\n\n" +
+			"If the runner has no such runner manager, nothing is done, so the action can be repeated. If GitLab Runner still uses the token, it becomes a runner manager again with its next request: " +
+			"stop it first. In GitLab before about 18.2, the request counts as a contact of the runner, though not of any runner manager.\n\n" +
 			"GitLab's documentation: [delete a runner manager](https://docs.gitlab.com/api/runners/#delete-a-runner-manager). " +
 			"Requires Terraform 1.14 or newer; OpenTofu does not support actions.",
 		Attributes: map[string]schema.Attribute{
@@ -61,7 +61,7 @@ func (a *deleteAction) Schema(_ context.Context, _ action.SchemaRequest, resp *a
 				Validators: []validator.String{framework.NotEmpty("the `token` of a `gitlabrunner_runner`")},
 			},
 			"system_id": schema.StringAttribute{
-				MarkdownDescription: "The system ID of the runner manager, from the data source `gitlabrunner_runner_managers` or the file `.runner_system_id` of the machine. At most 64 characters.",
+				MarkdownDescription: "The system ID of the runner manager, from the data source `gitlabrunner_runner_managers` or the file `.runner_system_id` on its machine. At most 64 characters.",
 				Required:            true,
 				Validators:          []validator.String{framework.NotEmpty(systemIDExample), framework.AtMostCharacters(maxSystemID, systemIDExample)},
 			},

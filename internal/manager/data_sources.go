@@ -72,7 +72,7 @@ func (d *managersDataSource) Configure(_ context.Context, req datasource.Configu
 
 func (d *managersDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Lists the runner managers of a runner: the machines that authenticate with its token.\n\n" +
+		MarkdownDescription: "Lists the runner managers of a runner: the instances of GitLab Runner that authenticate with its token.\n\n" +
 			"GitLab's documentation: [runner managers](https://docs.gitlab.com/api/runners/#list-all-runner-managers).",
 		Attributes: map[string]schema.Attribute{
 			"runner_id": schema.Int64Attribute{
@@ -87,9 +87,9 @@ func (d *managersDataSource) Schema(_ context.Context, _ datasource.SchemaReques
 			},
 			"managers": framework.ComputedObjects("The runner managers, sorted by ID. Empty if none match.", map[string]schema.Attribute{
 				"id":                   framework.ComputedInt64("The ID of the runner manager."),
-				"system_id":            framework.ComputedString("The unique ID by which the machine identifies itself to GitLab."),
+				"system_id":            framework.ComputedString("The unique ID by which the runner manager identifies itself to GitLab."),
 				"status":               framework.ComputedString("The status: `online`, `offline`, `stale` or `never_contacted`."),
-				"job_execution_status": framework.ComputedString("The activity of the machine: `active` if it is running a job, otherwise `idle`. Null if your version of GitLab does not report it."),
+				"job_execution_status": framework.ComputedString("The activity of the runner manager: `active` if it is running a job, otherwise `idle`. Null if your version of GitLab does not report it."),
 				"version":              framework.ComputedString("The GitLab Runner version."),
 				"revision":             framework.ComputedString("The GitLab Runner revision."),
 				"platform":             framework.ComputedString("The operating system."),

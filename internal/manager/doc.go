@@ -1,4 +1,4 @@
-// Package manager is the noun runner manager: a machine that signs in with a
+// Package manager is the noun runner manager: a GitLab Runner that signs in with a
 // runner's token and runs its jobs.
 //
 //	gitlabrunner_runner_managers (data source)       GET /runners/:id/managers

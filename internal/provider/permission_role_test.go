@@ -31,9 +31,9 @@ type requirement struct{ enough, less []memberOf }
 // requirements are the roles in the table of permissions. A role without a next
 // lower one is that of any user.
 var requirements = map[string]requirement{
-	"an active user":            {enough: []memberOf{{}}},
-	"an administrator":          {[]memberOf{{admin: true}}, []memberOf{{group: gitlab.OwnerPermissions}}},
-	"membership in the project": {[]memberOf{{project: gitlab.GuestPermissions}}, []memberOf{{}}},
+	"an active user":          {enough: []memberOf{{}}},
+	"an administrator":        {[]memberOf{{admin: true}}, []memberOf{{group: gitlab.OwnerPermissions}}},
+	"a member of the project": {[]memberOf{{project: gitlab.GuestPermissions}}, []memberOf{{}}},
 	"the role Owner in the group": {
 		[]memberOf{{group: gitlab.OwnerPermissions}}, []memberOf{{group: gitlab.MaintainerPermissions}},
 	},

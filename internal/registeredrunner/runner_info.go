@@ -41,7 +41,7 @@ func infoAttribute() schema.SingleNestedAttribute {
 	}
 
 	return schema.SingleNestedAttribute{
-		MarkdownDescription: "The facts about its machine that GitLab Runner sends when it registers a runner. GitLab stores only the `name`; " +
+		MarkdownDescription: "The facts about itself and its machine that GitLab Runner sends when it registers a runner. GitLab stores only the `name`; " +
 			"the runner managers report the rest on their own later. Must have at least one member. " +
 			"Changing, adding or removing it replaces the runner, except that it is only recorded for a runner that was imported or moved and not rotated since. Defaults to none.",
 		Optional:      true,

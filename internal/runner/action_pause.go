@@ -61,7 +61,7 @@ func (a *pauseAction) Configure(_ context.Context, req action.ConfigureRequest, 
 func (a *pauseAction) Schema(_ context.Context, _ action.SchemaRequest, resp *action.SchemaResponse) {
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Pauses runners: they accept no new jobs and finish the jobs they are running. With `wait_for_jobs`, the action completes only when those jobs have finished, " +
-			"so that you can stop the machines afterwards. Runners that are already paused stay paused. " +
+			"so that you can stop the runner managers afterwards. Runners that are already paused stay paused. " +
 			"If a runner cannot be paused, the action continues with the others and reports the failure at the end. " +
 			"Each runner is reported as soon as it is paused, so you know the result even after an interrupt.\n\n" +
 			"The action does not change the state. If a `gitlabrunner_runner` without `paused = true` manages the runner, the next plan shows drift and its apply resumes the runner, " +

@@ -82,7 +82,7 @@ func (d *runnersDataSource) details(ctx context.Context, listed []details, diags
 
 	if len(hidden) > 0 {
 		diags.Append(tfdiag.New(tfdiag.DetailsHidden, tfdiag.Values{
-			"count": count(len(hidden)), "runners": enumerate(hidden), "role": tfdiag.ReadRunner.Permission().Role(""),
+			"count": count(len(hidden)), "runners": enumerate(hidden), "user": tfdiag.ReadRunner.Permission().User(""),
 		}))
 	}
 

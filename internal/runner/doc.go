@@ -1,5 +1,5 @@
 // Package runner is the noun runner: the object in GitLab that jobs are assigned
-// to. The machines that run the jobs are its runner managers.
+// to. Its runner managers run the jobs.
 //
 //	gitlabrunner_runner (resource)     POST /user/runners, GET, PUT and DELETE /runners/:id,
 //	                                   GET /runners/:id/jobs while draining

@@ -150,7 +150,7 @@ func (c Call) text(tried, answered string, found cell, err error) string {
 func (c Call) values(found cell, err error) Values {
 	row := operations[c.Operation]
 	values := Values{
-		"doing": row.doing, "role": row.permission.Role(c.RunnerType), "scope": row.permission.Scope(),
+		"doing": row.doing, "user": row.permission.User(c.RunnerType), "scope": row.permission.Scope(),
 		"permission": "`" + row.permission.FineGrained + "`", "boundary": row.permission.For(c.RunnerType),
 		"attribute": found.attribute,
 	}

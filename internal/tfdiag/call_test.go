@@ -34,7 +34,7 @@ func TestFailed_hasThreeParts(t *testing.T) {
 
 	const want = "Tried to update runner 7: PUT " + url + "\n\n" +
 		"GitLab answered: 403 Forbidden - No access granted (sent 2 times, request ID 01H).\n\n" +
-		"The user of the access token has no permission for this. Updating a runner requires the role Owner in the group. Use the access token of a user with this role."
+		"The user of the access token has no permission for this. Updating a runner requires a user with the role Owner in the group. Use the access token of such a user."
 
 	if made.Summary() != "Unable to update runner" || made.Detail() != want {
 		t.Errorf("%s\n%s\nwant\n%s", made.Summary(), made.Detail(), want)

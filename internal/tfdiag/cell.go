@@ -50,12 +50,12 @@ func (c cell) common() bool {
 	ofObject := []Cause{NotFound, InvalidValue, InvalidParameter, BadRequest, ProjectMoved, Conflict, Interrupted}
 
 	return !slices.Contains(ofObject, c.cause) &&
-		slices.ContainsFunc(slices.Concat(transportCells, answerCells), func(general cell) bool { return general.cause == c.cause })
+		slices.ContainsFunc(slices.Concat(transportCells, accessTokenCells, answerCells), func(general cell) bool { return general.cause == c.cause })
 }
 
 // cellOf is the cell of an operation for an error, the operation's own first.
 func (o operation) cellOf(err error) cell {
-	for _, cells := range [][]cell{o.cells, transportCells, answerCells} {
+	for _, cells := range [][]cell{o.cells, o.general()} {
 		for _, c := range cells {
 			if c.serves(err) {
 				return c
@@ -68,7 +68,7 @@ func (o operation) cellOf(err error) cell {
 
 // named is the cell of an operation by its cause.
 func (o operation) named(cause Cause) (cell, bool) {
-	for _, cells := range [][]cell{o.cells, transportCells, answerCells} {
+	for _, cells := range [][]cell{o.cells, o.general()} {
 		for _, c := range cells {
 			if c.cause == cause {
 				return c, true
@@ -128,9 +128,9 @@ const (
 	Unexpected                Cause = "unexpected"
 )
 
-// answerCells are for an answer of GitLab to any operation. Their texts may name
-// {doing}, "Creating a runner", {role} and {scope}.
-var answerCells = []cell{
+// accessTokenCells are for the refusal of an operation that carries an access
+// token. Their texts may name {doing}, "Creating a runner", {user} and {scope}.
+var accessTokenCells = []cell{
 	{cause: TokenExpired, status: 401, says: "expired", advice: "The access token has expired. " + replaceToken},
 	{cause: TokenRevoked, status: 401, says: "revoked", advice: "The access token was revoked. " + replaceToken},
 	{cause: Unauthorized, status: 401, advice: "GitLab does not accept the access token: it is unknown to this instance, expired or revoked. " +
@@ -141,25 +141,46 @@ var answerCells = []cell{
 		"{doing} requires the permission {permission}. Use a fine-grained personal access token with this permission for {boundary}."},
 	readOnlyCell,
 	{cause: Forbidden, status: 403, advice: forbiddenAdvice},
+}
+
+// noAccessTokenCells are for the refusal of an operation that carries a token of a
+// runner or a registration token. GitLab has other answers to an invalid one.
+var noAccessTokenCells = []cell{
+	{cause: Unauthorized, status: 401, advice: "GitLab requires no access token for this request, so a proxy or gateway asks for one. " + passRequest},
+	readOnlyCell,
+	{cause: Forbidden, status: 403, advice: "The token is not the cause: GitLab gives another answer to an invalid token. " + passRequest},
+}
+
+// answerCells are for any other answer of GitLab.
+var answerCells = []cell{
 	{cause: NotFound, status: 404, when: hasMessage, advice: "GitLab has no such object, or the user of the access token cannot see it: the answer is the same for both. " +
-		"Check its ID or path. {doing} requires {role}."},
+		"Check its ID or path. {doing} requires {user}."},
 	{cause: NoSuchEndpoint, status: 404, when: lacksMessage, advice: "GitLab has no such endpoint. Check `base_url` (or GITLAB_BASE_URL): " +
 		"it is the address of the instance, including the path if GitLab is installed under one."},
 	{cause: InvalidValue, status: 400, when: hasFields, advice: "Change the value of `{attribute}`."},
 	{cause: InvalidParameter, status: 400, when: lacksMessage, advice: "This version of GitLab does not support the parameter or its value. " +
-		"Correct the value that the answer names. If it is correct, this is a bug in the provider: report it with this text."},
+		"Correct the value that the answer names. If it is correct, this is a bug in the provider: report it with this text at " + issuePage + "."},
 	{cause: BadRequest, status: 400, advice: "GitLab refused the values of the request. Correct the value that the answer names."},
 	{cause: ProjectMoved, status: 405, advice: "The project was renamed or transferred, and GitLab changes nothing under the old path. Use the new path or the ID of the project."},
 	{cause: Conflict, status: 409, advice: "The object was changed by another request at the same time. Run again."},
 	{cause: RateLimited, status: 429, advice: rateLimitedAdvice},
-	{cause: ServerFailed, when: isServerFailure, advice: "GitLab itself failed. Run again; if it fails again, the request ID leads to the cause in GitLab's logs."},
+	{cause: ServerFailed, when: isServerFailure, advice: "GitLab itself failed. Run again. If it fails again, the request ID leads to the cause in GitLab's logs."},
+}
+
+// general are the causes that an operation shares with others.
+func (o operation) general() []cell {
+	if len(o.permission.Scopes) == 0 {
+		return slices.Concat(transportCells, noAccessTokenCells, answerCells)
+	}
+
+	return slices.Concat(transportCells, accessTokenCells, answerCells)
 }
 
 // readOnlyCell is for the middleware in front of the API, see
 // https://docs.gitlab.com/administration/maintenance_mode/#rest-api.
 var readOnlyCell = cell{
 	cause: ReadOnly, status: 403, says: "read-only instance",
-	advice: "This GitLab accepts no changes: it is in maintenance mode, or it is a secondary Geo site. In maintenance mode, run again afterwards. Of a secondary site, set `base_url` to the primary site.",
+	advice: "This GitLab accepts no changes: it is in maintenance mode, or it is a secondary Geo site. If it is in maintenance mode, run again afterwards. If it is a secondary site, set `base_url` to the primary site.",
 }
 
 const (
@@ -168,7 +189,9 @@ const (
 	rateLimitedAdvice = "GitLab refuses further requests for now, and did not say for how long. Wait a few minutes and run again. " +
 		"If this happens often, lower `max_concurrent_requests` or raise `retries`."
 
-	forbiddenAdvice = "The user of the access token has no permission for this. {doing} requires {role}. Use the access token of a user with this role."
+	forbiddenAdvice = "The user of the access token has no permission for this. {doing} requires {user}. Use the access token of such a user."
 
-	unexpectedAdvice = "The provider does not know this answer. This is a bug in the provider. Report it with this text and the version of GitLab."
+	passRequest = "Check the proxies and gateways between the provider and GitLab, and have them pass the request."
+
+	unexpectedAdvice = "The provider does not know this answer. This is a bug in the provider. Report it with this text and the version of GitLab at " + issuePage + "."
 )

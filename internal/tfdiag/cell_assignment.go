@@ -75,12 +75,12 @@ var assignmentOperations = map[OperationID]operation{
 const (
 	// forget removes an object from the state. In a removed block, destroy = false
 	// is known to Terraform from 1.7 and to OpenTofu from 1.10 on.
-	forget = "This command removes it there, and changes nothing in GitLab:\n\n  terraform state rm {type}.NAME\n\n" +
+	forget = "This command removes it from the state, and changes nothing in GitLab:\n\n  terraform state rm {type}.NAME\n\n" +
 		"A `removed` block with `destroy = false` does the same (in OpenTofu from version 1.10 on)."
 
 	forgetSet = forget + " If the resource is still in the configuration, the next apply manages its other projects again."
 
-	hiddenProject = "The user of the access token cannot see project {project}, so it is unknown whether the project still exists and has runner {runner}. " +
+	hiddenProject = "The user of the access token cannot see project {project}. It is therefore unknown whether the project still exists, and whether it has runner {runner}. " +
 		"Run again with the access token of a Maintainer of the project. If the project was deleted, remove the resource from the state. "
 
 	ownerIsKept = "Project {project} owns runner {runner}, and GitLab does not unassign a runner from its owner. "
@@ -101,7 +101,7 @@ const (
 
 var assignCells = []cell{
 	{cause: Interrupted, when: lostByInterrupt, advice: "The run was interrupted. GitLab may have assigned the runner before that. " +
-		"Run again. If the runner turns out to be assigned, import the assignment:" + importAssignment},
+		"Run again. If GitLab then answers that the runner is already assigned, import the assignment:" + importAssignment},
 	{cause: Lost, when: lost, advice: "GitLab may have assigned the runner. Run again. If GitLab then answers that the runner is already assigned, import the assignment:" + importAssignment},
 	{cause: LostBySet, advice: "GitLab may have assigned the runner. Run again: the next run reads the assignments from GitLab and makes only the changes that are missing."},
 	{cause: IsInstanceRunner, advice: "Runner {runner} is an instance runner. It serves every project, and cannot be assigned to one. Remove the assignment from the configuration."},
@@ -109,7 +109,7 @@ var assignCells = []cell{
 	{cause: RunnerLocked, status: http.StatusForbidden, says: "Runner is locked", advice: "Runner {runner} is locked, and only an administrator can assign a locked runner. " + unlock},
 	{cause: IsOwner, advice: "Project {project} owns runner {runner}. A runner always serves its owner project, without an assignment. Remove the assignment from the configuration."},
 	{cause: IsLikelyOwner, advice: "Project {project} is the only project of runner {runner} that the user of the access token can see. " + likelyOwner},
-	{cause: AssignedInRun, advice: "Another resource of this configuration has just assigned runner {runner} to project {project}. Remove one of the two."},
+	{cause: AssignedInRun, advice: "Another resource of this configuration has just assigned runner {runner} to project {project}. Remove one of the two resources."},
 	{cause: AlreadyAssigned, status: http.StatusBadRequest, says: "already been taken", advice: existing},
 	{
 		cause: RunnerLimit, status: http.StatusBadRequest, says: "Maximum number of ci registered",
@@ -121,19 +121,19 @@ var assignCells = []cell{
 	},
 	{
 		cause: Orphaned, status: http.StatusBadRequest, says: "orphaned",
-		advice: "The runner has no owner any more, because its projects were deleted. Create another runner.",
+		advice: "The runner no longer has an owner, because its owner project was deleted. Create another runner.",
 	},
 	{cause: Forbidden, status: http.StatusBadRequest, says: "not allowed to assign", advice: forbiddenAdvice},
 	{cause: Forbidden, status: http.StatusBadRequest, says: "not authorized to add", advice: forbiddenAdvice},
 	projectNotFoundCell,
-	{cause: RunnerNotFound, status: http.StatusNotFound, when: hasMessage, advice: "The runner does not exist. Check `runner_id`."},
+	{cause: RunnerNotFound, status: http.StatusNotFound, when: hasMessage, advice: "The runner does not exist. Set `runner_id` to the ID of a runner in GitLab."},
 }
 
 // projectNotFoundCell is for a project that the request or the configuration names.
 var projectNotFoundCell = cell{
 	cause: ProjectNotFound, status: http.StatusNotFound, says: "Project",
 	advice: "The project does not exist, or the user of the access token cannot see it: the answer is the same for both. " +
-		"Check the path or ID of the project. {doing} requires {role}.",
+		"Check the path or ID of the project. {doing} requires {user}.",
 }
 
 var unassignCells = []cell{

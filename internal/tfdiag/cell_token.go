@@ -25,16 +25,12 @@ var runnerTokenCells = []cell{
 		cause: RunnerOrphaned, says: "Runner is orphaned",
 		advice: "The group or project that owned the runner was deleted, and this version of GitLab refuses the token of such a runner. Create a new runner. To remove this one, delete it by its ID with the access token of an administrator.",
 	},
-	{
-		cause: Forbidden, status: http.StatusForbidden, when: isOther,
-		advice: "The token is not the cause: GitLab gives another answer to an invalid token. Check the proxies and gateways between the provider and GitLab, and have them pass the request.",
-	},
 }
 
 // managerCells are for DELETE /runners/managers with a system ID.
 var managerCells = append([]cell{{
 	cause: ManagerNotFound, status: http.StatusNotFound, when: hasMessage,
-	advice: "The runner has no runner manager with this system ID. Check `system_id`, which is in the file `.runner_system_id` of the machine.",
+	advice: "The runner has no runner manager with this system ID. Set `system_id` to the text in the file `.runner_system_id` on the machine of the runner manager.",
 }}, runnerTokenCells...)
 
 // AdoptToken is a verification of a token that the configuration passes.
@@ -98,7 +94,7 @@ var rotateCells = []cell{
 var revokeCells = []cell{
 	{cause: Lost, when: lost, advice: "GitLab may have revoked the token, or it may still be valid. Run the action again: it does no harm to revoke a token twice."},
 	{cause: NotFound, status: http.StatusNotFound, when: hasMessage, advice: "The runner does not exist, or the user of the access token cannot see it. If the runner was deleted, its token is already invalid. " +
-		"Otherwise check `runner_id`. {doing} requires {role}."},
+		"Otherwise check `runner_id`. {doing} requires {user}."},
 	{
 		cause: RotationDeadlinePassed, status: http.StatusForbidden, says: "rotation deadline",
 		advice: "GitLab revokes a token by replacing it, and creates no new token for this runner, because its deadline for the rotation has passed. The token is still valid. To invalidate it, delete the runner.",
@@ -136,13 +132,13 @@ var registerCells = []cell{
 var resetRegistrationCells = []cell{
 	{cause: Lost, when: lost, advice: "GitLab may have created a new registration token. If it has, the old one is no longer valid. Apply again: the next token replaces both."},
 	{cause: ResetRefused, status: http.StatusForbidden, when: isOther, advice: "Registration tokens are disabled for this instance, group or project (`allow_runner_registration_token`), or the user of the access token has no permission: the answer is the same for both. " +
-		"{doing} requires {role}. " + preferRunner},
+		"{doing} requires {user}. " + preferRunner},
 	{cause: RegistrationRemoved, status: http.StatusNotFound, when: isUnknownEndpoint, advice: "GitLab has no such endpoint. From version 20.0 on, GitLab may no longer have registration tokens. " +
 		"Create runners with `gitlabrunner_runner`. On an older version, check `base_url`."},
 	{cause: GroupNotFound, status: http.StatusNotFound, says: "Group", attribute: "group", advice: "The group does not exist, or the user of the access token cannot see it: the answer is the same for both. " +
-		"Check `group`. {doing} requires {role}."},
+		"Check `group`. {doing} requires {user}."},
 	{cause: ProjectNotFound, status: http.StatusNotFound, says: "Project", attribute: "project", advice: "The project does not exist, or the user of the access token cannot see it: the answer is the same for both. " +
-		"Check `project`. {doing} requires {role}."},
+		"Check `project`. {doing} requires {user}."},
 }
 
 // isUnknownEndpoint holds for a 404 of GitLab itself about the endpoint.

@@ -73,6 +73,11 @@ func common(operation tfdiag.OperationID) []answer {
 	if !signedIn {
 		for i := range rows {
 			rows[i].send, rows[i].why = nil, noAccessToken
+			rows[i].want = tfdiag.Unauthorized
+
+			if rows[i].status == http.StatusForbidden {
+				rows[i].want = tfdiag.Forbidden
+			}
 		}
 	}
 

@@ -38,7 +38,7 @@ var assignmentEntries = map[ID]entry{
 	},
 	PathUnchecked: {
 		asWarning, "Project path cannot be checked",
-		"When it was last applied, the path `{path}` led to project {recorded}, whose path is now `{current}`. GitLab does not say which project the path leads to now: {answer}. The state is kept.",
+		"When it was last applied, the path `{path}` led to project {recorded}, whose path is now `{current}`. GitLab does not say which project the path leads to now: {answer}. The assignment stays in the state.",
 		"Write `{current}` or `{recorded}` in `{attribute}`.",
 	},
 	ProjectsUnassigned: {
@@ -56,16 +56,16 @@ var assignmentEntries = map[ID]entry{
 		likelyOwner,
 	},
 	AssignmentOfOwner: {
-		asError, "Project owns the runner", "Project {project} owns runner {runner}. The owner always has its runner, and is not an assignment.",
+		asError, "Project owns the runner", "Project {project} owns runner {runner}. A runner always serves its owner project, without an assignment.",
 		"Remove the assignment from the configuration.",
 	},
 	AssignmentHidden: {
 		asWarning, "Assignment cannot be checked",
-		"The user of the access token cannot see project {project}, so it is unknown whether runner {runner} is still assigned to it, or whether the project was deleted. The state is kept.",
+		"The user of the access token cannot see project {project}. It is therefore unknown whether the project still exists, and whether runner {runner} is still assigned to it. The assignment stays in the state.",
 		"Plan with the access token of a Maintainer of the project. If the project was deleted, remove the assignment from the configuration and from the state. " + forget,
 	},
 	AssignmentKept: {
-		asWarning, "Assignments were kept", "Another resource of this configuration has assigned runner {runner} in this run to these projects: {projects}. The runner was not unassigned from them.",
+		asWarning, "Assignments were kept", "In this run, another resource of this configuration has assigned runner {runner} to these projects: {projects}. The runner was therefore not unassigned from them.",
 		"To unassign it, remove the projects from the other resource as well.",
 	},
 	ImportIDOfNoPair: {
@@ -73,7 +73,7 @@ var assignmentEntries = map[ID]entry{
 		"Write `RUNNER:PROJECT`, such as `42:7` or `42:group/project`.",
 	},
 	ImportIDReversed: {
-		asError, "Invalid import ID", "The import ID is {value}, which has the project first, as in the official GitLab provider. Here the runner is first.",
+		asError, "Invalid import ID", "The import ID is {value}, which has the project first, as in the official GitLab provider. In this provider, the runner is first.",
 		"Write `{right}`.",
 	},
 	InstanceNotAssigned: {
@@ -89,7 +89,7 @@ var assignmentEntries = map[ID]entry{
 	},
 	ProjectsHidden: {
 		asWarning, "Projects cannot be seen", "GitLab shows none of the projects of runner {runner} to the user of the access token.",
-		"Query with the access token of a member of the projects, or of an administrator.",
+		"Query with the access token of a member of these projects or of an administrator.",
 	},
 	ListOwnerUncertain: {
 		asWarning, "Owner project uncertain",
@@ -99,7 +99,7 @@ var assignmentEntries = map[ID]entry{
 	ExclusivityLimited: {
 		asWarning, "Exclusivity cannot be guaranteed",
 		"GitLab shows the projects of a runner only to their members and to administrators, and the user of the access token is not an administrator. " +
-			"An assignment to a project of which the user is not a member is neither shown as drift nor removed.",
+			"Assignments to other projects are neither shown as drift nor removed.",
 		"To include all projects, use the access token of an administrator.",
 	},
 	SetOwnerUnknown: {
@@ -111,8 +111,8 @@ var assignmentEntries = map[ID]entry{
 		"Set `{attribute}` to the project in which the runner was created.",
 	},
 	SetInterrupted: {
-		asError, "Update was interrupted", "Tried to change the projects of runner {runner}. The run was interrupted. {done} of {total} changes were made.",
-		"Run again to finish.",
+		asError, "Update was interrupted", "Tried to change the projects of runner {runner}. The run was interrupted after {done} of {total} changes.",
+		"Run again to make the remaining changes.",
 	},
-	SetNotStored: {asError, "Unable to store projects", "The provider cannot store the IDs of the projects with the state: {reason}.", "This is a bug in the provider. Report it with this text."},
+	SetNotStored: {asError, "Unable to store projects", "The provider cannot store the IDs of the projects with the state: {reason}.", reportBug},
 }

@@ -16,13 +16,13 @@ const (
 // The notes.
 const (
 	TokenStaysValid Note = "The token is still valid."
-	// TokenUseUnknown is for a creation that cannot see whether machines use the token.
-	TokenUseUnknown Note = "No token was created, because machines may use the current one. With `reset_on_create = true`, the provider does not check this."
+	// TokenUseUnknown is for a creation that cannot see whether runner managers use the token.
+	TokenUseUnknown Note = "No token was created, because runner managers may use the current one. With `reset_on_create = true`, the provider does not check this."
 )
 
 const (
 	adoptInstead = "Pass the current token in `current_token_wo`, which adopts it without a reset. " +
-		"If the machines may lose their connection, set `reset_on_create = true` instead."
+		"If the runner managers may lose their connection, set `reset_on_create = true` instead."
 
 	createByID = ", or set `use_runner_token = false`, so that the provider requests a new token with the access token."
 )
@@ -35,7 +35,7 @@ var authTokenEntries = map[ID]entry{
 	},
 	TokenInContact: {
 		asError, "Runner is in use",
-		"Runner {runner} was in contact with GitLab at {time}, so a machine uses its current token. Resetting the token disconnects that machine.",
+		"Runner {runner} was in contact with GitLab at {time}, so a runner manager uses its current token. Resetting the token disconnects it.",
 		adoptInstead,
 	},
 	TokenToAdoptMissing: {
@@ -60,7 +60,7 @@ var authTokenEntries = map[ID]entry{
 	},
 	TokenMayBeLost: {
 		asWarning, "Token may not have arrived",
-		"The token of runner {runner} was created at {time}, in an earlier run, and no runner manager has used the runner since. " +
+		"The token of runner {runner} was created at {time}, in an earlier run, and no runner manager has contacted GitLab with it since. " +
 			"If it did not reach its secret store (because writing failed, the run used `-target`, or the store was recreated), it is lost: GitLab reveals it only once.",
 		"To create a new token, change a value of `rotate_when_changed`.",
 	},

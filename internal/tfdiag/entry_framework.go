@@ -13,12 +13,12 @@ const (
 const durationInvalid = "Invalid duration"
 
 var frameworkEntries = map[ID]entry{
-	DurationInvalid:  {asError, durationInvalid, "`{attribute}` is {value}, which is not a duration.", "Write a number with a unit, such as {example}."},
+	DurationInvalid:  {asError, durationInvalid, "`{attribute}` is {value}, which is not a duration.", "Write a number with a unit (`s`, `m`, `h` or `d`), such as {example}."},
 	DurationNegative: {asError, durationInvalid, "`{attribute}` is {value}, but a duration cannot be negative.", "Write a duration such as {example}."},
 	DurationTooLong:  {asError, durationInvalid, "`{attribute}` is {value}, but the maximum is `106751d` (about 292 years).", "Write a duration such as {example}."},
 	IdentityInvalid: {
 		asError, "Invalid identity", "`{attribute}` in the identity is {value}, but IDs in GitLab are whole numbers, starting at 1.",
-		"Use the ID of an object that exists in GitLab.",
+		"Use the ID of an object that exists in GitLab, such as `42`.",
 	},
 	ImportIDInvalid: {
 		asError, "Invalid import ID", "The import ID is {value}, which is not the ID of a runner.",

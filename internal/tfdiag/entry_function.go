@@ -52,7 +52,7 @@ var functionEntries = map[ID]entry{
 		asError, functionFailed, "`{place}` is a whole number that does not fit into the 64 bits of an integer in TOML.", "Use a number with at most 18 digits.",
 	},
 	TOMLNumberTooLarge: {
-		asError, functionFailed, "`{place}` is a number that does not fit into the 64 bits of a float in TOML.", "Use a number that does.",
+		asError, functionFailed, "`{place}` is a number that is too large for the 64 bits of a float in TOML.", "Use a number below `1.79e308`.",
 	},
 }
 

@@ -14,6 +14,6 @@ var moveEntries = map[ID]entry{
 	MoveAttributeMalformed: {
 		asError, "Unable to move state", "`{attribute}` in the state of the `{type}` is not {kind}. Nothing was moved.",
 		"Remove the `moved` block, remove the `{type}` from the state with `terraform state rm`, and import the runner or the assignment; the state loses the token of a runner. " +
-			"If GitLab's provider writes the attribute in this form, this is a bug in the provider: report it with this text.",
+			"If GitLab's provider writes the attribute in this form, this is a bug in the provider: report it with this text at " + issuePage + ".",
 	},
 }

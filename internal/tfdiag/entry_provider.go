@@ -30,8 +30,9 @@ const (
 
 const (
 	privateKeyNeedsNoShowing = "The value is not repeated here, because it may be a private key."
-	reportBug                = "This is a bug in the provider. Report it with this text."
-	writeHeadersAsJSON       = "Write one, such as `{\"X-Proxy-User\": \"terraform\"}`."
+	issuePage                = "https://github.com/gitlabrunner/terraform-provider-gitlabrunner/issues"
+	reportBug                = "This is a bug in the provider. Report it with this text at " + issuePage + "."
+	writeHeadersAsJSON       = "Write a JSON object, such as `{\"X-Proxy-User\": \"terraform\"}`."
 	variableInvalid          = "Invalid environment variable"
 	headerInvalid            = "Invalid HTTP header"
 	clientCertificateInvalid = "Invalid client certificate"
@@ -63,7 +64,7 @@ var providerEntries = map[ID]entry{
 	},
 	CACertFileUnreadable: {
 		asError, "Invalid cacert_file", "The file in {source} cannot be read: {reason}.",
-		"Write the path of a readable PEM file.",
+		"Write the path of a PEM file that the provider can read.",
 	},
 	CACertEmpty: {
 		asError, "Invalid CA certificate", "`{attribute}` contains no certificate.",
@@ -77,7 +78,7 @@ var providerEntries = map[ID]entry{
 	},
 	ClientCertUnreadable: {
 		asError, clientCertificateInvalid, "`{attribute}` is neither PEM text nor the path of a readable file. " + privateKeyNeedsNoShowing,
-		"Write the text, which begins with `-----BEGIN`, or the path of a readable PEM file.",
+		"Write the text, which begins with `-----BEGIN`, or the path of a PEM file that the provider can read.",
 	},
 	ClientCertMismatch: {
 		asError, clientCertificateInvalid, "`client_cert` and `client_key` cannot be used together: {reason}.", "Use the private key that belongs to the certificate.",
@@ -88,7 +89,7 @@ var providerEntries = map[ID]entry{
 	},
 	VariableNotHeaders: {asError, variableInvalid, "{variable} is not a JSON object with string values.", writeHeadersAsJSON},
 	RequestTimeoutInvalid: {
-		asError, "Invalid request_timeout", "{source} is {value}, which is not a duration.", "Write a number with a unit of time, such as `60s` or `2m`.",
+		asError, "Invalid request_timeout", "{source} is {value}, which is not a duration.", "Write a number with a unit (`s`, `m`, `h` or `d`), such as `60s` or `2m`.",
 	},
 	RequestTimeoutZero: {
 		asError, "Invalid request_timeout", "{source} is {value}, but the timeout must be greater than 0.", "Write a duration such as `60s`, which is the default.",

@@ -27,7 +27,7 @@ const (
 
 	// What a change of rotate_when_changed requires.
 	valuesChanged     = "is renewed when `rotate_when_changed` changes, and these entries changed: {entries}."
-	allValuesUnknown  = "is renewed when `rotate_when_changed` changes, which is known only after apply."
+	allValuesUnknown  = "is renewed when `rotate_when_changed` changes, and its values are known only after apply."
 	someValuesUnknown = "is renewed when `rotate_when_changed` changes, and these entries are known only after apply: {entries}."
 
 	passToManagers = "GitLab rejects the old token as soon as a new one exists. " + passToken
@@ -61,9 +61,9 @@ var rotationEntries = merged(
 			"To rotate the token, change a value of `rotate_when_changed`.",
 		},
 		TokenShared: {
-			asWarning, "Several machines share the token",
+			asWarning, "Runner managers share the token",
 			"{count} runner managers of runner {runner} are in contact with GitLab and use the token that the rotation replaces: {managers}.",
-			"Pass the new token to each of them. If GitLab Runner rotates the token on these machines by itself, remove `rotate_after` and `rotate_before_expiry` here, or disable the expiration of runner tokens in GitLab.",
+			"Pass the new token to each of them. If GitLab Runner rotates the token by itself, remove `rotate_after` and `rotate_before_expiry` here, or disable the expiration of runner tokens in GitLab.",
 		},
 		RotationWindowChanged: {
 			asWarning, "Rotation window changed", "With the new `{attribute}`, the token of runner {runner} is due at {due}, and no longer at {before}.",

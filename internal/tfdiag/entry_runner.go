@@ -25,8 +25,8 @@ const (
 )
 
 var runnerEntries = map[ID]entry{
-	GroupIDMissing:    {asError, "Missing group_id", "`group_id` is required for `group_type`.", "Set `group_id` to the ID of the group that the runner is for."},
-	ProjectIDMissing:  {asError, "Missing project_id", "`project_id` is required for `project_type`.", "Set `project_id` to the ID of the project that the runner is for."},
+	GroupIDMissing:    {asError, "Missing group_id", "`runner_type` is `group_type`, which requires `group_id`.", "Set `group_id` to the ID of the group that the runner is for, such as `42`."},
+	ProjectIDMissing:  {asError, "Missing project_id", "`runner_type` is `project_type`, which requires `project_id`.", "Set `project_id` to the ID of the project that the runner is for, such as `42`."},
 	GroupIDUnexpected: {asError, "Unexpected group_id", "`group_id` is only for `group_type`, but `runner_type` is {type}.", "Remove `group_id`, or change `runner_type` to `group_type`."},
 	ProjectIDUnexpected: {
 		asError, "Unexpected project_id", "`project_id` is only for `project_type`, but `runner_type` is {type}.",
@@ -57,7 +57,7 @@ var runnerEntries = map[ID]entry{
 	DetailsHidden: {
 		asWarning, "Details of runners hidden",
 		"GitLab lists {count} whose details the user of the access token cannot read: {runners}. The attributes that the list does not show are null.",
-		"To see them, use an access token of a user with this role: {role}.",
+		"To see them, use the access token of {user}.",
 	},
 	StatusNotStale: {
 		asError, "Status includes runners in use", "Runners with the `status` {value} may be in use.",
@@ -86,14 +86,14 @@ var runnerEntries = map[ID]entry{
 	RunnerBusy: {
 		asError, "Runner is still busy",
 		"Tried to delete runner {runner}. After {timeout} (`drain_timeout`), jobs are still running on it. The runner was not deleted, and stays paused. Running jobs:\n\n{jobs}",
-		"Cancel these jobs or wait for their end, and destroy the runner again.",
+		"Cancel these jobs or wait until they end, and destroy the runner again.",
 	},
 	DrainInterrupted: {
-		asError, "Waiting for jobs was interrupted", "Tried to delete runner {runner} once its jobs have ended. The run was interrupted. The runner was not deleted, and stays paused.",
+		asError, "Waiting for jobs was interrupted", "Tried to delete runner {runner} after the end of its jobs. The run was interrupted. The runner was not deleted, and stays paused.",
 		"Destroy the runner again to wait for the remaining jobs.",
 	},
 	RunnerOmitted: {
-		asWarning, "Runner left out", "GitLab lists runner {runner}, but the user of the access token cannot read it, so it could not be imported. It is left out.",
-		"To include it, use the access token of a user with this permission: {role}.",
+		asWarning, "Runner left out", "GitLab lists runner {runner}, but the user of the access token cannot read it, so it could not be imported and is left out.",
+		"To include it, use the access token of {user}.",
 	},
 }

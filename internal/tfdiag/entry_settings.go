@@ -14,20 +14,20 @@ const (
 
 var settingEntries = map[ID]entry{
 	TagInvalid: {
-		asError, "Invalid tag", "The tag {tag} {problem}. GitLab would therefore not store the tag as configured.",
+		asError, "Invalid tag", "`tag_list` contains the tag {tag}, which {problem}. GitLab would therefore not store the tag as configured.",
 		"Change the tag. A runner that already has such a tag can keep it as long as `tag_list` does not change.",
 	},
 	TagsMissing: {
-		asError, "Runner would accept no jobs", "With `run_untagged = false` and no tags the runner could not accept any job, and GitLab refuses it.",
+		asError, "Runner would accept no jobs", "With `run_untagged = false` and without tags, the runner could not accept any job. GitLab refuses such a runner.",
 		"Add a tag to `tag_list`, or remove `run_untagged`.",
 	},
 	TagsTooMany: {
 		asError, "Too many tags", "`{attribute}` has {count} tags, but GitLab accepts at most {most} for a runner.",
-		"Remove tags. A runner that already has more can keep them as long as `{attribute}` does not change.",
+		"Remove some of the tags. A runner that already has more can keep them as long as `{attribute}` does not change.",
 	},
 	DescriptionTooLong: {
 		asError, "Description too long", "`{attribute}` has {count} characters, but GitLab accepts at most {most}.",
-		"Shorten it. `maintenance_note` accepts another {most} characters.",
+		"Shorten it, or move a part of it to `maintenance_note`, which accepts another {most} characters.",
 	},
 	SettingNotStored: {
 		asError, "GitLab did not store the setting",
@@ -35,13 +35,13 @@ var settingEntries = map[ID]entry{
 		"Restore the previous value of `{attribute}`, or upgrade GitLab.",
 	},
 	NotesNotShown: {
-		asWarning, "Maintenance notes cannot be seen", "GitLab shows no maintenance notes before version 16.10, and changes none. The notes in the state are kept.",
+		asWarning, "Maintenance notes cannot be seen", "Before version 16.10, GitLab neither shows maintenance notes nor changes them. The notes in the state are kept.",
 		"Leave `maintenance_note` as it was when the runner was created, or upgrade GitLab.",
 	},
 	NotesHidden: {
 		asWarning, "Maintenance notes cannot be checked",
-		"GitLab shows no maintenance note for runner {runner}, but the state has one. GitLab hides notes from users without the permission to update the runner, so the notes in the state are kept.",
-		"To check the notes for drift, plan with the access token of a user with this permission: {role}.",
+		"GitLab shows no maintenance note for runner {runner}, but the state has one. GitLab hides notes from users without the permission to update the runner. The note in the state is kept.",
+		"To check the notes for drift, plan with the access token of {user}.",
 	},
 	InfoEmpty: {
 		asError, "Empty info", "None of the attributes of `info` is set. Terraform ignores attributes with other names, such as misspelled ones.",

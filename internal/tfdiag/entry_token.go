@@ -21,7 +21,7 @@ const (
 var tokenEntries = map[ID]entry{
 	HandoffOtherInstance: {
 		asError, "Token of another GitLab instance",
-		"`base_url` is {url}, and the provider configuration of this ephemeral resource uses another GitLab instance. A runner there can have the same ID.",
+		"`base_url` is {url}, but the provider configuration of this ephemeral resource uses another GitLab instance, where the same ID can be that of another runner.",
 		"Set `provider` to the configuration that the resource with the token uses.",
 	},
 	EphemeralValueMissing: {
@@ -39,7 +39,7 @@ var tokenEntries = map[ID]entry{
 	},
 	NoAuthenticationToken: {
 		asError, "Not an authentication token", "`{attribute}` is {kind}, with which no runner manager can authenticate.",
-		"Use the token of the runner, which is in the `config.toml` of its machines.",
+		"Use the token of the runner, which is in the `config.toml` of its runner managers.",
 	},
 	TokenNotStored: {
 		asError, "Nothing to verify", "`verify_on_refresh` checks the token in the state, and with `store_token = false` there is none.",
@@ -48,13 +48,13 @@ var tokenEntries = map[ID]entry{
 	TokenNotChecked: {
 		asWarning, "Token could not be checked",
 		"GitLab did not say whether the token of runner {runner} is still valid ({answer}). The provider goes on with the token in the state, and plans no rotation for it.",
-		"Run again later; if GitLab is in maintenance mode, when it accepts changes again. If a proxy or a gateway gave this answer, have it pass `DELETE /api/v4/runners/managers` and `POST /api/v4/runners/verify`.",
+		"Run again later. If GitLab is in maintenance mode, wait until it accepts changes again. If a proxy or a gateway gave this answer, have it pass `DELETE /api/v4/runners/managers` and `POST /api/v4/runners/verify`.",
 	},
 	TokenUsedSince: {
-		asWarning, "Machines may have a newer token",
+		asWarning, "Newer token may be in use",
 		"GitLab refuses the token in the state. Since that token was created, these runner managers of runner {runner} were in contact with GitLab ({count}): {managers}. " +
 			"They may use a newer token, which the rotation replaces.",
-		"Pass the token of this rotation to each of them. If GitLab Runner rotates the token on these machines by itself, set `verify_on_refresh = false`.",
+		"Pass the token of this rotation to each of them. If GitLab Runner rotates the token by itself, set `verify_on_refresh = false`.",
 	},
 	TokenOfNoRunner: {
 		asError, "Token is not valid",

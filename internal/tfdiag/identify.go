@@ -66,7 +66,7 @@ var catalogue = sync.OnceValue(func() []Described {
 			add(c, false)
 		}
 
-		for _, c := range slices.Concat(transportCells, answerCells, generalCells) {
+		for _, c := range slices.Concat(row.general(), generalCells) {
 			add(c, true)
 		}
 	}

@@ -2,6 +2,7 @@ package tfdiag
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 )
@@ -79,7 +80,7 @@ var (
 	}
 	toFindProject = Permission{
 		// Unverified: the permission is named after its resource, like the others.
-		Scopes: []string{scopeRead, scopeAll}, FineGrained: "read_project", Boundary: "the project", Any: "membership in the project",
+		Scopes: []string{scopeRead, scopeAll}, FineGrained: "read_project", Boundary: "the project", Any: "a member of the project",
 	}
 	// Reading the assignments reads the runner, or lists the runners of the project.
 	toReadAssignments = Permission{
@@ -134,29 +135,33 @@ func (p Permission) For(runnerType string) string {
 	}
 }
 
-// Role is the role that is required for a runner of a type. For a type that is
-// not known it lists the role for each.
-func (p Permission) Role(runnerType string) string {
+// User is the user that is required for a runner of a type, such as "a user with
+// the role Owner in the group". For a type that is not known it lists each.
+func (p Permission) User(runnerType string) string {
 	switch {
 	case p.Any != "":
-		return withAdminMode(p.Any)
+		return user(p.Any)
 	case runnerType == gitlabapi.InstanceType:
-		return withAdminMode(p.Instance)
+		return user(p.Instance)
 	case runnerType == gitlabapi.GroupType:
-		return p.Group
+		return user(p.Group)
 	case runnerType == gitlabapi.ProjectType:
-		return p.Project
+		return user(p.Project)
 	default:
-		return fmt.Sprintf("one of these: %s for an instance runner, %s for a group runner, %s for a project runner", withAdminMode(p.Instance), p.Group, p.Project)
+		return fmt.Sprintf("%s for an instance runner, %s for a group runner, or %s for a project runner", user(p.Instance), user(p.Group), user(p.Project))
 	}
 }
 
-// withAdminMode adds what an administrator's token needs, see
+// user is the user that a requirement describes, with what an administrator's
+// token needs besides, see
 // https://docs.gitlab.com/administration/settings/sign_in_restrictions/#admin-mode.
-func withAdminMode(role string) string {
-	if role == administrator {
-		return role + " (with Admin Mode, the token also needs the scope `admin_mode`)"
+func user(requirement string) string {
+	switch {
+	case requirement == administrator:
+		return requirement + " (with Admin Mode, the token also needs the scope `admin_mode`)"
+	case strings.HasPrefix(requirement, "the role "):
+		return "a user with " + requirement
+	default:
+		return requirement
 	}
-
-	return role
 }

@@ -44,7 +44,7 @@ func (s *State) Plan(ctx context.Context, planning Planning) (*Reason, diag.Diag
 	if reason != nil {
 		s.MarkUnknown()
 		diags.Append(planning.Data.Warning(reason.Attribute, reason.ID, planning.values(reason.Values)))
-		planning.warnMachines(ctx, *reason, &diags)
+		planning.warnManagers(ctx, *reason, &diags)
 
 		return reason, diags
 	}

@@ -11,9 +11,9 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// warnMachines warns, in a plan that rotates a token, about the machines that
+// warnManagers warns, in a plan that rotates a token, about the runner managers that
 // lose theirs. Managers that cannot be read do not stop a plan.
-func (p Planning) warnMachines(ctx context.Context, reason Reason, diags *diag.Diagnostics) {
+func (p Planning) warnManagers(ctx context.Context, reason Reason, diags *diag.Diagnostics) {
 	if p.Data == nil {
 		return
 	}
@@ -30,7 +30,7 @@ func (p Planning) warnMachines(ctx context.Context, reason Reason, diags *diag.D
 	}
 }
 
-// warnShared warns if several machines in contact share the token: all of them
+// warnShared warns if several runner managers in contact share the token: all of them
 // need the new one at once, and a GitLab Runner that rotates its token by itself
 // (from 75 % of its life on) would undo the rotation of this configuration.
 func (p Planning) warnShared(managers []gitlabapi.RunnerManager, diags *diag.Diagnostics) {
@@ -42,7 +42,7 @@ func (p Planning) warnShared(managers []gitlabapi.RunnerManager, diags *diag.Dia
 	diags.Append(tfdiag.At(path.Root("token"), tfdiag.TokenShared, p.values(tfdiag.Values{"count": len(online), "managers": tfdiag.List(online, ", ")})))
 }
 
-// warnUsedSince warns about the machines that were in contact since a token was
+// warnUsedSince warns about the runner managers that were in contact since a token was
 // created that is no longer valid: they may have the token that replaced it.
 func (p Planning) warnUsedSince(managers []gitlabapi.RunnerManager, diags *diag.Diagnostics) {
 	since := p.Before.TokenVersion.ValueInt64()

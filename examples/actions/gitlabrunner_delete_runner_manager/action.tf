@@ -5,7 +5,7 @@ variable "runner_token" {
 }
 
 variable "system_id" {
-  description = "The system ID of the machine that was shut down."
+  description = "The system ID of the runner manager that was shut down."
   type        = string
 }
 

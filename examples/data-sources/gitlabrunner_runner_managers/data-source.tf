@@ -7,18 +7,18 @@ data "gitlabrunner_runner_managers" "it" {
   runner_id = var.runner_id
 }
 
-# Warns in every plan while a machine uses a version older than 17.
-check "machines_are_up_to_date" {
+# Warns in every plan while a runner manager uses a version older than 17.
+check "runner_managers_are_up_to_date" {
   assert {
     condition = alltrue([
       for manager in data.gitlabrunner_runner_managers.it.managers :
       try(tonumber(split(".", manager.version)[0]), 0) >= 17
     ])
-    error_message = "A machine of runner ${var.runner_id} is older than version 17."
+    error_message = "A runner manager of runner ${var.runner_id} is older than version 17."
   }
 }
 
-output "machines" {
+output "runner_managers" {
   description = "The runner managers of the runner."
   value = {
     for manager in data.gitlabrunner_runner_managers.it.managers :

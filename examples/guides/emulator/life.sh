@@ -1,5 +1,5 @@
 #!/bin/sh
-# The life of a machine: it signs in, finds no job, goes offline, and is rejected.
+# The life of a runner manager: it signs in, finds no job, goes offline, and is rejected.
 set -eu
 api=$GITLAB_BASE_URL/api/v4
 
@@ -13,21 +13,21 @@ id=$(echo "$created" | sed 's/.*"id":\([0-9]*\).*/\1/')
 token=$(echo "$created" | sed 's/.*"token":"\([^"]*\)".*/\1/')
 status
 
-# Its machine starts: it verifies its token and requests a job.
-machine() { curl -sS -o /dev/null -w "$1: %{http_code}\n" -d token="$token" -d system_id=s_1 "$api/$1"; }
-machine runners/verify
-machine jobs/request
+# Its runner manager starts: it verifies its token and requests a job.
+manager() { curl -sS -o /dev/null -w "$1: %{http_code}\n" -d token="$token" -d system_id=s_1 "$api/$1"; }
+manager runners/verify
+manager jobs/request
 status
 
-# The machine is silent for three hours.
+# The runner manager is silent for three hours.
 sim clock '{"advance": "3h"}'
 status
 
 # GitLab is down for the next request.
 sim faults '{"path": "/api/v4/jobs/request", "status": 502, "times": 1}'
-machine jobs/request
-machine jobs/request
+manager jobs/request
+manager jobs/request
 
 # The token has leaked and is replaced.
 root -o /dev/null -X POST "$api/runners/$id/reset_authentication_token"
-machine jobs/request
+manager jobs/request

@@ -28,7 +28,7 @@ locals {
   }
 }
 
-# One runner per kind of machine. All machines of a kind share its token.
+# One runner per kind of machine. All runner managers of a kind share its token.
 resource "gitlabrunner_runner" "fleet" {
   for_each = local.fleet
 

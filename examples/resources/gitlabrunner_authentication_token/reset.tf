@@ -3,7 +3,7 @@ variable "runner_id" {
   type        = number
 }
 
-# Machines that use the current token are locked out until they have the new one.
+# Runner managers that use the current token are locked out until they have the new one.
 resource "gitlabrunner_authentication_token" "build" {
   runner_id       = var.runner_id
   reset_on_create = true
@@ -11,7 +11,7 @@ resource "gitlabrunner_authentication_token" "build" {
 }
 
 output "build_token" {
-  description = "The token that the machines of the runner need."
+  description = "The token that the runner managers need."
   value       = gitlabrunner_authentication_token.build.token
   sensitive   = true
 }

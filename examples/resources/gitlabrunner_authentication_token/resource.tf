@@ -9,7 +9,7 @@ variable "runner_token" {
   sensitive   = true
 }
 
-# Adopts the current token, so that the machines keep working, and rotates it
+# Adopts the current token, so that the runner managers keep working, and rotates it
 # ten days before it expires, or after 30 days, or when the trigger changes.
 resource "gitlabrunner_authentication_token" "build" {
   runner_id                = var.runner_id
@@ -22,7 +22,7 @@ resource "gitlabrunner_authentication_token" "build" {
 }
 
 output "build_token" {
-  description = "The token that the machines of the runner need."
+  description = "The token that the runner managers need."
   value       = gitlabrunner_authentication_token.build.token
   sensitive   = true
 }

@@ -19,7 +19,7 @@ resource "gitlabrunner_registered_runner" "build" {
 }
 
 output "build_runner" {
-  description = "The token that the machines of the runner need."
+  description = "The token that the runner managers need."
   value = {
     id    = gitlabrunner_registered_runner.build.id
     type  = gitlabrunner_registered_runner.build.runner_type

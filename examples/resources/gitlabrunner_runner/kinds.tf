@@ -10,7 +10,7 @@ locals {
   }
 }
 
-# All machines of a kind share its token.
+# All runner managers of a kind share its token.
 resource "gitlabrunner_runner" "fleet" {
   for_each = local.kinds
 

@@ -14,7 +14,7 @@ resource "gitlabrunner_runner" "build" {
 }
 
 output "build_runner" {
-  description = "The ID and the token that the machines of the runner need."
+  description = "The ID and the token that the runner managers need."
   value = {
     id    = gitlabrunner_runner.build.id
     token = gitlabrunner_runner.build.token

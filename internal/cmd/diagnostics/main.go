@@ -41,13 +41,19 @@ func write(out io.Writer, catalogue []tfdiag.Described) {
 
 	heading(out, "Causes for which every operation can fail")
 
-	first := tfdiag.Operations()[0]
-
-	for _, d := range catalogue {
-		if d.General && d.Operation == first {
-			item(out, "OPERATION-"+string(d.Cause), "", d.Detail)
+	seen := make(map[string]bool)
+	general := func(of tfdiag.OperationID) {
+		for _, d := range catalogue {
+			if d.General && d.Operation == of && !seen[d.Detail] {
+				seen[d.Detail] = true
+				item(out, "OPERATION-"+string(d.Cause), "", d.Detail)
+			}
 		}
 	}
+
+	general(tfdiag.CheckToken)
+	heading(out, "Causes of operations without an access token")
+	general(tfdiag.VerifyToken)
 
 	for _, operation := range tfdiag.Operations() {
 		describe(out, operation, catalogue)

@@ -9,7 +9,7 @@ terraform {
 }
 
 variable "runner_token" {
-  description = "The token that a machine is about to use."
+  description = "The token that a runner manager is about to use."
   type        = string
   sensitive   = true
 }
