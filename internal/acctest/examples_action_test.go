@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
@@ -15,13 +16,13 @@ func TestAccExampleActions_invoked(t *testing.T) {
 	t.Parallel()
 	acctest.NeedsTerraformProper(t, "actions")
 
-	files, err := filepath.Glob(filepath.Join(root, "actions", "*", "action.tf"))
+	files, err := filepath.Glob(filepath.Join(root, "actions", "*", "*.tf"))
 	if err != nil || len(files) == 0 {
 		t.Fatalf("found %d examples: %v", len(files), err)
 	}
 
 	for _, file := range files {
-		t.Run(filepath.Base(filepath.Dir(file)), func(t *testing.T) {
+		t.Run(strings.TrimPrefix(file, root+"/actions/"), func(t *testing.T) {
 			t.Parallel()
 
 			g, _, variables := newExampleFixture(t)

@@ -47,6 +47,7 @@ func newExampleFixture(t *testing.T) (*acctest.GitLab, *gitlab.Group, config.Var
 		"gitlab_url": config.StringVariable(g.URL),
 		"group":      config.StringVariable(group.FullPath),
 		"group_id":   config.IntegerVariable(group.ID),
+		"groups":     config.SetVariable(config.StringVariable(group.FullPath)),
 		"project":    config.StringVariable(g.Project(t, group).PathWithNamespace),
 		"project_id": config.IntegerVariable(project.ID),
 		"projects": config.SetVariable(

@@ -60,7 +60,7 @@ var providerEntries = map[ID]entry{
 	},
 	TokenHasWhiteSpace: {
 		asError, "Invalid token", "{source} begins or ends with white space, or contains a control character, such as the line break at the end of a file.",
-		"Remove it, for example with the function `trimspace`.",
+		"Remove both. In a configuration, the function `trimspace` removes white space and line breaks at both ends.",
 	},
 	CACertFileUnreadable: {
 		asError, "Invalid cacert_file", "The file in {source} cannot be read: {reason}.",
@@ -99,7 +99,7 @@ var providerEntries = map[ID]entry{
 	},
 	HeaderValueInvalid: {
 		asError, headerInvalid, "The value of the header {header} contains a control character, such as the line break at the end of a file.",
-		"Remove it, for example with the function `trimspace`.",
+		"Remove this character. In a configuration, the function `trimspace` removes line breaks at both ends.",
 	},
 	HeaderIsToken: {
 		asError, headerInvalid, "The header {header} carries an access token.", "Remove the header, and set `token` (or GITLAB_TOKEN) instead.",

@@ -14,13 +14,3 @@ check "runner_is_online" {
     error_message = "Runner ${data.gitlabrunner_runner.it.id} is ${data.gitlabrunner_runner.it.status}."
   }
 }
-
-output "runner" {
-  description = "Where the runner works, and with what."
-  value = {
-    status   = data.gitlabrunner_runner.it.status
-    version  = data.gitlabrunner_runner.it.version
-    tags     = data.gitlabrunner_runner.it.tag_list
-    projects = [for project in data.gitlabrunner_runner.it.projects : project.path_with_namespace]
-  }
-}

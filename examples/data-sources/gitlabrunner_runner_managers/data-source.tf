@@ -7,7 +7,7 @@ data "gitlabrunner_runner_managers" "it" {
   runner_id = var.runner_id
 }
 
-# Warns in every plan while a runner manager uses a version older than 17.
+# Warns in every plan while a runner manager is older than version 17.
 check "runner_managers_are_up_to_date" {
   assert {
     condition = alltrue([
@@ -15,13 +15,5 @@ check "runner_managers_are_up_to_date" {
       try(tonumber(split(".", manager.version)[0]), 0) >= 17
     ])
     error_message = "A runner manager of runner ${var.runner_id} is older than version 17."
-  }
-}
-
-output "runner_managers" {
-  description = "The runner managers of the runner."
-  value = {
-    for manager in data.gitlabrunner_runner_managers.it.managers :
-    manager.system_id => "${manager.status}, last contact: ${coalesce(manager.contacted_at, "never")}"
   }
 }

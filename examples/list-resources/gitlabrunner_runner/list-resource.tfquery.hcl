@@ -14,15 +14,3 @@ list "gitlabrunner_runner" "linux" {
     tag_list = ["linux"]
   }
 }
-
-# The runners that were never used, with all of their settings.
-list "gitlabrunner_runner" "unused" {
-  provider         = gitlabrunner
-  include_resource = true
-
-  config {
-    group  = var.group
-    type   = "group_type"
-    status = "never_contacted"
-  }
-}
