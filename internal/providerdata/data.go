@@ -60,7 +60,7 @@ func (s *Data) Failed(call tfdiag.Call, err error) diag.Diagnostics {
 	}
 
 	earlier, again := s.advised.LoadOrStore(advice, call.String())
-	if !again || earlier == call.String() {
+	if !again || earlier == call.String() && !call.Created {
 		return call.Failed(err)
 	}
 

@@ -184,3 +184,26 @@ func TestFailed_repeatedCause(t *testing.T) {
 		t.Errorf("got %v, want %v", got, want)
 	}
 }
+
+// The runners of a fleet are described by the same words when they are created.
+func TestFailed_pointsToTheEarlierErrorOfACreation(t *testing.T) {
+	t.Parallel()
+
+	data, _ := answering(t, http.StatusUnauthorized, `{"message":"401 Unauthorized"}`)
+
+	var got []tfdiag.ID
+
+	for range 3 {
+		_, err := data.Client.CreateRunner(t.Context(), gitlabapi.CreateRunner{})
+		for _, made := range data.Failed(tfdiag.Call{Operation: tfdiag.CreateRunner, Object: "an instance runner", Created: true}, err) {
+			got = append(got, tfdiag.Identify(made.Severity(), made.Summary(), made.Detail()))
+		}
+	}
+
+	want := []tfdiag.ID{
+		tfdiag.CreateRunner.Because(tfdiag.Unauthorized), tfdiag.CreateRunner.Because(tfdiag.Repeated), tfdiag.CreateRunner.Because(tfdiag.Repeated),
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+}

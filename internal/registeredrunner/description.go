@@ -3,7 +3,7 @@ package registeredrunner
 const (
 	// removal is what GitLab has said of the legacy flow, see
 	// https://docs.gitlab.com/ci/runners/new_creation_workflow/.
-	removal = "GitLab has deprecated registration tokens: they are switched off by default since GitLab 17.0, and their removal is planned for GitLab 20.0."
+	removal = "GitLab has deprecated registration tokens: they have been off by default since GitLab 17.0, and their removal is planned for GitLab 20.0."
 
 	// deprecation is shown by every plan.
 	deprecation = removal + " Use gitlabrunner_runner, which needs none."

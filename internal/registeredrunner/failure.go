@@ -11,7 +11,7 @@ import (
 // describe the runner: GitLab can have created it although its answer is lost.
 func (m runnerModel) registering() tfdiag.Call {
 	return tfdiag.Call{
-		Operation: tfdiag.RegisterRunner, Object: "a runner with a registration token",
+		Operation: tfdiag.RegisterRunner, Object: "a runner with a registration token", Created: true,
 		Values: tfdiag.Values{"description": strconv.Quote(m.Description.ValueString()), "paused": m.Paused.ValueBool()},
 	}
 }

@@ -13,7 +13,7 @@ import (
 // createFailed names the owner of the runner.
 func createFailed(data *providerdata.Data, plan resourceModel, err error) diag.Diagnostics {
 	call := tfdiag.Call{
-		Operation: tfdiag.CreateRunner, Object: "an instance runner", RunnerType: plan.RunnerType.ValueString(),
+		Operation: tfdiag.CreateRunner, Object: "an instance runner", Created: true, RunnerType: plan.RunnerType.ValueString(),
 		Values: tfdiag.Values{"description": strconv.Quote(plan.Description.ValueString()), "paused": plan.Paused.ValueBool()},
 	}
 

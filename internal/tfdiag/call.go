@@ -20,6 +20,9 @@ type Call struct {
 	Operation OperationID
 	// Object is the object, as "runner 7". Empty is the noun of the operation.
 	Object string
+	// Created holds for an object that the operation creates: other objects can be
+	// described by the same words.
+	Created bool
 	// RunnerType is the type of the runner, empty where it is not known. It
 	// narrows the advice to one role.
 	RunnerType string

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Writes plan.tfplan for the apply, plan.txt for people, and plan.json, which is
-# the report that GitLab shows in a merge request. Takes no lock, because only
-# those who may write to the state may lock it.
+# the report that GitLab shows in a merge request. Takes no lock, which requires
+# write access to the state.
 set -eu
 
 . "$(dirname "$0")/terraform.sh"
