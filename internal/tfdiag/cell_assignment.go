@@ -121,7 +121,7 @@ var assignCells = []cell{
 	},
 	{
 		cause: Orphaned, status: http.StatusBadRequest, says: "orphaned",
-		advice: "The runner no longer has an owner, because its owner project was deleted. Create another runner.",
+		advice: "The runner no longer has an owner, because its projects were deleted. Create another runner.",
 	},
 	{cause: Forbidden, status: http.StatusBadRequest, says: "not allowed to assign", advice: forbiddenAdvice},
 	{cause: Forbidden, status: http.StatusBadRequest, says: "not authorized to add", advice: forbiddenAdvice},

@@ -60,7 +60,7 @@ var providerEntries = map[ID]entry{
 	},
 	TokenHasWhiteSpace: {
 		asError, "Invalid token", "{source} begins or ends with white space, or contains a control character, such as the line break at the end of a file.",
-		"Remove both. In a configuration, the function `trimspace` removes white space and line breaks at both ends.",
+		"Remove these characters. In a configuration, the function `trimspace` removes white space and line breaks at both ends.",
 	},
 	CACertFileUnreadable: {
 		asError, "Invalid cacert_file", "The file in {source} cannot be read: {reason}.",
