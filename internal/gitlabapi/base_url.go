@@ -27,7 +27,7 @@ func ParseBaseURL(text string) (*url.URL, error) {
 
 	switch {
 	case !strings.Contains(text, "://"):
-		return nil, errors.New("its scheme is missing: it must begin with https:// or http://")
+		return nil, errors.New("the scheme, https:// or http://, is missing")
 	case err != nil:
 		// The error of url.Parse repeats the text, which may contain a password.
 		return nil, errors.New("it is not a URL")

@@ -82,7 +82,7 @@ func (d *runnersDataSource) details(ctx context.Context, listed []details, diags
 
 	if len(hidden) > 0 {
 		diags.Append(tfdiag.New(tfdiag.DetailsHidden, tfdiag.Values{
-			"count": count(len(hidden)), "runners": enumerate(hidden), "user": tfdiag.ReadRunner.Permission().User(""),
+			"count": count(len(hidden)), "runners": enumerate(hidden), "token": tfdiag.ReadRunner.Permission().Token(""),
 		}))
 	}
 

@@ -26,7 +26,7 @@ func ReadListed(ctx context.Context, data *providerdata.Data, id int64) (gitlaba
 		return runner, list.ListResult{}, true
 	case gitlabapi.IsGone(err):
 	case gitlabapi.HasStatus(err, http.StatusForbidden):
-		diags.Append(tfdiag.New(tfdiag.RunnerOmitted, tfdiag.Values{"runner": id, "user": tfdiag.ReadRunner.Permission().User("")}))
+		diags.Append(tfdiag.New(tfdiag.RunnerOmitted, tfdiag.Values{"runner": id, "token": tfdiag.ReadRunner.Permission().Token("")}))
 	default:
 		diags = data.Failed(tfdiag.OnRunner(tfdiag.ReadRunner, id, ""), err)
 	}

@@ -73,7 +73,7 @@ func (r *Runner) mergeMaintenanceNote(ctx context.Context, data *providerdata.Da
 
 	if data.Once(string(tfdiag.NotesHidden)) {
 		diags.Append(tfdiag.New(tfdiag.NotesHidden, tfdiag.Values{
-			"runner": runner.ID, "user": tfdiag.UpdateRunner.Permission().User(runner.RunnerType),
+			"runner": runner.ID, "token": tfdiag.UpdateRunner.Permission().Token(runner.RunnerType),
 		}))
 	}
 }

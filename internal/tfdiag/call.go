@@ -94,6 +94,10 @@ func (c Call) Cause(err error) Cause { return operations[c.Operation].cellOf(err
 // earlier one in the same run, of which the diagnostic has the advice.
 func (c Call) Repeated(err error, earlier string) diag.Diagnostics {
 	row := operations[c.Operation]
+	if earlier == c.String() {
+		earlier = "another " + row.noun
+	}
+
 	parts := []string{fmt.Sprintf("Tried to %s %s.", row.verb, c), answer(err)}
 	if c.Note != "" {
 		parts = append(parts, fill(string(c.Note), c.Values))
@@ -153,7 +157,7 @@ func (c Call) text(tried, answered string, found cell, err error) string {
 func (c Call) values(found cell, err error) Values {
 	row := operations[c.Operation]
 	values := Values{
-		"doing": row.doing, "user": row.permission.User(c.RunnerType), "scope": row.permission.Scope(),
+		"doing": row.doing, "token": row.permission.Token(c.RunnerType), "scope": row.permission.Scope(),
 		"permission": "`" + row.permission.FineGrained + "`", "boundary": row.permission.For(c.RunnerType),
 		"attribute": found.attribute,
 	}

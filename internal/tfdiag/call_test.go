@@ -34,7 +34,7 @@ func TestFailed_hasThreeParts(t *testing.T) {
 
 	const want = "Tried to update runner 7: PUT " + url + "\n\n" +
 		"GitLab answered: 403 Forbidden - No access granted (sent 2 times, request ID 01H).\n\n" +
-		"The user of the access token has no permission for this. Updating a runner requires a user with the role Owner in the group. Use the access token of such a user."
+		"The user of the access token has no permission for this. Updating a runner requires the access token of a user with the role Owner in the group. Use such a token."
 
 	if made.Summary() != "Unable to update runner" || made.Detail() != want {
 		t.Errorf("%s\n%s\nwant\n%s", made.Summary(), made.Detail(), want)
@@ -150,6 +150,12 @@ func TestRepeated_pointsToTheEarlierError(t *testing.T) {
 	const want = "Tried to read runner 8. GitLab answered: 401 Unauthorized. The cause is the same as for runner 7: see the error there."
 	if made.Detail() != want || identified(made) != tfdiag.ReadRunner.Because(tfdiag.Repeated) {
 		t.Errorf("got %s:\n%s", identified(made), made.Detail())
+	}
+
+	// Two runners that are created have the same description.
+	made = call.Repeated(err, "runner 8")[0]
+	if !strings.HasSuffix(made.Detail(), " the same as for another runner: see the error there.") {
+		t.Errorf("got %s", made.Detail())
 	}
 }
 

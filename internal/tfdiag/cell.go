@@ -129,7 +129,7 @@ const (
 )
 
 // accessTokenCells are for the refusal of an operation that carries an access
-// token. Their texts may name {doing}, "Creating a runner", {user} and {scope}.
+// token. Their texts may name {doing}, "Creating a runner", {token} and {scope}.
 var accessTokenCells = []cell{
 	{cause: TokenExpired, status: 401, says: "expired", advice: "The access token has expired. " + replaceToken},
 	{cause: TokenRevoked, status: 401, says: "revoked", advice: "The access token was revoked. " + replaceToken},
@@ -154,7 +154,7 @@ var noAccessTokenCells = []cell{
 // answerCells are for any other answer of GitLab.
 var answerCells = []cell{
 	{cause: NotFound, status: 404, when: hasMessage, advice: "GitLab has no such object, or the user of the access token cannot see it: the answer is the same for both. " +
-		"Check its ID or path. {doing} requires {user}."},
+		"Check its ID or path. {doing} requires {token}."},
 	{cause: NoSuchEndpoint, status: 404, when: lacksMessage, advice: "GitLab has no such endpoint. Check `base_url` (or GITLAB_BASE_URL): " +
 		"it is the address of the instance, including the path if GitLab is installed under one."},
 	{cause: InvalidValue, status: 400, when: hasFields, advice: "Change the value of `{attribute}`."},
@@ -189,7 +189,7 @@ const (
 	rateLimitedAdvice = "GitLab refuses further requests for now, and did not say for how long. Wait a few minutes and run again. " +
 		"If this happens often, lower `max_concurrent_requests` or raise `retries`."
 
-	forbiddenAdvice = "The user of the access token has no permission for this. {doing} requires {user}. Use the access token of such a user."
+	forbiddenAdvice = "The user of the access token has no permission for this. {doing} requires {token}. Use such a token."
 
 	passRequest = "Check the proxies and gateways between the provider and GitLab, and have them pass the request."
 

@@ -133,7 +133,7 @@ var assignCells = []cell{
 var projectNotFoundCell = cell{
 	cause: ProjectNotFound, status: http.StatusNotFound, says: "Project",
 	advice: "The project does not exist, or the user of the access token cannot see it: the answer is the same for both. " +
-		"Check the path or ID of the project. {doing} requires {user}.",
+		"Check the path or ID of the project. {doing} requires {token}.",
 }
 
 var unassignCells = []cell{

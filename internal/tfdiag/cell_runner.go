@@ -54,7 +54,7 @@ var createCells = []cell{
 	{cause: InvalidValue, status: http.StatusBadRequest, says: "Description", attribute: "description", advice: correctValue},
 	{
 		cause: CreationNotAllowed, status: http.StatusForbidden, says: "Insufficient permissions",
-		advice: "The user of the access token has no permission to create this runner. {doing} requires {user}. " +
+		advice: "The user of the access token has no permission to create this runner. {doing} requires {token}. " +
 			"If the user already meets this requirement, the creation of runners is disabled there, and an administrator must enable it.",
 	},
 }
@@ -90,21 +90,21 @@ var (
 		{cause: InvalidFilter, status: http.StatusBadRequest, advice: correctFilter},
 		{
 			cause: AdministratorNeeded, status: http.StatusForbidden, when: hasMessage,
-			advice: "Listing all runners of the instance requires {user}. Remove `all`, or set `project` or `group` instead.",
+			advice: "Listing all runners of the instance requires {token}. Remove `all`, or set `project` or `group` instead.",
 		},
 	}
 	listGroupCells = []cell{
 		{cause: InvalidFilter, status: http.StatusBadRequest, advice: correctFilter},
 		{
 			cause: GroupNotFound, status: http.StatusNotFound, when: hasMessage, attribute: "group",
-			advice: "The group does not exist, or the user of the access token cannot see it: the answer is the same for both. Check `group`. {doing} requires {user}.",
+			advice: "The group does not exist, or the user of the access token cannot see it: the answer is the same for both. Check `group`. {doing} requires {token}.",
 		},
 	}
 	listProjectCells = []cell{
 		{cause: InvalidFilter, status: http.StatusBadRequest, advice: correctFilter},
 		{
 			cause: ProjectNotFound, status: http.StatusNotFound, when: hasMessage, attribute: "project",
-			advice: "The project does not exist, or the user of the access token cannot see it: the answer is the same for both. Check `project`. {doing} requires {user}.",
+			advice: "The project does not exist, or the user of the access token cannot see it: the answer is the same for both. Check `project`. {doing} requires {token}.",
 		},
 	}
 )

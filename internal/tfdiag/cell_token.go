@@ -94,7 +94,7 @@ var rotateCells = []cell{
 var revokeCells = []cell{
 	{cause: Lost, when: lost, advice: "GitLab may have revoked the token, or it may still be valid. Run the action again: it does no harm to revoke a token twice."},
 	{cause: NotFound, status: http.StatusNotFound, when: hasMessage, advice: "The runner does not exist, or the user of the access token cannot see it. If the runner was deleted, its token is already invalid. " +
-		"Otherwise check `runner_id`. {doing} requires {user}."},
+		"Otherwise check `runner_id`. {doing} requires {token}."},
 	{
 		cause: RotationDeadlinePassed, status: http.StatusForbidden, says: "rotation deadline",
 		advice: "GitLab revokes a token by replacing it, and creates no new token for this runner, because its deadline for the rotation has passed. The token is still valid. To invalidate it, delete the runner.",
@@ -132,13 +132,13 @@ var registerCells = []cell{
 var resetRegistrationCells = []cell{
 	{cause: Lost, when: lost, advice: "GitLab may have created a new registration token. If it has, the old one is no longer valid. Apply again: the next token replaces both."},
 	{cause: ResetRefused, status: http.StatusForbidden, when: isOther, advice: "Registration tokens are disabled for this instance, group or project (`allow_runner_registration_token`), or the user of the access token has no permission: the answer is the same for both. " +
-		"{doing} requires {user}. " + preferRunner},
+		"{doing} requires {token}. " + preferRunner},
 	{cause: RegistrationRemoved, status: http.StatusNotFound, when: isUnknownEndpoint, advice: "GitLab has no such endpoint. From version 20.0 on, GitLab may no longer have registration tokens. " +
 		"Create runners with `gitlabrunner_runner`. On an older version, check `base_url`."},
 	{cause: GroupNotFound, status: http.StatusNotFound, says: "Group", attribute: "group", advice: "The group does not exist, or the user of the access token cannot see it: the answer is the same for both. " +
-		"Check `group`. {doing} requires {user}."},
+		"Check `group`. {doing} requires {token}."},
 	{cause: ProjectNotFound, status: http.StatusNotFound, says: "Project", attribute: "project", advice: "The project does not exist, or the user of the access token cannot see it: the answer is the same for both. " +
-		"Check `project`. {doing} requires {user}."},
+		"Check `project`. {doing} requires {token}."},
 }
 
 // isUnknownEndpoint holds for a 404 of GitLab itself about the endpoint.

@@ -57,7 +57,7 @@ var runnerEntries = map[ID]entry{
 	DetailsHidden: {
 		asWarning, "Details of runners hidden",
 		"GitLab lists {count} whose details the user of the access token cannot read: {runners}. The attributes that the list does not show are null.",
-		"To see them, use the access token of {user}.",
+		"To see them, use {token}.",
 	},
 	StatusNotStale: {
 		asError, "Status includes runners in use", "Runners with the `status` {value} may be in use.",
@@ -94,6 +94,6 @@ var runnerEntries = map[ID]entry{
 	},
 	RunnerOmitted: {
 		asWarning, "Runner left out", "GitLab lists runner {runner}, but the user of the access token cannot read it, so it could not be imported and is left out.",
-		"To include it, use the access token of {user}.",
+		"To include it, use {token}.",
 	},
 }

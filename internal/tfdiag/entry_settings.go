@@ -41,7 +41,7 @@ var settingEntries = map[ID]entry{
 	NotesHidden: {
 		asWarning, "Maintenance notes cannot be checked",
 		"GitLab shows no maintenance note for runner {runner}, but the state has one. GitLab hides notes from users without the permission to update the runner. The note in the state is kept.",
-		"To check the notes for drift, plan with the access token of {user}.",
+		"To check the notes for drift, plan with {token}.",
 	},
 	InfoEmpty: {
 		asError, "Empty info", "None of the attributes of `info` is set. Terraform ignores attributes with other names, such as misspelled ones.",

@@ -135,25 +135,34 @@ func (p Permission) For(runnerType string) string {
 	}
 }
 
-// User is the user that is required for a runner of a type, such as "a user with
-// the role Owner in the group". For a type that is not known it lists each.
-func (p Permission) User(runnerType string) string {
+// Token is the token that is required for a runner of a type, such as "the access
+// token of a user with the role Owner in the group". For a type that is not known
+// it lists the user for each.
+func (p Permission) Token(runnerType string) string {
+	if len(p.Scopes) == 0 {
+		return p.Any
+	}
+
+	var users string
+
 	switch {
 	case p.Any != "":
-		return user(p.Any)
+		users = user(p.Any)
 	case runnerType == gitlabapi.InstanceType:
-		return user(p.Instance)
+		users = user(p.Instance)
 	case runnerType == gitlabapi.GroupType:
-		return user(p.Group)
+		users = user(p.Group)
 	case runnerType == gitlabapi.ProjectType:
-		return user(p.Project)
+		users = user(p.Project)
 	default:
-		return fmt.Sprintf("%s for an instance runner, %s for a group runner, or %s for a project runner", user(p.Instance), user(p.Group), user(p.Project))
+		users = fmt.Sprintf("%s for an instance runner, of %s for a group runner, or of %s for a project runner", user(p.Instance), user(p.Group), user(p.Project))
 	}
+
+	return "the access token of " + users
 }
 
-// user is the user that a requirement describes, with what an administrator's
-// token needs besides, see
+// user is the user that meets a requirement, with what an administrator's token
+// needs besides, see
 // https://docs.gitlab.com/administration/settings/sign_in_restrictions/#admin-mode.
 func user(requirement string) string {
 	switch {
