@@ -72,11 +72,11 @@ func permissionRow(name string, permission tfdiag.Permission) string {
 	return fmt.Sprintf("| %s |\n", strings.Join(cells, " | "))
 }
 
-// roleCell is a role for a table: "Owner in the group" for "the role Owner in the
+// roleCell is a role for a table: "Owner in the group" for "the Owner role for the
 // group".
 func roleCell(role string) string {
-	role = strings.TrimPrefix(role, "the role ")
-	role = strings.TrimPrefix(role, "an ")
+	role = strings.TrimPrefix(strings.TrimPrefix(role, "the "), "an ")
+	role = strings.NewReplacer(" role for ", " in ", " for ", " in ").Replace(role)
 
 	return strings.ToUpper(role[:1]) + role[1:]
 }

@@ -34,29 +34,29 @@ var requirements = map[string]requirement{
 	"an active user":          {enough: []memberOf{{}}},
 	"an administrator":        {[]memberOf{{admin: true}}, []memberOf{{group: gitlab.OwnerPermissions}}},
 	"a member of the project": {[]memberOf{{project: gitlab.GuestPermissions}}, []memberOf{{}}},
-	"the role Owner in the group": {
+	"the Owner role for the group": {
 		[]memberOf{{group: gitlab.OwnerPermissions}}, []memberOf{{group: gitlab.MaintainerPermissions}},
 	},
-	"the role Owner in the group (Maintainer from GitLab 18.4 on)": {
+	"the Owner role for the group (Maintainer from GitLab 18.4 on)": {
 		[]memberOf{{group: gitlab.MaintainerPermissions}}, []memberOf{{group: gitlab.DeveloperPermissions}, {assigned: gitlab.MaintainerPermissions}},
 	},
-	"the role Maintainer in the group": {
+	"the Maintainer role for the group": {
 		[]memberOf{{group: gitlab.MaintainerPermissions}}, []memberOf{{group: gitlab.DeveloperPermissions}},
 	},
-	"the role Maintainer in the group (or in a project of the group that uses group runners)": {
+	"the Maintainer role for the group (or for a project of the group that uses group runners)": {
 		[]memberOf{{group: gitlab.MaintainerPermissions}, {assigned: gitlab.MaintainerPermissions}},
 		[]memberOf{{group: gitlab.DeveloperPermissions}, {assigned: gitlab.DeveloperPermissions}},
 	},
-	"the role Maintainer in the project": {
+	"the Maintainer role for the project": {
 		[]memberOf{{project: gitlab.MaintainerPermissions}}, []memberOf{{project: gitlab.DeveloperPermissions}},
 	},
-	"the role Maintainer in its only project": {
+	"the Maintainer role for its only project": {
 		[]memberOf{{assigned: gitlab.MaintainerPermissions}}, []memberOf{{assigned: gitlab.DeveloperPermissions}},
 	},
-	"the role Maintainer in a project that the runner is assigned to": {
+	"the Maintainer role for a project that the runner is assigned to": {
 		[]memberOf{{assigned: gitlab.MaintainerPermissions}}, []memberOf{{assigned: gitlab.DeveloperPermissions}},
 	},
-	"the role Maintainer in the project, and in a project that the runner is assigned to": {
+	"the Maintainer role for the project, and for a project that the runner is assigned to": {
 		[]memberOf{{assigned: gitlab.MaintainerPermissions, project: gitlab.MaintainerPermissions}},
 		[]memberOf{
 			{assigned: gitlab.DeveloperPermissions, project: gitlab.MaintainerPermissions},
@@ -67,7 +67,7 @@ var requirements = map[string]requirement{
 
 // former are the roles that an older release requires.
 var former = map[string]map[string]string{
-	"the role Owner in the group (Maintainer from GitLab 18.4 on)": {"18.3": "the role Owner in the group"},
+	"the Owner role for the group (Maintainer from GitLab 18.4 on)": {"18.3": "the Owner role for the group"},
 }
 
 // The role in the table of permissions is enough for each of its operations, the

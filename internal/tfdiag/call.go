@@ -122,7 +122,7 @@ func (c Call) CommonAdvice(err error) string {
 // Repeated is the cause of [Call.Repeated].
 const Repeated Cause = "repeated"
 
-const repeatedAdvice = "The cause is the same as for {object}: see the error there."
+const repeatedAdvice = "See the error for {object}: the cause is the same."
 
 func (c Call) diagnostic(found cell, err error) diag.Diagnostic {
 	row := operations[c.Operation]
@@ -226,9 +226,9 @@ func answerAlone(err error) string {
 	switch {
 	case errors.As(err, &failed):
 	case errors.Is(err, context.Canceled):
-		return "There was no answer: the run was interrupted."
+		return "There was no response: the run was interrupted."
 	default:
-		return fmt.Sprintf("There was no answer: %s.", err)
+		return fmt.Sprintf("There was no response: %s.", err)
 	}
 
 	status := fmt.Sprintf("%d %s", failed.Status, http.StatusText(failed.Status))
@@ -241,11 +241,11 @@ func answerAlone(err error) string {
 	case failed.Attempts == 0:
 		return fmt.Sprintf("Nothing was sent: %s.", failed.Err)
 	case failed.Status == 0 && errors.Is(err, context.Canceled):
-		text = "There was no answer: the run was interrupted"
+		text = "There was no response: the run was interrupted"
 	case failed.Status == 0:
-		text = fmt.Sprintf("There was no answer: %s", failed.Err)
+		text = fmt.Sprintf("There was no response: %s", failed.Err)
 	case failed.Err != nil:
-		text = fmt.Sprintf("The answer was %s: %s", status, failed.Err)
+		text = fmt.Sprintf("The response was %s: %s", status, failed.Err)
 	case failed.Message == "":
 		text = "GitLab answered: " + status
 	case strings.HasPrefix(failed.Message, fmt.Sprint(failed.Status)):

@@ -34,7 +34,7 @@ func TestFailed_hasThreeParts(t *testing.T) {
 
 	const want = "Tried to update runner 7: PUT " + url + "\n\n" +
 		"GitLab answered: 403 Forbidden - No access granted (sent 2 times, request ID 01H).\n\n" +
-		"The user of the access token has no permission for this. Updating a runner requires the access token of a user with the role Owner in the group. Use such a token."
+		"The user of the access token has no permission for this. Updating a runner requires the access token of a user with the Owner role for the group. Use such a token."
 
 	if made.Summary() != "Unable to update runner" || made.Detail() != want {
 		t.Errorf("%s\n%s\nwant\n%s", made.Summary(), made.Detail(), want)
@@ -147,7 +147,7 @@ func TestRepeated_pointsToTheEarlierError(t *testing.T) {
 
 	made := call.Repeated(err, "runner 7")[0]
 
-	const want = "Tried to read runner 8. GitLab answered: 401 Unauthorized. The cause is the same as for runner 7: see the error there."
+	const want = "Tried to read runner 8. GitLab answered: 401 Unauthorized. See the error for runner 7: the cause is the same."
 	if made.Detail() != want || identified(made) != tfdiag.ReadRunner.Because(tfdiag.Repeated) {
 		t.Errorf("got %s:\n%s", identified(made), made.Detail())
 	}

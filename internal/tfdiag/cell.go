@@ -134,7 +134,7 @@ var accessTokenCells = []cell{
 	{cause: TokenExpired, status: 401, says: "expired", advice: "The access token has expired. " + replaceToken},
 	{cause: TokenRevoked, status: 401, says: "revoked", advice: "The access token was revoked. " + replaceToken},
 	{cause: Unauthorized, status: 401, advice: "GitLab does not accept the access token: it is unknown to this instance, expired or revoked. " +
-		replaceToken + " Check that `base_url` is the instance where the token was created."},
+		"Check that `base_url` is the instance where the token was created. If it is, create an access token with the scope {scope} and set it in `token` (or GITLAB_TOKEN)."},
 	{cause: InsufficientScope, status: 403, says: "insufficient_scope", advice: "The scopes of the access token are not sufficient. " +
 		"{doing} requires the scope {scope}. Use an access token with this scope."},
 	{cause: InsufficientGranularScope, status: 403, says: "insufficient_granular_scope", advice: "The fine-grained permissions of the access token are not sufficient. " +
@@ -148,23 +148,23 @@ var accessTokenCells = []cell{
 var noAccessTokenCells = []cell{
 	{cause: Unauthorized, status: 401, advice: "GitLab requires no access token for this request, so a proxy or gateway asks for one. " + passRequest},
 	readOnlyCell,
-	{cause: Forbidden, status: 403, advice: "The token is not the cause: GitLab gives another answer to an invalid token. " + passRequest},
+	{cause: Forbidden, status: 403, advice: "An invalid token is probably not the cause: GitLab answers it differently. " + passRequest},
 }
 
 // answerCells are for any other answer of GitLab.
 var answerCells = []cell{
-	{cause: NotFound, status: 404, when: hasMessage, advice: "GitLab has no such object, or the user of the access token cannot see it: the answer is the same for both. " +
+	{cause: NotFound, status: 404, when: hasMessage, advice: "GitLab has no such object, or the user of the access token cannot see it: the response is the same for both. " +
 		"Check its ID or path. {doing} requires {token}."},
 	{cause: NoSuchEndpoint, status: 404, when: lacksMessage, advice: "GitLab has no such endpoint. Check `base_url` (or GITLAB_BASE_URL): " +
-		"it is the address of the instance, including the path if GitLab is installed under one."},
+		"it is the address of the instance, including the path if GitLab is installed under one. If it is right, this version of GitLab is too old: upgrade it."},
 	{cause: InvalidValue, status: 400, when: hasFields, advice: "Change the value of `{attribute}`."},
-	{cause: InvalidParameter, status: 400, when: lacksMessage, advice: "This version of GitLab does not support the parameter or its value. " +
-		"Correct the value that the answer names. If it is correct, this is a bug in the provider: report it with this text at " + issuePage + "."},
-	{cause: BadRequest, status: 400, advice: "GitLab refused the values of the request. Correct the value that the answer names."},
+	{cause: InvalidParameter, status: 400, when: lacksMessage, advice: "GitLab does not accept a parameter or its value. " +
+		"Correct the value that the response names, or upgrade GitLab if this version does not support it. If neither helps, this is a bug in the provider: report it with this text at " + issuePage + "."},
+	{cause: BadRequest, status: 400, advice: "GitLab refused the values of the request. Correct the value that the response names."},
 	{cause: ProjectMoved, status: 405, advice: "The project was renamed or transferred, and GitLab changes nothing under the old path. Use the new path or the ID of the project."},
 	{cause: Conflict, status: 409, advice: "The object was changed by another request at the same time. Run again."},
 	{cause: RateLimited, status: 429, advice: rateLimitedAdvice},
-	{cause: ServerFailed, when: isServerFailure, advice: "GitLab itself failed. Run again. If it fails again, the request ID leads to the cause in GitLab's logs."},
+	{cause: ServerFailed, when: isServerFailure, advice: "GitLab itself failed. Run again. If it fails again, search the logs of GitLab for the request ID."},
 }
 
 // general are the causes that an operation shares with others.
@@ -187,11 +187,11 @@ const (
 	replaceToken = "Create an access token with the scope {scope} and set it in `token` (or GITLAB_TOKEN)."
 
 	rateLimitedAdvice = "GitLab refuses further requests for now, and did not say for how long. Wait a few minutes and run again. " +
-		"If this happens often, lower `max_concurrent_requests` or raise `retries`."
+		"If this happens often, lower `max_concurrent_requests`, or ask an administrator of this GitLab to raise the limit."
 
 	forbiddenAdvice = "The user of the access token has no permission for this. {doing} requires {token}. Use such a token."
 
-	passRequest = "Check the proxies and gateways between the provider and GitLab, and have them pass the request."
+	passRequest = "Check the proxies and gateways between the provider and GitLab, and allow the request there."
 
-	unexpectedAdvice = "The provider does not know this answer. This is a bug in the provider. Report it with this text and the version of GitLab at " + issuePage + "."
+	unexpectedAdvice = "The provider does not recognize this response. This is a bug in the provider. Report it with this text and the version of GitLab at " + issuePage + "."
 )

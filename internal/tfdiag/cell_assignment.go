@@ -78,9 +78,9 @@ const (
 	forget = "This command removes it from the state, and changes nothing in GitLab:\n\n  terraform state rm {type}.NAME\n\n" +
 		"A `removed` block with `destroy = false` does the same (in OpenTofu from version 1.10 on)."
 
-	forgetSet = forget + " If the resource is still in the configuration, the next apply manages its other projects again."
+	forgetSet = forget + " If the resource stays in the configuration, remove the project from it: the next apply creates the resource again."
 
-	hiddenProject = "The user of the access token cannot see project {project}. It is therefore unknown whether the project still exists, and whether it has runner {runner}. " +
+	hiddenProject = "The user of the access token cannot see project {project}. It is therefore unknown whether the project still exists, and whether runner {runner} is still assigned to it. " +
 		"Run again with the access token of a Maintainer of the project. If the project was deleted, remove the resource from the state. "
 
 	ownerIsKept = "Project {project} owns runner {runner}, and GitLab does not unassign a runner from its owner. "
@@ -96,7 +96,7 @@ const (
 
 	lockedAssignment = "Runner {runner} is locked, and newer versions of GitLab let only an administrator unassign a locked runner. " + unlock
 
-	unlock = "Set `locked = false`, apply, and run again; or use the access token of an administrator."
+	unlock = "Set `locked = false` on the runner and apply, then run again; or use the access token of an administrator."
 )
 
 var assignCells = []cell{
@@ -113,7 +113,7 @@ var assignCells = []cell{
 	{cause: AlreadyAssigned, status: http.StatusBadRequest, says: "already been taken", advice: existing},
 	{
 		cause: RunnerLimit, status: http.StatusBadRequest, says: "Maximum number of ci registered",
-		advice: "The project has reached the maximum number of runners of its GitLab subscription plan. Only runners that were in contact with GitLab during the last week count. Delete some of these, or ask an administrator to raise the limit.",
+		advice: "The project has reached the maximum number of runners of its GitLab subscription plan. Only runners that were created or in contact with GitLab during the last 7 days count (3 months in older versions). Delete some of these, or ask an administrator to raise the limit.",
 	},
 	{
 		cause: OtherOrganization, status: http.StatusBadRequest, says: "same organization",
@@ -132,7 +132,7 @@ var assignCells = []cell{
 // projectNotFoundCell is for a project that the request or the configuration names.
 var projectNotFoundCell = cell{
 	cause: ProjectNotFound, status: http.StatusNotFound, says: "Project",
-	advice: "The project does not exist, or the user of the access token cannot see it: the answer is the same for both. " +
+	advice: "The project does not exist, or the user of the access token cannot see it: the response is the same for both. " +
 		"Check the path or ID of the project. {doing} requires {token}.",
 }
 
@@ -147,7 +147,7 @@ var unassignCells = []cell{
 }
 
 var readAssignmentCells = []cell{
-	{cause: MovedByPath, advice: "The assignment was moved from the official GitLab provider, which knew the project by this path only, and the user of the access token cannot see the project. " +
+	{cause: MovedByPath, advice: "The assignment was moved from the official GitLab provider, which stores only the path of the project, and the user of the access token cannot see a project with this path. " +
 		"Run again with the access token of a member of the project. If the project was deleted, remove the assignment from the configuration and from the state. " + forget},
 }
 

@@ -46,7 +46,7 @@ var createCells = []cell{
 	},
 	{
 		cause: RunnerLimit, status: http.StatusBadRequest, says: "Maximum number of ci registered",
-		advice: "The group or project has reached the maximum number of runners of its GitLab subscription plan. Only runners that were in contact with GitLab during the last week count. Delete some of these, or ask an administrator to raise the limit.",
+		advice: "The group or project has reached the maximum number of runners of its GitLab subscription plan. Only runners that were created or in contact with GitLab during the last 7 days count (3 months in older versions). Delete some of these, or ask an administrator to raise the limit.",
 	},
 	{cause: InvalidValue, status: http.StatusBadRequest, says: "Tags list", attribute: "tag_list", advice: correctValue},
 	{cause: InvalidValue, status: http.StatusBadRequest, says: "Maximum timeout", attribute: "maximum_timeout", advice: correctValue},
@@ -55,7 +55,7 @@ var createCells = []cell{
 	{
 		cause: CreationNotAllowed, status: http.StatusForbidden, says: "Insufficient permissions",
 		advice: "The user of the access token has no permission to create this runner. {doing} requires {token}. " +
-			"If the user already meets this requirement, the creation of runners is disabled there, and an administrator must enable it.",
+			"If the user already meets this requirement, the creation of runners is probably disabled for the instance or the group: ask an administrator to enable it.",
 	},
 }
 
@@ -76,13 +76,13 @@ var deleteCells = []cell{
 	},
 }
 
-const correctFilter = "This version of GitLab does not support the value of a filter. Change or remove the filter that the answer names."
+const correctFilter = "This version of GitLab does not support the value of a filter. Change or remove the filter that the response names."
 
 var (
 	listCells = []cell{
 		{
 			cause: InvalidScopeWord, status: http.StatusBadRequest, says: "Scope contains invalid value", attribute: "scope",
-			advice: "GitLab accepts this `scope` only together with `all` or `project`. Use `type` or `status` instead.",
+			advice: "GitLab accepts this `scope` only together with `all` or `project`. Remove `scope`, and filter with `type` or `status`.",
 		},
 		{cause: InvalidFilter, status: http.StatusBadRequest, advice: correctFilter},
 	}
@@ -90,21 +90,21 @@ var (
 		{cause: InvalidFilter, status: http.StatusBadRequest, advice: correctFilter},
 		{
 			cause: AdministratorNeeded, status: http.StatusForbidden, when: hasMessage,
-			advice: "Listing all runners of the instance requires {token}. Remove `all`, or set `project` or `group` instead.",
+			advice: "Listing all runners of the instance requires {token}. Remove `all`, or replace it with `project` or `group`.",
 		},
 	}
 	listGroupCells = []cell{
 		{cause: InvalidFilter, status: http.StatusBadRequest, advice: correctFilter},
 		{
 			cause: GroupNotFound, status: http.StatusNotFound, when: hasMessage, attribute: "group",
-			advice: "The group does not exist, or the user of the access token cannot see it: the answer is the same for both. Check `group`. {doing} requires {token}.",
+			advice: "The group does not exist, or the user of the access token cannot see it: the response is the same for both. Check `group`. {doing} requires {token}.",
 		},
 	}
 	listProjectCells = []cell{
 		{cause: InvalidFilter, status: http.StatusBadRequest, advice: correctFilter},
 		{
 			cause: ProjectNotFound, status: http.StatusNotFound, when: hasMessage, attribute: "project",
-			advice: "The project does not exist, or the user of the access token cannot see it: the answer is the same for both. Check `project`. {doing} requires {token}.",
+			advice: "The project does not exist, or the user of the access token cannot see it: the response is the same for both. Check `project`. {doing} requires {token}.",
 		},
 	}
 )

@@ -19,7 +19,7 @@ const (
 var runnerTokenCells = []cell{
 	{
 		cause: RunnerTokenRefused, when: gitlabapi.IsTokenRefused,
-		advice: "GitLab does not accept the token of the runner: the token is unknown to this instance, was replaced, or has expired. Use the current token of the runner.",
+		advice: tokenUnaccepted + "Use the current token of the runner.",
 	},
 	{
 		cause: RunnerOrphaned, says: "Runner is orphaned",
@@ -27,10 +27,16 @@ var runnerTokenCells = []cell{
 	},
 }
 
+// orphanToRemoveCell is for an operation that removes something of such a runner.
+var orphanToRemoveCell = cell{
+	cause: RunnerOrphaned, says: "Runner is orphaned",
+	advice: "The group or project that owned the runner was deleted, and this version of GitLab refuses the token of such a runner. Delete the runner by its ID with the access token of an administrator.",
+}
+
 // managerCells are for DELETE /runners/managers with a system ID.
-var managerCells = append([]cell{{
+var managerCells = append([]cell{orphanToRemoveCell, {
 	cause: ManagerNotFound, status: http.StatusNotFound, when: hasMessage,
-	advice: "The runner has no runner manager with this system ID. Set `system_id` to the text in the file `.runner_system_id` on the machine of the runner manager.",
+	advice: "The runner has no runner manager with this system ID. If the runner manager was deleted before, nothing is left to do. Otherwise set `system_id` to the text in the file `.runner_system_id` on the machine of the runner manager.",
 }}, runnerTokenCells...)
 
 // AdoptToken is a verification of a token that the configuration passes.
@@ -51,10 +57,19 @@ var adoptCells = append([]cell{
 }, runnerTokenCells[1:]...)
 
 // unregisterCells are for DELETE /runners.
-var unregisterCells = append([]cell{{
-	cause: Lost, when: lost,
-	advice: "GitLab may have deleted the runner before its answer was lost. Run again: if GitLab then does not accept the token, the runner is already deleted, and nothing is left to do.",
-}}, runnerTokenCells...)
+var unregisterCells = append([]cell{
+	{
+		cause: Lost, when: lost,
+		advice: "GitLab may have deleted the runner before its response was lost. Run again. If GitLab then does not accept the token, check in GitLab that the runner is gone.",
+	},
+	{cause: RunnerTokenRefused, when: gitlabapi.IsTokenRefused, advice: tokenUnaccepted + ifUnregistered},
+	orphanToRemoveCell,
+}, runnerTokenCells...)
+
+const (
+	tokenUnaccepted = "GitLab does not accept the token of the runner: the token is unknown to this instance, was replaced, or has expired. "
+	ifUnregistered  = "If the runner was unregistered before, nothing is left to do. Otherwise use the current token of the runner, or delete the runner by its ID."
+)
 
 // isOther holds for a 403 with a message that is not about being read-only.
 func isOther(err error) bool {
@@ -80,7 +95,7 @@ var (
 	}
 	notSavedCell = cell{
 		cause: TokenNotSaved, status: http.StatusUnprocessableEntity,
-		advice: "GitLab could not save the new token. Correct the setting of the runner that the answer names, and run again.",
+		advice: "GitLab could not save the new token. Correct the setting of the runner that the response names, and run again.",
 	}
 )
 
@@ -101,7 +116,7 @@ var revokeCells = []cell{
 	},
 	{
 		cause: TokenNotSaved, status: http.StatusUnprocessableEntity,
-		advice: "GitLab revokes a token by replacing it, and could not save the replacement. Correct the setting of the runner that the answer names, and run the action again.",
+		advice: "GitLab revokes a token by replacing it, and could not save the replacement. Correct the setting of the runner that the response names, and run the action again.",
 	},
 }
 
@@ -109,8 +124,8 @@ var revokeCells = []cell{
 // current token.
 var exchangeCells = []cell{
 	{cause: Lost, when: lost, advice: "GitLab may have created a new token. If it has, the current one is no longer valid, and cannot be exchanged. Set `use_runner_token = false`, so that the next apply requests a new token with the access token."},
-	{cause: RunnerTokenRefused, status: http.StatusForbidden, when: gitlabapi.IsTokenRefused, advice: "GitLab does not accept the current token of the runner: it was replaced, or it has expired, and an expired token cannot be exchanged. " +
-		"Set `use_runner_token = false`, so that the provider requests a new token with the access token."},
+	{cause: RunnerTokenRefused, status: http.StatusForbidden, when: gitlabapi.IsTokenRefused, advice: "GitLab does not accept the token to be exchanged: it was replaced, or it has expired. " +
+		"Adopt the current token with `current_token_wo` and another `current_token_wo_version`" + createByID},
 	deadlineCell, notSavedCell,
 }
 
@@ -119,25 +134,25 @@ const preferRunner = "GitLab has deprecated registration tokens: if you can, cre
 // registerCells are for POST /runners, of lib/api/ci/runner.rb.
 var registerCells = []cell{
 	{cause: Lost, when: lost, advice: createCells[0].advice},
-	{cause: RegistrationTokenRefused, status: http.StatusForbidden, says: "invalid token", advice: "GitLab does not accept the registration token: it was reset, or the instance does not allow the registration of runners of this type. " +
+	{cause: RegistrationTokenRefused, status: http.StatusForbidden, says: "invalid token", advice: "GitLab does not accept the registration token: it is unknown to this instance, it was reset, or the instance does not allow the registration of runners of this type. " +
 		"Use the current registration token, or have an administrator allow this type of runner (`valid_runner_registrars`). " + preferRunner},
 	{cause: RegistrationDisabled, status: http.StatusGone, advice: "The registration of runners is disabled for this instance or this group. " +
 		"An administrator can enable it (`allow_runner_registration_token`). " + preferRunner},
 	{cause: RegistrationRemoved, status: http.StatusNotFound, when: isUnknownEndpoint, advice: "GitLab has no such endpoint. From version 20.0 on, GitLab may no longer register runners. " +
 		"Create the runner with `gitlabrunner_runner`. On an older version, check `base_url`."},
-	{cause: RunnerLimit, status: http.StatusBadRequest, says: "Maximum number of ci registered", advice: "The group or project has reached the maximum number of runners of its GitLab subscription plan. Only runners that were in contact with GitLab during the last week count. Delete some of these, or ask an administrator to raise the limit."},
+	{cause: RunnerLimit, status: http.StatusBadRequest, says: "Maximum number of ci registered", advice: "The group or project has reached the maximum number of runners of its GitLab subscription plan. Only runners that were created or in contact with GitLab during the last 7 days count (3 months in older versions). Delete some of these, or ask an administrator to raise the limit."},
 }
 
 // resetRegistrationCells are for POST …/reset_registration_token.
 var resetRegistrationCells = []cell{
 	{cause: Lost, when: lost, advice: "GitLab may have created a new registration token. If it has, the old one is no longer valid. Apply again: the next token replaces both."},
-	{cause: ResetRefused, status: http.StatusForbidden, when: isOther, advice: "Registration tokens are disabled for this instance, group or project (`allow_runner_registration_token`), or the user of the access token has no permission: the answer is the same for both. " +
+	{cause: ResetRefused, status: http.StatusForbidden, when: isOther, advice: "Registration tokens are disabled for this instance, group or project (`allow_runner_registration_token`), or the user of the access token has no permission: the response is the same for both. " +
 		"{doing} requires {token}. " + preferRunner},
 	{cause: RegistrationRemoved, status: http.StatusNotFound, when: isUnknownEndpoint, advice: "GitLab has no such endpoint. From version 20.0 on, GitLab may no longer have registration tokens. " +
 		"Create runners with `gitlabrunner_runner`. On an older version, check `base_url`."},
-	{cause: GroupNotFound, status: http.StatusNotFound, says: "Group", attribute: "group", advice: "The group does not exist, or the user of the access token cannot see it: the answer is the same for both. " +
+	{cause: GroupNotFound, status: http.StatusNotFound, says: "Group", attribute: "group", advice: "The group does not exist, or the user of the access token cannot see it: the response is the same for both. " +
 		"Check `group`. {doing} requires {token}."},
-	{cause: ProjectNotFound, status: http.StatusNotFound, says: "Project", attribute: "project", advice: "The project does not exist, or the user of the access token cannot see it: the answer is the same for both. " +
+	{cause: ProjectNotFound, status: http.StatusNotFound, says: "Project", attribute: "project", advice: "The project does not exist, or the user of the access token cannot see it: the response is the same for both. " +
 		"Check `project`. {doing} requires {token}."},
 }
 

@@ -41,7 +41,7 @@ var transportCells = []cell{
 	{cause: NotConfigured, when: is(gitlabapi.ErrNotConfigured), advice: "Apply the resource that provides this value first, with `-target`, or use a value that is known before the apply."},
 	{cause: RateLimited, when: isHeldSilently, advice: rateLimitedAdvice},
 	{cause: RateLimitHeld, when: as[*gitlabapi.RateLimitError], advice: "Run again after that time. If this happens often, ask an administrator of this GitLab to raise the limit, " +
-		"or use an access token of a user that has no other clients."},
+		"or use an access token of a user that no other program uses."},
 	{cause: ProxyRefused, when: hasProxyRefused, advice: "The HTTP proxy in the environment variable HTTPS_PROXY or HTTP_PROXY does not connect to GitLab. " +
 		"Set the user and password in that variable if the proxy requires them, or add the host of `base_url` to NO_PROXY if GitLab can be reached without it."},
 	{cause: ProxyUnreachable, when: as[*gitlabapi.ProxyError], advice: "The HTTP proxy in the environment variable HTTPS_PROXY or HTTP_PROXY cannot be reached. " +
@@ -49,7 +49,7 @@ var transportCells = []cell{
 	{cause: CertificateMissing, when: lacksCertificate, advice: "The server requires a client certificate. Set `client_cert` and `client_key`."},
 	{cause: CertificateRefused, when: as[*gitlabapi.ClientCertificateError], advice: "The server does not accept the certificate in `client_cert`. " +
 		"Set `client_cert` and `client_key` to a certificate that is valid now and from an authority that the server trusts."},
-	{cause: ForeignAnswer, when: as[*gitlabapi.ForeignAnswerError], advice: "The answer did not come from the GitLab API, but from a proxy, a login page or another program. " +
+	{cause: ForeignAnswer, when: as[*gitlabapi.ForeignAnswerError], advice: "The response did not come from the GitLab API, but from a proxy, a login page or another program. " +
 		"Check `base_url` (or GITLAB_BASE_URL). If a proxy requires a header, set it in `headers`."},
 	{cause: SignInRequired, when: isSignIn, advice: "The redirect does not lead to the GitLab API, but to the sign-in page of a gateway in front of it, or to a new address. " +
 		"Set the header that the gateway requires in `headers`. If GitLab has moved, set `base_url` to the new address."},
@@ -58,13 +58,13 @@ var transportCells = []cell{
 	{cause: TimedOut, when: is(gitlabapi.ErrTimeout), advice: "Check that GitLab responds to other requests. If it is slow, raise `request_timeout`."},
 	{cause: UnknownAuthority, when: as[x509.UnknownAuthorityError], advice: "The certificate of GitLab is signed by an authority that this machine does not know. " +
 		"Set `cacert_file` or `cacert_pem` to the certificate of that authority."},
-	{cause: WrongHostName, when: as[x509.HostnameError], advice: "The certificate of GitLab is for another host name. Use the name in the certificate for `base_url`."},
-	{cause: InvalidCertificate, when: as[*tls.CertificateVerificationError], advice: "The certificate of GitLab is not valid. Renew the certificate on the server."},
+	{cause: WrongHostName, when: as[x509.HostnameError], advice: "The certificate of GitLab is for another host name. Check `base_url`: it must have a host name of your GitLab instance for which its certificate is valid."},
+	{cause: InvalidCertificate, when: as[*tls.CertificateVerificationError], advice: "The certificate of GitLab is not valid. Check the clock of this machine. If it is right, replace the certificate on the server."},
 	{cause: NoTLS, when: isNotTLS, advice: "The server does not use TLS at this address. Check the port in `base_url`; if this GitLab has no HTTPS, begin `base_url` with http://."},
 	{cause: TLSRefused, when: as[*gitlabapi.HandshakeError], advice: "The server refused the TLS handshake. Check that `base_url` has the right host and port, and that the server supports TLS 1.2 or newer."},
 	{cause: UnknownHost, when: as[*net.DNSError], advice: "The host name cannot be resolved. Check `base_url` (or GITLAB_BASE_URL) and the DNS settings of this machine."},
 	{cause: Unreachable, when: isDialing, advice: "No connection to the server is possible. Check `base_url` (or GITLAB_BASE_URL), the network and the firewalls in between."},
-	{cause: ConnectionFailed, when: isUnanswered, advice: "The connection ended without an answer. Run again."},
+	{cause: ConnectionFailed, when: isUnanswered, advice: "The connection ended without a response. Run again."},
 }
 
 func is(target error) func(error) bool {

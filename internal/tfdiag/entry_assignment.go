@@ -28,17 +28,17 @@ const (
 var assignmentEntries = map[ID]entry{
 	PathTaken: {
 		asWarning, "Path belongs to another project",
-		"When it was last applied, the path `{path}` led to project {recorded}, whose path is now `{current}`. The path `{path}` now leads to project {other}.",
+		"At the last apply, `{path}` was the path of project {recorded}, whose path is now `{current}`. `{path}` is now the path of project {other}.",
 		"The plan unassigns runner {runner} from project {recorded} and assigns it to project {other}. To keep project {recorded} instead, write `{current}` or `{recorded}` in `{attribute}`.",
 	},
 	PathTakenUnplanned: {
 		asError, "Path belongs to another project",
-		"When it was last applied, the path `{path}` led to project {recorded}. It now leads to project {other}, which the plan does not show. Nothing was changed.",
+		"At the last apply, `{path}` was the path of project {recorded}. It is now the path of project {other}, which the plan does not show. Nothing was changed.",
 		"Make a new plan without `-refresh=false`, and apply it.",
 	},
 	PathUnchecked: {
 		asWarning, "Project path cannot be checked",
-		"When it was last applied, the path `{path}` led to project {recorded}, whose path is now `{current}`. GitLab does not say which project the path leads to now: {answer}. The assignment stays in the state.",
+		"At the last apply, `{path}` was the path of project {recorded}, whose path is now `{current}`. GitLab does not say which project has the path `{path}` now: {answer}. The assignment stays in the state.",
 		"Write `{current}` or `{recorded}` in `{attribute}`.",
 	},
 	ProjectsUnassigned: {
@@ -48,8 +48,8 @@ var assignmentEntries = map[ID]entry{
 	},
 	AssignmentExists: {
 		asWarning, "Assignment already exists",
-		"Runner {runner} is already assigned to project {project}. GitLab refuses to assign it again, unless this run destroys the assignment first.",
-		"To manage this assignment, import it:" + importAssignment,
+		"Runner {runner} is already assigned to project {project}. The apply will fail, unless the plan destroys this assignment first.",
+		"If the plan destroys it, ignore this warning. Otherwise import the assignment:" + importAssignment,
 	},
 	AssignmentOfLikelyOwner: {
 		asWarning, "Assignment already exists", "Runner {runner} is already assigned to project {project}, the only project of the runner that the user of the access token can see.",
@@ -85,7 +85,7 @@ var assignmentEntries = map[ID]entry{
 		"Remove the assignment from the configuration.",
 	},
 	NothingToList: {
-		asWarning, "Runner has no assignments", "Runner {runner} has the type `{type}`, and only project runners have assignments.", "Use the ID of a project runner, or remove this list.",
+		asWarning, "Runner has no assignments", "Runner {runner} has the type `{type}`, and only project runners have assignments.", "Use the ID of a project runner, or remove this `list` block.",
 	},
 	ProjectsHidden: {
 		asWarning, "Projects cannot be seen", "GitLab shows none of the projects of runner {runner} to the user of the access token.",
@@ -97,7 +97,7 @@ var assignmentEntries = map[ID]entry{
 		"If another project owns the runner, remove the assignment to that project from the generated configuration, and add one to project {project}.",
 	},
 	ExclusivityLimited: {
-		asWarning, "Exclusivity cannot be guaranteed",
+		asWarning, "Some assignments may be hidden",
 		"GitLab shows the projects of a runner only to their members and to administrators, and the user of the access token is not an administrator. " +
 			"Assignments to other projects are neither shown as drift nor removed.",
 		"To include all projects, use the access token of an administrator.",
@@ -114,5 +114,5 @@ var assignmentEntries = map[ID]entry{
 		asError, "Update was interrupted", "Tried to change the projects of runner {runner}. The run was interrupted after {done} of {total} changes.",
 		"Run again to make the remaining changes.",
 	},
-	SetNotStored: {asError, "Unable to store projects", "The provider cannot store the IDs of the projects with the state: {reason}.", reportBug},
+	SetNotStored: {asError, "Unable to store projects", "The provider cannot store the IDs of the projects in the state: {reason}.", reportBug},
 }

@@ -22,7 +22,7 @@ const (
 
 const (
 	adoptInstead = "Pass the current token in `current_token_wo`, which adopts it without a reset. " +
-		"If the runner managers may lose their connection, set `reset_on_create = true` instead."
+		"If it is acceptable that the runner managers lose their connection, set `reset_on_create = true` instead."
 
 	createByID = ", or set `use_runner_token = false`, so that the provider requests a new token with the access token."
 )
@@ -35,7 +35,7 @@ var authTokenEntries = map[ID]entry{
 	},
 	TokenInContact: {
 		asError, "Runner is in use",
-		"Runner {runner} was in contact with GitLab at {time}, so a runner manager uses its current token. Resetting the token disconnects it.",
+		"Runner {runner} was in contact with GitLab at {time}, so a runner manager probably uses the current token of the runner. Resetting the token disconnects it.",
 		adoptInstead,
 	},
 	TokenToAdoptMissing: {

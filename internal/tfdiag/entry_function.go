@@ -35,9 +35,9 @@ var functionEntries = map[ID]entry{
 		asError, functionFailed, "`{place}` is {kind}, but it must be a list with an object for each runner.", "Write `runners = [{ … }]`.",
 	},
 	TOMLTokenNull: {
-		asError, functionFailed, "`{place}` is null, and GitLab Runner cannot use a file without the token. A token is null after an import, with `store_token = false`, " +
-			"and in each run that does not create it.",
-		"If a lifecycle block prevents such a run from writing this file, use a fallback, such as `coalesce(TOKEN, \"not handed on\")`. Otherwise create a token by changing a value of `rotate_when_changed`, or omit the key.",
+		asError, functionFailed, "`{place}` is null, and GitLab Runner cannot use a file without a token. The token is null after an import, with `store_token = false`, " +
+			"and in every run that does not create it.",
+		"If `ignore_changes` keeps the existing file, write `coalesce(TOKEN, \"unavailable\")`. Otherwise omit the key, or change a value of `rotate_when_changed` to create a token, which invalidates the current one.",
 	},
 	TOMLNullInList: {
 		asError, functionFailed, "`{place}` is null, but TOML has no null in a list.", "Remove the element, for example with `[for x in list : x if x != null]`.",

@@ -9,11 +9,11 @@ const (
 var moveEntries = map[ID]entry{
 	MoveStateUnreadable: {
 		asError, "Unable to move state", "The state of the `{type}` is not a JSON object: it was probably written by Terraform 0.11 or older. Nothing was moved.",
-		"Apply once with the provider {source} and without the `moved` block, which upgrades the state, and move again.",
+		"Remove the `moved` block and apply once with the provider {source}: this upgrades the state. Then add the `moved` block again and apply.",
 	},
 	MoveAttributeMalformed: {
 		asError, "Unable to move state", "`{attribute}` in the state of the `{type}` is not {kind}. Nothing was moved.",
-		"Remove the `moved` block, remove the `{type}` from the state with `terraform state rm`, and import the runner or the assignment; the state loses the token of a runner. " +
-			"If GitLab's provider writes the attribute in this form, this is a bug in the provider: report it with this text at " + issuePage + ".",
+		"Remove the `moved` block, run `terraform state rm` for the `{type}`, and import the runner or the assignment. An imported runner has no token in the state. " +
+			"If the official GitLab provider wrote this value, this is a bug in the provider: report it with this text at " + issuePage + ".",
 	},
 }

@@ -10,7 +10,7 @@ const (
 )
 
 const (
-	passedOn = "Project {recorded}, which `{attribute}` names, was deleted, and GitLab has passed runner {runner} on to another of its projects"
+	otherOwner = "Project {recorded}, the value of `{attribute}` in the state, was deleted, and GitLab has made another of its projects the owner of runner {runner}"
 
 	// keepRunner changes the owner in the state. An import adopts the configured
 	// owner where several are possible.
@@ -22,24 +22,24 @@ const (
 
 var ownerEntries = map[ID]entry{
 	OwnerDeleted: {
-		asWarning, "Owner project was deleted", passedOn + ", {projects}.",
+		asWarning, "Owner project was deleted", otherOwner + ", {projects}.",
 		"Set `{attribute}` to this project. The provider adopts the value without replacing the runner.",
 	},
 	OwnerDeletedSeveral: {
-		asWarning, "Owner project was deleted", passedOn + ", one of these: {projects}.",
-		"Set `{attribute}` to the project that owns the runner now: the one that was assigned first. The plan then says how to keep the runner.",
+		asWarning, "Owner project was deleted", otherOwner + ", one of these: {projects}.",
+		"Set `{attribute}` to the project that owns the runner now: of those that still exist, the one to which the runner was assigned first. Then plan again and follow the message.",
 	},
 	OwnerChangeAmbiguous: {
-		asError, "Owner project uncertain", passedOn + ". Project {configured} is one of several ({projects}), and GitLab does not report which one owns the runner. A replacement would destroy the runner and its token.",
+		asError, "Owner project uncertain", otherOwner + ". Project {configured} is one of several ({projects}), and GitLab does not report which one owns the runner. A replacement would destroy the runner and its token.",
 		"To keep the runner with the new `{attribute}`, " + keepRunner,
 	},
 	OwnerChangeReplaces: {
-		asWarning, "Runner will be replaced", "Project {recorded}, which `{attribute}` names, was deleted, and runner {runner} is not in project {configured}. The plan replaces the runner, and its token with it.",
+		asWarning, "Runner will be replaced", "Project {recorded}, the value of `{attribute}` in the state, was deleted, and runner {runner} is not in project {configured}. The plan replaces the runner, and its token with it.",
 		"To keep the runner, set `{attribute}` to the project that owns it now.",
 	},
 	OwnerChangeUnproven: {
 		asWarning, "Runner will be replaced", "The plan replaces runner {runner}, and its token with it, because `{attribute}` changes from {recorded} to {configured}. " +
 			"It is unknown whether project {recorded} still exists: the user of the access token cannot see it, and is not an administrator.",
-		"If the project was deleted and GitLab has passed the runner on to project {configured}, plan with the access token of an administrator; or " + keepRunner,
+		"If the project was deleted and GitLab has made project {configured} the owner, plan with the access token of an administrator; or " + keepRunner,
 	},
 }

@@ -59,11 +59,11 @@ var providerEntries = map[ID]entry{
 			"`read_api` for lists, `api` only for assignments and registration tokens. Pass it to the pipeline as a masked variable.",
 	},
 	TokenHasWhiteSpace: {
-		asError, "Invalid token", "{source} begins or ends with white space, or contains a control character, such as the line break at the end of a file.",
-		"Remove these characters. In a configuration, the function `trimspace` removes white space and line breaks at both ends.",
+		asError, "Invalid token", "{source} begins or ends with whitespace, or contains a control character, such as the line break at the end of a file.",
+		"Remove these characters. In a configuration, the function `trimspace` removes whitespace and line breaks at both ends.",
 	},
 	CACertFileUnreadable: {
-		asError, "Invalid cacert_file", "The file in {source} cannot be read: {reason}.",
+		asError, "Invalid cacert_file", "The file that {source} names cannot be read: {reason}.",
 		"Write the path of a PEM file that the provider can read.",
 	},
 	CACertEmpty: {

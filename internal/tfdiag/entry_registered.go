@@ -49,19 +49,19 @@ var registeredEntries = map[ID]entry{
 	},
 	RegistrationResetByCreate: {
 		asWarning, "Registration token reset is due",
-		"Creating this resource resets the registration token of {owner}, because GitLab does not show the current one." + resetEffect, passNewToken,
+		"Creating this resource resets the registration token of {owner}, because the GitLab API does not return the current one." + resetEffect, passNewToken,
 	},
-	RegistrationValuesChanged: {asWarning, "Registration token reset is due", registrationTokenOf + valuesChanged + resetEffect, passNewToken},
-	RegistrationAllUnknown:    {asWarning, "Registration token reset may be due", registrationTokenOf + allValuesUnknown + resetEffect, passNewToken},
-	RegistrationSomeUnknown:   {asWarning, "Registration token reset may be due", registrationTokenOf + someValuesUnknown + resetEffect, passNewToken},
+	RegistrationValuesChanged: {asWarning, "Registration token reset is due", registrationTokenOf + "is reset " + valuesChanged + resetEffect, passNewToken},
+	RegistrationAllUnknown:    {asWarning, "Registration token reset may be due", registrationTokenOf + "is reset " + allValuesUnknown + resetEffect, passNewToken},
+	RegistrationSomeUnknown:   {asWarning, "Registration token reset may be due", registrationTokenOf + "is reset " + someValuesUnknown + resetEffect, passNewToken},
 	RegistrationTokenNotShown: {
 		asWarning, "Token cannot be restored",
-		"`store_token` was turned on, but GitLab shows a registration token only when it is created, and the current one was created while `store_token` was off. `token` stays null.",
+		"`store_token` was turned on, but the GitLab API returns a registration token only when it is created, and the current one was created while `store_token` was off. `token` stays null.",
 		"To create a new registration token, change a value of `rotate_when_changed`.",
 	},
 	RegisteredTypeUnread: {
 		asWarning, "Type of runner unknown",
-		"Runner {runner} is registered, and its token is stored. Only its type could not be read: {answer}. `runner_type` is null for now.",
+		"Runner {runner} is registered, and its token is stored. However, its type could not be read: {answer}. `runner_type` is null for now.",
 		"Plan again with an access token that can read the runner: the refresh reads the type.",
 	},
 }

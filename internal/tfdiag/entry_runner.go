@@ -42,17 +42,17 @@ var runnerEntries = map[ID]entry{
 	},
 	OwnerProjectUncertain: {
 		asWarning, "Owner project uncertain",
-		"GitLab does not report which project owns runner {runner}. The provider assumes the first of these projects: {projects}.",
+		"GitLab does not report which project owns runner {runner}. The provider assumes that the first of these projects is the owner: {projects}.",
 		"If another project owns the runner, set `project_id` to it. The provider adopts the value without replacing the runner.",
 	},
-	OwnerNoteNotStored: {asError, "Unable to store owner status", "The provider cannot store with the state that the owner of the runner is uncertain: {reason}.", reportBug},
+	OwnerNoteNotStored: {asError, "Unable to store owner status", "The provider cannot store in the state the fact that the owner of the runner is uncertain: {reason}.", reportBug},
 	SeveralLists: {
 		asError, "Conflicting lists of runners", "`all` lists every runner of the instance, but `project` or `group` is set too.",
 		"Set only one of `all`, `project` and `group`.",
 	},
 	ScopeNotForList: {
 		asError, "Invalid scope", "`scope` is {value}, which GitLab accepts only together with `all` or `project`.",
-		"Use `type` instead, or one of these values: {words}.",
+		"Remove `scope` and filter with `type` or `status`, or use one of these values: {words}.",
 	},
 	DetailsHidden: {
 		asWarning, "Details of runners hidden",
@@ -64,9 +64,9 @@ var runnerEntries = map[ID]entry{
 		"Set `older_than`, or use the `status` `stale`, `offline` or `never_contacted`.",
 	},
 	OthersMayBeDeleted: {
-		asWarning, "Runners of others may be deleted",
+		asWarning, "Inherited runners may be deleted",
 		"Besides its own runners, a project or group is served by runners of its parent groups and of the instance. The action also deletes these if the user of the access token may delete them.",
-		"Set `type` to delete runners of one type only.",
+		"To see which runners are deleted, set `dry_run = true`. To exclude the runners of the instance, set `type`.",
 	},
 	TooManyStale: {
 		asError, "Too many stale runners", "{count} would be deleted, but `max_deletions` allows {most}. Nothing was deleted.",
@@ -76,21 +76,21 @@ var runnerEntries = map[ID]entry{
 		asWarning, "Too many stale runners", "{count} would be deleted, but `max_deletions` allows {most}.", "Narrow the filters, or raise `max_deletions` before you set `dry_run = false`.",
 	},
 	RunnersBusy: {
-		asError, "Runners are still busy", "After {timeout} (`timeout`), jobs are still running on {count}. All of the runners stay paused. Running jobs:\n\n{jobs}",
+		asError, "Runners are still busy", "Tried to pause the runners and to wait until their jobs end. After {timeout} (`timeout`), jobs are still running on {count}. All of the runners stay paused. Running jobs:\n\n{jobs}",
 		"Run the action again to wait longer, or cancel these jobs.",
 	},
 	PauseInterrupted: {
-		asError, "Waiting for jobs was interrupted", "The run was interrupted ({reason}). These runners stay paused: {paused}. These jobs were still running:\n\n{jobs}",
+		asError, "Waiting for jobs was interrupted", "Tried to pause the runners and to wait until their jobs end. The run was interrupted ({reason}). These runners stay paused: {paused}. These jobs were still running:\n\n{jobs}",
 		"Run the action again to wait for them.",
 	},
 	RunnerBusy: {
 		asError, "Runner is still busy",
 		"Tried to delete runner {runner}. After {timeout} (`drain_timeout`), jobs are still running on it. The runner was not deleted, and stays paused. Running jobs:\n\n{jobs}",
-		"Cancel these jobs or wait until they end, and destroy the runner again.",
+		"Cancel these jobs or wait until they end, and run the destroy again.",
 	},
 	DrainInterrupted: {
-		asError, "Waiting for jobs was interrupted", "Tried to delete runner {runner} after the end of its jobs. The run was interrupted. The runner was not deleted, and stays paused.",
-		"Destroy the runner again to wait for the remaining jobs.",
+		asError, "Waiting for jobs was interrupted", "Tried to delete runner {runner} after waiting for its jobs to end. The run was interrupted. The runner was not deleted, and stays paused.",
+		"Run the destroy again to wait for the remaining jobs.",
 	},
 	RunnerOmitted: {
 		asWarning, "Runner left out", "GitLab lists runner {runner}, but the user of the access token cannot read it, so it could not be imported and is left out.",

@@ -31,7 +31,7 @@ var settingEntries = map[ID]entry{
 	},
 	SettingNotStored: {
 		asError, "GitLab did not store the setting",
-		"Tried to update runner {runner}. GitLab accepted the request, but its answer shows another value of `{attribute}`. An older GitLab ignores settings that it does not support.",
+		"Tried to update runner {runner}. GitLab accepted the request, but its response shows another value of `{attribute}`. This version of GitLab probably does not support the setting.",
 		"Restore the previous value of `{attribute}`, or upgrade GitLab.",
 	},
 	NotesNotShown: {

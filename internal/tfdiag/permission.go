@@ -28,9 +28,9 @@ type Permission struct {
 
 const (
 	administrator   = "an administrator"
-	ownerOfGroup    = "the role Owner in the group"
-	maintainer      = "the role Maintainer in the project"
-	maintainerOfOne = "the role Maintainer in a project that the runner is assigned to"
+	ownerOfGroup    = "the Owner role for the group"
+	maintainer      = "the Maintainer role for the project"
+	maintainerOfOne = "the Maintainer role for a project that the runner is assigned to"
 	anyUser         = "an active user"
 )
 
@@ -49,7 +49,7 @@ var (
 	toRead = Permission{
 		Scopes: []string{scopeManage, scopeRead, scopeAll}, FineGrained: "read_runner",
 		Instance: anyUser,
-		Group:    "the role Maintainer in the group (or in a project of the group that uses group runners)",
+		Group:    "the Maintainer role for the group (or for a project of the group that uses group runners)",
 		Project:  maintainerOfOne,
 	}
 	toUpdate = Permission{
@@ -58,7 +58,7 @@ var (
 	}
 	toDelete = Permission{
 		Scopes: []string{scopeManage, scopeAll}, FineGrained: "delete_runner",
-		Instance: administrator, Group: ownerOfGroup, Project: "the role Maintainer in its only project",
+		Instance: administrator, Group: ownerOfGroup, Project: "the Maintainer role for its only project",
 	}
 	toListJobs = Permission{
 		Scopes: []string{scopeManage, scopeRead, scopeAll}, FineGrained: "read_runner",
@@ -73,7 +73,7 @@ var (
 	// The group list: Owner up to GitLab 15, and in GitLab's documentation still.
 	// app/policies/group_policy.rb and config/authz/roles say Maintainer.
 	toListOfGroup = Permission{
-		Scopes: []string{scopeRead, scopeAll}, FineGrained: "read_runner", Boundary: "the group", Any: "the role Maintainer in the group",
+		Scopes: []string{scopeRead, scopeAll}, FineGrained: "read_runner", Boundary: "the group", Any: "the Maintainer role for the group",
 	}
 	toListOfProject = Permission{
 		Scopes: []string{scopeRead, scopeAll}, FineGrained: "read_runner", Boundary: "the project", Any: maintainer,
@@ -88,7 +88,7 @@ var (
 	}
 	toAssign = Permission{
 		Scopes: []string{scopeAll}, FineGrained: "assign_runner", Boundary: "the project",
-		Any: maintainer + ", and in a project that the runner is assigned to",
+		Any: maintainer + ", and for a project that the runner is assigned to",
 	}
 	toUnassign = Permission{
 		Scopes: []string{scopeAll}, FineGrained: "unassign_runner", Boundary: "the project", Any: maintainer,
@@ -136,7 +136,7 @@ func (p Permission) For(runnerType string) string {
 }
 
 // Token is the token that is required for a runner of a type, such as "the access
-// token of a user with the role Owner in the group". For a type that is not known
+// token of a user with the Owner role for the group". For a type that is not known
 // it lists the user for each.
 func (p Permission) Token(runnerType string) string {
 	if len(p.Scopes) == 0 {
@@ -168,7 +168,7 @@ func user(requirement string) string {
 	switch {
 	case requirement == administrator:
 		return requirement + " (with Admin Mode, the token also needs the scope `admin_mode`)"
-	case strings.HasPrefix(requirement, "the role "):
+	case strings.Contains(requirement, " role for "):
 		return "a user with " + requirement
 	default:
 		return requirement
