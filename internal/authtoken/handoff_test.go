@@ -193,3 +193,22 @@ resource "terraform_data" "store" {
 		acctest.Equal(t, "the traces of a token", w.Traces(token), nil)
 	}
 }
+
+// A rotation that may be due is decided by applying the source of the value first:
+// the token then stays in its store. Without this step, the plan already replaces the
+// secret, and an apply that keeps the token overwrites it.
+func TestAccToken_handoffOfAPossibleRotation(t *testing.T) {
+	t.Parallel()
+
+	possible := decided + strings.Replace(fmt.Sprintf(recipe, "1"), `again = "1"`, `again = terraform_data.decided.output`, 1)
+
+	w := newTerraformDir(t)
+	w.configure(possible)
+	w.Run(0, "apply", "-auto-approve")
+	first := w.holds(1)
+
+	acctest.Reported(t, w.Run(2, "plan", "-detailed-exitcode", "-var", "run=2"), tfdiag.TokenSomeValuesUnknown)
+	w.Run(0, "apply", "-auto-approve", "-var", "run=2", "-target", "terraform_data.decided")
+	w.Run(0, "plan", "-detailed-exitcode", "-var", "run=2")
+	acctest.Equal(t, "the token in the store", w.holds(1), first)
+}
