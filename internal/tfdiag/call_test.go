@@ -154,7 +154,7 @@ func TestRepeated_pointsToTheEarlierError(t *testing.T) {
 
 	// Two runners that are created have the same description.
 	made = call.Repeated(err, "runner 8")[0]
-	if !strings.HasSuffix(made.Detail(), " the same as for another runner: see the error there.") {
+	if !strings.HasSuffix(made.Detail(), " See the error for another runner: the cause is the same.") {
 		t.Errorf("got %s", made.Detail())
 	}
 }
