@@ -68,14 +68,14 @@ func (a *unregisterAction) Invoke(ctx context.Context, req action.InvokeRequest,
 
 	token := config.Token.ValueString()
 
-	alive, err := a.data.Client.TokenAlive(ctx, token)
+	valid, err := a.data.Client.TokenValid(ctx, token)
 
 	switch {
 	case err != nil:
 		resp.Diagnostics.Append(tfdiag.Call{Operation: tfdiag.CheckRunnerToken, Note: tfdiag.NothingDeleted}.Failed(err)...)
 
 		return
-	case !alive:
+	case !valid:
 		resp.Diagnostics.Append(tfdiag.At(path.Root("token"), tfdiag.TokenOfNoRunner, nil))
 
 		return

@@ -109,8 +109,8 @@ func (e *verificationEphemeral) check(ctx context.Context, model *verificationMo
 	token := model.Token.ValueString()
 
 	if model.SystemID.IsNull() {
-		alive, err := e.data.Client.TokenAlive(ctx, token)
-		model.Valid = types.BoolValue(alive)
+		valid, err := e.data.Client.TokenValid(ctx, token)
+		model.Valid = types.BoolValue(valid)
 
 		return err
 	}

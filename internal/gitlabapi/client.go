@@ -36,7 +36,7 @@ type Config struct {
 	RequestTimeout time.Duration
 	// MaxConcurrentRequests limits the attempts in flight.
 	MaxConcurrentRequests int
-	// Clock tells the time and waits between attempts.
+	// Clock is the time, and waits between attempts.
 	Clock clock.Clock
 }
 

@@ -15,7 +15,7 @@ const maxHeaders = 1 << 20
 
 // maxIdle is how long an unused connection is kept. nginx closes it after 65 s,
 // load balancers often after 60 s. A create on a connection that the server is
-// closing would fail without telling whether GitLab acted on it.
+// closing would fail without an answer that says whether GitLab acted on it.
 const maxIdle = 50 * time.Second
 
 // newConnections keeps as many connections as there are slots for requests, and

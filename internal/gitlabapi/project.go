@@ -83,7 +83,7 @@ func (c *Client) Project(ctx context.Context, project string) (Project, error) {
 	return found, err
 }
 
-// GroupPath has only the members of a group that tell which one it is.
+// GroupPath has only the members of a group that identify it.
 type GroupPath struct {
 	ID       int64  `json:"id"`
 	FullPath string `json:"full_path"`

@@ -11,7 +11,7 @@ type RegisterRunner struct {
 	// Token is a registration token, of the instance, a group or a project.
 	Token string `json:"token"`
 	NewSettings
-	// Info is what GitLab Runner tells of its machine. GitLab stores the name only.
+	// Info describes the machine. GitLab stores only its name.
 	Info *RegistrationInfo `json:"info,omitempty"`
 }
 

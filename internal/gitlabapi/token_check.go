@@ -8,18 +8,18 @@ import (
 	"net/http"
 )
 
-// TokenAlive reports whether GitLab accepts a runner's token, without a trace:
+// TokenValid reports whether GitLab accepts a runner's token, without a trace:
 // it deletes a runner manager that cannot exist. GitLab authenticates the token
 // first, so it answers 404 to a valid one and changes nothing. Up to about 18.1
 // the request counts as a contact of the runner, in newer versions of nothing.
 //
-// The token is dead only if GitLab refuses it, see [IsTokenRefused], and refuses
+// The token is invalid only if GitLab refuses it, see [IsTokenRefused], and refuses
 // it again in a verification, which leaves no trace of a refused token either.
 // Read-only instances and gateways answer 403 as well, so every other answer is
 // an error that says nothing about the token.
 //
 // Source: lib/api/ci/runner.rb, lib/api/ci/helpers/runner.rb.
-func (c *Client) TokenAlive(ctx context.Context, token string) (bool, error) {
+func (c *Client) TokenValid(ctx context.Context, token string) (bool, error) {
 	err := c.DeleteRunnerManager(ctx, token, OwnSystemID+"-"+rand.Text())
 
 	switch {

@@ -13,9 +13,9 @@ const (
 	unknownBody = `{"message":"404 Runner manager not found Not Found"}`
 )
 
-// A token is dead only if both endpoints refuse it in exactly GitLab's words.
-// Everything else that answers 403 or 404 says nothing about the token.
-func TestTokenAlive(t *testing.T) {
+// A token is invalid only if both endpoints refuse it in exactly GitLab's words. Every
+// other 403 or 404 says nothing about the token.
+func TestTokenValid(t *testing.T) {
 	t.Parallel()
 
 	type answer struct {
@@ -27,11 +27,11 @@ func TestTokenAlive(t *testing.T) {
 
 	for name, test := range map[string]struct {
 		answers []answer
-		alive   bool
+		valid   bool
 		fails   bool
 		sent    int
 	}{
-		"valid":                        {answers: []answer{unknown}, alive: true, sent: 1},
+		"valid":                        {answers: []answer{unknown}, valid: true, sent: 1},
 		"replaced":                     {answers: []answer{refused, refused}, sent: 2},
 		"no such endpoint":             {answers: []answer{{404, `{"error":"404 Not Found"}`}}, fails: true, sent: 1},
 		"404 of a proxy":               {answers: []answer{{404, "<html>"}}, fails: true, sent: 1},
@@ -55,9 +55,9 @@ func TestTokenAlive(t *testing.T) {
 
 			client, _ := s.client(t)
 
-			alive, err := client.TokenAlive(t.Context(), runnersToken)
-			if alive != test.alive || (err != nil) != test.fails || s.count() != test.sent {
-				t.Errorf("alive %t, %v, after %d requests", alive, err, s.count())
+			valid, err := client.TokenValid(t.Context(), runnersToken)
+			if valid != test.valid || (err != nil) != test.fails || s.count() != test.sent {
+				t.Errorf("valid %t, %v, after %d requests", valid, err, s.count())
 			}
 		})
 	}
@@ -65,7 +65,7 @@ func TestTokenAlive(t *testing.T) {
 
 // The system ID belongs to no machine, is another one in every check, and fits
 // into GitLab's column.
-func TestTokenAlive_namesNoMachine(t *testing.T) {
+func TestTokenValid_systemID(t *testing.T) {
 	t.Parallel()
 
 	s := serve(t, reply(404, unknownBody))
@@ -73,7 +73,7 @@ func TestTokenAlive_namesNoMachine(t *testing.T) {
 	seen := make(map[string]bool)
 
 	for range 20 {
-		if _, err := client.TokenAlive(t.Context(), runnersToken); err != nil {
+		if _, err := client.TokenValid(t.Context(), runnersToken); err != nil {
 			t.Fatal(err)
 		}
 	}

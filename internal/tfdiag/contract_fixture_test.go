@@ -209,7 +209,7 @@ var calls = map[tfdiag.OperationID]func(*fixture) error{
 		return err
 	},
 	tfdiag.CheckRunnerToken: func(f *fixture) error {
-		_, err := f.client.TokenAlive(f.t.Context(), f.token)
+		_, err := f.client.TokenValid(f.t.Context(), f.token)
 
 		return err
 	},

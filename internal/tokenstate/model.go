@@ -24,8 +24,7 @@ type State struct {
 	VerifyOnRefresh types.Bool `tfsdk:"verify_on_refresh"`
 }
 
-// Imported is the state of a token that this resource did not create and does
-// not know, without a rotation.
+// Imported is the state after an import, without a token and without a rotation.
 func Imported() State {
 	return State{
 		Rotation:       noRotation(),
@@ -76,10 +75,10 @@ func (s *State) replace(by State) {
 }
 
 // Schedule sets when the token is due by the rotation. It reports whether
-// rotate_before_expiry is too long for the token's life and counts as half of
+// rotate_before_expiry is too long for the token's lifetime and counts as half of
 // it.
 func (s *State) Schedule() bool {
-	at, halved := s.windows().At(s.life())
+	at, halved := s.windows().At(s.lifetime())
 	s.RotateAt = framework.TimeValue(at)
 
 	return halved
@@ -109,9 +108,9 @@ func (s *State) MarkUnknown() {
 	}
 }
 
-// life is the token's life as far as it is known.
-func (s *State) life() Life {
-	return Life{IssuedAt: timeOf(s.TokenIssuedAt), ExpiresAt: timeOf(s.TokenExpiresAt)}
+// lifetime is the known part of the lifetime of the token.
+func (s *State) lifetime() Lifetime {
+	return Lifetime{IssuedAt: timeOf(s.TokenIssuedAt), ExpiresAt: timeOf(s.TokenExpiresAt)}
 }
 
 func formatTime(at time.Time) string { return at.UTC().Format(time.RFC3339) }

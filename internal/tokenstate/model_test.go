@@ -59,7 +59,7 @@ func TestVersionGrows(t *testing.T) {
 		state.SetNew("glrt-x", step.at, nil, before)
 
 		if got := state.TokenVersion.ValueInt64(); got != step.want {
-			t.Errorf("minted at %s: the version is %d, want %d", step.at, got, step.want)
+			t.Errorf("created at %s: the version is %d, want %d", step.at, got, step.want)
 		}
 
 		before = state

@@ -103,7 +103,7 @@ func (s *State) windowReason(ctx context.Context, planning Planning) (*Reason, d
 	}
 
 	if s.windowsKnown() {
-		return s.windows().Reason(s.life(), noted), diags
+		return s.windows().Reason(s.lifetime(), noted), diags
 	}
 
 	attribute := rotateAfter

@@ -26,26 +26,26 @@ type Reason struct {
 // Reason returns why the windows require a rotation, given the time that a refresh
 // has noted; nil if they do not. A note from before the due time does not count: it
 // was made with shorter windows.
-func (w Windows) Reason(life Life, noted *time.Time) *Reason {
-	at, _ := w.At(life)
+func (w Windows) Reason(lifetime Lifetime, noted *time.Time) *Reason {
+	at, _ := w.At(lifetime)
 	if at == nil || noted == nil || noted.Before(*at) {
 		return nil
 	}
 
 	switch {
-	case life.ExpiresAt != nil && !noted.Before(*life.ExpiresAt):
+	case lifetime.ExpiresAt != nil && !noted.Before(*lifetime.ExpiresAt):
 		return &Reason{
-			Attribute: path.Root(w.attribute()), ID: tfdiag.TokenExpiredDue, Values: tfdiag.Values{"expiry": formatTime(*life.ExpiresAt)},
+			Attribute: path.Root(w.attribute()), ID: tfdiag.TokenExpiredDue, Values: tfdiag.Values{"expiry": formatTime(*lifetime.ExpiresAt)},
 		}
-	case w.After != nil && life.IssuedAt != nil && life.IssuedAt.Add(*w.After).Equal(*at):
+	case w.After != nil && lifetime.IssuedAt != nil && lifetime.IssuedAt.Add(*w.After).Equal(*at):
 		return &Reason{
 			Attribute: path.Root(rotateAfter), ID: tfdiag.TokenAgeReached,
-			Values: tfdiag.Values{"issue": formatTime(*life.IssuedAt), "due": formatTime(*at)},
+			Values: tfdiag.Values{"issue": formatTime(*lifetime.IssuedAt), "due": formatTime(*at)},
 		}
 	default:
 		return &Reason{
 			Attribute: path.Root(rotateBeforeExpiry), ID: tfdiag.TokenExpiryNear,
-			Values: tfdiag.Values{"expiry": formatTime(*life.ExpiresAt), "due": formatTime(*at)},
+			Values: tfdiag.Values{"expiry": formatTime(*lifetime.ExpiresAt), "due": formatTime(*at)},
 		}
 	}
 }

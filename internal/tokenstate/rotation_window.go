@@ -10,48 +10,48 @@ type Windows struct {
 	BeforeExpiry *time.Duration
 }
 
-// Life is what is known of a token's life; nil is not known, or no end.
-type Life struct {
+// Lifetime is the lifetime of a token; nil is unknown, or no expiry.
+type Lifetime struct {
 	IssuedAt  *time.Time
 	ExpiresAt *time.Time
 }
 
 // At is the moment at which the token is due, nil if it never is: the earlier
 // of the two windows, never before its issue and never after its expiry. The
-// second result says that BeforeExpiry was not shorter than the token's life
+// second result says that BeforeExpiry was not shorter than the token's lifetime
 // and counted as half of it, because otherwise every apply would rotate.
-func (w Windows) At(life Life) (*time.Time, bool) {
+func (w Windows) At(lifetime Lifetime) (*time.Time, bool) {
 	var (
 		at     *time.Time
 		halved bool
 	)
 
-	if w.After != nil && life.IssuedAt != nil {
-		at = earlier(at, life.IssuedAt.Add(*w.After))
+	if w.After != nil && lifetime.IssuedAt != nil {
+		at = earlier(at, lifetime.IssuedAt.Add(*w.After))
 	}
 
-	if w.BeforeExpiry != nil && life.ExpiresAt != nil {
+	if w.BeforeExpiry != nil && lifetime.ExpiresAt != nil {
 		before := *w.BeforeExpiry
 
-		if life.IssuedAt != nil {
-			if whole := life.ExpiresAt.Sub(*life.IssuedAt); before >= whole {
+		if lifetime.IssuedAt != nil {
+			if whole := lifetime.ExpiresAt.Sub(*lifetime.IssuedAt); before >= whole {
 				before, halved = whole/2, true
 			}
 		}
 
-		at = earlier(at, life.ExpiresAt.Add(-before))
+		at = earlier(at, lifetime.ExpiresAt.Add(-before))
 	}
 
 	if at == nil {
 		return nil, false
 	}
 
-	if life.ExpiresAt != nil {
-		at = earlier(at, *life.ExpiresAt)
+	if lifetime.ExpiresAt != nil {
+		at = earlier(at, *lifetime.ExpiresAt)
 	}
 
-	if life.IssuedAt != nil && at.Before(*life.IssuedAt) {
-		at = life.IssuedAt
+	if lifetime.IssuedAt != nil && at.Before(*lifetime.IssuedAt) {
+		at = lifetime.IssuedAt
 	}
 
 	return at, halved

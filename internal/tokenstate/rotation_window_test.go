@@ -27,32 +27,32 @@ func TestWindows_at(t *testing.T) {
 	t.Parallel()
 
 	for name, test := range map[string]struct {
-		windows tokenstate.Windows
-		life    tokenstate.Life
-		want    *time.Time
-		halved  bool
+		windows  tokenstate.Windows
+		lifetime tokenstate.Lifetime
+		want     *time.Time
+		halved   bool
 	}{
-		"no window":                      {tokenstate.Windows{}, tokenstate.Life{IssuedAt: at(0), ExpiresAt: at(100)}, nil, false},
-		"age":                            {tokenstate.Windows{After: hours(10)}, tokenstate.Life{IssuedAt: at(0)}, at(10), false},
-		"age, not known":                 {tokenstate.Windows{After: hours(10)}, tokenstate.Life{}, nil, false},
-		"age beyond expiry":              {tokenstate.Windows{After: hours(200)}, tokenstate.Life{IssuedAt: at(0), ExpiresAt: at(100)}, at(100), false},
-		"no age at all":                  {tokenstate.Windows{After: hours(0)}, tokenstate.Life{IssuedAt: at(0)}, at(0), false},
-		"before expiry":                  {tokenstate.Windows{BeforeExpiry: hours(10)}, tokenstate.Life{IssuedAt: at(0), ExpiresAt: at(100)}, at(90), false},
-		"before expiry, issue not known": {tokenstate.Windows{BeforeExpiry: hours(10)}, tokenstate.Life{ExpiresAt: at(100)}, at(90), false},
-		"before expiry without one":      {tokenstate.Windows{BeforeExpiry: hours(10)}, tokenstate.Life{IssuedAt: at(0)}, nil, false},
-		"at expiry":                      {tokenstate.Windows{BeforeExpiry: hours(0)}, tokenstate.Life{IssuedAt: at(0), ExpiresAt: at(100)}, at(100), false},
-		"as long as the life":            {tokenstate.Windows{BeforeExpiry: hours(100)}, tokenstate.Life{IssuedAt: at(0), ExpiresAt: at(100)}, at(50), true},
-		"longer than the life":           {tokenstate.Windows{BeforeExpiry: hours(1000)}, tokenstate.Life{IssuedAt: at(0), ExpiresAt: at(100)}, at(50), true},
-		"both, age first":                {tokenstate.Windows{After: hours(10), BeforeExpiry: hours(10)}, tokenstate.Life{IssuedAt: at(0), ExpiresAt: at(100)}, at(10), false},
-		"both, expiry first":             {tokenstate.Windows{After: hours(95), BeforeExpiry: hours(10)}, tokenstate.Life{IssuedAt: at(0), ExpiresAt: at(100)}, at(90), false},
-		"both, no expiry":                {tokenstate.Windows{After: hours(95), BeforeExpiry: hours(10)}, tokenstate.Life{IssuedAt: at(0)}, at(95), false},
-		"an expiry before the issue":     {tokenstate.Windows{BeforeExpiry: hours(0)}, tokenstate.Life{IssuedAt: at(0), ExpiresAt: at(-5)}, at(0), true},
-		"an expiry long past, no issue":  {tokenstate.Windows{BeforeExpiry: hours(1)}, tokenstate.Life{ExpiresAt: at(-500)}, at(-501), false},
+		"no window":                      {tokenstate.Windows{}, tokenstate.Lifetime{IssuedAt: at(0), ExpiresAt: at(100)}, nil, false},
+		"age":                            {tokenstate.Windows{After: hours(10)}, tokenstate.Lifetime{IssuedAt: at(0)}, at(10), false},
+		"age, not known":                 {tokenstate.Windows{After: hours(10)}, tokenstate.Lifetime{}, nil, false},
+		"age beyond expiry":              {tokenstate.Windows{After: hours(200)}, tokenstate.Lifetime{IssuedAt: at(0), ExpiresAt: at(100)}, at(100), false},
+		"no age at all":                  {tokenstate.Windows{After: hours(0)}, tokenstate.Lifetime{IssuedAt: at(0)}, at(0), false},
+		"before expiry":                  {tokenstate.Windows{BeforeExpiry: hours(10)}, tokenstate.Lifetime{IssuedAt: at(0), ExpiresAt: at(100)}, at(90), false},
+		"before expiry, issue not known": {tokenstate.Windows{BeforeExpiry: hours(10)}, tokenstate.Lifetime{ExpiresAt: at(100)}, at(90), false},
+		"before expiry without one":      {tokenstate.Windows{BeforeExpiry: hours(10)}, tokenstate.Lifetime{IssuedAt: at(0)}, nil, false},
+		"at expiry":                      {tokenstate.Windows{BeforeExpiry: hours(0)}, tokenstate.Lifetime{IssuedAt: at(0), ExpiresAt: at(100)}, at(100), false},
+		"as long as the lifetime":        {tokenstate.Windows{BeforeExpiry: hours(100)}, tokenstate.Lifetime{IssuedAt: at(0), ExpiresAt: at(100)}, at(50), true},
+		"longer than the lifetime":       {tokenstate.Windows{BeforeExpiry: hours(1000)}, tokenstate.Lifetime{IssuedAt: at(0), ExpiresAt: at(100)}, at(50), true},
+		"both, age first":                {tokenstate.Windows{After: hours(10), BeforeExpiry: hours(10)}, tokenstate.Lifetime{IssuedAt: at(0), ExpiresAt: at(100)}, at(10), false},
+		"both, expiry first":             {tokenstate.Windows{After: hours(95), BeforeExpiry: hours(10)}, tokenstate.Lifetime{IssuedAt: at(0), ExpiresAt: at(100)}, at(90), false},
+		"both, no expiry":                {tokenstate.Windows{After: hours(95), BeforeExpiry: hours(10)}, tokenstate.Lifetime{IssuedAt: at(0)}, at(95), false},
+		"an expiry before the issue":     {tokenstate.Windows{BeforeExpiry: hours(0)}, tokenstate.Lifetime{IssuedAt: at(0), ExpiresAt: at(-5)}, at(0), true},
+		"an expiry long past, no issue":  {tokenstate.Windows{BeforeExpiry: hours(1)}, tokenstate.Lifetime{ExpiresAt: at(-500)}, at(-501), false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 
-			got, halved := test.windows.At(test.life)
+			got, halved := test.windows.At(test.lifetime)
 			if halved != test.halved || (got == nil) != (test.want == nil) || (got != nil && !got.Equal(*test.want)) {
 				t.Errorf("got %v (halved %v), want %v (halved %v)", got, halved, test.want, test.halved)
 			}
@@ -64,7 +64,7 @@ func TestWindows_reason(t *testing.T) {
 	t.Parallel()
 
 	windows := tokenstate.Windows{After: hours(10), BeforeExpiry: hours(10)}
-	life := tokenstate.Life{IssuedAt: at(0), ExpiresAt: at(100)}
+	lifetime := tokenstate.Lifetime{IssuedAt: at(0), ExpiresAt: at(100)}
 
 	for name, test := range map[string]struct {
 		windows tokenstate.Windows
@@ -91,7 +91,7 @@ func TestWindows_reason(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 
-			if got := test.windows.Reason(life, test.noted); !reflect.DeepEqual(got, test.want) {
+			if got := test.windows.Reason(lifetime, test.noted); !reflect.DeepEqual(got, test.want) {
 				t.Errorf("got %v, want %v", got, test.want)
 			}
 		})

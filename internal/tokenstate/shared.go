@@ -32,7 +32,7 @@ func (p Planning) warnManagers(ctx context.Context, reason Reason, diags *diag.D
 
 // warnShared warns if several runner managers in contact share the token: all of them
 // need the new one at once, and a GitLab Runner that rotates its token by itself
-// (from 75 % of its life on) would undo the rotation of this configuration.
+// (from 75 % of its lifetime on) would undo the rotation of this configuration.
 func (p Planning) warnShared(managers []gitlabapi.RunnerManager, diags *diag.Diagnostics) {
 	online := systemIDs(managers, func(manager gitlabapi.RunnerManager) bool { return manager.Status == gitlabapi.ManagerOnline })
 	if len(online) < 2 {

@@ -45,11 +45,11 @@ func (s *State) WriteNotes(ctx context.Context, data *providerdata.Data, runner 
 	}
 
 	if token := s.Token.ValueString(); s.VerifyOnRefresh.ValueBool() && token != "" {
-		alive, err := data.Client.TokenAlive(ctx, token)
+		valid, err := data.Client.TokenValid(ctx, token)
 		if err != nil {
 			diags.Append(tfdiag.New(tfdiag.TokenNotChecked, tfdiag.Values{"runner": runner.ID, "answer": err}))
 		} else {
-			diags.Append(framework.SetFlag(ctx, private, rejectedKey, !alive)...)
+			diags.Append(framework.SetFlag(ctx, private, rejectedKey, !valid)...)
 		}
 	}
 
