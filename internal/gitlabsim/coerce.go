@@ -22,7 +22,7 @@ type param[T any] struct {
 	value T
 }
 
-// given tells a value from null and absence.
+// given reports whether the parameter has a value, and is neither null nor absent.
 func (p param[T]) given() bool { return p.sent && !p.null }
 
 // or is the value, or another where none was given.

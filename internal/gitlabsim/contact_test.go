@@ -29,7 +29,7 @@ func TestContacts(t *testing.T) {
 		{"4/verify", newest, `POST /runners/verify token=$glrt3$&system_id=s`, 200, seen, seenAs},
 		{"4/verify without a system id", newest, `POST /runners/verify token=$glrt3$`, 200, seen, unchosen},
 		{"4/verify before", "18.1", `POST /runners/verify token=$glrt3$&system_id=s`, 200, none, unseen},
-		{"4/verify with a dead token", newest, `POST /runners/verify token=glrt-dead&system_id=s`, 403, none, noRows},
+		{"4/verify with an invalid token", newest, `POST /runners/verify token=glrt-dead&system_id=s`, 403, none, noRows},
 		{"4/reset by token", newest, `POST /runners/reset_authentication_token token=$glrt3$&system_id=s`, 201, seen, seenAs},
 		{"4/reset by token before", "18.1", `POST /runners/reset_authentication_token token=$glrt3$&system_id=s`, 201, seen, seenAs},
 		{"4/a request for a job", newest, `POST /jobs/request token=$glrt3$&system_id=s`, 204, seen, seenAs},
@@ -38,7 +38,7 @@ func TestContacts(t *testing.T) {
 		{"4/no manager to delete since", "18.2", `DELETE /runners/managers token=$glrt3$&system_id=s`, 404, none, noRows},
 		{"4/no manager to delete before", "18.1", `DELETE /runners/managers token=$glrt3$&system_id=s`, 404, seen, noRows},
 		{"4/no manager to delete in 16.11", "16.11", `DELETE /runners/managers token=$glrt3$&system_id=s`, 404, seen, noRows},
-		{"4/no manager to delete, with a dead token", "18.1", `DELETE /runners/managers token=glrt-dead&system_id=s`, 403, none, noRows},
+		{"4/no manager to delete, with an invalid token", "18.1", `DELETE /runners/managers token=glrt-dead&system_id=s`, 403, none, noRows},
 		{"4/reset by id", newest, `POST /runners/3/reset_authentication_token`, 201, none, noRows},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
@@ -57,7 +57,7 @@ func TestContacts(t *testing.T) {
 func TestCheckOfATokenLeavesNoTrace(t *testing.T) {
 	t.Parallel()
 
-	const alive = `{"message":"404 Runner manager not found Not Found"}`
+	const valid = `{"message":"404 Runner manager not found Not Found"}`
 
 	s := fixture(t)
 	s.must(`- POST /runners/verify token=$glrt3$&system_id=s`, `- POST /_sim/clock {"advance":"480h"}`)
@@ -65,7 +65,7 @@ func TestCheckOfATokenLeavesNoTrace(t *testing.T) {
 	before := s.must(`max GET /runners/3`).text + s.must(`max GET /runners/3/managers`).text
 
 	for range 3 {
-		testCase{do: "6.18/alive", status: 404, body: alive}.check(t, s.do(`- DELETE /runners/managers {"token":"$glrt3$","system_id":"none"}`))
+		testCase{do: "6.18/valid", status: 404, body: valid}.check(t, s.do(`- DELETE /runners/managers {"token":"$glrt3$","system_id":"none"}`))
 	}
 
 	if after := s.must(`max GET /runners/3`).text + s.must(`max GET /runners/3/managers`).text; after != before {
@@ -75,5 +75,5 @@ func TestCheckOfATokenLeavesNoTrace(t *testing.T) {
 	testCase{do: "stale", status: 200, has: `{"status":"stale"}`}.check(t, s.do(`max GET /runners/3`))
 
 	s.must(`max POST /runners/3/reset_authentication_token`)
-	testCase{do: "6.18/dead", status: 403, body: forbidden}.check(t, s.do(`- DELETE /runners/managers {"token":"$glrt3$","system_id":"none"}`))
+	testCase{do: "6.18/invalid", status: 403, body: forbidden}.check(t, s.do(`- DELETE /runners/managers {"token":"$glrt3$","system_id":"none"}`))
 }

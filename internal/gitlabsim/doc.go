@@ -126,7 +126,7 @@
 //	                          201 a fine-grained token; boundary is user, instance, group or project
 //	POST   /_sim/reset        204; users, settings, clock, faults, journal: all as at the start
 //
-// A fault meets the next requests ("times", default 1) whose method and path
+// A fault is for the next requests ("times", default 1) whose method and path
 // (the full one, without query; may end in *) match, each matching any when
 // left out; the first fault that matches is taken. "status" answers without
 // acting, with "body" as it is or an error body of GitLab's form, and with the

@@ -99,7 +99,7 @@ func (f fault) matches(r *http.Request) bool {
 	return f.Path == "" || path == f.Path
 }
 
-// faults are the failures that no request has met yet, oldest first.
+// faults are the failures that have not happened yet, oldest first.
 type faults struct {
 	mu   sync.Mutex
 	list []fault

@@ -134,7 +134,7 @@ func TestFidelityOfParts(t *testing.T) {
 		slices.Sort(stated[number])
 
 		if !slices.Equal(tests, stated[number]) {
-			t.Errorf("%s names the tests %v, and these speak of it: %v", number, tests, stated[number])
+			t.Errorf("%s names the tests %v, and these have its number: %v", number, tests, stated[number])
 		}
 
 		delete(stated, number)
@@ -239,7 +239,7 @@ func TestFidelityOfReleases(t *testing.T) {
 		}
 
 		if texts[test] == nil || test == "TestReleases" && !slices.Contains(texts[test], change) {
-			t.Errorf("%s does not speak of %s", test, change)
+			t.Errorf("%s does not name %s", test, change)
 		}
 
 		delete(since, change)

@@ -86,7 +86,7 @@ func listTokens(c *call) (reply, error) {
 	}), c.tokenView)
 }
 
-// getToken tells administrators alone whether there is such a token.
+// getToken reports only to administrators whether the token exists.
 func getToken(c *call) (reply, error) {
 	id := c.id("id")
 	if err := c.err(); err != nil {

@@ -63,9 +63,9 @@ func TestRouterDiscovery(t *testing.T) {
 	}
 
 	testCase{
-		do: "14/a live token", status: 501,
+		do: "14/a valid token", status: 501,
 		body: `{"message":"Job Router is not available. Please contact your administrator."}`,
 	}.check(t, ask(s.tokens["glrt3"]))
-	testCase{do: "14/a dead token", status: 403, body: forbidden}.check(t, ask("glrt-dead"))
+	testCase{do: "14/an invalid token", status: 403, body: forbidden}.check(t, ask("glrt-dead"))
 	testCase{do: "14/no contact", status: 200, has: `{"contacted_at":null}`}.check(t, s.do(`max GET /runners/3`))
 }

@@ -22,7 +22,7 @@ func TestMemberRoles(t *testing.T) {
 			name: "5/a custom role ends with an update", before: append(role, `max POST /projects/1/members user_id=7&access_level=10&member_role_id=1`, `max PUT /projects/1/members/7 access_level=10`),
 			do: `out GET /runners/3`, status: 403, body: noAccess,
 		},
-		{name: "_sim/an unknown administrator permission", do: `- PUT /_sim/users/7 {"admin_permissions":["x"]}`, status: 400, body: `{"error":"admin_permissions knows \"read_admin_cicd\" alone, not \"x\""}`},
+		{name: "_sim/an unknown administrator permission", do: `- PUT /_sim/users/7 {"admin_permissions":["x"]}`, status: 400, body: `{"error":"admin_permissions accepts only \"read_admin_cicd\", not \"x\""}`},
 		{name: "_sim/permissions of an unknown user", do: `- PUT /_sim/users/99 {}`, status: 400, body: `{"error":"there is no user 99"}`},
 		{
 			name: "5/an administrator role ends", before: []string{`- PUT /_sim/users/7 {"admin_permissions":["read_admin_cicd"]}`, `- PUT /_sim/users/7 {"admin_permissions":[]}`},

@@ -12,7 +12,7 @@ func TestDeleteRunner(t *testing.T) {
 		{name: "6.6/deleted", do: `max DELETE /runners/3`, status: 204},
 		{name: "6.6/a second delete", before: []string{`max DELETE /runners/3`}, do: `max DELETE /runners/3`, status: 404, body: noRunner},
 		{name: "6.6/gone from reads", before: []string{`max DELETE /runners/3`}, do: `max GET /runners/3`, status: 404, body: noRunner},
-		{name: "6.6/the token is dead", before: []string{`max DELETE /runners/3`}, do: `- POST /runners/verify token=$glrt3$`, status: 403, body: forbidden},
+		{name: "6.6/the token is invalid", before: []string{`max DELETE /runners/3`}, do: `- POST /runners/verify token=$glrt3$`, status: 403, body: forbidden},
 		{
 			name: "6.6/several projects", do: `max DELETE /runners/4`, status: 403,
 			body: `{"message":"403 Forbidden - Runner associated with more than one project"}`,

@@ -183,8 +183,8 @@ func unregisterRunner(c *call) (reply, error) {
 	return noContent()
 }
 
-// unregisterManager looks at the token first: a token that is alive and a
-// system id that no manager has is a 404, which changes nothing.
+// unregisterManager checks the token first: a valid token with a system ID that no
+// manager has is a 404, which changes nothing.
 func unregisterManager(c *call) (reply, error) {
 	r, err := c.authenticated("system_id")
 	if err != nil {

@@ -10,7 +10,7 @@ func TestMaintenanceMode(t *testing.T) {
 	on := []string{`root PUT /application/settings maintenance_mode=true`}
 
 	run(t, []testCase{
-		{name: "2.5/maintenance mode/a live token is not dead", before: on, do: `- DELETE /runners/managers {"token":"$glrt3$","system_id":"s"}`, status: 403, body: refused},
+		{name: "2.5/maintenance mode/a valid token is accepted", before: on, do: `- DELETE /runners/managers {"token":"$glrt3$","system_id":"s"}`, status: 403, body: refused},
 		{name: "2.5/maintenance mode/verify", before: on, do: `- POST /runners/verify {"token":"$glrt3$"}`, status: 403, body: refused},
 		{name: "2.5/maintenance mode/update", before: on, do: `max PUT /runners/3 {"paused":true}`, status: 403, body: refused},
 		{name: "2.5/maintenance mode/comes before the route", before: on, do: `- POST /no/such/route {}`, status: 403, body: refused},
@@ -27,11 +27,11 @@ func TestGatewayFault(t *testing.T) {
 
 	run(t, []testCase{
 		{
-			name: "faults/a gateway that speaks JSON", before: []string{`- POST /_sim/faults {"path":"/api/v4/runners/managers","status":403,"body":"{\"message\":\"Forbidden\"}"}`},
+			name: "faults/a gateway with JSON", before: []string{`- POST /_sim/faults {"path":"/api/v4/runners/managers","status":403,"body":"{\"message\":\"Forbidden\"}"}`},
 			do: `- DELETE /runners/managers {"token":"$glrt3$","system_id":"s"}`, status: 403, body: `{"message":"Forbidden"}`, header: map[string]string{"Content-Type": "application/json"},
 		},
 		{
-			name: "faults/a gateway that speaks HTML", before: []string{`- POST /_sim/faults {"path":"/api/v4/runners/managers","status":403,"body":"<html>403 Forbidden</html>"}`},
+			name: "faults/a gateway with HTML", before: []string{`- POST /_sim/faults {"path":"/api/v4/runners/managers","status":403,"body":"<html>403 Forbidden</html>"}`},
 			do: `- DELETE /runners/managers {"token":"$glrt3$","system_id":"s"}`, status: 403, header: map[string]string{"Content-Type": "text/html; charset=utf-8"},
 		},
 	})

@@ -77,7 +77,7 @@ func badSim(format string, values ...any) error {
 	return refusePlain(http.StatusBadRequest, fmt.Sprintf(format, values...))
 }
 
-// readSim decodes a JSON object and refuses members it does not know.
+// readSim decodes a JSON object and refuses unknown members.
 func readSim(body []byte, into any) error {
 	decoder := json.NewDecoder(bytes.NewReader(body))
 	decoder.DisallowUnknownFields()

@@ -84,7 +84,7 @@ func (c *call) grants(input grantInput) ([]grant, error) {
 
 	for i, permission := range input.Permissions {
 		if !slices.Contains(permissions, permission) {
-			return nil, badSim("permissions knows %v, not %q", permissions, permission)
+			return nil, badSim("permissions accepts %v, not %q", permissions, permission)
 		}
 
 		found[i] = grant{permission, within}

@@ -18,7 +18,7 @@ func simUser(s *Server, id int64, body []byte) (reply, error) {
 
 	for _, permission := range input.AdminPermissions {
 		if permission != adminCICD {
-			return reply{}, badSim("admin_permissions knows %q alone, not %q", adminCICD, permission)
+			return reply{}, badSim("admin_permissions accepts only %q, not %q", adminCICD, permission)
 		}
 	}
 

@@ -22,7 +22,7 @@ type job struct {
 	finishedAt *time.Time
 }
 
-// jobStatuses are the words that the filter knows.
+// jobStatuses are the values of the filter.
 // Unverified: job statuses. The set may differ from release to release.
 var jobStatuses = []string{
 	"created", "waiting_for_resource", "preparing", "waiting_for_callback", "pending", "running",

@@ -22,7 +22,7 @@ type user struct {
 	createdAt     time.Time
 }
 
-// profile is what users tell about themselves.
+// profile is the profile of a user.
 // Source: app/models/user_detail.rb.
 type profile struct {
 	publicEmail, bio, location, skype, linkedin, twitter, discord, websiteURL, github string

@@ -41,6 +41,6 @@ func (c *call) sudo(p principal) (principal, error) {
 		return p, errNoUser(identifier)
 	}
 
-	// Unverified: admin mode of another. The scope speaks for the user of the token.
+	// Unverified: admin mode of another. The scope is that of the user of the token.
 	return principal{user: u, token: p.token, admin: u.admin && !c.adminMode, auditor: u.auditor}, nil
 }

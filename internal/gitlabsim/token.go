@@ -58,9 +58,9 @@ func (s *state) newRunnerToken(r *runner) string {
 	}
 }
 
-// routingKeys tell a cell of GitLab whose token it is: organization, group or
-// project, creator, type. They are empty for a runner without owner: the group,
-// the owner project, or the creator of an instance runner.
+// routingKeys are the keys with which GitLab routes a token to a cell: organization,
+// group or project, creator, type. They are empty for a runner without owner: the
+// group, the owner project, or the creator of an instance runner.
 func (r *runner) routingKeys() string {
 	if r.orphaned() || r.kind == instanceType && r.creator == nil {
 		return ""

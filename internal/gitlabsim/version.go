@@ -9,7 +9,7 @@ import (
 // Version names a GitLab release, such as "17.5".
 type Version string
 
-// Newest is the newest release the emulator knows, and the default.
+// Newest is the newest release of the emulator, and the default.
 const Newest Version = "19.5"
 
 // oldest is the first release that the table of changes covers.
@@ -26,7 +26,7 @@ func Versions() []string {
 }
 
 // ParseVersion reads a release such as "17.5", "17.5.2" or "v17.5.2-ee", and
-// refuses what the emulator does not know.
+// refuses releases that the emulator does not have.
 func ParseVersion(text string) (Version, error) {
 	r, err := parseRelease(text)
 	if err != nil {
