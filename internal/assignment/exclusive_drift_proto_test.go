@@ -94,7 +94,7 @@ func TestProtoExclusive_projectRecreated(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	anew, _, err := f.API.Projects.CreateProject(&gitlab.CreateProjectOptions{
+	recreated, _, err := f.API.Projects.CreateProject(&gitlab.CreateProjectOptions{
 		Name: &f.projects[0].Name, Path: &f.projects[0].Path, NamespaceID: &f.group.ID,
 	})
 	if err != nil {
@@ -107,5 +107,5 @@ func TestProtoExclusive_projectRecreated(t *testing.T) {
 
 	_, diagnostics := proto.Apply(exclusive, proto.Plan(exclusive, &read, config))
 	acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")
-	acctest.Equal(t, "the projects in GitLab", f.ids(t), []int64{f.owner.ID, anew.ID})
+	acctest.Equal(t, "the projects in GitLab", f.ids(t), []int64{f.owner.ID, recreated.ID})
 }

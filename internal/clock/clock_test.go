@@ -108,6 +108,6 @@ func TestFake_advance(t *testing.T) {
 	}
 
 	if fake.Slept() != 2*time.Hour || seen != 2*time.Hour {
-		t.Errorf("slept %v and told %v, want 2h of each", fake.Slept(), seen)
+		t.Errorf("slept %v and reported %v, want 2h of each", fake.Slept(), seen)
 	}
 }

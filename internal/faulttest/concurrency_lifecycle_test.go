@@ -13,8 +13,8 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 )
 
-// crowd is a fleet whose objects can all be created at the same time.
-const crowd = `
+// fleet is a fleet whose objects can all be created at the same time.
+const fleet = `
 terraform {
   required_providers {
     gitlabrunner = { source = "registry.terraform.io/gitlabrunner/gitlabrunner" }
@@ -91,7 +91,7 @@ func TestAccConcurrency_parallelism50(t *testing.T) {
 	owner, other, third := g.Project(t, group), g.Project(t, group), g.Project(t, group)
 
 	w := acctest.NewTerraformDir(t, acctest.Servers{"registry.terraform.io/gitlabrunner/gitlabrunner": g.Providers()["gitlabrunner"]})
-	w.Write("main.tf", fmt.Sprintf(crowd, owner.ID, other.PathWithNamespace, third.PathWithNamespace))
+	w.Write("main.tf", fmt.Sprintf(fleet, owner.ID, other.PathWithNamespace, third.PathWithNamespace))
 
 	interferes.Store(true)
 

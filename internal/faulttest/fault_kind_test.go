@@ -68,7 +68,7 @@ func (m *faultProxy) intercepts(r *http.Request) bool {
 func (m *faultProxy) between(sim http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if m.intercepts(r) {
-			m.fault.play(w, r, sim, m)
+			m.fault.respond(w, r, sim, m)
 		} else {
 			sim.ServeHTTP(w, r)
 		}
@@ -78,8 +78,8 @@ func (m *faultProxy) between(sim http.Handler) http.Handler {
 // fault is a way for a request to fail.
 type fault struct {
 	name string
-	// play answers the request or not, and passes it to gitlab or not.
-	play func(w http.ResponseWriter, r *http.Request, gitlab http.Handler, m *faultProxy)
+	// respond answers the request or not, and passes it to gitlab or not.
+	respond func(w http.ResponseWriter, r *http.Request, gitlab http.Handler, m *faultProxy)
 	// once says that the fault can happen a single time, because it ends the call.
 	once bool
 	// silent says that the provider gets no answer that says whether GitLab has
@@ -103,7 +103,7 @@ func copyAnswer(w http.ResponseWriter, answer *httptest.ResponseRecorder) {
 
 // refused answers instead of GitLab.
 func refused(name string, status int, body string, header ...string) fault {
-	return fault{name: name, play: func(w http.ResponseWriter, _ *http.Request, _ http.Handler, _ *faultProxy) {
+	return fault{name: name, respond: func(w http.ResponseWriter, _ *http.Request, _ http.Handler, _ *faultProxy) {
 		w.Header().Set("Content-Type", "application/json")
 
 		for i := 0; i < len(header); i += 2 {
@@ -117,7 +117,7 @@ func refused(name string, status int, body string, header ...string) fault {
 
 // corrupted passes the request to GitLab, and then corrupts its answer.
 func corrupted(name string, corrupt func(w http.ResponseWriter, answer *httptest.ResponseRecorder)) fault {
-	return fault{name: name, play: func(w http.ResponseWriter, r *http.Request, gitlab http.Handler, _ *faultProxy) {
+	return fault{name: name, respond: func(w http.ResponseWriter, r *http.Request, gitlab http.Handler, _ *faultProxy) {
 		corrupt(w, serve(r, gitlab))
 	}, silent: true}
 }
@@ -161,7 +161,7 @@ func faults() []fault {
 		corrupted("502 after it acted", func(w http.ResponseWriter, _ *httptest.ResponseRecorder) {
 			w.WriteHeader(http.StatusBadGateway)
 		}),
-		{name: "dropped before it acted", silent: true, play: func(http.ResponseWriter, *http.Request, http.Handler, *faultProxy) { abort() }},
+		{name: "dropped before it acted", silent: true, respond: func(http.ResponseWriter, *http.Request, http.Handler, *faultProxy) { abort() }},
 		corrupted("dropped after it acted", func(http.ResponseWriter, *httptest.ResponseRecorder) { abort() }),
 		corrupted("answer cut in the middle", func(w http.ResponseWriter, answer *httptest.ResponseRecorder) {
 			body := answer.Body.Bytes()
@@ -191,27 +191,27 @@ func faults() []fault {
 			w.WriteHeader(answer.Code)
 			_, _ = bytes.NewReader(answer.Body.Bytes()).WriteTo(w)
 		}),
-		{name: "slow before it acted", silent: true, play: func(_ http.ResponseWriter, r *http.Request, _ http.Handler, m *faultProxy) {
+		{name: "slow before it acted", silent: true, respond: func(_ http.ResponseWriter, r *http.Request, _ http.Handler, m *faultProxy) {
 			m.expire()
 			waitForDisconnect(r)
 		}},
-		{name: "slow after it acted", silent: true, play: func(_ http.ResponseWriter, r *http.Request, gitlab http.Handler, m *faultProxy) {
+		{name: "slow after it acted", silent: true, respond: func(_ http.ResponseWriter, r *http.Request, gitlab http.Handler, m *faultProxy) {
 			serve(r, gitlab)
 			m.expire()
 			waitForDisconnect(r)
 		}},
-		{name: "Ctrl-C before it acted", silent: true, once: true, play: func(_ http.ResponseWriter, r *http.Request, _ http.Handler, m *faultProxy) {
+		{name: "Ctrl-C before it acted", silent: true, once: true, respond: func(_ http.ResponseWriter, r *http.Request, _ http.Handler, m *faultProxy) {
 			m.cancel()
 			m.expire() // A write that must be finished ends with its timeout.
 			waitForDisconnect(r)
 		}},
-		{name: "Ctrl-C after it acted", silent: true, once: true, play: func(_ http.ResponseWriter, r *http.Request, gitlab http.Handler, m *faultProxy) {
+		{name: "Ctrl-C after it acted", silent: true, once: true, respond: func(_ http.ResponseWriter, r *http.Request, gitlab http.Handler, m *faultProxy) {
 			serve(r, gitlab)
 			m.cancel()
 			m.expire()
 			waitForDisconnect(r)
 		}},
-		{name: "Ctrl-C while it waits for the answer", silent: true, once: true, answers: true, play: func(
+		{name: "Ctrl-C while it waits for the answer", silent: true, once: true, answers: true, respond: func(
 			w http.ResponseWriter, r *http.Request, gitlab http.Handler, m *faultProxy,
 		) {
 			answer := serve(r, gitlab)

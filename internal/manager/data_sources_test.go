@@ -76,7 +76,7 @@ func TestProtoManagers_errors(t *testing.T) {
 
 	g := acctest.NewSim(t)
 	group := g.Group(t)
-	_, stranger := g.User(t, "api")
+	_, withoutRole := g.User(t, "api")
 
 	runner, _, err := g.API.Users.CreateUserRunner(&gitlab.CreateUserRunnerOptions{RunnerType: gitlab.Ptr("group_type"), GroupID: &group.ID})
 	if err != nil {
@@ -89,7 +89,7 @@ func TestProtoManagers_errors(t *testing.T) {
 		want   tfdiag.ID
 	}{
 		"no such runner": {g.Token, acctest.Values{"runner_id": 4711}, tfdiag.ListManagers.Because(tfdiag.NotFound)},
-		"no role":        {stranger, acctest.Values{"runner_id": runner.ID}, tfdiag.ListManagers.Because(tfdiag.Forbidden)},
+		"no role":        {withoutRole, acctest.Values{"runner_id": runner.ID}, tfdiag.ListManagers.Because(tfdiag.Forbidden)},
 		"invalid id":     {g.Token, acctest.Values{"runner_id": 0}, acctest.At("runner_id", tfdiag.IDInvalid)},
 		"invalid status": {g.Token, acctest.Values{"runner_id": 1, "status": "paused"}, acctest.At("status", tfdiag.ValueNotAllowed)},
 	} {

@@ -204,7 +204,7 @@ func (s *Data) recordedOwner(runner int64) (int64, bool) {
 }
 
 // seesAllProjects reports whether the caller is known to be an administrator. If
-// GitLab does not tell, the caller counts as an ordinary user.
+// GitLab does not answer, the caller counts as an ordinary user.
 func (s *Data) seesAllProjects(ctx context.Context) bool {
 	administrator, err := s.Administrator(ctx)
 

@@ -108,10 +108,10 @@ func TestProtoOwner_everyCase(t *testing.T) {
 		warned   bool
 		// adopts are the values of project_id that replace nothing then.
 		adopts string
-		// listed are the assignments in the list, and doubted says that the list
+		// listed are the assignments in the list, and listWarns says that the list
 		// warns.
-		listed  string
-		doubted bool
+		listed    string
+		listWarns bool
 		// exclusive is owner_project after an import of the exclusive set.
 		exclusive string
 		// refused says that a plan refuses an assignment to the owner as the owner.
@@ -123,7 +123,7 @@ func TestProtoOwner_everyCase(t *testing.T) {
 		},
 		"one project, maintainer": {
 			runnerType: "project_type", caller: "maintainer of the group",
-			imported: "owner", warned: true, adopts: "owner first last unrelated", doubted: true, exclusive: "null",
+			imported: "owner", warned: true, adopts: "owner first last unrelated", listWarns: true, exclusive: "null",
 		},
 		"one project, maintainer, recorded": {
 			runnerType: "project_type", caller: "maintainer of the group", recorded: true,
@@ -131,7 +131,7 @@ func TestProtoOwner_everyCase(t *testing.T) {
 		},
 		"several projects, administrator": {
 			runnerType: "project_type", caller: "administrator", several: true,
-			imported: "first", warned: true, adopts: "owner first last", listed: "owner last", doubted: true, exclusive: "null",
+			imported: "first", warned: true, adopts: "owner first last", listed: "owner last", listWarns: true, exclusive: "null",
 		},
 		"several projects, administrator, recorded": {
 			runnerType: "project_type", caller: "administrator", several: true, recorded: true,
@@ -139,15 +139,15 @@ func TestProtoOwner_everyCase(t *testing.T) {
 		},
 		"several projects, maintainer of all": {
 			runnerType: "project_type", caller: "maintainer of the group", several: true,
-			imported: "first", warned: true, adopts: "owner first last unrelated", listed: "owner last", doubted: true, exclusive: "null",
+			imported: "first", warned: true, adopts: "owner first last unrelated", listed: "owner last", listWarns: true, exclusive: "null",
 		},
 		"several projects, maintainer of the owner": {
 			runnerType: "project_type", caller: "maintainer of the owner", several: true,
-			imported: "owner", warned: true, adopts: "owner first last unrelated", doubted: true, exclusive: "null",
+			imported: "owner", warned: true, adopts: "owner first last unrelated", listWarns: true, exclusive: "null",
 		},
 		"several projects, maintainer of another": {
 			runnerType: "project_type", caller: "maintainer of the last", several: true,
-			imported: "last", warned: true, adopts: "owner first last unrelated", doubted: true, exclusive: "null",
+			imported: "last", warned: true, adopts: "owner first last unrelated", listWarns: true, exclusive: "null",
 		},
 		"several projects, maintainer of another, recorded": {
 			runnerType: "project_type", caller: "maintainer of the last", several: true, recorded: true,
@@ -155,19 +155,19 @@ func TestProtoOwner_everyCase(t *testing.T) {
 		},
 		"group runner, administrator": {
 			runnerType: "group_type", caller: "administrator",
-			imported: "group", adopts: "group", doubted: true,
+			imported: "group", adopts: "group", listWarns: true,
 		},
 		"group runner, maintainer of the group": {
 			runnerType: "group_type", caller: "maintainer of the group",
-			imported: "group", adopts: "group", doubted: true,
+			imported: "group", adopts: "group", listWarns: true,
 		},
 		"group runner, group is hidden": {
 			runnerType: "group_type", caller: "maintainer of the owner",
-			imported: "null", warned: true, adopts: "group unrelated", doubted: true,
+			imported: "null", warned: true, adopts: "group unrelated", listWarns: true,
 		},
 		"instance runner": {
 			runnerType: "instance_type", caller: "administrator",
-			imported: "null", doubted: true,
+			imported: "null", listWarns: true,
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -177,13 +177,13 @@ func TestProtoOwner_everyCase(t *testing.T) {
 
 			if test.runnerType != "project_type" {
 				f.checkRunner(t, test.runnerType, test.imported, test.warned, test.adopts)
-				f.checkList(t, f.provider(t, false), test.listed, test.doubted)
+				f.checkList(t, f.provider(t, false), test.listed, test.listWarns)
 
 				return
 			}
 
 			f.checkRunner(t, test.runnerType, test.imported, test.warned, test.adopts)
-			f.checkList(t, f.provider(t, test.recorded), test.listed, test.doubted)
+			f.checkList(t, f.provider(t, test.recorded), test.listed, test.listWarns)
 
 			proto := f.provider(t, test.recorded)
 			set, diagnostics := proto.Import(exclusiveType, fmt.Sprint(f.runner))
@@ -263,12 +263,12 @@ func (f *ownerFixture) checkRunner(t *testing.T, kind, want string, warned bool,
 }
 
 // checkList lists the assignments of the runner.
-func (f *ownerFixture) checkList(t *testing.T, proto *acctest.Proto, want string, doubted bool) {
+func (f *ownerFixture) checkList(t *testing.T, proto *acctest.Proto, want string, listWarns bool) {
 	t.Helper()
 
 	listed, diagnostics := proto.List(assignmentType, acctest.Query{Config: acctest.Values{"runner_id": f.runner}, Include: true})
 	acctest.Equal(t, "errors of the list", acctest.Errors(diagnostics), "")
-	acctest.Equal(t, "the list warns", len(diagnostics) > 0, doubted)
+	acctest.Equal(t, "the list warns", len(diagnostics) > 0, listWarns)
 
 	names := make(map[string]bool)
 	for _, one := range listed {

@@ -99,8 +99,8 @@ func TestProtoRegisteredRunner_deleteRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	_, stranger := g.User(t, "api")
-	other := g.Proto(t, acctest.Values{"token": stranger})
+	_, withoutRole := g.User(t, "api")
+	other := g.Proto(t, acctest.Values{"token": withoutRole})
 
 	_, diagnostics = other.Apply(runnerType, other.Plan(runnerType, &state, nil))
 	acctest.Diagnosed(t, diagnostics, tfdiag.DeleteRunner.Because(tfdiag.Forbidden))
@@ -118,8 +118,8 @@ func TestProtoRegisteredRunner_deleteSeveralProjects(t *testing.T) {
 	state := g.Proto(t, nil).Create(runnerType, with(project.RunnersToken, nil))
 	g.Assign(t, g.Project(t, g.Group(t)), state.ID(t))
 
-	_, stranger := g.User(t, "api")
-	proto := g.Proto(t, acctest.Values{"token": stranger})
+	_, withoutRole := g.User(t, "api")
+	proto := g.Proto(t, acctest.Values{"token": withoutRole})
 
 	_, diagnostics := proto.Apply(runnerType, proto.Plan(runnerType, &state, nil))
 	acctest.Equal(t, "errors", acctest.Errors(diagnostics), "")

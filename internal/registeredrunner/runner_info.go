@@ -31,7 +31,7 @@ var infoTypes = map[string]attr.Type{
 	"platform": types.StringType, "architecture": types.StringType,
 }
 
-// infoAttribute is the schema of what is told of the machine at registration.
+// infoAttribute is the schema of the description of the machine at registration.
 func infoAttribute() schema.SingleNestedAttribute {
 	member := func(description, example string, validators ...validator.String) schema.StringAttribute {
 		return schema.StringAttribute{
@@ -90,7 +90,7 @@ func (m runnerModel) checkInfo(diags *diag.Diagnostics) {
 	diags.Append(tfdiag.At(path.Root("info"), tfdiag.InfoEmpty, nil))
 }
 
-// infoToAPI is what the request tells of the machine; nil for nothing.
+// infoToAPI is the description of the machine in the request; nil for none.
 func (m runnerModel) infoToAPI() *gitlabapi.RegistrationInfo {
 	if m.Info.IsNull() {
 		return nil

@@ -114,14 +114,14 @@ func TestProtoRegisteredRunner_unreadableType(t *testing.T) {
 	t.Parallel()
 
 	g, project := legacy(t)
-	_, stranger := g.User(t, "api")
+	_, withoutRole := g.User(t, "api")
 
 	for name, test := range map[string]struct {
 		proto *acctest.Proto
 		fault acctest.Fault
 	}{
 		"no access token": {g.Anonymous().Proto(t, nil), acctest.Fault{Path: "/never", Status: 500}},
-		"no role":         {g.Proto(t, acctest.Values{"token": stranger}), acctest.Fault{Path: "/never", Status: 500}},
+		"no role":         {g.Proto(t, acctest.Values{"token": withoutRole}), acctest.Fault{Path: "/never", Status: 500}},
 		"server error":    {g.Proto(t, acctest.Values{"retries": 0}), acctest.Fault{Method: "GET", Path: "/api/v4/runners/*", Status: 500}},
 	} {
 		test.fault.Times = 1

@@ -42,8 +42,8 @@ func (r *runnerResource) IdentitySchema(_ context.Context, _ resource.IdentitySc
 	runnermodel.IdentitySchema(resp)
 }
 
-// Create implements [resource.Resource]. The answer does not tell what type the
-// runner has, so that is read when everything else is saved.
+// Create implements [resource.Resource]. The answer does not have the type of the
+// runner, which is read when everything else is saved.
 func (r *runnerResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	var plan, config runnerModel
 

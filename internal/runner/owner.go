@@ -16,9 +16,9 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tokenstate"
 )
 
-// ownerNote is kept in private state after an import or a move that could not
-// know the owner of the runner. While it is set, another configured owner is
-// adopted without a replacement and without a request.
+// ownerNote is in the private state after an import or a move that could not determine
+// the owner of the runner. While it is set, another configured owner is adopted
+// without a replacement and without a request.
 type ownerNote struct {
 	// Uncertain says that the owner in state is a candidate only.
 	Uncertain bool `json:"made"`

@@ -64,7 +64,7 @@ func TestProtoRunner_ownerDeleted(t *testing.T) {
 
 	for name, test := range map[string]struct {
 		others     int
-		alive      bool
+		exists     bool
 		maintainer bool
 		configured func(*passedOn) *gitlab.Project
 		refresh    []tfdiag.ID
@@ -91,13 +91,13 @@ func TestProtoRunner_ownerDeleted(t *testing.T) {
 		},
 		// A change to an unrelated project is not a correction.
 		"the owner exists, another project of the runner": {
-			others: 1, alive: true, configured: func(p *passedOn) *gitlab.Project { return p.others[0] }, replaces: true,
+			others: 1, exists: true, configured: func(p *passedOn) *gitlab.Project { return p.others[0] }, replaces: true,
 		},
 		"the owner exists, a project without the runner": {
-			alive: true, configured: func(p *passedOn) *gitlab.Project { return p.unrelated }, replaces: true,
+			exists: true, configured: func(p *passedOn) *gitlab.Project { return p.unrelated }, replaces: true,
 		},
 		"the owner exists, the caller is no administrator": {
-			others: 1, alive: true, maintainer: true, configured: func(p *passedOn) *gitlab.Project { return p.others[0] }, replaces: true,
+			others: 1, exists: true, maintainer: true, configured: func(p *passedOn) *gitlab.Project { return p.others[0] }, replaces: true,
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -113,7 +113,7 @@ func TestProtoRunner_ownerDeleted(t *testing.T) {
 				p.Join(t, p.group, user, gitlab.MaintainerPermissions)
 			}
 
-			if !test.alive {
+			if !test.exists {
 				p.deleteOwner(t)
 			}
 

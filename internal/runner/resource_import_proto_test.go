@@ -49,10 +49,10 @@ func TestProtoRunner_importUncertainOwner(t *testing.T) {
 		project  int64
 		replaces bool
 	}{
-		"all seen, another of them": {root, other.ID, false},
-		"all seen, none of them":    {root, unrelated.ID, true},
-		"a part seen, the true one": {part, owner.ID, false},
-		"a part seen, the guess":    {part, other.ID, false},
+		"all seen, another of them":  {root, other.ID, false},
+		"all seen, none of them":     {root, unrelated.ID, true},
+		"a part seen, the true one":  {part, owner.ID, false},
+		"a part seen, the candidate": {part, other.ID, false},
 	} {
 		// In the run that created the runner, its owner is certain.
 		proto := test.proto.NextRun()

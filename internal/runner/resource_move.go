@@ -56,19 +56,17 @@ func registeredMover() resource.StateMover {
 	}
 }
 
-// isOurs reports whether a provider is this one, from whatever registry or
-// mirror. OpenTofu before 1.11.12 and 1.12.4 tells no more than the first word
-// of the type.
+// isOurs reports whether a provider is this one, from any registry or mirror.
+// OpenTofu before 1.11.12 and 1.12.4 passes only the first word of the type.
 //
 // See https://github.com/opentofu/opentofu/issues/4352.
 func isOurs(address string) bool {
 	return address == "gitlabrunner" || strings.HasSuffix(address, "/gitlabrunner")
 }
 
-// take is the end of every move. A runner that was registered never knows its
-// owner, and a gitlab_user_runner that was imported may not: the refresh then
-// does what it does after an import, and a plan without a refresh adopts the
-// configured owner.
+// take completes every move. The state of a registered runner has no owner, and that of
+// an imported gitlab_user_runner may have none: the refresh then does the same as after
+// an import, and a plan without a refresh adopts the configured owner.
 func take(ctx context.Context, moved resourceModel, resp *resource.MoveStateResponse) {
 	if moved.ownerless() {
 		moved.RunnerType = types.StringNull()

@@ -127,9 +127,9 @@ func Pause(ctx context.Context, data *providerdata.Data, id int64, runnerType st
 
 // Wait polls the paused runners until all are idle, the deadline has passed or ctx has
 // ended, which is the error. It removes idle runners from busy, and also those whose
-// jobs cannot be listed, which are the failures. It calls tell for each runner whose
+// jobs cannot be listed, which are the failures. It calls report for each runner whose
 // work has changed.
-func Wait(ctx context.Context, data *providerdata.Data, busy map[int64]Work, deadline time.Time, tell func(id int64, work Work)) ([]tfdiag.Failure, error) {
+func Wait(ctx context.Context, data *providerdata.Data, busy map[int64]Work, deadline time.Time, report func(id int64, work Work)) ([]tfdiag.Failure, error) {
 	var failures []tfdiag.Failure
 
 	for poll := firstPoll; len(busy) > 0; poll = min(2*poll, maxPoll) {
@@ -146,7 +146,7 @@ func Wait(ctx context.Context, data *providerdata.Data, busy map[int64]Work, dea
 			return failures, err
 		}
 
-		failures = append(failures, pollWork(ctx, data, busy, tell)...)
+		failures = append(failures, pollWork(ctx, data, busy, report)...)
 
 		if err := ctx.Err(); err != nil {
 			return failures, err
@@ -157,7 +157,7 @@ func Wait(ctx context.Context, data *providerdata.Data, busy map[int64]Work, dea
 }
 
 // pollWork reads the work of every busy runner. A runner that is gone is idle.
-func pollWork(ctx context.Context, data *providerdata.Data, busy map[int64]Work, tell func(id int64, work Work)) []tfdiag.Failure {
+func pollWork(ctx context.Context, data *providerdata.Data, busy map[int64]Work, report func(id int64, work Work)) []tfdiag.Failure {
 	type result struct {
 		work Work
 		err  error
@@ -189,7 +189,7 @@ func pollWork(ctx context.Context, data *providerdata.Data, busy map[int64]Work,
 			listing.Note = tfdiag.StaysPaused
 			failures = append(failures, tfdiag.Failure{Call: listing, Err: now.err})
 		} else if now.work.String() != before.String() {
-			tell(id, now.work)
+			report(id, now.work)
 		}
 
 		if !now.work.Busy() {

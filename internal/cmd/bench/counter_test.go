@@ -58,7 +58,7 @@ func TestCounter(t *testing.T) {
 		return nil
 	})
 	if err != nil {
-		t.Fatalf("the setup met the rate limit: %v", err)
+		t.Fatalf("the setup was rate limited: %v", err)
 	}
 
 	if got := g.counter.take(); got.requests != 5 || got.refused != 0 {

@@ -90,7 +90,7 @@ func untilSchema(ctx context.Context, command *exec.Cmd) (time.Duration, error) 
 
 	rpc, ok := connected.(*plugin.GRPCClient)
 	if !ok {
-		return 0, errors.New("the provider does not speak gRPC")
+		return 0, errors.New("the provider does not use gRPC")
 	}
 
 	// The request has no members, and those of the response are not decoded.

@@ -67,7 +67,7 @@ func (r report) print(out io.Writer) {
 }
 
 func (r report) ratios() table {
-	t := table{{"measured ÷ ideal", "requests", "wall time", "processor time", "connections", "faster than one after another", "rate budget used", "429 met"}}
+	t := table{{"measured ÷ ideal", "requests", "wall time", "processor time", "connections", "faster than one after another", "rate budget used", "429 answers"}}
 
 	for _, f := range r.scenarios {
 		used := ""

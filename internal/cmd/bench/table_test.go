@@ -35,7 +35,7 @@ func TestReport(t *testing.T) {
 
 	const want = `Terraform v1.11.4, 2 processors, every answer of GitLab after 50ms.
 
-| measured ÷ ideal | requests | wall time | processor time | connections | faster than one after another | rate budget used | 429 met |
+| measured ÷ ideal | requests | wall time | processor time | connections | faster than one after another | rate budget used | 429 answers |
 |---|--:|--:|--:|--:|--:|--:|--:|
 | plan over 1,000 runners | 1.10 | 1.25 | 1.40 | 1.00 | 5.5 × | 98 % | 3 |
 

@@ -33,8 +33,8 @@ type environment struct {
 	commands, reads, written int
 }
 
-// play builds the environment, runs the scenario, and removes everything again.
-func (e *environment) play(ctx context.Context, h sandbox.Host, path string, keep bool) (err error) {
+// runScenario builds the environment, runs the scenario, and removes everything again.
+func (e *environment) runScenario(ctx context.Context, h sandbox.Host, path string, keep bool) (err error) {
 	began := time.Now()
 
 	folder, err := os.MkdirTemp(h.TempDir, "gitlabrunner-demo-")
@@ -92,7 +92,7 @@ func (e *environment) build(ctx context.Context, folder, path string, callers []
 	}
 
 	e.handsOn = supportsWriteOnly(version) && runtime.GOOS != "windows"
-	e.title("The life of a small runner fleet, with " + version)
+	e.title("A small runner fleet, with " + version)
 
 	began := time.Now()
 	if err := box.BuildProvider(ctx); err != nil {

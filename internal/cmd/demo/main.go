@@ -37,12 +37,12 @@ func newCommand(f fetcher) sandbox.Command {
 	}
 }
 
-// run plays the scenario and returns the exit code.
+// run runs the scenario and returns the exit code.
 func run(ctx context.Context, h sandbox.Host, path string, o options) int {
 	p := &printer{out: h.Stdout, colour: wantsColour(h.Stdout, h.Getenv), verbose: o.verbose}
 	e := &environment{printer: p}
 
-	err := e.play(ctx, h, path, o.keep)
+	err := e.runScenario(ctx, h, path, o.keep)
 
 	switch {
 	case ctx.Err() != nil:

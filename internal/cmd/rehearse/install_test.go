@@ -106,7 +106,7 @@ func TestAccRehearse_refused(t *testing.T) {
 
 	for name, test := range map[string]struct {
 		source string
-		spoil  func(r *release)
+		damage func(r *release)
 		want   string
 	}{
 		"a signature by another key": {"a registry", func(r *release) { r.publicKey = newRelease(t, nil).publicKey }, "authentication signature from unknown issuer"},
@@ -116,7 +116,7 @@ func TestAccRehearse_refused(t *testing.T) {
 			t.Parallel()
 
 			made := newRelease(t, releaseFiles(t, []byte("a program")))
-			test.spoil(made)
+			test.damage(made)
 
 			i := &installation{release: made, server: serveTest(t, made), path: path, home: t.TempDir(), callers: host.Environment}
 
