@@ -83,7 +83,7 @@ type Error struct {
 	// display, like Message.
 	Err error
 
-	idempotent, sent bool
+	sent bool
 	// plainForbidden says that the body was GitLab's refusal without a reason.
 	plainForbidden bool
 }
@@ -113,7 +113,7 @@ func (c *Client) failed(request *call, status int, err error) error {
 
 	return &Error{
 		Method: request.method, URL: c.urlOf(request.path), Status: status,
-		Attempts: request.attempts, Err: cleanError{err, c.maskOf(request)}, idempotent: request.idempotent, sent: request.sent.Load(),
+		Attempts: request.attempts, Err: cleanError{err, c.maskOf(request)}, sent: request.sent.Load(),
 	}
 }
 
@@ -134,7 +134,7 @@ func (c *Client) refused(request *call, response *http.Response, body []byte) er
 	failure := &Error{
 		Method: request.method, URL: c.urlOf(request.path), Status: response.StatusCode,
 		RequestID: c.maskOf(request).clean(response.Header.Get("X-Request-Id")),
-		Attempts:  request.attempts, idempotent: request.idempotent, sent: request.sent.Load(),
+		Attempts:  request.attempts, sent: request.sent.Load(),
 	}
 
 	failure.plainForbidden = isPlainForbidden(body)
@@ -212,14 +212,11 @@ func Unanswered(err error) bool {
 }
 
 // MayHaveActed reports whether GitLab may have acted on a request that failed: it
-// was sent, it is not idempotent, and there was no answer or a server error.
+// was sent and not redirected, and no answer says whether GitLab acted on it.
 func MayHaveActed(err error) bool {
-	var (
-		failure  *Error
-		redirect *RedirectError
-	)
+	var redirect *RedirectError
 
-	return errors.As(err, &failure) && !failure.idempotent && !errors.As(err, &redirect) && Unanswered(err)
+	return Unanswered(err) && !errors.As(err, &redirect)
 }
 
 func isContextEnd(err error) bool {

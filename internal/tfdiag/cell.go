@@ -79,14 +79,6 @@ func (o operation) named(cause Cause) (cell, bool) {
 	return cell{}, false
 }
 
-// lost holds where GitLab may have done what was asked: the request left, and
-// no answer says what became of it.
-func lost(err error) bool {
-	var redirect *gitlabapi.RedirectError
-
-	return gitlabapi.Unanswered(err) && !errors.As(err, &redirect)
-}
-
 func hasMessage(err error) bool {
 	var answered *gitlabapi.Error
 

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"net/http"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 )
 
 // The operations on assignments.
@@ -102,7 +104,7 @@ const (
 var assignCells = []cell{
 	{cause: Interrupted, when: lostByInterrupt, advice: "The run was interrupted. GitLab may have assigned the runner before that. " +
 		"Run again. If GitLab then answers that the runner is already assigned, import the assignment:" + importAssignment},
-	{cause: Lost, when: lost, advice: "GitLab may have assigned the runner. Run again. If GitLab then answers that the runner is already assigned, import the assignment:" + importAssignment},
+	{cause: Lost, when: gitlabapi.MayHaveActed, advice: "GitLab may have assigned the runner. Run again. If GitLab then answers that the runner is already assigned, import the assignment:" + importAssignment},
 	{cause: LostBySet, advice: "GitLab may have assigned the runner. Run again: the next run reads the assignments from GitLab and makes only the changes that are missing."},
 	{cause: IsInstanceRunner, advice: "Runner {runner} is an instance runner. It serves every project, and cannot be assigned to one. Remove the assignment from the configuration."},
 	{cause: IsGroupRunner, status: http.StatusForbidden, says: "group runner", advice: "Runner {runner} is a group runner. It serves every project of its group, and cannot be assigned to one. Remove the assignment from the configuration."},
@@ -152,4 +154,6 @@ var readAssignmentCells = []cell{
 }
 
 // lostByInterrupt holds where an interrupt ended a request that had left.
-func lostByInterrupt(err error) bool { return lost(err) && errors.Is(err, context.Canceled) }
+func lostByInterrupt(err error) bool {
+	return gitlabapi.MayHaveActed(err) && errors.Is(err, context.Canceled)
+}

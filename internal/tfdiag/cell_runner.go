@@ -25,7 +25,7 @@ const (
 // createCells are for POST /user/runners. GitLab answers an ID of nothing with
 // 400, and a group or project that the caller cannot see with 403.
 var createCells = []cell{
-	{cause: Lost, when: lost, advice: "The request was not sent again, because GitLab may have created the runner. " +
+	{cause: Lost, when: gitlabapi.MayHaveActed, advice: "The request was not sent again, because GitLab may have created the runner. " +
 		"Look for a new runner with the description {description} that has never contacted GitLab, in the list of runners in GitLab or with:\n\n" +
 		"  data \"gitlabrunner_runners\" \"lost\" {\n    status = \"never_contacted\"\n    paused = {paused}\n  }\n\n" +
 		"(For an instance runner, add `all = true`.) If it is there, delete it and run again, or import it by its ID:\n\n" +

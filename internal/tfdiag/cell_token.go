@@ -59,7 +59,7 @@ var adoptCells = append([]cell{
 // unregisterCells are for DELETE /runners.
 var unregisterCells = append([]cell{
 	{
-		cause: Lost, when: lost,
+		cause: Lost, when: gitlabapi.MayHaveActed,
 		advice: "GitLab may have deleted the runner before its response was lost. Run again. If GitLab then does not accept the token, check in GitLab that the runner is gone.",
 	},
 	{cause: RunnerTokenRefused, when: gitlabapi.IsTokenRefused, advice: tokenUnaccepted + ifUnregistered},
@@ -101,13 +101,13 @@ var (
 
 // rotateCells are for POST /runners/:id/reset_authentication_token.
 var rotateCells = []cell{
-	{cause: Lost, when: lost, advice: "GitLab may have created a new token. If it has, the previous one is no longer valid. The rotation is still due. Apply again: the next token replaces both."},
+	{cause: Lost, when: gitlabapi.MayHaveActed, advice: "GitLab may have created a new token. If it has, the previous one is no longer valid. The rotation is still due. Apply again: the next token replaces both."},
 	deadlineCell, notSavedCell,
 }
 
 // revokeCells are for the same request, whose new token is discarded.
 var revokeCells = []cell{
-	{cause: Lost, when: lost, advice: "GitLab may have revoked the token, or it may still be valid. Run the action again: it does no harm to revoke a token twice."},
+	{cause: Lost, when: gitlabapi.MayHaveActed, advice: "GitLab may have revoked the token, or it may still be valid. Run the action again: it does no harm to revoke a token twice."},
 	{cause: NotFound, status: http.StatusNotFound, when: hasMessage, advice: "The runner does not exist, or the user of the access token cannot see it. If the runner was deleted, its token is already invalid. " +
 		"Otherwise check `runner_id`. {doing} requires {token}."},
 	{
@@ -123,7 +123,7 @@ var revokeCells = []cell{
 // exchangeCells are for POST /runners/reset_authentication_token, which takes the
 // current token.
 var exchangeCells = []cell{
-	{cause: Lost, when: lost, advice: "GitLab may have created a new token. If it has, the current one is no longer valid, and cannot be exchanged. Set `use_runner_token = false`, so that the next apply requests a new token with the access token."},
+	{cause: Lost, when: gitlabapi.MayHaveActed, advice: "GitLab may have created a new token. If it has, the current one is no longer valid, and cannot be exchanged. Set `use_runner_token = false`, so that the next apply requests a new token with the access token."},
 	{cause: RunnerTokenRefused, status: http.StatusForbidden, when: gitlabapi.IsTokenRefused, advice: "GitLab does not accept the token to be exchanged: it was replaced, or it has expired. " +
 		"Adopt the current token with `current_token_wo` and another `current_token_wo_version`" + createByID},
 	deadlineCell, notSavedCell,
@@ -133,7 +133,7 @@ const preferRunner = "GitLab has deprecated registration tokens: if you can, cre
 
 // registerCells are for POST /runners, of lib/api/ci/runner.rb.
 var registerCells = []cell{
-	{cause: Lost, when: lost, advice: createCells[0].advice},
+	{cause: Lost, when: gitlabapi.MayHaveActed, advice: createCells[0].advice},
 	{cause: RegistrationTokenRefused, status: http.StatusForbidden, says: "invalid token", advice: "GitLab does not accept the registration token: it is unknown to this instance, it was reset, or the instance does not allow the registration of runners of this type. " +
 		"Use the current registration token, or have an administrator allow this type of runner (`valid_runner_registrars`). " + preferRunner},
 	{cause: RegistrationDisabled, status: http.StatusGone, advice: "The registration of runners is disabled for this instance or this group. " +
@@ -145,7 +145,7 @@ var registerCells = []cell{
 
 // resetRegistrationCells are for POST …/reset_registration_token.
 var resetRegistrationCells = []cell{
-	{cause: Lost, when: lost, advice: "GitLab may have created a new registration token. If it has, the old one is no longer valid. Apply again: the next token replaces both."},
+	{cause: Lost, when: gitlabapi.MayHaveActed, advice: "GitLab may have created a new registration token. If it has, the old one is no longer valid. Apply again: the next token replaces both."},
 	{cause: ResetRefused, status: http.StatusForbidden, when: isOther, advice: "Registration tokens are disabled for this instance, group or project (`allow_runner_registration_token`), or the user of the access token has no permission: the response is the same for both. " +
 		"{doing} requires {token}. " + preferRunner},
 	{cause: RegistrationRemoved, status: http.StatusNotFound, when: isUnknownEndpoint, advice: "GitLab has no such endpoint. From version 20.0 on, GitLab may no longer have registration tokens. " +
