@@ -29,7 +29,7 @@ func (p *Proto) ValidateList(typeName string, config Values) []*tfprotov6.Diagno
 	p.t.Helper()
 
 	answer, err := p.lister().ValidateListResourceConfig(p.t.Context(), &tfprotov6.ValidateListResourceConfigRequest{
-		TypeName: typeName, Config: p.dynamic(p.list(typeName), config),
+		TypeName: typeName, Config: p.dynamic(p.listSchema(typeName), config),
 	})
 	if err != nil {
 		p.t.Fatal(err)
@@ -65,7 +65,7 @@ func (p *Proto) Stream(typeName string, query Query) iter.Seq[Listed] {
 	p.t.Helper()
 
 	stream, err := p.lister().ListResource(p.t.Context(), &tfprotov6.ListResourceRequest{
-		TypeName: typeName, Config: p.dynamic(p.list(typeName), query.Config), IncludeResource: query.Include, Limit: query.Limit,
+		TypeName: typeName, Config: p.dynamic(p.listSchema(typeName), query.Config), IncludeResource: query.Include, Limit: query.Limit,
 	})
 	if err != nil {
 		p.t.Fatal(err)
@@ -90,7 +90,7 @@ func (p *Proto) Stream(typeName string, query Query) iter.Seq[Listed] {
 	}
 }
 
-func (p *Proto) list(typeName string) *tfprotov6.Schema {
+func (p *Proto) listSchema(typeName string) *tfprotov6.Schema {
 	p.t.Helper()
 
 	schema, ok := p.schema.ListResourceSchemas[typeName]

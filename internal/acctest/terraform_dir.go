@@ -137,17 +137,17 @@ func (d *TerraformDir) Write(name, text string) {
 func (d *TerraformDir) Run(code int, arguments ...string) string {
 	d.t.Helper()
 
-	return d.run(code, arguments).OneLine()
+	return d.execute(code, arguments).OneLine()
 }
 
 // Output returns the standard output of a command.
 func (d *TerraformDir) Output(arguments ...string) string {
 	d.t.Helper()
 
-	return d.run(0, arguments).Stdout
+	return d.execute(0, arguments).Stdout
 }
 
-func (d *TerraformDir) run(code int, arguments []string) *sandbox.Result {
+func (d *TerraformDir) execute(code int, arguments []string) *sandbox.Result {
 	d.t.Helper()
 
 	result, err := d.TerraformDir.Run(d.t.Context(), arguments...)

@@ -56,7 +56,7 @@ func (s *State) Bool(name string) types.Bool {
 // Number is an attribute that is a number; one that is 0 is null, since that
 // provider writes both for a number that is absent.
 func (s *State) Number(name string) types.Int64 {
-	number, _ := s.number(name)
+	number, _ := s.parseNumber(name)
 	if number == 0 {
 		return types.Int64Null()
 	}
@@ -66,7 +66,7 @@ func (s *State) Number(name string) types.Int64 {
 
 // ID is the id of something, which is always there.
 func (s *State) ID(name string) types.Int64 {
-	number, wellFormed := s.number(name)
+	number, wellFormed := s.parseNumber(name)
 	if wellFormed && number < 1 {
 		s.malformed(name, "an id")
 	}
@@ -90,9 +90,9 @@ func (s *State) Texts(name string) types.Set {
 	return types.SetValueMust(types.StringType, elements)
 }
 
-// number is 0 for what is absent, and takes a number that is written as a text,
-// as ids are.
-func (s *State) number(name string) (int64, bool) {
+// parseNumber returns 0 for an absent attribute, and accepts a number in the form of a
+// text, as IDs have.
+func (s *State) parseNumber(name string) (int64, bool) {
 	raw, found := s.attributes[name]
 	if !found || string(raw) == "null" {
 		return 0, true

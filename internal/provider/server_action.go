@@ -50,7 +50,7 @@ func (s server) PlanAction(ctx context.Context, req *tfprotov6.PlanActionRequest
 func (s server) InvokeAction(ctx context.Context, req *tfprotov6.InvokeActionRequest) (*tfprotov6.InvokeActionServerStream, error) {
 	s.invocations.begin()
 
-	stream, err := s.invokeAction(ctx, req)
+	stream, err := s.invokeValidated(ctx, req)
 	if err != nil {
 		s.invocations.end()
 
@@ -60,7 +60,7 @@ func (s server) InvokeAction(ctx context.Context, req *tfprotov6.InvokeActionReq
 	return s.invocations.counted(stream), nil
 }
 
-func (s server) invokeAction(ctx context.Context, req *tfprotov6.InvokeActionRequest) (*tfprotov6.InvokeActionServerStream, error) {
+func (s server) invokeValidated(ctx context.Context, req *tfprotov6.InvokeActionRequest) (*tfprotov6.InvokeActionServerStream, error) {
 	refusal, err := s.refusal(ctx, req.ActionType, req.Config)
 	if err != nil {
 		return nil, err

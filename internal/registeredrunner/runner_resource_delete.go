@@ -24,14 +24,14 @@ func (r *runnerResource) Delete(ctx context.Context, req resource.DeleteRequest,
 	resp.Diagnostics.Append(diags...)
 
 	if idle {
-		resp.Diagnostics.Append(r.delete(ctx, state)...)
+		resp.Diagnostics.Append(r.deleteRunner(ctx, state)...)
 	}
 }
 
-// delete deletes the runner as itself where its token is known, since that
-// takes no role and no access token. A token that is refused is not the
-// runner's any more, or has expired, or the runner is gone: its id tells.
-func (r *runnerResource) delete(ctx context.Context, state runnerModel) diag.Diagnostics {
+// deleteRunner deletes the runner with its own token where that is known, since that
+// requires no role and no access token. If GitLab refuses the token, it was replaced or
+// has expired, or the runner was deleted: a delete by the ID finds out.
+func (r *runnerResource) deleteRunner(ctx context.Context, state runnerModel) diag.Diagnostics {
 	id := state.ID.ValueInt64()
 
 	if !isSet(state.Token) {

@@ -6,7 +6,7 @@ import (
 
 // Identities are all identifiers that a diagnostic could have.
 func Identities(severity diag.Severity, summary, detail string) []ID {
-	return identify(severity, summary, detail)
+	return candidates(severity, summary, detail)
 }
 
 // Placeholders are the names in braces of a text.

@@ -13,7 +13,7 @@ import (
 // protocol, where only its texts are left. It is empty for a diagnostic that is
 // not in the catalogue, and for one whose placeholders were not all filled.
 func Identify(severity diag.Severity, summary, detail string) ID {
-	found := identify(severity, summary, detail)
+	found := candidates(severity, summary, detail)
 	if len(found) == 0 || placeholder.MatchString(detail) {
 		return ""
 	}
@@ -119,7 +119,7 @@ func pattern(text string) string {
 	return strings.Join(parts, `[\s\S]*`)
 }
 
-func identify(severity diag.Severity, summary, detail string) []ID {
+func candidates(severity diag.Severity, summary, detail string) []ID {
 	var found []ID
 
 	for _, one := range recognizers()[summary] {
