@@ -1,5 +1,5 @@
-// Package authtoken is the noun authentication token: what runner managers sign in
-// with. GitLab shows it once, when it makes it.
+// Package authtoken is the noun authentication token, with which runner managers
+// authenticate. GitLab shows it only in its answer to the creation.
 //
 //	gitlabrunner_authentication_token (resource)     POST /runners/:id/reset_authentication_token,
 //	                                                 POST /runners/reset_authentication_token,

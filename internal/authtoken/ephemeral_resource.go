@@ -78,7 +78,7 @@ func (e *tokenEphemeral) Schema(_ context.Context, _ ephemeral.SchemaRequest, re
 const firstVersion = 1 << 30
 
 // Open implements [ephemeral.EphemeralResource]. It runs in plan and in apply,
-// so it makes nothing.
+// so it must not create anything.
 func (e *tokenEphemeral) Open(ctx context.Context, req ephemeral.OpenRequest, resp *ephemeral.OpenResponse) {
 	var model handoffModel
 

@@ -33,8 +33,8 @@ func (r *tokenResource) ImportState(ctx context.Context, req resource.ImportStat
 // imported reports whether the state is one that ImportState has just made.
 func (m resourceModel) imported() bool { return m.StoreToken.IsNull() }
 
-// adopt fills in what a configuration would have said, so that the plan after
-// an import is empty.
+// adopt sets the defaults of a configuration, so that the plan after an import is
+// empty.
 func (m *resourceModel) adopt() {
 	m.State = tokenstate.Imported()
 	m.ResetOnCreate = types.BoolValue(false)

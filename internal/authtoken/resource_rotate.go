@@ -13,8 +13,8 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tokenstate"
 )
 
-// reset creates a token: by the ID of the runner, or in exchange for the current
-// one where that is asked for and there is one.
+// reset creates a token: by the ID of the runner, or in exchange for the current token
+// if use_runner_token requires that and there is one.
 func (r *tokenResource) reset(ctx context.Context, plan *resourceModel, before tokenstate.State, current types.String, private framework.Private) diag.Diagnostics {
 	id := plan.RunnerID.ValueInt64()
 

@@ -2,7 +2,7 @@ package configtoml_test
 
 import "time"
 
-// The sections of the executors that create machines on demand.
+// machineConfig is the section of the executor docker+machine.
 type machineConfig struct {
 	MaxGrowthRate          int
 	IdleCount              int

@@ -5,9 +5,8 @@ import (
 	"time"
 )
 
-// The types into which GitLab Runner reads config.toml, from
-// https://docs.gitlab.com/runner/configuration/advanced-configuration/. Those for
-// Kubernetes are in gitlabrunner_kubernetes_test.go.
+// fileConfig is the type into which GitLab Runner reads config.toml, from
+// https://docs.gitlab.com/runner/configuration/advanced-configuration/.
 type fileConfig struct {
 	Concurrent       int             `toml:"concurrent"`
 	CheckInterval    int             `toml:"check_interval"`

@@ -1,6 +1,7 @@
 package configtoml_test
 
-// [runners.kubernetes], from https://docs.gitlab.com/runner/executors/kubernetes/.
+// kubernetesConfig is [runners.kubernetes], from
+// https://docs.gitlab.com/runner/executors/kubernetes/.
 type kubernetesConfig struct {
 	Host                    string            `toml:"host"`
 	Namespace               string            `toml:"namespace"`

@@ -157,8 +157,8 @@ func (f *fleet) accepts(token string) bool {
 	return f.Anonymous().Call(f.t.Context(), "POST", "runners/verify", map[string]any{"token": token}, nil) == nil
 }
 
-// rotation are the changes in the plan of a rotation: the token in the store is
-// replaced, and the machines change only where required.
+// rotations are the changes in the plan of a rotation, by fleet: the token in the store
+// is replaced, and the machines change only where required.
 var rotations = map[string][]string{
 	"aws-auto-scaling-group": {"delete create module.token.aws_ssm_parameter.this"},
 	"aws-community-module": {

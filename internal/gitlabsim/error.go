@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// GitLab has two families of error bodies: its own helpers write "message",
-// parameter validation and the token guard write "error".
+// message is one of two families of error bodies: GitLab's own helpers write
+// "message", parameter validation and the token guard write "error".
 // Source: lib/api/helpers.rb, lib/api/api_guard.rb, lib/api/api.rb.
 type message struct {
 	Message any `json:"message"`

@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// The calls that one permission of a fine-grained token allows, within every boundary;
-// "no" is 403 insufficient_granular_scope.
+// byPermission has the calls that one permission of a fine-grained token allows, within
+// every boundary; "no" is 403 insufficient_granular_scope.
 const byPermission = `
 call                                               read_runner  update_runner  delete_runner  create_runner  assign_runner  unassign_runner  reset_runner_registration_token  read_user
 GET /runners                                       200          no             no             no             no             no               no                               no

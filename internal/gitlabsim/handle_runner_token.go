@@ -3,7 +3,7 @@ package gitlabsim
 // https://docs.gitlab.com/api/runners/#reset-runners-authentication-token-by-using-the-runner-id
 // Source: lib/api/ci/runners.rb, lib/api/ci/runner.rb.
 
-// Endpoints whose caller is the runner itself, by its authentication token.
+// runnerTokenRoutes are the endpoints that authenticate a runner by its token.
 func runnerTokenRoutes() []route {
 	return []route{
 		{method: "POST", path: "runners", handle: registerRunner, access: runnerToken},

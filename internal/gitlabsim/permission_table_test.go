@@ -17,7 +17,7 @@ var refusals = map[string]string{
 	"500":  `{"message":"500 Internal Server Error"}`,
 }
 
-// Permissions by the role that a member has in one place and nowhere else:
+// byRole has the permissions of a member with a role in one place and nowhere else:
 //
 //	ancestor                top, a private group
 //	group                   top/mid, which has :group_runner
@@ -130,9 +130,9 @@ POST /projects/:far_project/runners runner_id=:locked_runner       far          
 DELETE /projects/:second_project/runners/:locked_runner            both projects   403    403      403       403       403        403l        403l
 `
 
-// Permissions without a role anywhere: "admin" has admin mode off on the
-// instance, "admin+" and "admin-" have it on, with the scope admin_mode and
-// without, which is to be an outsider.
+// byIdentity has the permissions of callers without a role. On the instance of "admin",
+// admin mode is off. On those of "admin+" and "admin-" it is on, and the token has the
+// scope admin_mode or not; without it, the caller counts as an outsider.
 const byIdentity = `
 call                                                               anonymous  outsider  auditor  CI reader  admin  admin+  admin-
 GET /runners                                                       401        200       200      200        200    200     200
@@ -189,8 +189,9 @@ DELETE /runners/managers token=$glrt3$&system_id=s                 204        20
 DELETE /runners token=$glrt4$                                      204        204       204      204        204    204     204
 `
 
-// Custom roles count like a Security Manager (read_runners) or like the role
-// that administers runners (admin_runners), whatever their base role is.
+// byCustomRole has the permissions of custom roles. They count like a Security Manager
+// (read_runners) or like the role that administers runners (admin_runners), with any
+// base role.
 const byCustomRole = `
 call                                                             role in  reading role  administering role
 GET /runners                                                     project  200           200

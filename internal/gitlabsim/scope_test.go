@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// The calls that each scope allows to an administrator; "no" is 403 insufficient_scope,
-// and "others" are all scopes without a column.
+// byScope has the calls that each scope allows to an administrator; "no" is 403
+// insufficient_scope, and "others" are all scopes without a column.
 const byScope = `
 call                                                    api  read_api  create_runner  manage_runner  read_user  admin_mode  others
 GET /runners                                            200  200       no             no             no         no          no

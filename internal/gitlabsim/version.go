@@ -89,7 +89,7 @@ func (r release) atLeast(other release) bool {
 	return r.major > other.major || r.major == other.major && r.minor >= other.minor
 }
 
-// A behaviour is something GitLab began to do at some release.
+// behaviour is a change of an answer in some release of GitLab.
 type behaviour int
 
 const (

@@ -12,7 +12,7 @@ import (
 )
 
 // statuses are those that GitLab filters by, lib/api/ci/runners.rb. The exact
-// list of each version is not known; GitLab refuses what it does not take.
+// list of each version is not known; GitLab refuses other values.
 var statuses = []string{
 	"created", "waiting_for_resource", "preparing", "waiting_for_callback", "pending", "running", "success", "failed",
 	"canceling", "canceled", "skipped", "manual", "scheduled",

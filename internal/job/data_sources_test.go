@@ -137,7 +137,7 @@ func TestProtoJobs_listsByRole(t *testing.T) {
 	maintainer, maintainerToken := w.User(t, "api")
 	w.JoinProject(t, w.project, maintainer, gitlab.MaintainerPermissions)
 
-	_, strangersToken := w.User(t, "api")
+	_, otherToken := w.User(t, "api")
 
 	if ids := w.ids(t, w.Proto(t, nil), nil); len(ids) != 4 {
 		t.Errorf("an administrator sees %v, want 4 jobs", ids)
@@ -147,7 +147,7 @@ func TestProtoJobs_listsByRole(t *testing.T) {
 		t.Errorf("a Maintainer of one project sees %v, want 3 jobs", ids)
 	}
 
-	_, diagnostics := w.Proto(t, acctest.Values{"token": strangersToken}).Data(typeName, acctest.Values{"runner_id": w.runner})
+	_, diagnostics := w.Proto(t, acctest.Values{"token": otherToken}).Data(typeName, acctest.Values{"runner_id": w.runner})
 	acctest.Diagnosed(t, diagnostics, tfdiag.ListJobs.Because(tfdiag.Forbidden))
 }
 

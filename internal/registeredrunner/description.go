@@ -1,7 +1,7 @@
 package registeredrunner
 
 const (
-	// removal is what GitLab has said of the legacy flow, see
+	// removal is the end of support for registration tokens, see
 	// https://docs.gitlab.com/ci/runners/new_creation_workflow/.
 	removal = "GitLab has deprecated registration tokens: they have been off by default since GitLab 17.0, and their removal is planned for GitLab 20.0."
 

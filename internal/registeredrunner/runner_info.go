@@ -74,8 +74,8 @@ func replaceUnlessImported() planmodifier.Object {
 	)
 }
 
-// checkInfo refuses an info without members: Terraform drops those with other
-// names without a word.
+// checkInfo refuses an info without members: Terraform drops members with other names
+// without an error.
 func (m runnerModel) checkInfo(diags *diag.Diagnostics) {
 	if m.Info.IsNull() || m.Info.IsUnknown() {
 		return

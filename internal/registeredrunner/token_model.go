@@ -19,7 +19,7 @@ type tokenModel struct {
 	StoreToken        types.Bool   `tfsdk:"store_token"`
 }
 
-// owner is whose token it is, in words.
+// owner describes the instance, group or project of the token.
 func (m tokenModel) owner() string {
 	switch {
 	case m.Group.IsUnknown(), m.Project.IsUnknown():
@@ -33,7 +33,7 @@ func (m tokenModel) owner() string {
 	}
 }
 
-// reset makes a new token, and kills the one before.
+// reset creates a new token, which invalidates the previous one.
 func (m tokenModel) reset(ctx context.Context, client *gitlabapi.Client) (string, error) {
 	switch {
 	case !m.Group.IsNull():

@@ -137,7 +137,7 @@ func (r *tokenResource) sameNamespace(plan, state types.String, find func(string
 	return err == nil && before == id
 }
 
-// markUnknown marks what a reset will decide.
+// markUnknown marks the attributes that a reset changes.
 func (m *tokenModel) markUnknown() {
 	m.Token = types.StringUnknown()
 	if !m.StoreToken.IsUnknown() && !m.StoreToken.ValueBool() {

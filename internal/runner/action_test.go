@@ -100,12 +100,12 @@ action "gitlabrunner_delete_stale_runners" "do" {
 	acctest.Equal(t, "left", left(t, g), runners[:1])
 }
 
-// The actions refer to the runner, so another resource triggers them: Terraform
-// 1.16 calls an action that refers to the resource that triggers it a cycle as
-// soon as a plan does not invoke it. The back-reference is on its way out
-// (https://github.com/hashicorp/terraform/pull/38658); its successor, `caller`,
-// is unknown to Terraform 1.15. The conditions refer to no local value, which
-// the destroy of Terraform 1.16.0-rc2 does not evaluate.
+// triggered has actions that refer to the runner and are triggered by another resource:
+// Terraform 1.16 reports a cycle for an action that refers to the resource that triggers
+// it, as soon as a plan does not invoke it. That reference is deprecated
+// (https://github.com/hashicorp/terraform/pull/38658), and Terraform 1.15 does not have
+// its successor, `caller`. The conditions refer to no local value, which the destroy of
+// Terraform 1.16.0-rc2 does not evaluate.
 const triggered = `
 resource "gitlabrunner_runner" "it" {
   runner_type = "instance_type"

@@ -55,8 +55,8 @@ func (n ownerNote) write(ctx context.Context, private tokenstate.Private) diag.D
 	return private.SetKey(ctx, ownerNoteKey, encoded)
 }
 
-// replace writes the note over the previous one. It leaves private state alone
-// if neither says anything.
+// replace writes the note over the previous one. It does not write to the private
+// state if both are empty.
 func (n ownerNote) replace(ctx context.Context, private tokenstate.Private) diag.Diagnostics {
 	previous, diags := readOwnerNote(ctx, private)
 

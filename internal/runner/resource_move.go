@@ -12,9 +12,9 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/runnermodel"
 )
 
-// MoveState implements [resource.ResourceWithMoveState]. A move sends nothing,
-// since no provider is configured for it: the refresh that follows finds out
-// what the source does not say.
+// MoveState implements [resource.ResourceWithMoveState]. A move sends no request,
+// because the provider is not configured then: the refresh that follows reads the
+// attributes that the source lacks.
 func (r *runnerResource) MoveState(context.Context) []resource.StateMover {
 	return []resource.StateMover{
 		gitlabprovider.Mover("gitlab_user_runner", moveAs(runnermodel.Names{Token: "token", RunUntagged: "untagged"})),
@@ -33,8 +33,8 @@ func moveAs(names runnermodel.Names) func(context.Context, *gitlabprovider.State
 	}
 }
 
-// registeredMover moves a runner of this provider out of the legacy flow. All
-// that is known of it comes along, but for the registration token.
+// registeredMover moves a gitlabrunner_registered_runner. It takes over all attributes
+// except the registration token.
 func registeredMover() resource.StateMover {
 	attributes := runnermodel.Attributes()
 	attributes["runner_type"] = schema.StringAttribute{Computed: true}

@@ -95,7 +95,7 @@ func (s *State) SetExpiry(at *time.Time) {
 	s.Schedule()
 }
 
-// MarkUnknown marks what the creation of a token will decide.
+// MarkUnknown marks the attributes that the creation of a token changes.
 func (s *State) MarkUnknown() {
 	s.TokenVersion = types.Int64Unknown()
 	s.TokenIssuedAt = timetypes.NewRFC3339Unknown()

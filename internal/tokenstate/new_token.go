@@ -17,7 +17,7 @@ import (
 // was interrupted, so that it is neither in the state nor in a secret store.
 const undeliveredKey = "token_undelivered"
 
-// Creation is what goes with a token that GitLab has just created.
+// Creation has the circumstances of a token that GitLab has just created.
 type Creation struct {
 	Data    *providerdata.Data
 	Runner  int64

@@ -33,7 +33,8 @@ type workload struct {
 	command string
 }
 
-// The plans are those of an unchanged fleet: a plan with changes is a failure.
+// commands are the arguments of each command. A plan is that of an unchanged fleet, so
+// a plan with changes is a failure.
 var commands = map[string][]string{
 	"plan":  {"plan", "-detailed-exitcode"},
 	"apply": {"apply", "-auto-approve"},
