@@ -198,9 +198,9 @@ func (d *TerraformDir) minor() int {
 		}
 	)
 
-	said := d.Output("version", "-json")
-	if err := json.Unmarshal([]byte(said), &found); err != nil {
-		d.t.Fatalf("%v: %s", err, said)
+	printed := d.Output("version", "-json")
+	if err := json.Unmarshal([]byte(printed), &found); err != nil {
+		d.t.Fatalf("%v: %s", err, printed)
 	}
 
 	if _, err := fmt.Sscanf(found.Version, "%d.%d", &major, &minor); err != nil || major != 1 {

@@ -78,16 +78,16 @@ func TestAccExclusive_interrupt(t *testing.T) {
 
 	dir.Write("main.tf", set(12))
 	done, _ := dir.TerraformDir.Run(ctx, "apply", "-auto-approve")
-	said := done.OneLine()
+	output := done.OneLine()
 
 	// Terraform adds errors of its own.
-	acctest.Equal(t, "the errors", strings.Count(said, "Error: ")-strings.Count(said, "Error: execution halted"), 1)
-	acctest.Reported(t, said, tfdiag.SetInterrupted)
-	acctest.Equal(t, "the error advises an import", strings.Contains(said, "import"), false)
+	acctest.Equal(t, "the errors", strings.Count(output, "Error: ")-strings.Count(output, "Error: execution halted"), 1)
+	acctest.Reported(t, output, tfdiag.SetInterrupted)
+	acctest.Equal(t, "the error advises an import", strings.Contains(output, "import"), false)
 
 	// The set does not include the owner.
 	assigned := len(f.ids(t)) - 1
-	acctest.Contains(t, said, fmt.Sprintf("%d of 11 ", assigned-1))
+	acctest.Contains(t, output, fmt.Sprintf("%d of 11 ", assigned-1))
 
 	dir.Run(0, "apply", "-auto-approve")
 	acctest.Equal(t, "the projects in GitLab", len(f.ids(t)), 13)

@@ -87,7 +87,7 @@ func TestProtoAssignmentList_omitsOwner(t *testing.T) {
 
 	listed, diagnostics := proto.List(single, acctest.Query{Config: acctest.Values{"runner_id": alone}})
 	acctest.Equal(t, "the assignments of a runner of one project", len(listed), 0)
-	acctest.Equal(t, "what is said of it", len(diagnostics), 0)
+	acctest.Equal(t, "the diagnostics", len(diagnostics), 0)
 
 	// The refresh of a runner records the owner of its configuration.
 	runner, diagnostics := proto.Import("gitlabrunner_runner", fmt.Sprint(f.runner))
@@ -100,7 +100,7 @@ func TestProtoAssignmentList_omitsOwner(t *testing.T) {
 
 	listed, diagnostics = proto.List(single, acctest.Query{Config: acctest.Values{"runner_id": f.runner}})
 	acctest.Equal(t, "the assignments", pairs(t, proto, listed), []string{f.pair(f.projects[1]), f.pair(f.projects[2]), f.pair(f.projects[3])})
-	acctest.Equal(t, "what is said of them", len(diagnostics), 0)
+	acctest.Equal(t, "the diagnostics", len(diagnostics), 0)
 }
 
 // An ordinary user sees only some of the projects.

@@ -34,9 +34,9 @@ resource "gitlabrunner_project_assignments_exclusive" "set" {
 	// Without a refresh the plan is empty.
 	dir.Run(0, "plan", "-refresh=false", "-detailed-exitcode")
 
-	said := dir.Run(2, "plan", "-detailed-exitcode")
-	acctest.Reported(t, said, tfdiag.PathTaken)
-	acctest.Contains(t, said, "must be replaced", "1 to add, 1 to change, 1 to destroy",
+	output := dir.Run(2, "plan", "-detailed-exitcode")
+	acctest.Reported(t, output, tfdiag.PathTaken)
+	acctest.Contains(t, output, "must be replaced", "1 to add, 1 to change, 1 to destroy",
 		fmt.Sprintf("- %q", renamed.PathWithNamespace), fmt.Sprintf("+ %q", taken))
 
 	dir.Run(0, "apply", "-auto-approve")

@@ -40,8 +40,8 @@ func TestAccAssignment_createBeforeDestroy(t *testing.T) {
 	dir.Write("main.tf", one+createFirst)
 	dir.Run(0, "apply", "-auto-approve")
 
-	said := dir.Run(1, "apply", "-auto-approve", "-replace=gitlabrunner_project_assignment.it")
-	acctest.Reported(t, said, tfdiag.AssignRunner.Because(tfdiag.AlreadyAssigned))
+	output := dir.Run(1, "apply", "-auto-approve", "-replace=gitlabrunner_project_assignment.it")
+	acctest.Reported(t, output, tfdiag.AssignRunner.Because(tfdiag.AlreadyAssigned))
 	acctest.Equal(t, "the projects in GitLab", f.ids(t), []int64{f.projects[0].ID, f.owner.ID})
 
 	// The next step of the error.
@@ -112,10 +112,10 @@ func TestAccAssignment_importIDReversed(t *testing.T) {
 	dir := f.terraform(t, f.maintainer)
 	dir.Write("main.tf", fmt.Sprintf("resource \"gitlabrunner_project_assignment\" \"it\" {\n  runner_id = %d\n  project   = \"%d\"\n}\n", f.runner, f.projects[2].ID))
 
-	said := dir.Run(1, "import", "gitlabrunner_project_assignment.it", fmt.Sprintf("%d:%d", f.projects[2].ID, f.runner))
+	output := dir.Run(1, "import", "gitlabrunner_project_assignment.it", fmt.Sprintf("%d:%d", f.projects[2].ID, f.runner))
 	right := fmt.Sprintf("%d:%d", f.runner, f.projects[2].ID)
-	acctest.Reported(t, said, tfdiag.ImportIDReversed)
-	acctest.Contains(t, said, right)
+	acctest.Reported(t, output, tfdiag.ImportIDReversed)
+	acctest.Contains(t, output, right)
 	dir.Run(0, "import", "gitlabrunner_project_assignment.it", right)
 	dir.Run(0, "plan", "-detailed-exitcode")
 }

@@ -19,9 +19,9 @@ func TestAccAssignment_destroyHiddenProject(t *testing.T) {
 	dir.Run(0, "apply", "-auto-approve")
 	h.hide(t)
 
-	said := dir.Run(1, "destroy", "-auto-approve")
-	acctest.Reported(t, said, tfdiag.UnassignRunner.Because(tfdiag.Unproven))
-	acctest.Contains(t, said, h.other.PathWithNamespace)
+	output := dir.Run(1, "destroy", "-auto-approve")
+	acctest.Reported(t, output, tfdiag.UnassignRunner.Because(tfdiag.Unproven))
+	acctest.Contains(t, output, h.other.PathWithNamespace)
 	acctest.Contains(t, dir.Output("state", "list"), "gitlabrunner_project_assignment.it")
 	acctest.Equal(t, "the projects in GitLab", h.ids(t), []int64{h.owner.ID, h.other.ID})
 

@@ -24,13 +24,13 @@ func TestProtoRevokeAction_basic(t *testing.T) {
 	s.ClearJournal(t)
 
 	done := s.Invoke(revokeName, acctest.Values{"runner_id": s.runner})
-	said := strings.Join(done.Progress, "\n")
+	progress := strings.Join(done.Progress, "\n")
 
 	acctest.Equal(t, "errors", acctest.Errors(done.Diagnostics), "")
 	acctest.Equal(t, "the requests", s.Requests(t), []string{s.resetByID()})
 	acctest.Equal(t, "the token is accepted", s.accepts(s.first), false)
-	acctest.Contains(t, said, fmt.Sprintf("runner %d", s.runner), "config.toml", "rotate_when_changed", "verify_on_refresh")
-	acctest.Equal(t, "a token is in the message", strings.Contains(said, "glrt-"), false)
+	acctest.Contains(t, progress, fmt.Sprintf("runner %d", s.runner), "config.toml", "rotate_when_changed", "verify_on_refresh")
+	acctest.Equal(t, "a token is in the message", strings.Contains(progress, "glrt-"), false)
 }
 
 // The revoked token stays in the state until an entry of rotate_when_changed changes

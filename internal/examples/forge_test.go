@@ -23,12 +23,12 @@ type forge struct {
 	// text the member with its text, update the method that changes something.
 	number, open, text, update string
 
-	mu     sync.Mutex
-	nextID int
-	notes  []entry
-	issues []entry
-	said   []string
-	writes []string
+	mu         sync.Mutex
+	nextID     int
+	notes      []entry
+	issues     []entry
+	issueNotes []string
+	writes     []string
 }
 
 // onGitLab is the API of a project, with the merge request 5.
@@ -113,7 +113,7 @@ func (f *forge) issue(r *http.Request, path string, body entry) any {
 
 	switch {
 	case isComment && r.Method == http.MethodPost:
-		f.said = append(f.said, body["body"].(string)) //nolint:forcetypeassert // The scripts send a text.
+		f.issueNotes = append(f.issueNotes, body["body"].(string)) //nolint:forcetypeassert // The scripts send a text.
 
 		return body
 	case r.Method == http.MethodGet:
@@ -180,17 +180,17 @@ func page(r *http.Request, entries []entry) any {
 
 // report is the result of a pipeline on the server.
 type report struct {
-	comments []string
-	issues   []string // state and text
-	said     []string
-	writes   []string // since the last report
+	comments   []string
+	issues     []string // state and text
+	issueNotes []string
+	writes     []string // since the last report
 }
 
 func (f *forge) report() report {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 
-	r := report{said: slices.Clone(f.said), writes: f.writes}
+	r := report{issueNotes: slices.Clone(f.issueNotes), writes: f.writes}
 	f.writes = nil
 
 	for _, note := range f.notes {

@@ -248,7 +248,7 @@ func TestAccPipeline_gitlabDrift(t *testing.T) {
 
 	seen = c.forge.report()
 	acctest.Contains(t, seen.issues[0], "closed: ")
-	acctest.Contains(t, strings.Join(seen.said, "\n"), "The drift has changed", "as configured again")
+	acctest.Contains(t, strings.Join(seen.issueNotes, "\n"), "The drift has changed", "as configured again")
 
 	// A later drift is another issue.
 	c.pause("large Linux machines", true)

@@ -120,8 +120,8 @@ func (c *call) requestManager(r *runner) (*manager, error) {
 	for name, field := range map[string]**string{
 		"version": &m.version, "revision": &m.revision, "platform": &m.platform, "architecture": &m.architecture,
 	} {
-		if said := info(name); said != nil {
-			*field = said
+		if value := info(name); value != nil {
+			*field = value
 		}
 	}
 

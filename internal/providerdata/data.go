@@ -17,7 +17,7 @@ type Data struct {
 	Client *gitlabapi.Client
 	Clock  clock.Clock
 
-	said          sync.Map
+	reported      sync.Map
 	advised       sync.Map
 	tokens        sync.Map
 	owners        sync.Map
@@ -35,7 +35,7 @@ func New(client *gitlabapi.Client, clock clock.Clock) *Data {
 // Once reports whether it is called with this key for the first time in this run,
 // so that a warning about many objects has its full text once.
 func (s *Data) Once(key string) bool {
-	_, again := s.said.LoadOrStore(key, true)
+	_, again := s.reported.LoadOrStore(key, true)
 
 	return !again
 }

@@ -82,7 +82,7 @@ func rotate(ctx context.Context, e *environment) error {
 		return err
 	}
 
-	e.verified("The plan said why. Two resets, and GitLab rejects the old tokens.")
+	e.verified("The plan gave the reason. Two resets, and GitLab rejects the old tokens.")
 
 	return nil
 }

@@ -47,7 +47,7 @@ func TestRun_invalidFlags(t *testing.T) {
 			}
 
 			if stdout.Len() > 0 || !strings.Contains(stderr.String(), "gitlabsim: "+tc.says) {
-				t.Errorf("said %q and %q, want %q", stdout.String(), stderr.String(), tc.says)
+				t.Errorf("printed %q and %q, want %q", stdout.String(), stderr.String(), tc.says)
 			}
 		})
 	}
