@@ -10,13 +10,13 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/clock"
 )
 
-// parentPoll is how often the provider looks whether Terraform still runs.
+// parentPoll is how often the provider checks that Terraform still runs.
 const parentPoll = time.Second
 
-// ignoreTermination keeps the process alive on SIGTERM. A cancelled pipeline
-// sends it to Terraform and the provider alike; Terraform then stops the
-// provider's calls by the protocol, saves the state, and ends the provider.
-// go-plugin ignores SIGINT alone; no upstream issue was found.
+// ignoreTermination ignores SIGTERM. A cancelled pipeline sends it to Terraform and
+// the provider; Terraform then stops the provider's calls by the protocol, saves the
+// state, and ends the provider. It can go when go-plugin ignores SIGTERM as it
+// ignores SIGINT; no upstream issue was found.
 func ignoreTermination() {
 	signal.Notify(make(chan os.Signal, 1), syscall.SIGTERM)
 }

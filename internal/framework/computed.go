@@ -34,8 +34,8 @@ func ComputedBool(description string) schema.BoolAttribute {
 	return schema.BoolAttribute{MarkdownDescription: description, Computed: true}
 }
 
-// ComputedObject is a computed object. Its type is made once and not, as the framework
-// would, at each look at a value that is in it.
+// ComputedObject is a computed object. Its type is built once, and not for every value
+// in it as in the framework (no upstream issue was found).
 func ComputedObject(description string, attributes map[string]schema.Attribute) schema.SingleNestedAttribute {
 	return schema.SingleNestedAttribute{
 		MarkdownDescription: description, Computed: true,

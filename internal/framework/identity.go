@@ -60,8 +60,8 @@ func HasIdentity(req resource.ImportStateRequest) bool {
 	return req.Identity != nil && !req.Identity.Raw.IsNull()
 }
 
-// IdentityNumber returns a number of the identity that an import gives. It reads the
-// raw value, because the framework reports a fraction as a bug of the provider.
+// IdentityNumber returns a number of the identity in an import. It reads the raw value:
+// the framework reports a fraction as a bug of the provider (no upstream issue found).
 func IdentityNumber(req resource.ImportStateRequest, attribute string) (int64, diag.Diagnostics) {
 	var (
 		members map[string]tftypes.Value

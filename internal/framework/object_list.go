@@ -14,8 +14,8 @@ import (
 
 // ObjectListType is the type of a list of thousands of objects. Its values stay in
 // Terraform's form: the framework converts each member to a value of its own and
-// back, several times, and builds the types again for each. No upstream issue was
-// found.
+// back, several times, and builds the types again for each. It can go when the
+// framework does not; no upstream issue was found.
 type ObjectListType struct {
 	basetypes.ListType
 

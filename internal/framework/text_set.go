@@ -14,7 +14,7 @@ import (
 
 // TextSetType is the type of a set of many texts. It does not search for duplicates:
 // the framework compares each element with every other one, several times in every
-// call, which takes seconds for two thousand projects. See
+// call, which takes seconds for two thousand projects. It can go when that is fixed:
 // https://github.com/hashicorp/terraform-plugin-framework/issues/1322.
 type TextSetType struct{ basetypes.SetType }
 

@@ -11,10 +11,10 @@ import (
 )
 
 // Terraform validates the configuration of an action only while the variables in
-// it are unknown, which every check accepts, and not again when they have values
-// (no upstream issue was found): an empty filter would delete the runners of
-// others. Therefore the checks are repeated in the plan, and when the action is
-// invoked, for values that are known only after an apply.
+// it are unknown, which every check accepts, and not again when they have values:
+// an empty filter would delete the runners of others. Therefore the checks are
+// repeated in the plan, and in the invocation for values known only after apply.
+// This can go when Terraform validates known values; no upstream issue was found.
 
 // writeOnlyRefusal is the error with which plugin framework 1.19 refuses every
 // value of a write-only attribute of an action: its validation takes the client

@@ -71,8 +71,8 @@ func newProgress(ctx context.Context, resp *action.InvokeResponse) *progress {
 	return &progress{ctx: ctx, send: resp.SendProgress}
 }
 
-// say sends one message. It sends none after an interrupt, because Terraform then
-// no longer reads the messages and the framework would block.
+// say sends one message. It sends none after an interrupt: Terraform then no longer
+// reads the messages, and the framework would block (no upstream issue was found).
 func (p *progress) say(format string, args ...any) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
