@@ -3,6 +3,7 @@ package acctest
 import (
 	"context"
 	"strconv"
+	"sync"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -68,18 +69,16 @@ func (g *GitLab) Configure(t *testing.T, config Values) (*Proto, []*tfprotov6.Di
 	surroundings := provider.Surroundings{Clock: g.Clock, Getenv: g.environment}
 	server := provider.NewServer(provider.NewIn(surroundings, "test"))()
 
-	schema, err := server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
+	described, err := schemas()
 	if err != nil {
 		t.Fatal(err)
 	}
 
-	identities, err := server.GetResourceIdentitySchemas(t.Context(), &tfprotov6.GetResourceIdentitySchemasRequest{})
-	if err != nil {
-		t.Fatal(err)
+	proto := &Proto{
+		t: t, ctx: t.Context(), gitlab: g, config: config, server: server,
+		schema: described.provider, identities: described.identities.IdentitySchemas,
 	}
-
-	proto := &Proto{t: t, ctx: t.Context(), gitlab: g, config: config, server: server, schema: schema, identities: identities.IdentitySchemas}
-	value := proto.dynamic(schema.Provider, config)
+	value := proto.dynamic(described.provider.Provider, config)
 
 	validated, err := server.ValidateProviderConfig(t.Context(), &tfprotov6.ValidateProviderConfigRequest{Config: value})
 	if err != nil {
@@ -99,6 +98,27 @@ func (g *GitLab) Configure(t *testing.T, config Values) (*Proto, []*tfprotov6.Di
 
 	return proto, append(validated.Diagnostics, configured.Diagnostics...)
 }
+
+// described is what a provider says about its objects.
+type described struct {
+	provider   *tfprotov6.GetProviderSchemaResponse
+	identities *tfprotov6.GetResourceIdentitySchemasResponse
+}
+
+// schemas describes the provider once for all tests of a process, because it
+// takes longer than most tests. It depends on no configuration.
+var schemas = sync.OnceValues(func() (described, error) {
+	server := provider.NewServer(provider.New("test"))()
+
+	ofProvider, err := server.GetProviderSchema(context.Background(), &tfprotov6.GetProviderSchemaRequest{})
+	if err != nil {
+		return described{}, err
+	}
+
+	identities, err := server.GetResourceIdentitySchemas(context.Background(), &tfprotov6.GetResourceIdentitySchemasRequest{})
+
+	return described{ofProvider, identities}, err
+})
 
 // State is a resource in Terraform's state.
 type State struct {
