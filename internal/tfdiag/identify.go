@@ -82,22 +82,22 @@ var generalCells = []cell{
 	{cause: Repeated, advice: repeatedAdvice},
 }
 
-// recognizer is a diagnostic with the pattern of its text.
+// recognizer is a diagnostic with the parts of its text that are always the same.
 type recognizer struct {
 	Described
-	pattern *regexp.Regexp
+	fixed []string
 }
 
 var recognizers = sync.OnceValue(func() map[string][]recognizer {
 	all := make(map[string][]recognizer)
 
 	for _, d := range catalogue() {
-		beginning := `^`
+		fixed := placeholder.Split(d.Detail, -1)
 		if d.Operation != "" {
-			beginning = `^Tried to [\s\S]*`
+			fixed = slices.Insert(fixed, 0, "Tried to ")
 		}
 
-		one := recognizer{d, regexp.MustCompile(beginning + pattern(d.Detail) + `$`)}
+		one := recognizer{d, fixed}
 		all[d.Summary] = append(all[d.Summary], one)
 
 		if d.Several != "" && d.Several != d.Summary {
@@ -119,11 +119,35 @@ func pattern(text string) string {
 	return strings.Join(parts, `[\s\S]*`)
 }
 
+// consistsOf reports whether a text consists of these parts, with any text between
+// each two of them. It takes a fraction of the time of a regular expression.
+func consistsOf(text string, parts []string) bool {
+	last := len(parts) - 1
+
+	between, begins := strings.CutPrefix(text, parts[0])
+	if last == 0 || !begins {
+		return begins && between == ""
+	}
+
+	between, ends := strings.CutSuffix(between, parts[last])
+
+	for _, part := range parts[1:last] {
+		_, after, found := strings.Cut(between, part)
+		if !found {
+			return false
+		}
+
+		between = after
+	}
+
+	return ends
+}
+
 func candidates(severity diag.Severity, summary, detail string) []ID {
 	var found []ID
 
 	for _, one := range recognizers()[summary] {
-		if one.Severity == severity && one.pattern.MatchString(detail) && !slices.Contains(found, one.ID) {
+		if one.Severity == severity && consistsOf(detail, one.fixed) && !slices.Contains(found, one.ID) {
 			found = append(found, one.ID)
 		}
 	}

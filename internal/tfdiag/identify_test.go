@@ -58,6 +58,7 @@ func TestIdentify_refusesOthers(t *testing.T) {
 	for name, text := range map[string][2]string{
 		"another summary": {"Missing client_cert", made.Detail()},
 		"another detail":  {made.Summary(), "Something else."},
+		"a longer detail": {made.Summary(), made.Detail() + " More."},
 		"a placeholder":   {made.Summary(), made.Detail() + " {left}"},
 	} {
 		if found := tfdiag.Identify(diag.SeverityError, text[0], text[1]); found != "" {
