@@ -1,14 +1,12 @@
 package acctest_test
 
 import (
-	"encoding/json"
 	"fmt"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/provider"
 )
 
 // Every action of an example sends requests when it is invoked by its name.
@@ -26,19 +24,8 @@ func TestAccExampleActions_invoked(t *testing.T) {
 			t.Parallel()
 
 			g, _, variables := newExampleFixture(t)
-			w := acctest.NewTerraformDir(t, acctest.Servers{provider.Address: g.Providers()["gitlabrunner"]})
-			w.SkipBelow(14, 14, "actions")
-
 			text := read(t, file)
-
-			values, err := json.Marshal(used(text, variables))
-			if err != nil {
-				t.Fatal(err)
-			}
-
-			w.Write("terraform.tfvars.json", string(values))
-			w.Write("provider.tf", fmt.Sprintf("terraform {\n  required_providers {\n    gitlabrunner = { source = %q }\n  }\n}\n", provider.Address))
-			w.Write("main.tf", text)
+			w := newExampleDir(t, g, text, variables)
 			w.Run(0, "apply", "-auto-approve")
 
 			for _, found := range action.FindAllStringSubmatch(text, -1) {

@@ -1,7 +1,7 @@
 package acctest_test
 
 import (
-	"fmt"
+	"encoding/json"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -11,8 +11,6 @@ import (
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-testing/config"
-	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
-	"github.com/hashicorp/terraform-plugin-testing/tfversion"
 	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
@@ -92,26 +90,42 @@ var foreign = regexp.MustCompile(`source\s*=\s*"(hashicorp|gitlabhq)/`)
 // action matches actions, with type and name.
 var action = regexp.MustCompile(`(?m)^action "(\w+)" "(\w+)"`)
 
-// needs is the version that a configuration requires.
-func needs(text string) []tfversion.TerraformVersionCheck {
-	if action.MatchString(text) {
-		return []tfversion.TerraformVersionCheck{tfversion.SkipBelow(tfversion.Version1_14_0)}
+// newExampleDir returns a folder with a configuration and the values of its
+// variables. The provider is in process. The test is skipped where Terraform or
+// OpenTofu is too old for the configuration.
+func newExampleDir(t *testing.T, g *acctest.GitLab, text string, variables config.Variables) *acctest.TerraformDir {
+	t.Helper()
+
+	w := acctest.NewTerraformDir(t, acctest.Servers{acctest.Registry() + "/gitlabrunner/gitlabrunner": g.Providers()["gitlabrunner"]})
+	skipBelowNeeds(w, text)
+
+	values, err := json.Marshal(used(text, variables))
+	if err != nil {
+		t.Fatal(err)
 	}
 
-	if regexp.MustCompile(`(?m)^  identity = `).MatchString(text) {
-		return []tfversion.TerraformVersionCheck{tfversion.SkipBelow(tfversion.Version1_12_0)}
+	w.Write("terraform.tfvars.json", string(values))
+	w.Write("main.tf", g.Redirect(text))
+
+	if !strings.Contains(text, "required_providers") {
+		w.Write("provider.tf", "terraform {\n  required_providers {\n    gitlabrunner = { source = \"gitlabrunner/gitlabrunner\" }\n  }\n}\n")
 	}
 
-	if regexp.MustCompile(`(?m)^ephemeral |_wo +=`).MatchString(text) {
-		return []tfversion.TerraformVersionCheck{tfversion.SkipBelow(tfversion.Version1_11_0)}
-	}
+	return w
+}
 
-	// OpenTofu has no lifecycle in a removed block before 1.10.
-	if acctest.IsTofu() && regexp.MustCompile(`(?m)^removed `).MatchString(text) {
-		return []tfversion.TerraformVersionCheck{tfversion.SkipBelow(tfversion.Version1_10_0)}
+// skipBelowNeeds skips the test below the version that a configuration requires.
+func skipBelowNeeds(w *acctest.TerraformDir, text string) {
+	switch {
+	case action.MatchString(text):
+		w.SkipBelow(14, 14, "actions")
+	case regexp.MustCompile(`(?m)^  identity = `).MatchString(text):
+		w.SkipBelow(12, 12, "import by identity")
+	case regexp.MustCompile(`(?m)^ephemeral |_wo +=`).MatchString(text):
+		w.SkipBelow(11, 11, "write-only arguments")
+	case regexp.MustCompile(`(?m)^removed `).MatchString(text):
+		w.SkipBelow(0, 10, "lifecycle in a removed block")
 	}
-
-	return nil
 }
 
 // Every example is formatted as Terraform formats it, including those that cannot
@@ -134,7 +148,8 @@ var imports = regexp.MustCompile(`(?m)^import \{`)
 // backend matches examples that say where the state is.
 var backend = regexp.MustCompile(`(?m)^  backend "`)
 
-// Every example is applied unchanged, and its second plan is empty.
+// Every example is applied unchanged, its next plan is empty with and without a
+// refresh, and a destroy leaves nothing.
 func TestAccExamples(t *testing.T) {
 	t.Parallel()
 	acctest.NeedsTerraform(t)
@@ -184,14 +199,11 @@ func TestAccExamples(t *testing.T) {
 
 			g, _, variables := newExampleFixture(t)
 
-			resource.Test(t, resource.TestCase{
-				ProtoV6ProviderFactories: g.Providers(),
-				TerraformVersionChecks:   needs(text),
-				Steps: []resource.TestStep{
-					{Config: g.Redirect(text), ConfigVariables: used(text, variables)},
-					{Config: g.Redirect(text), ConfigVariables: used(text, variables), Destroy: true},
-				},
-			})
+			w := newExampleDir(t, g, text, variables)
+			w.Run(0, "apply", "-auto-approve")
+			w.Run(0, "plan", "-detailed-exitcode", "-refresh=false")
+			w.Run(0, "plan", "-detailed-exitcode")
+			w.Run(0, "destroy", "-auto-approve")
 
 			left, _, err := g.API.Runners.ListAllRunners(nil)
 			if err != nil || len(left) != 1 {
@@ -232,26 +244,19 @@ func importsRunner(t *testing.T, folder, file string) {
 		t.Fatalf("made runner %v, want 42: %v", runner, err)
 	}
 
-	text := read(t, filepath.Join(folder, "resource.tf"))
-	before := read(t, filepath.Join(folder, file))
+	w := newExampleDir(t, g, read(t, filepath.Join(folder, file))+read(t, filepath.Join(folder, "resource.tf")), variables)
+	acctest.Contains(t, w.Run(0, "apply", "-auto-approve"), "1 imported, 0 added, 1 changed, 0 destroyed")
+	w.Run(0, "plan", "-detailed-exitcode", "-refresh=false")
+	w.Run(0, "plan", "-detailed-exitcode")
 
-	resource.Test(t, resource.TestCase{
-		ProtoV6ProviderFactories: g.Providers(),
-		TerraformVersionChecks:   needs(before),
-		CheckDestroy:             g.CheckNoRunners,
-		Steps: []resource.TestStep{{
-			Config:          before + text,
-			ConfigVariables: used(text, variables),
-			Check: resource.ComposeAggregateTestCheckFunc(
-				resource.TestCheckResourceAttr("gitlabrunner_runner.build", "id", "42"),
-				g.CheckRunner("gitlabrunner_runner.build", func(r *gitlab.RunnerDetails) error {
-					if r.MaximumTimeout != 3600 {
-						return fmt.Errorf("runner 42 has the timeout %d", r.MaximumTimeout)
-					}
+	imported, _, err := g.API.Runners.GetRunnerDetails(runner.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
 
-					return nil
-				}),
-			),
-		}},
-	})
+	acctest.Equal(t, "the timeout of runner 42", imported.MaximumTimeout, 3600)
+
+	g.ClearJournal(t)
+	w.Run(0, "destroy", "-auto-approve")
+	acctest.Equal(t, "the writes of the destroy", g.Writes(t), []string{"PUT /runners/42", "DELETE /runners/42"})
 }

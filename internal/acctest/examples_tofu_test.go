@@ -1,12 +1,9 @@
 package acctest_test
 
 import (
-	"encoding/json"
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"github.com/hashicorp/terraform-plugin-testing/config"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 )
@@ -22,19 +19,10 @@ func TestAccExamples_encryptedState(t *testing.T) {
 	}
 
 	g, _, variables := newExampleFixture(t)
-	w := acctest.NewTerraformDir(t, acctest.Servers{acctest.Registry() + "/gitlabrunner/gitlabrunner": g.Providers()["gitlabrunner"]})
 	fleet := read(t, filepath.Join(root, "guides", "first-fleet", "main.tf"))
-	given := used(fleet, variables)
-	given["passphrase"] = config.StringVariable("correct horse battery staple")
-
-	values, err := json.Marshal(given)
-	if err != nil {
-		t.Fatal(err)
-	}
-
-	w.Write("main.tf", fleet)
+	w := newExampleDir(t, g, fleet, variables)
+	w.Environment = append(w.Environment, "TF_VAR_passphrase=correct horse battery staple")
 	w.Write("encryption.tofu", read(t, filepath.Join(root, "guides", "opentofu", "encryption.tofu")))
-	w.Write("terraform.tfvars.json", string(values))
 	w.Run(0, "apply", "-auto-approve")
 	w.Run(0, "plan", "-detailed-exitcode")
 
