@@ -1,13 +1,9 @@
 package faulttest_test
 
 import (
-	"fmt"
+	"encoding/json"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-testing/config"
-	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
-	"github.com/hashicorp/terraform-plugin-testing/plancheck"
-	"github.com/hashicorp/terraform-plugin-testing/terraform"
 	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
@@ -20,8 +16,7 @@ func TestAccVersion_everyGitLab(t *testing.T) {
 	t.Parallel()
 	acctest.NeedsTerraform(t)
 
-	made, changed := acctest.Config(t, "1-made"), acctest.Config(t, "2-changed")
-
+	configs := map[string]string{"1-made": acctest.Config(t, "1-made"), "2-changed": acctest.Config(t, "2-changed")}
 	versions := gitlabsim.Versions()
 
 	for i, version := range versions {
@@ -43,40 +38,46 @@ func TestAccVersion_everyGitLab(t *testing.T) {
 				t.Fatal(err)
 			}
 
-			variables := config.Variables{
-				"group_id": config.IntegerVariable(group.ID), "owner_id": config.IntegerVariable(owner.ID),
-				"project": config.StringVariable(other.PathWithNamespace), "registration_token": config.StringVariable(owner.RunnersToken),
-				"foreign_runner": config.IntegerVariable(foreign.ID),
-			}
-			empty := resource.ConfigPlanChecks{PostApplyPostRefresh: []plancheck.PlanCheck{plancheck.ExpectEmptyPlan()}}
-
-			resource.Test(t, resource.TestCase{
-				ProtoV6ProviderFactories: g.Providers(),
-				CheckDestroy: func(state *terraform.State) error {
-					runners, _, err := g.API.Runners.ListAllRunners(nil)
-					if err != nil || len(runners) != 1 {
-						return fmt.Errorf("%d runners are left, want the one of another client (%w)", len(runners), err)
-					}
-
-					return g.CheckNoRunners(state)
-				},
-				Steps: []resource.TestStep{
-					{
-						Config: made, ConfigVariables: variables, ConfigPlanChecks: empty,
-						Check: resource.TestCheckResourceAttr("data.gitlabrunner_runners.all", "ids.#", "6"),
-					},
-					{
-						Config: changed, ConfigVariables: variables, ConfigPlanChecks: empty,
-						Check: g.CheckRunner("gitlabrunner_runner.group", func(r *gitlab.RunnerDetails) error {
-							if len(r.TagList) != 0 || r.MaximumTimeout != 0 || r.AccessLevel != "ref_protected" {
-								return fmt.Errorf("GitLab has %v, %d, %s", r.TagList, r.MaximumTimeout, r.AccessLevel)
-							}
-
-							return nil
-						}),
-					},
-				},
+			variables, err := json.Marshal(map[string]any{
+				"group_id": group.ID, "owner_id": owner.ID, "project": other.PathWithNamespace,
+				"registration_token": owner.RunnersToken, "foreign_runner": foreign.ID,
 			})
+			if err != nil {
+				t.Fatal(err)
+			}
+
+			w := acctest.NewTerraformDir(t, acctest.Servers{acctest.Registry() + "/gitlabrunner/gitlabrunner": g.Providers()["gitlabrunner"]})
+			w.Write("terraform.tfvars.json", string(variables))
+
+			for _, step := range []string{"1-made", "2-changed"} {
+				w.Write("main.tf", configs[step])
+				w.Run(0, "apply", "-auto-approve")
+				w.Run(0, "plan", "-detailed-exitcode", "-refresh=false")
+				w.Run(0, "plan", "-detailed-exitcode")
+			}
+
+			var outputs struct {
+				GroupRunner struct{ Value int64 } `json:"group_runner"`
+				IDs         struct{ Value []any }
+			}
+
+			if err := json.Unmarshal([]byte(w.Output("output", "-json")), &outputs); err != nil {
+				t.Fatal(err)
+			}
+
+			acctest.Equal(t, "the runners of the data source", len(outputs.IDs.Value), 6)
+
+			details, _, err := g.API.Runners.GetRunnerDetails(outputs.GroupRunner.Value)
+			if err != nil {
+				t.Fatal(err)
+			}
+
+			acctest.Equal(t, "the tags", details.TagList, nil)
+			acctest.Equal(t, "the timeout", details.MaximumTimeout, 0)
+			acctest.Equal(t, "the access level", details.AccessLevel, "ref_protected")
+
+			w.Run(0, "destroy", "-auto-approve")
+			acctest.Equal(t, "the runners that are left, of another client", countRunners(t, g), 1)
 		})
 	}
 }

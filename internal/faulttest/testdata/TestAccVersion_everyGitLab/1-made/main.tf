@@ -1,3 +1,11 @@
+terraform {
+  required_providers {
+    gitlabrunner = {
+      source = "gitlabrunner/gitlabrunner"
+    }
+  }
+}
+
 variable "group_id" {
   type = number
 }
@@ -82,4 +90,12 @@ data "gitlabrunner_runner_managers" "it" {
 
 data "gitlabrunner_runner_jobs" "it" {
   runner_id = gitlabrunner_runner.group.id
+}
+
+output "group_runner" {
+  value = gitlabrunner_runner.group.id
+}
+
+output "ids" {
+  value = data.gitlabrunner_runners.all.ids
 }
