@@ -22,12 +22,16 @@ func action(want plancheck.ResourceActionType) resource.ConfigPlanChecks {
 	return resource.ConfigPlanChecks{PreApply: []plancheck.PlanCheck{plancheck.ExpectResourceAction(address, want)}}
 }
 
-// sees compares the runner in GitLab, as text.
+// settings are the settings of a runner in GitLab, as text.
+func settings(r *gitlab.RunnerDetails) string {
+	return fmt.Sprintf("%q paused=%v locked=%v untagged=%v tags=%v access=%s timeout=%d note=%q",
+		r.Description, r.Paused, r.Locked, r.RunUntagged, len(r.TagList), r.AccessLevel, r.MaximumTimeout, r.MaintenanceNote)
+}
+
+// sees compares the settings of the runner in GitLab.
 func sees(g *acctest.GitLab, want string) resource.TestCheckFunc {
 	return g.CheckRunner(address, func(r *gitlab.RunnerDetails) error {
-		got := fmt.Sprintf("%q paused=%v locked=%v untagged=%v tags=%v access=%s timeout=%d note=%q",
-			r.Description, r.Paused, r.Locked, r.RunUntagged, len(r.TagList), r.AccessLevel, r.MaximumTimeout, r.MaintenanceNote)
-		if got != want {
+		if got := settings(r); got != want {
 			return fmt.Errorf("GitLab has %s, want %s", got, want)
 		}
 
@@ -123,13 +127,36 @@ func TestAccRunner_update(t *testing.T) {
 
 	g := acctest.NewSim(t)
 
-	config := func(setting string) string {
-		return fmt.Sprintf("resource \"gitlabrunner_runner\" \"it\" {\n  runner_type = \"instance_type\"\n  %s\n}\n", setting)
+	w := acctest.NewTerraformDir(t, acctest.Servers{acctest.Registry() + "/gitlabrunner/gitlabrunner": g.Providers()["gitlabrunner"]})
+	apply := func(setting, summary, want string) {
+		t.Helper()
+		w.Write("main.tf", fmt.Sprintf(`
+terraform {
+  required_providers {
+    gitlabrunner = { source = "gitlabrunner/gitlabrunner" }
+  }
+}
+
+resource "gitlabrunner_runner" "it" {
+  runner_type = "instance_type"
+  %s
+}
+`, setting))
+		acctest.Contains(t, w.Run(0, "apply", "-auto-approve"), summary)
+
+		r, _, err := g.API.Runners.GetRunnerDetails(1)
+		if err != nil {
+			t.Fatal(err)
+		}
+
+		acctest.Equal(t, "the runner with "+setting, settings(r), want)
+		w.Run(0, "plan", "-detailed-exitcode", "-refresh=false")
+		w.Run(0, "plan", "-detailed-exitcode")
 	}
 
 	const asNothing = `"" paused=false locked=false untagged=true tags=0 access=not_protected timeout=0 note=""`
 
-	steps := []resource.TestStep{{Config: config(""), Check: sees(g, asNothing)}}
+	apply("", "1 added, 0 changed, 0 destroyed", asNothing)
 
 	for _, change := range []struct{ setting, want string }{
 		{`description = "one"`, `"one" paused=false locked=false untagged=true tags=0 access=not_protected timeout=0 note=""`},
@@ -150,21 +177,13 @@ func TestAccRunner_update(t *testing.T) {
 		{`maintenance_note = "ours"`, `"" paused=false locked=false untagged=true tags=0 access=not_protected timeout=0 note="ours"`},
 		{`maintenance_note = ""`, asNothing},
 	} {
-		steps = append(steps, resource.TestStep{
-			PreConfig:        func() { g.ClearJournal(t) },
-			Config:           config(change.setting),
-			ConfigPlanChecks: action(plancheck.ResourceActionUpdate),
-			Check: resource.ComposeAggregateTestCheckFunc(sees(g, change.want), func(*terraform.State) error {
-				if writes := g.Writes(t); len(writes) != 1 {
-					return fmt.Errorf("%s took %v, want one PUT", change.setting, writes)
-				}
-
-				return nil
-			}),
-		})
+		g.ClearJournal(t)
+		apply(change.setting, "0 added, 1 changed, 0 destroyed", change.want)
+		acctest.Equal(t, "the writes for "+change.setting, g.Writes(t), []string{"PUT /runners/1"})
 	}
 
-	resource.Test(t, resource.TestCase{ProtoV6ProviderFactories: g.Providers(), CheckDestroy: g.CheckNoRunners, Steps: steps})
+	w.Run(0, "destroy", "-auto-approve")
+	acctest.Equal(t, "the last writes", g.Writes(t), []string{"PUT /runners/1", "DELETE /runners/1"})
 }
 
 // A group runner and a project runner are created, and replaced when their owner
