@@ -135,11 +135,16 @@ func TestProtoExclusive_invalidConfiguration(t *testing.T) {
 	acctest.Diagnosed(t, diagnostics, tfdiag.ImportIDInvalid)
 }
 
-// A set of 500 projects sends one request for each.
-func TestProtoExclusive_fiveHundredProjects(t *testing.T) {
+// A large set sends one request for each project.
+func TestProtoExclusive_manyProjects(t *testing.T) {
 	t.Parallel()
 
-	f := newFleet(t, 500)
+	count := 500
+	if testing.Short() {
+		count = 101 // more than a page
+	}
+
+	f := newFleet(t, count)
 	proto := f.Proto(t, nil)
 
 	var projects []string
@@ -148,7 +153,7 @@ func TestProtoExclusive_fiveHundredProjects(t *testing.T) {
 	}
 
 	state := proto.Create(exclusive, f.set(projects...))
-	acctest.Equal(t, "the projects in GitLab", len(f.ids(t)), 501)
+	acctest.Equal(t, "the projects in GitLab", len(f.ids(t)), count+1)
 
 	posts := 0
 
@@ -160,7 +165,7 @@ func TestProtoExclusive_fiveHundredProjects(t *testing.T) {
 		posts++
 	}
 
-	acctest.Equal(t, "the number of writes", posts, 500)
+	acctest.Equal(t, "the number of writes", posts, count)
 
 	f.ClearJournal(t)
 

@@ -56,7 +56,10 @@ func TestProtoToken_everyVersion(t *testing.T) {
 func TestProtoToken_fleet(t *testing.T) {
 	t.Parallel()
 
-	const size = 200
+	size := 200
+	if testing.Short() {
+		size = 40
+	}
 
 	s := newFixture(t)
 	states := make([]acctest.State, size)

@@ -12,7 +12,10 @@ import (
 func TestAccToken_fleet(t *testing.T) {
 	t.Parallel()
 
-	const size = 200
+	size := 200
+	if testing.Short() {
+		size = 40 // twice as many as Terraform takes at once
+	}
 
 	w := newTerraformDir(t)
 	w.Environment = append(w.Environment, "TF_LOG=") // The trace takes longer than the fleet.

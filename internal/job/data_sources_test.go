@@ -87,6 +87,10 @@ func TestProtoJobs_filters(t *testing.T) {
 		t.Run(version, func(t *testing.T) {
 			t.Parallel()
 
+			if testing.Short() && version == "18.0" {
+				t.Skip("the oldest and the newest")
+			}
+
 			w := newWork(t, 250, gitlabsim.WithVersion(gitlabsim.MustVersion(version)))
 			proto := w.Proto(t, nil)
 

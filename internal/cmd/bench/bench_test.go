@@ -27,8 +27,8 @@ func TestAccBench_requestsAreTheIdeal(t *testing.T) {
 		t.Skipf("a lifecycle test: %v", err)
 	}
 
-	// A list of 260 runners has three pages.
-	if code := newCommand().Execute(t.Context(), []string{"-runners", "52", "-latency", "0s"}, h); code != sandbox.ExitOK {
+	// A list of 210 runners has three pages.
+	if code := newCommand().Execute(t.Context(), []string{"-runners", "42", "-latency", "0s"}, h); code != sandbox.ExitOK {
 		t.Fatalf("got the exit code %d:\n%s%s", code, &stderr, &stdout)
 	}
 
@@ -37,14 +37,14 @@ func TestAccBench_requestsAreTheIdeal(t *testing.T) {
 	}
 
 	for _, want := range []string{
-		"| plan over 52 runners and 260 assignments | 52 | 52 |",
-		"| apply that creates 52 runners | 52 | 52 |",
-		"| one attribute changed on 52 runners | 104 | 104 |",
-		"| data source over 260 runners | 3 | 3 |",
-		"| data source over 260 runners with details | 263 | 263 |",
-		"| exclusive set of 26 projects | 31 | 31 |",
-		"| plan over 52 runners, 100 requests in 3 s allowed | 52 | 52 |",
-		"| plan over 520 runners | 520 | 520 |",
+		"| plan over 42 runners and 210 assignments | 42 | 42 |",
+		"| apply that creates 42 runners | 42 | 42 |",
+		"| one attribute changed on 42 runners | 84 | 84 |",
+		"| data source over 210 runners | 3 | 3 |",
+		"| data source over 210 runners with details | 213 | 213 |",
+		"| exclusive set of 21 projects | 26 | 26 |",
+		"| plan over 42 runners, 100 requests in 3 s allowed | 42 | 42 |",
+		"| plan over 420 runners | 420 | 420 |",
 		"| start of the provider to its schema |",
 	} {
 		if !strings.Contains(stdout.String(), want) {
