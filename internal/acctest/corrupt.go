@@ -23,8 +23,8 @@ type Corrupted struct {
 const Hostile = "\x00\x1b[31m\u202e\u2028\ufffd glpat-abcdefghijklmnopqrst GR1348941abcdefghijklmnopqrst"
 
 // Corrupt removes each member of a JSON text, and replaces it with a value of
-// each other kind that JSON has.
-func Corrupt(t *testing.T, text string) iter.Seq[Corrupted] {
+// each other kind that JSON has, or only in these ways.
+func Corrupt(t *testing.T, text string, ways ...string) iter.Seq[Corrupted] {
 	t.Helper()
 
 	var whole any
@@ -43,6 +43,10 @@ func Corrupt(t *testing.T, text string) iter.Seq[Corrupted] {
 			}
 
 			for _, how := range slices.Sorted(maps.Keys(changes)) {
+				if len(ways) > 0 && !slices.Contains(ways, how) {
+					continue
+				}
+
 				changes[how]()
 
 				body, err := json.Marshal(holder[""])

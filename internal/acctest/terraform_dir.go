@@ -191,24 +191,42 @@ func least(ofTerraform, ofTofu int) int {
 func (d *TerraformDir) minor() int {
 	d.t.Helper()
 
-	var (
-		major, minor int
-		found        struct {
-			Version string `json:"terraform_version"`
-		}
-	)
-
-	printed := d.Output("version", "-json")
-	if err := json.Unmarshal([]byte(printed), &found); err != nil {
-		d.t.Fatalf("%v: %s", err, printed)
+	found, err := minorVersion()
+	if err != nil {
+		d.t.Fatal(err)
 	}
 
-	if _, err := fmt.Sscanf(found.Version, "%d.%d", &major, &minor); err != nil || major != 1 {
-		d.t.Fatalf("version %s: %v", found.Version, err)
-	}
-
-	return minor
+	return found
 }
+
+// minorVersion starts Terraform once for all tests of a process.
+var minorVersion = sync.OnceValues(func() (int, error) {
+	d := &sandbox.TerraformDir{Path: Terraform(), Environment: sandbox.CleanEnvironment(os.Environ())}
+
+	result, err := d.Run(context.Background(), "version", "-json")
+	if err != nil {
+		return 0, err
+	}
+
+	var found struct {
+		Version string `json:"terraform_version"`
+	}
+
+	if err := json.Unmarshal([]byte(result.Stdout), &found); err != nil {
+		return 0, fmt.Errorf("%w: %s", err, result.Output())
+	}
+
+	var major, minor int
+	if _, err := fmt.Sscanf(found.Version, "%d.%d", &major, &minor); err != nil {
+		return 0, fmt.Errorf("version %q: %w", found.Version, err)
+	}
+
+	if major != 1 {
+		return 0, fmt.Errorf("version %q does not begin with 1", found.Version)
+	}
+
+	return minor, nil
+})
 
 // serve serves providers from within this test. It returns their addresses in
 // the form of TF_REATTACH_PROVIDERS.

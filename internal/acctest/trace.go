@@ -85,7 +85,7 @@ func Holds(content []byte, secret string) bool {
 	return slices.ContainsFunc(Forms(secret), func(form string) bool { return bytes.Contains(content, []byte(form)) })
 }
 
-// Forms are the forms that [Holds] searches for.
+// Forms are the forms that [Holds] searches for, each once.
 func Forms(secret string) []string {
 	encoded, err := json.Marshal(secret)
 	if err != nil {
@@ -105,5 +105,7 @@ func Forms(secret string) []string {
 		}
 	}
 
-	return slices.DeleteFunc(forms, func(form string) bool { return strings.TrimSpace(form) == "" })
+	slices.Sort(forms)
+
+	return slices.DeleteFunc(slices.Compact(forms), func(form string) bool { return strings.TrimSpace(form) == "" })
 }
