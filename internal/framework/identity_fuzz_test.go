@@ -1,6 +1,7 @@
 package framework_test
 
 import (
+	"strconv"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -28,9 +29,9 @@ func FuzzImportID(f *testing.F) {
 				t.Errorf("%q is refused, and the state is %v", text, resp.State.Raw)
 			}
 
-			made := resp.Diagnostics[0]
-			if id := tfdiag.Identify(made.Severity(), made.Summary(), made.Detail()); id != tfdiag.ImportIDInvalid {
-				t.Errorf("%q is refused with %q: %s", text, id, made.Detail())
+			want := tfdiag.New(tfdiag.ImportIDInvalid, tfdiag.Values{"value": strconv.Quote(text)})
+			if made := resp.Diagnostics[0]; !made.Equal(want) {
+				t.Errorf("%q is refused with %s", text, made.Detail())
 			}
 
 			return
