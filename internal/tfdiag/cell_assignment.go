@@ -115,7 +115,7 @@ var assignCells = []cell{
 	{cause: AlreadyAssigned, status: http.StatusBadRequest, says: "already been taken", advice: existing},
 	{
 		cause: RunnerLimit, status: http.StatusBadRequest, says: "Maximum number of ci registered",
-		advice: "The project has reached the maximum number of runners of its GitLab subscription plan. Only runners that were created or in contact with GitLab during the last 7 days count (3 months in older versions). Delete some of these, or ask an administrator to raise the limit.",
+		advice: "The project has reached the maximum number of runners of its GitLab subscription plan. " + recentRunnersCount,
 	},
 	{
 		cause: OtherOrganization, status: http.StatusBadRequest, says: "same organization",

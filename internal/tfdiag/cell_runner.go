@@ -46,7 +46,7 @@ var createCells = []cell{
 	},
 	{
 		cause: RunnerLimit, status: http.StatusBadRequest, says: "Maximum number of ci registered",
-		advice: "The group or project has reached the maximum number of runners of its GitLab subscription plan. Only runners that were created or in contact with GitLab during the last 7 days count (3 months in older versions). Delete some of these, or ask an administrator to raise the limit.",
+		advice: "The group or project has reached the maximum number of runners of its GitLab subscription plan. " + recentRunnersCount,
 	},
 	{cause: InvalidValue, status: http.StatusBadRequest, says: "Tags list", attribute: "tag_list", advice: correctValue},
 	{cause: InvalidValue, status: http.StatusBadRequest, says: "Maximum timeout", attribute: "maximum_timeout", advice: correctValue},
@@ -58,6 +58,12 @@ var createCells = []cell{
 			"If the user already meets this requirement, the creation of runners is probably disabled for the instance or the group: ask an administrator to enable it.",
 	},
 }
+
+// recentRunnersCount says which runners count towards the limit of a plan: those that
+// are not stale, see the scope recent of app/models/ci/runner.rb. Unverified: from
+// which version on it is 7 days.
+const recentRunnersCount = "Only runners that were created or in contact with GitLab during the last 7 days count (3 months in older versions). " +
+	"Delete some of these, or ask an administrator to raise the limit."
 
 const correctValue = "Change the value of `{attribute}`."
 

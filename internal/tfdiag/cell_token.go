@@ -140,7 +140,7 @@ var registerCells = []cell{
 		"An administrator can enable it (`allow_runner_registration_token`). " + preferRunner},
 	{cause: RegistrationRemoved, status: http.StatusNotFound, when: isUnknownEndpoint, advice: "GitLab has no such endpoint. From version 20.0 on, GitLab may no longer register runners. " +
 		"Create the runner with `gitlabrunner_runner`. On an older version, check `base_url`."},
-	{cause: RunnerLimit, status: http.StatusBadRequest, says: "Maximum number of ci registered", advice: "The group or project has reached the maximum number of runners of its GitLab subscription plan. Only runners that were created or in contact with GitLab during the last 7 days count (3 months in older versions). Delete some of these, or ask an administrator to raise the limit."},
+	{cause: RunnerLimit, status: http.StatusBadRequest, says: "Maximum number of ci registered", advice: "The group or project has reached the maximum number of runners of its GitLab subscription plan. " + recentRunnersCount},
 }
 
 // resetRegistrationCells are for POST …/reset_registration_token.
