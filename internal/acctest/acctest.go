@@ -114,12 +114,12 @@ func (g *GitLab) Redirect(config string) string {
 
 var baseURL = regexp.MustCompile(`(?m)^\s*base_url\s*=.*$`)
 
-// Anonymous is the same GitLab without an access token.
-func (g *GitLab) Anonymous() *GitLab {
-	anonymous := *g
-	anonymous.Token = ""
+// WithToken is the same GitLab with another access token, or with none.
+func (g *GitLab) WithToken(token string) *GitLab {
+	other := *g
+	other.Token = token
 
-	return &anonymous
+	return &other
 }
 
 // environment is the provider's environment. It names this GitLab.

@@ -13,6 +13,7 @@ import (
 	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/sandbox"
 )
 
 // clientCall is a call of GitLab's official client, with its result.
@@ -235,7 +236,7 @@ func (f *clientFixture) runnerRequest(t *testing.T, method, path, body string, s
 	request.Header.Set("Content-Type", "application/json")
 	request.Header.Set("Accept", "application/json")
 
-	response, err := http.DefaultClient.Do(request)
+	response, err := sandbox.HTTPClient.Do(request)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -195,7 +195,7 @@ func TestProtoTokenVerification_basic(t *testing.T) {
 	s.create(s.config(nil))
 
 	// No access token is needed.
-	proto := s.Anonymous().Proto(t, nil)
+	proto := s.WithToken("").Proto(t, nil)
 
 	opens := func(config acctest.Values) string {
 		opened, diagnostics := proto.Open(verificationName, config)

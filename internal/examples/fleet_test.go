@@ -154,7 +154,7 @@ func (f *fleet) stored(times int) string {
 func (f *fleet) accepts(token string) bool {
 	f.t.Helper()
 
-	return f.Anonymous().Call(f.t.Context(), "POST", "runners/verify", map[string]any{"token": token}, nil) == nil
+	return f.WithToken("").Call(f.t.Context(), "POST", "runners/verify", map[string]any{"token": token}, nil) == nil
 }
 
 // rotations are the changes in the plan of a rotation, by fleet: the token in the store

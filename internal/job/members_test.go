@@ -1,7 +1,6 @@
 package job_test
 
 import (
-	"encoding/json"
 	"fmt"
 	"net/http"
 	"testing"
@@ -58,21 +57,8 @@ func TestProtoJobs_membersOfUserAndCommit(t *testing.T) {
 func (w *work) sent(t *testing.T) map[string]map[string]any {
 	t.Helper()
 
-	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, fmt.Sprintf("%s/api/v4/runners/%d/jobs", w.URL, w.runner), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-
-	request.Header.Set("Private-Token", acctest.RootToken)
-
-	response, err := http.DefaultClient.Do(request)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer response.Body.Close()
-
 	var jobs []struct{ User, Commit map[string]any }
-	if err := json.NewDecoder(response.Body).Decode(&jobs); err != nil {
+	if err := w.Call(t.Context(), http.MethodGet, fmt.Sprintf("runners/%d/jobs", w.runner), nil, &jobs); err != nil {
 		t.Fatal(err)
 	}
 

@@ -2,8 +2,8 @@ package provider_test
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"strings"
 	"testing"
@@ -13,6 +13,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabsim"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/sandbox"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
@@ -203,7 +204,7 @@ func (r roleTest) refusal(t *testing.T, caller memberOf) error {
 			input["project_id"] = target.ID
 		}
 
-		if err := asked(t, g, token, path, input); err != nil {
+		if err := refusal(t, g, token, path, input); err != nil {
 			return err
 		}
 	}
@@ -228,52 +229,29 @@ func join(t *testing.T, g *acctest.GitLab, user *gitlab.User, caller memberOf, g
 	}
 }
 
-// asked sends a request with a token, and returns the refusal of GitLab.
-func asked(t *testing.T, g *acctest.GitLab, token, request string, input map[string]any) error {
+// refusal sends a request with a token, and returns the refusal of GitLab.
+func refusal(t *testing.T, g *acctest.GitLab, token, request string, input map[string]any) error {
 	t.Helper()
 
-	method, path, _ := strings.Cut(request, " ")
+	method, path, _ := strings.Cut(request, " /")
 
-	body, err := json.Marshal(input)
-	if err != nil {
-		t.Fatal(err)
-	}
-
-	sent, err := http.NewRequestWithContext(t.Context(), method, g.URL+"/api/v4"+path, strings.NewReader(string(body)))
-	if err != nil {
-		t.Fatal(err)
-	}
-
-	sent.Header.Set("Private-Token", token)
-	sent.Header.Set("Content-Type", "application/json")
-
-	response, err := http.DefaultClient.Do(sent)
-	if err != nil {
-		t.Fatal(err)
-	}
-
-	defer response.Body.Close()
-
-	answer, err := io.ReadAll(response.Body)
-	if err != nil {
-		t.Fatal(err)
-	}
-
-	if response.StatusCode < http.StatusBadRequest {
+	err := g.WithToken(token).Call(t.Context(), method, path, input, nil)
+	if err == nil {
 		return nil
 	}
 
-	var refusal struct {
+	answer, refused := errors.AsType[*sandbox.StatusError](err)
+	if !refused || answer.Status != http.StatusForbidden && answer.Status != http.StatusNotFound {
+		t.Fatal(err)
+	}
+
+	var body struct {
 		Message string `json:"message"`
 	}
 
-	if err := json.Unmarshal(answer, &refusal); err != nil || refusal.Message == "" {
-		t.Fatalf("%s: %d %s", request, response.StatusCode, answer)
+	if err := json.Unmarshal([]byte(answer.Body), &body); err != nil || body.Message == "" {
+		t.Fatal(answer)
 	}
 
-	if response.StatusCode != http.StatusForbidden && response.StatusCode != http.StatusNotFound {
-		t.Errorf("%s: %d %s", request, response.StatusCode, answer)
-	}
-
-	return &gitlabapi.Error{Method: method, URL: g.URL + path, Status: response.StatusCode, Message: refusal.Message, HasMessage: true}
+	return &gitlabapi.Error{Method: method, URL: g.URL + "/" + path, Status: answer.Status, Message: body.Message, HasMessage: true}
 }

@@ -1,8 +1,8 @@
 package provider_test
 
 import (
+	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"slices"
 	"strings"
@@ -12,6 +12,7 @@ import (
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabsim"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/sandbox"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
@@ -43,7 +44,7 @@ func newPathObjects(t *testing.T, g *acctest.GitLab) pathObjects {
 }
 
 // fill writes the request of an operation with the IDs of the objects.
-func (o pathObjects) fill(request string) (method, path, body string) {
+func (o pathObjects) fill(request string) (method, path string, body map[string]any) {
 	method, path, _ = strings.Cut(request, " ")
 	replace := func(old string, id int64) { path = strings.Replace(path, old, fmt.Sprint(id), 1) }
 
@@ -66,14 +67,14 @@ func (o pathObjects) fill(request string) (method, path, body string) {
 
 	switch {
 	case path == "/user/runners":
-		body = `{"runner_type":"instance_type"}`
+		body = map[string]any{"runner_type": "instance_type"}
 	case method == http.MethodPut:
-		body = `{"paused":true}`
+		body = map[string]any{"paused": true}
 	case strings.HasSuffix(path, "/runners") && method == http.MethodPost:
-		body = fmt.Sprintf(`{"runner_id":%d}`, o.runner)
+		body = map[string]any{"runner_id": o.runner}
 	}
 
-	return method, path, body
+	return method, strings.TrimPrefix(path, "/"), body
 }
 
 // refused reports whether GitLab refuses the token for a request of the operation,
@@ -88,35 +89,17 @@ func (o pathObjects) refused(t *testing.T, g *acctest.GitLab, token string, oper
 	})
 }
 
-func refusedRequest(t *testing.T, g *acctest.GitLab, token, method, path, body string) bool {
+func refusedRequest(t *testing.T, g *acctest.GitLab, token, method, path string, body map[string]any) bool {
 	t.Helper()
 
-	request, err := http.NewRequestWithContext(t.Context(), method, g.URL+"/api/v4"+path, strings.NewReader(body))
-	if err != nil {
-		t.Fatal(err)
-	}
+	err := g.WithToken(token).Call(t.Context(), method, path, body, nil)
 
-	request.Header.Set("Private-Token", token)
-	request.Header.Set("Content-Type", "application/json")
-
-	response, err := http.DefaultClient.Do(request)
-	if err != nil {
-		t.Fatal(err)
-	}
-
-	defer response.Body.Close()
-
-	answer, err := io.ReadAll(response.Body)
-	if err != nil {
-		t.Fatal(err)
-	}
-
-	if strings.Contains(string(answer), `"insufficient_`) {
+	if refusal, refused := errors.AsType[*sandbox.StatusError](err); refused && strings.Contains(refusal.Body, `"insufficient_`) {
 		return true
 	}
 
-	if response.StatusCode >= http.StatusBadRequest {
-		t.Errorf("%s %s: %d %s", method, path, response.StatusCode, answer)
+	if err != nil {
+		t.Error(err)
 	}
 
 	return false

@@ -120,7 +120,7 @@ func TestProtoRegisteredRunner_unreadableType(t *testing.T) {
 		proto *acctest.Proto
 		fault acctest.Fault
 	}{
-		"no access token": {g.Anonymous().Proto(t, nil), acctest.Fault{Path: "/never", Status: 500}},
+		"no access token": {g.WithToken("").Proto(t, nil), acctest.Fault{Path: "/never", Status: 500}},
 		"no role":         {g.Proto(t, acctest.Values{"token": withoutRole}), acctest.Fault{Path: "/never", Status: 500}},
 		"server error":    {g.Proto(t, acctest.Values{"retries": 0}), acctest.Fault{Method: "GET", Path: "/api/v4/runners/*", Status: 500}},
 	} {

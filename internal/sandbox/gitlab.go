@@ -12,6 +12,11 @@ import (
 	"time"
 )
 
+// HTTPClient sends requests over connections of its own: httptest.Server.Close
+// also closes the idle connections of http.DefaultTransport, and cuts off the
+// answer without a body that another test is about to read from one of them.
+var HTTPClient = &http.Client{Transport: new(http.Transport)}
+
 // GitLab is a GitLab, called as its administrator over plain HTTP: what the
 // provider says is checked without the provider's code.
 type GitLab struct {
@@ -83,7 +88,7 @@ func (g *GitLab) send(ctx context.Context, method, path string, in, out any) err
 	request.Header.Set("Content-Type", "application/json")
 	request.Header.Set("Private-Token", g.Token)
 
-	response, err := http.DefaultClient.Do(request)
+	response, err := HTTPClient.Do(request)
 	if err != nil {
 		return err
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/clock"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabsim"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/sandbox"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
@@ -59,17 +60,10 @@ func rateLimited(t *testing.T) string {
 	server := httptest.NewServer(gitlabsim.New(gitlabsim.WithClock(clock.NewFake(acctest.Start)), gitlabsim.WithRateLimit(1, 3*time.Hour)))
 	t.Cleanup(server.Close)
 
-	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, server.URL+"/api/v4/version", http.NoBody)
-	if err != nil {
-		t.Fatal(err)
+	g := sandbox.GitLab{URL: server.URL}
+	if err := g.Call(t.Context(), http.MethodGet, "version", nil, nil); err == nil {
+		t.Fatal("the first request is accepted")
 	}
-
-	response, err := http.DefaultClient.Do(request)
-	if err != nil {
-		t.Fatal(err)
-	}
-
-	_ = response.Body.Close()
 
 	return server.URL
 }

@@ -101,7 +101,7 @@ func TestServe_boundedHeaders(t *testing.T) {
 
 	r.Header.Set("Private-Token", strings.Repeat("x", 128<<10))
 
-	response, err := http.DefaultClient.Do(r)
+	response, err := client.Do(r)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -201,7 +201,7 @@ func TestServe_basic(t *testing.T) {
 
 	r.Header.Set("Private-Token", "glpat-mine")
 
-	response, err := http.DefaultClient.Do(r)
+	response, err := client.Do(r)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -228,7 +228,7 @@ func TestFixedRegistrationToken(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	response, err := http.DefaultClient.Do(r)
+	response, err := client.Do(r)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -239,6 +239,8 @@ func TestFixedRegistrationToken(t *testing.T) {
 		t.Errorf("answered with %d, want 201", response.StatusCode)
 	}
 }
+
+var client = &http.Client{Transport: new(http.Transport)}
 
 // start runs the command until the test or the returned function ends it.
 func start(t testing.TB, arguments ...string) (url string, stop func() int) {
