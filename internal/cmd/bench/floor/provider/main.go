@@ -23,8 +23,10 @@ func run() error {
 	debug.SetGCPercent(400)
 	debug.SetMemoryLimit(160 << 20)
 
-	if err := os.Setenv("TF_LOG_SDK", "OFF"); err != nil {
-		return err
+	for _, variable := range []string{"TF_LOG_SDK", "TF_LOG_SDK_FRAMEWORK", "TF_LOG_SDK_PROTO"} {
+		if err := os.Setenv(variable, "OFF"); err != nil {
+			return err
+		}
 	}
 
 	program, err := os.Executable()
