@@ -66,7 +66,9 @@ func TestCommand_usage(t *testing.T) {
 		"-runners 1":   {sandbox.ExitUsage, "-runners: 1 are no fleet"},
 		"-latency -1s": {sandbox.ExitUsage, "-latency: -1s is negative"},
 		"-run (":       {sandbox.ExitUsage, `invalid value "("`},
-		"-run none":    {sandbox.ExitUsage, `neither terraform nor tofu is on the PATH, and "make bench" runs`},
+		"-repeat 0":    {sandbox.ExitUsage, "-repeat: 0 is too small"},
+		"-run none":    {sandbox.ExitUsage, `no scenario matches "none"`},
+		"-run plan":    {sandbox.ExitUsage, `neither terraform nor tofu is on the PATH, and "make bench" runs`},
 	} {
 		var stderr bytes.Buffer
 

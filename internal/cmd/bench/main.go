@@ -10,6 +10,7 @@ import (
 	"flag"
 	"fmt"
 	"regexp"
+	"slices"
 	"time"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/sandbox"
@@ -22,6 +23,7 @@ type options struct {
 	run     *regexp.Regexp
 	runners int
 	latency time.Duration
+	repeat  int
 	plot    string
 }
 
@@ -33,6 +35,7 @@ func newCommand() sandbox.Command {
 		Flags: func(flags *flag.FlagSet) {
 			flags.IntVar(&o.runners, "runners", 400, "the `size` of the fleet; all scenarios depend on it")
 			flags.DurationVar(&o.latency, "latency", 50*time.Millisecond, "how long every answer of GitLab takes")
+			flags.IntVar(&o.repeat, "repeat", 1, "how many `times` each scenario is measured; the run with the median ratio of processor times is printed")
 			flags.StringVar(&o.plot, "plot", "", "instead of the scenarios, measure plans over 100 to 10,000 runners, and draw them in this `file` (SVG)")
 			flags.Func("run", "only the scenarios whose names match this `regexp`", func(text string) (err error) {
 				o.run, err = regexp.Compile(text)
@@ -53,12 +56,26 @@ func newCommand() sandbox.Command {
 	}
 }
 
+// scenarios are the scenarios to measure.
+func (o options) scenarios() []scenario {
+	all := scenarios(o.runners)
+	if o.plot != "" {
+		all = scale()
+	}
+
+	return slices.DeleteFunc(all, func(s scenario) bool { return !o.run.MatchString(s.name) })
+}
+
 func (o options) check() error {
 	switch {
 	case o.runners < 2:
 		return fmt.Errorf("-runners: %d are no fleet; use 2 or more", o.runners)
 	case o.latency < 0:
 		return fmt.Errorf("-latency: %v is negative", o.latency)
+	case o.repeat < 1:
+		return fmt.Errorf("-repeat: %d is too small; use 1 or more", o.repeat)
+	case len(o.scenarios()) == 0 && !o.run.MatchString(startName):
+		return fmt.Errorf("-run: no scenario matches %q; without -run, each is printed with its name", o.run)
 	default:
 		return nil
 	}

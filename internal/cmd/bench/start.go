@@ -26,6 +26,9 @@ type start struct {
 	size int64
 }
 
+// startName is its name for the flag -run.
+const startName = "start"
+
 // starts is the number of measurements.
 const starts = 21
 

@@ -35,6 +35,9 @@ func (r report) excess() error {
 // ideal is the shortest time that a scenario could take.
 func (f figures) ideal() time.Duration { return f.answers + f.floor.wall }
 
+// processorRatio is the processor time, divided by that of the floor.
+func (f figures) processorRatio() float64 { return ratio(f.provider.cpu(), f.floor.cpu()) }
+
 // busy is how many processors were busy.
 func (f figures) busy() float64 { return ratio(f.provider.cpu()+f.emulator, f.provider.wall) }
 
@@ -79,7 +82,7 @@ func (r report) ratios() table {
 			f.scenario.title,
 			times(float64(f.requests) / float64(f.scenario.ideal.requests())),
 			times(ratio(f.provider.wall, f.ideal())),
-			times(ratio(f.provider.cpu(), f.floor.cpu())),
+			times(f.processorRatio()),
 			times(float64(f.connections) / float64(f.scenario.ideal.connections())),
 			fmt.Sprintf("%.1f ×", f.speedup(r.latency)),
 			used,
