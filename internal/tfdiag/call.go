@@ -44,18 +44,15 @@ func OnRunner(operation OperationID, id int64, runnerType string) Call {
 // parameters, each complaint is about its attribute.
 func (c Call) Failed(err error) diag.Diagnostics {
 	row := operations[c.Operation]
-	found := row.cellOf(err).ofParameter(c.Operation, err)
+	found := row.withAttribute(row.cellOf(err), err)
 
 	if found.cause != InvalidValue || found.attribute != "" {
 		return diag.Diagnostics{c.diagnostic(found, err)}
 	}
 
-	var (
-		diags   diag.Diagnostics
-		refused *gitlabapi.Error
-	)
+	var diags diag.Diagnostics
 
-	errors.As(err, &refused)
+	refused := answerOf(err)
 
 	for _, field := range slices.Sorted(maps.Keys(refused.Fields)) {
 		attribute, known := row.fields[field]
@@ -162,8 +159,7 @@ func (c Call) values(found cell, err error) Values {
 		"attribute": found.attribute,
 	}
 
-	var redirect *gitlabapi.RedirectError
-	if errors.As(err, &redirect) {
+	if redirect, ok := errors.AsType[*gitlabapi.RedirectError](err); ok {
 		values["redirect"] = redirect.To
 	}
 
@@ -185,8 +181,8 @@ func (o operation) summary() string { return "Unable to " + o.verb + " " + o.nou
 
 // request names the request that failed.
 func request(err error) string {
-	var sent *gitlabapi.Error
-	if !errors.As(err, &sent) || sent.Attempts == 0 {
+	sent := answerOf(err)
+	if sent.Attempts == 0 {
 		return ""
 	}
 
@@ -198,12 +194,9 @@ func request(err error) string {
 func answer(err error) string {
 	text := answerAlone(err)
 
-	var failed *gitlabapi.Error
-	if !errors.As(err, &failed) || failed.Attempts == 0 {
-		return text
-	}
-
 	var notes []string
+
+	failed := answerOf(err)
 	if failed.Attempts > 1 {
 		notes = append(notes, fmt.Sprintf("sent %d times", failed.Attempts))
 	}
@@ -221,10 +214,10 @@ func answer(err error) string {
 
 // answerAlone is the answer without what differs between requests.
 func answerAlone(err error) string {
-	var failed *gitlabapi.Error
+	failed, ok := errors.AsType[*gitlabapi.Error](err)
 
 	switch {
-	case errors.As(err, &failed):
+	case ok:
 	case errors.Is(err, context.Canceled):
 		return "There was no response: the run was interrupted."
 	default:

@@ -32,12 +32,7 @@ func (c cell) serves(err error) bool {
 		return false
 	}
 
-	var answered *gitlabapi.Error
-	if errors.As(err, &answered) {
-		if c.status != 0 && c.status != answered.Status || !strings.Contains(answered.Message, c.says) {
-			return false
-		}
-	} else if c.status != 0 || c.says != "" {
+	if c.status != 0 && c.status != answerOf(err).Status || !strings.Contains(answerOf(err).Message, c.says) {
 		return false
 	}
 
@@ -66,6 +61,17 @@ func (o operation) cellOf(err error) cell {
 	return cell{cause: Unexpected, advice: unexpectedAdvice}
 }
 
+// withAttribute adds the attribute to a cell for an invalid parameter. GitLab's
+// answer begins with the name of the parameter: "status does not have a valid value".
+func (o operation) withAttribute(c cell, err error) cell {
+	name, _, _ := strings.Cut(answerOf(err).Message, " ")
+	if (c.cause == InvalidParameter || c.cause == InvalidFilter) && c.attribute == "" && slices.Contains(o.parameters, name) {
+		c.attribute = name
+	}
+
+	return c
+}
+
 // named is the cell of an operation by its cause.
 func (o operation) named(cause Cause) (cell, bool) {
 	for _, cells := range [][]cell{o.cells, o.general()} {
@@ -79,25 +85,22 @@ func (o operation) named(cause Cause) (cell, bool) {
 	return cell{}, false
 }
 
-func hasMessage(err error) bool {
-	var answered *gitlabapi.Error
+// answerOf is the failed call in an error. It is empty for another error.
+func answerOf(err error) *gitlabapi.Error {
+	if answered, ok := errors.AsType[*gitlabapi.Error](err); ok {
+		return answered
+	}
 
-	return errors.As(err, &answered) && answered.HasMessage
+	return new(gitlabapi.Error)
 }
+
+func hasMessage(err error) bool { return answerOf(err).HasMessage }
 
 func lacksMessage(err error) bool { return !hasMessage(err) }
 
-func hasFields(err error) bool {
-	var answered *gitlabapi.Error
+func hasFields(err error) bool { return len(answerOf(err).Fields) > 0 }
 
-	return errors.As(err, &answered) && len(answered.Fields) > 0
-}
-
-func isServerFailure(err error) bool {
-	var answered *gitlabapi.Error
-
-	return errors.As(err, &answered) && answered.Status >= http.StatusInternalServerError
-}
+func isServerFailure(err error) bool { return answerOf(err).Status >= http.StatusInternalServerError }
 
 // The causes that GitLab's answer gives to any operation.
 const (

@@ -8,19 +8,6 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 )
 
-// The operations on assignments.
-const (
-	FindProject            OperationID = "project-find"
-	AssignRunner           OperationID = "runner-assign"
-	UnassignRunner         OperationID = "runner-unassign"
-	ReadAssignment         OperationID = "assignment-read"
-	ReadAssignments        OperationID = "assignments-read"
-	UpdateAssignments      OperationID = "assignments-update"
-	DeleteAssignments      OperationID = "assignments-delete"
-	ListRunnerAssignments  OperationID = "runner-assignments-list"
-	ListProjectAssignments OperationID = "project-assignments-list"
-)
-
 // The causes that only operations on assignments have. The code chooses those
 // without a status, because GitLab answers several of them alike.
 const (
@@ -42,37 +29,37 @@ const (
 	MovedByPath       Cause = "moved-by-path"
 )
 
-// assignmentOperations are the rows for assignments.
-var assignmentOperations = map[OperationID]operation{
-	FindProject: {verb: "find", noun: "project", doing: "Finding a project", request: "GET /projects/:id", permission: toFindProject, cells: []cell{projectNotFoundCell}},
-	AssignRunner: {
+// The operations on assignments.
+var (
+	FindProject  = addOperation("project-find", operation{verb: "find", noun: "project", doing: "Finding a project", request: "GET /projects/:id", permission: toFindProject, cells: []cell{projectNotFoundCell}})
+	AssignRunner = addOperation("runner-assign", operation{
 		verb: "create", noun: "project assignment", doing: "Assigning a runner", request: "POST /projects/:id/runners",
 		permission: toAssign, cells: assignCells,
-	},
-	UnassignRunner: {
+	})
+	UnassignRunner = addOperation("runner-unassign", operation{
 		verb: "delete", noun: "project assignment", doing: "Unassigning a runner", request: "DELETE /projects/:id/runners/:runner_id",
 		permission: toUnassign, cells: unassignCells,
-	},
-	ReadAssignment: {
+	})
+	ReadAssignment = addOperation("assignment-read", operation{
 		verb: "read", noun: "project assignment", doing: "Reading an assignment", request: "GET /runners/:id, GET /projects/:id/runners",
 		permission: toReadAssignments, cells: readAssignmentCells,
-	},
-	ReadAssignments: {
+	})
+	ReadAssignments = addOperation("assignments-read", operation{
 		verb: "read", noun: "project assignments", doing: "Reading the assignments of a runner", request: "GET /runners/:id, GET /projects/:id/runners", permission: toReadAssignments,
-	},
-	UpdateAssignments: {
+	})
+	UpdateAssignments = addOperation("assignments-update", operation{
 		verb: "update", noun: "project assignments", doing: "Reading the assignments of a runner", request: "GET /runners/:id, GET /projects/:id/runners", permission: toReadAssignments,
-	},
-	DeleteAssignments: {
+	})
+	DeleteAssignments = addOperation("assignments-delete", operation{
 		verb: "delete", noun: "project assignments", doing: "Reading the assignments of a runner", request: "GET /runners/:id, GET /projects/:id/runners", permission: toReadAssignments,
-	},
-	ListRunnerAssignments: {
+	})
+	ListRunnerAssignments = addOperation("runner-assignments-list", operation{
 		verb: "list", noun: "runner assignments", doing: "Listing the assignments of a runner", request: "GET /runners/:id, GET /projects/:id/runners", permission: toReadAssignments,
-	},
-	ListProjectAssignments: {
+	})
+	ListProjectAssignments = addOperation("project-assignments-list", operation{
 		verb: "list", noun: "project assignments", doing: "Listing the assignments to a project", request: "GET /projects/:id/runners", permission: toListOfProject, cells: []cell{projectNotFoundCell},
-	},
-}
+	})
+)
 
 const (
 	// forget removes an object from the state. In a removed block, destroy = false

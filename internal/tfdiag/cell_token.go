@@ -1,7 +1,6 @@
 package tfdiag
 
 import (
-	"errors"
 	"net/http"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
@@ -38,14 +37,6 @@ var managerCells = append([]cell{orphanToRemoveCell, {
 	cause: ManagerNotFound, status: http.StatusNotFound, when: hasMessage,
 	advice: "The runner has no runner manager with this system ID. If the runner manager was deleted before, nothing is left to do. Otherwise set `system_id` to the text in the file `.runner_system_id` on the machine of the runner manager.",
 }}, runnerTokenCells...)
-
-// AdoptToken is a verification of a token that the configuration passes.
-const AdoptToken OperationID = "runner-token-adopt"
-
-var adoptionOperations = map[OperationID]operation{AdoptToken: {
-	verb: "adopt", noun: "authentication token", of: "the token of ", doing: "Adopting the token of a runner",
-	request: "POST /runners/verify", permission: withRunnerToken, cells: adoptCells,
-}}
 
 // adoptCells are for POST /runners/verify with the value of current_token_wo.
 var adoptCells = append([]cell{
@@ -138,7 +129,7 @@ var registerCells = []cell{
 		"Use the current registration token, or have an administrator allow this type of runner (`valid_runner_registrars`). " + preferRunner},
 	{cause: RegistrationDisabled, status: http.StatusGone, advice: "The registration of runners is disabled for this instance or this group. " +
 		"An administrator can enable it (`allow_runner_registration_token`). " + preferRunner},
-	{cause: RegistrationRemoved, status: http.StatusNotFound, when: isUnknownEndpoint, advice: "GitLab has no such endpoint. From version 20.0 on, GitLab may no longer register runners. " +
+	{cause: RegistrationRemoved, status: http.StatusNotFound, when: gitlabapi.IsUnknownEndpoint, advice: "GitLab has no such endpoint. From version 20.0 on, GitLab may no longer register runners. " +
 		"Create the runner with `gitlabrunner_runner`. On an older version, check `base_url`."},
 	{cause: RunnerLimit, status: http.StatusBadRequest, says: "Maximum number of ci registered", advice: "The group or project has reached the maximum number of runners of its GitLab subscription plan. " + recentRunnersCount},
 }
@@ -148,17 +139,10 @@ var resetRegistrationCells = []cell{
 	{cause: Lost, when: gitlabapi.MayHaveActed, advice: "GitLab may have created a new registration token. If it has, the old one is no longer valid. Apply again: the next token replaces both."},
 	{cause: ResetRefused, status: http.StatusForbidden, when: isOther, advice: "Registration tokens are disabled for this instance, group or project (`allow_runner_registration_token`), or the user of the access token has no permission: the response is the same for both. " +
 		"{doing} requires {token}. " + preferRunner},
-	{cause: RegistrationRemoved, status: http.StatusNotFound, when: isUnknownEndpoint, advice: "GitLab has no such endpoint. From version 20.0 on, GitLab may no longer have registration tokens. " +
+	{cause: RegistrationRemoved, status: http.StatusNotFound, when: gitlabapi.IsUnknownEndpoint, advice: "GitLab has no such endpoint. From version 20.0 on, GitLab may no longer have registration tokens. " +
 		"Create runners with `gitlabrunner_runner`. On an older version, check `base_url`."},
 	{cause: GroupNotFound, status: http.StatusNotFound, says: "Group", attribute: "group", advice: "The group does not exist, or the user of the access token cannot see it: the response is the same for both. " +
 		"Check `group`. {doing} requires {token}."},
 	{cause: ProjectNotFound, status: http.StatusNotFound, says: "Project", attribute: "project", advice: "The project does not exist, or the user of the access token cannot see it: the response is the same for both. " +
 		"Check `project`. {doing} requires {token}."},
-}
-
-// isUnknownEndpoint holds for a 404 of GitLab itself about the endpoint.
-func isUnknownEndpoint(err error) bool {
-	var answered *gitlabapi.Error
-
-	return errors.As(err, &answered) && !answered.HasMessage && answered.Err == nil
 }

@@ -39,19 +39,19 @@ const (
 var transportCells = []cell{
 	{cause: NoToken, when: is(gitlabapi.ErrNoToken), advice: "Create an access token with the scope {scope}, and set it in the environment variable GITLAB_TOKEN or in `token` of the provider block."},
 	{cause: NotConfigured, when: is(gitlabapi.ErrNotConfigured), advice: "Apply the resource that provides this value first, with `-target`, or use a value that is known before the apply."},
-	{cause: RateLimited, when: isHeldSilently, advice: rateLimitedAdvice},
+	{cause: RateLimited, when: where(func(held *gitlabapi.RateLimitError) bool { return held.Refusals > 0 }), advice: rateLimitedAdvice},
 	{cause: RateLimitHeld, when: as[*gitlabapi.RateLimitError], advice: "Run again after that time. If this happens often, ask an administrator of this GitLab to raise the limit, " +
 		"or use an access token of a user that no other program uses."},
-	{cause: ProxyRefused, when: hasProxyRefused, advice: "The HTTP proxy in the environment variable HTTPS_PROXY or HTTP_PROXY does not connect to GitLab. " +
+	{cause: ProxyRefused, when: where(func(proxy *gitlabapi.ProxyError) bool { return proxy.Status > 0 }), advice: "The HTTP proxy in the environment variable HTTPS_PROXY or HTTP_PROXY does not connect to GitLab. " +
 		"Set the user and password in that variable if the proxy requires them, or add the host of `base_url` to NO_PROXY if GitLab can be reached without it."},
 	{cause: ProxyUnreachable, when: as[*gitlabapi.ProxyError], advice: "The HTTP proxy in the environment variable HTTPS_PROXY or HTTP_PROXY cannot be reached. " +
 		"Correct that variable, or add the host of `base_url` to NO_PROXY if GitLab can be reached without a proxy."},
-	{cause: CertificateMissing, when: lacksCertificate, advice: "The server requires a client certificate. Set `client_cert` and `client_key`."},
+	{cause: CertificateMissing, when: where(func(refused *gitlabapi.ClientCertificateError) bool { return !refused.Configured }), advice: "The server requires a client certificate. Set `client_cert` and `client_key`."},
 	{cause: CertificateRefused, when: as[*gitlabapi.ClientCertificateError], advice: "The server does not accept the certificate in `client_cert`. " +
 		"Set `client_cert` and `client_key` to a certificate that is valid now and from an authority that the server trusts."},
 	{cause: ForeignAnswer, when: as[*gitlabapi.ForeignAnswerError], advice: "The response did not come from the GitLab API, but from a proxy, a login page or another program. " +
 		"Check `base_url` (or GITLAB_BASE_URL). If a proxy requires a header, set it in `headers`."},
-	{cause: SignInRequired, when: isSignIn, advice: "The redirect does not lead to the GitLab API, but to the sign-in page of a gateway in front of it, or to a new address. " +
+	{cause: SignInRequired, when: where(func(redirect *gitlabapi.RedirectError) bool { return redirect.SignIn }), advice: "The redirect does not lead to the GitLab API, but to the sign-in page of a gateway in front of it, or to a new address. " +
 		"Set the header that the gateway requires in `headers`. If GitLab has moved, set `base_url` to the new address."},
 	{cause: Redirected, when: as[*gitlabapi.RedirectError], advice: "The provider does not send the access token to another address. If GitLab has moved there, set `base_url` to {redirect}."},
 	{cause: Interrupted, when: is(context.Canceled), advice: "Run again to finish what was interrupted."},
@@ -63,7 +63,7 @@ var transportCells = []cell{
 	{cause: NoTLS, when: isNotTLS, advice: "The server does not use TLS at this address. Check the port in `base_url`; if this GitLab has no HTTPS, begin `base_url` with http://."},
 	{cause: TLSRefused, when: as[*gitlabapi.HandshakeError], advice: "The server refused the TLS handshake. Check that `base_url` has the right host and port, and that the server supports TLS 1.2 or newer."},
 	{cause: UnknownHost, when: as[*net.DNSError], advice: "The host name cannot be resolved. Check `base_url` (or GITLAB_BASE_URL) and the DNS settings of this machine."},
-	{cause: Unreachable, when: isDialing, advice: "No connection to the server is possible. Check `base_url` (or GITLAB_BASE_URL), the network and the firewalls in between."},
+	{cause: Unreachable, when: where(func(operation *net.OpError) bool { return operation.Op == "dial" }), advice: "No connection to the server is possible. Check `base_url` (or GITLAB_BASE_URL), the network and the firewalls in between."},
 	{cause: ConnectionFailed, when: isUnanswered, advice: "The connection ended without a response. Run again."},
 }
 
@@ -72,49 +72,24 @@ func is(target error) func(error) bool {
 }
 
 func as[T error](err error) bool {
-	var target T
+	_, ok := errors.AsType[T](err)
 
-	return errors.As(err, &target)
+	return ok
 }
 
-func isHeldSilently(err error) bool {
-	var held *gitlabapi.RateLimitError
+// where is as, with a condition.
+func where[T error](holds func(T) bool) func(error) bool {
+	return func(err error) bool {
+		found, ok := errors.AsType[T](err)
 
-	return errors.As(err, &held) && held.Refusals > 0
-}
-
-func hasProxyRefused(err error) bool {
-	var proxy *gitlabapi.ProxyError
-
-	return errors.As(err, &proxy) && proxy.Status > 0
-}
-
-func lacksCertificate(err error) bool {
-	var refused *gitlabapi.ClientCertificateError
-
-	return errors.As(err, &refused) && !refused.Configured
-}
-
-func isSignIn(err error) bool {
-	var redirect *gitlabapi.RedirectError
-
-	return errors.As(err, &redirect) && redirect.SignIn
+		return ok && holds(found)
+	}
 }
 
 func isNotTLS(err error) bool {
 	return as[tls.RecordHeaderError](err) || errors.Is(err, http.ErrSchemeMismatch)
 }
 
-func isDialing(err error) bool {
-	var operation *net.OpError
-
-	return errors.As(err, &operation) && operation.Op == "dial"
-}
-
 // isUnanswered holds without a status: no answer arrived, or what arrived is
 // not an answer of GitLab.
-func isUnanswered(err error) bool {
-	var answered *gitlabapi.Error
-
-	return !errors.As(err, &answered) || answered.Status == 0 || answered.Status < http.StatusMultipleChoices
-}
+func isUnanswered(err error) bool { return answerOf(err).Status < http.StatusMultipleChoices }

@@ -27,35 +27,27 @@ type entry struct {
 	problem, advice string
 }
 
-const (
-	asError   = diag.SeverityError
-	asWarning = diag.SeverityWarning
-)
-
 // entries are all diagnostics that the provider raises by itself.
-var entries = merged(
-	assignmentEntries,
-	authTokenEntries,
-	frameworkEntries,
-	functionEntries,
-	moveEntries,
-	ownerEntries,
-	providerEntries,
-	registeredEntries,
-	rotationEntries,
-	runnerEntries,
-	settingEntries,
-	tokenEntries,
-	valueEntries,
-)
+var entries = make(map[ID]entry)
 
-func merged[Key comparable, Row any](tables ...map[Key]Row) map[Key]Row {
-	all := make(map[Key]Row)
-	for _, table := range tables {
-		maps.Copy(all, table)
+// errorEntry adds an error to the catalogue, and returns its identifier.
+func errorEntry(id ID, summary, problem, advice string) ID {
+	return addEntry(id, entry{diag.SeverityError, summary, problem, advice})
+}
+
+// warningEntry is errorEntry for a warning.
+func warningEntry(id ID, summary, problem, advice string) ID {
+	return addEntry(id, entry{diag.SeverityWarning, summary, problem, advice})
+}
+
+func addEntry(id ID, e entry) ID {
+	if _, found := entries[id]; found {
+		panic("two diagnostics have the identifier " + id)
 	}
 
-	return all
+	entries[id] = e
+
+	return id
 }
 
 // New makes a diagnostic of the catalogue.
@@ -63,7 +55,7 @@ func New(id ID, values Values) diag.Diagnostic {
 	e := entries[id]
 	detail := fill(e.detail(), values)
 
-	if e.severity == asWarning {
+	if e.severity == diag.SeverityWarning {
 		return diag.NewWarningDiagnostic(e.summary, detail)
 	}
 

@@ -3,58 +3,38 @@ package tfdiag
 import (
 	"errors"
 	"strings"
-)
 
-// What the function config_toml says of its argument. {place} is the position in
-// the argument, as `config.runners[0].docker`.
-const (
-	TOMLNotObject       ID = "config-toml-not-object"
-	TOMLUnsupported     ID = "config-toml-unsupported"
-	TOMLInvalidKey      ID = "config-toml-invalid-key"
-	TOMLInvalidText     ID = "config-toml-invalid-text"
-	TOMLNullInList      ID = "config-toml-null-in-list"
-	TOMLRunnersNotList  ID = "config-toml-runners-not-list"
-	TOMLTokenNull       ID = "config-toml-token-null"
-	TOMLMixedList       ID = "config-toml-mixed-list"
-	TOMLNestedObjects   ID = "config-toml-nested-objects"
-	TOMLIntegerTooLarge ID = "config-toml-integer-too-large"
-	TOMLNumberTooLarge  ID = "config-toml-number-too-large"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 )
 
 // functionFailed is the summary that Terraform gives to an error about an argument.
 const functionFailed = "Invalid function argument"
 
-var functionEntries = map[ID]entry{
-	TOMLNotObject: {
-		asError, functionFailed, "`{place}` is {kind}, but it must be an object with the keys of config.toml.", "Pass an object, such as `{ concurrent = 10 }`.",
-	},
-	TOMLUnsupported: {asError, functionFailed, "`{place}` has a type that TOML does not have.", "Use a string, a number, a boolean, a list or an object."},
-	TOMLInvalidKey:  {asError, functionFailed, "`{place}` has a key that is not valid UTF-8.", "Correct the encoding of the key."},
-	TOMLInvalidText: {asError, functionFailed, "`{place}` is not valid UTF-8.", "Correct the encoding, or encode the text with `base64encode`."},
-	TOMLRunnersNotList: {
-		asError, functionFailed, "`{place}` is {kind}, but it must be a list with an object for each runner.", "Write `runners = [{ … }]`.",
-	},
-	TOMLTokenNull: {
-		asError, functionFailed, "`{place}` is null, and GitLab Runner cannot use a file without a token. The token is null after an import, with `store_token = false`, " +
+// What the function config_toml says of its argument. {place} is the position in
+// the argument, as `config.runners[0].docker`.
+var (
+	TOMLNotObject = errorEntry("config-toml-not-object", functionFailed,
+		"`{place}` is {kind}, but it must be an object with the keys of config.toml.", "Pass an object, such as `{ concurrent = 10 }`.")
+	TOMLUnsupported    = errorEntry("config-toml-unsupported", functionFailed, "`{place}` has a type that TOML does not have.", "Use a string, a number, a boolean, a list or an object.")
+	TOMLInvalidKey     = errorEntry("config-toml-invalid-key", functionFailed, "`{place}` has a key that is not valid UTF-8.", "Correct the encoding of the key.")
+	TOMLInvalidText    = errorEntry("config-toml-invalid-text", functionFailed, "`{place}` is not valid UTF-8.", "Correct the encoding, or encode the text with `base64encode`.")
+	TOMLRunnersNotList = errorEntry("config-toml-runners-not-list", functionFailed,
+		"`{place}` is {kind}, but it must be a list with an object for each runner.", "Write `runners = [{ … }]`.")
+	TOMLTokenNull = errorEntry("config-toml-token-null", functionFailed,
+		"`{place}` is null, and GitLab Runner cannot use a file without a token. The token is null after an import, with `store_token = false`, "+
 			"and in every run that does not create it.",
-		"If `ignore_changes` keeps the existing file, write `coalesce(TOKEN, \"unavailable\")`. Otherwise omit the key, or change a value of `rotate_when_changed` to create a token, which invalidates the current one.",
-	},
-	TOMLNullInList: {
-		asError, functionFailed, "`{place}` is null, but TOML has no null in a list.", "Remove the element, for example with `[for x in list : x if x != null]`.",
-	},
-	TOMLMixedList: {
-		asError, functionFailed, "`{place}` is {kind}, but the same list also contains {other}. A list in config.toml contains either only objects or no objects.", "Make all elements objects, or none of them.",
-	},
-	TOMLNestedObjects: {
-		asError, functionFailed, "`{place}` is a list of objects inside another list, which config.toml cannot have.", "Move the objects to the outer list.",
-	},
-	TOMLIntegerTooLarge: {
-		asError, functionFailed, "`{place}` is a whole number that does not fit into the 64 bits of an integer in TOML.", "Use a number with at most 18 digits.",
-	},
-	TOMLNumberTooLarge: {
-		asError, functionFailed, "`{place}` is a number that is too large for the 64 bits of a float in TOML.", "Use a number below `1.79e308`.",
-	},
-}
+		"If `ignore_changes` keeps the existing file, write `coalesce(TOKEN, \"unavailable\")`. Otherwise omit the key, or change a value of `rotate_when_changed` to create a token, which invalidates the current one.")
+	TOMLNullInList = errorEntry("config-toml-null-in-list", functionFailed,
+		"`{place}` is null, but TOML has no null in a list.", "Remove the element, for example with `[for x in list : x if x != null]`.")
+	TOMLMixedList = errorEntry("config-toml-mixed-list", functionFailed,
+		"`{place}` is {kind}, but the same list also contains {other}. A list in config.toml contains either only objects or no objects.", "Make all elements objects, or none of them.")
+	TOMLNestedObjects = errorEntry("config-toml-nested-objects", functionFailed,
+		"`{place}` is a list of objects inside another list, which config.toml cannot have.", "Move the objects to the outer list.")
+	TOMLIntegerTooLarge = errorEntry("config-toml-integer-too-large", functionFailed,
+		"`{place}` is a whole number that does not fit into the 64 bits of an integer in TOML.", "Use a number with at most 18 digits.")
+	TOMLNumberTooLarge = errorEntry("config-toml-number-too-large", functionFailed,
+		"`{place}` is a number that is too large for the 64 bits of a float in TOML.", "Use a number below `1.79e308`.")
+)
 
 // FunctionError is a diagnostic of the catalogue for the error of a function.
 // Terraform ends the text with a full stop.
@@ -63,4 +43,4 @@ func FunctionError(id ID, values Values) error {
 }
 
 // IdentifyFunction is [Identify] for the text of the error of a function.
-func IdentifyFunction(text string) ID { return Identify(asError, functionFailed, text+".") }
+func IdentifyFunction(text string) ID { return Identify(diag.SeverityError, functionFailed, text+".") }

@@ -1,14 +1,5 @@
 package tfdiag
 
-// What the provider says of a runner whose owner project was deleted.
-const (
-	OwnerDeleted         ID = "runner-owner-deleted"
-	OwnerDeletedSeveral  ID = "runner-owner-deleted-several"
-	OwnerChangeAmbiguous ID = "runner-owner-change-ambiguous"
-	OwnerChangeReplaces  ID = "runner-owner-change-replaces"
-	OwnerChangeUnproven  ID = "runner-owner-change-unproven"
-)
-
 const (
 	otherOwner = "Project {recorded}, the value of `{attribute}` in the state, was deleted, and GitLab has made another of its projects the owner of runner {runner}"
 
@@ -20,26 +11,22 @@ const (
 		"A `removed` block with `destroy = false`, applied before the import, does the same as the command (in OpenTofu from version 1.10 on)."
 )
 
-var ownerEntries = map[ID]entry{
-	OwnerDeleted: {
-		asWarning, "Owner project was deleted", otherOwner + ", {projects}.",
-		"Set `{attribute}` to this project. The provider adopts the value without replacing the runner.",
-	},
-	OwnerDeletedSeveral: {
-		asWarning, "Owner project was deleted", otherOwner + ", one of these: {projects}.",
-		"Set `{attribute}` to the project that owns the runner now: of those that still exist, the one to which the runner was assigned first. Then plan again and follow the message.",
-	},
-	OwnerChangeAmbiguous: {
-		asError, "Owner project uncertain", otherOwner + ". Project {configured} is one of several ({projects}), and GitLab does not report which one owns the runner. A replacement would destroy the runner and its token.",
-		"To keep the runner with the new `{attribute}`, " + keepRunner,
-	},
-	OwnerChangeReplaces: {
-		asWarning, "Runner will be replaced", "Project {recorded}, the value of `{attribute}` in the state, was deleted, and runner {runner} is not in project {configured}. The plan replaces the runner, and its token with it.",
-		"To keep the runner, set `{attribute}` to the project that owns it now.",
-	},
-	OwnerChangeUnproven: {
-		asWarning, "Runner will be replaced", "The plan replaces runner {runner}, and its token with it, because `{attribute}` changes from {recorded} to {configured}. " +
+// What the provider says of a runner whose owner project was deleted.
+var (
+	OwnerDeleted = warningEntry("runner-owner-deleted", "Owner project was deleted",
+		otherOwner+", {projects}.",
+		"Set `{attribute}` to this project. The provider adopts the value without replacing the runner.")
+	OwnerDeletedSeveral = warningEntry("runner-owner-deleted-several", "Owner project was deleted",
+		otherOwner+", one of these: {projects}.",
+		"Set `{attribute}` to the project that owns the runner now: of those that still exist, the one to which the runner was assigned first. Then plan again and follow the message.")
+	OwnerChangeAmbiguous = errorEntry("runner-owner-change-ambiguous", "Owner project uncertain",
+		otherOwner+". Project {configured} is one of several ({projects}), and GitLab does not report which one owns the runner. A replacement would destroy the runner and its token.",
+		"To keep the runner with the new `{attribute}`, "+keepRunner)
+	OwnerChangeReplaces = warningEntry("runner-owner-change-replaces", "Runner will be replaced",
+		"Project {recorded}, the value of `{attribute}` in the state, was deleted, and runner {runner} is not in project {configured}. The plan replaces the runner, and its token with it.",
+		"To keep the runner, set `{attribute}` to the project that owns it now.")
+	OwnerChangeUnproven = warningEntry("runner-owner-change-unproven", "Runner will be replaced",
+		"The plan replaces runner {runner}, and its token with it, because `{attribute}` changes from {recorded} to {configured}. "+
 			"It is unknown whether project {recorded} still exists: the user of the access token cannot see it, and is not an administrator.",
-		"If the project was deleted and GitLab has made project {configured} the owner, plan with the access token of an administrator; or " + keepRunner,
-	},
-}
+		"If the project was deleted and GitLab has made project {configured} the owner, plan with the access token of an administrator; or "+keepRunner)
+)

@@ -1,24 +1,5 @@
 package tfdiag
 
-// Why the token of a runner is rotated.
-const (
-	TokenExpiredDue        ID = "token-rotation-expired"
-	TokenAgeReached        ID = "token-rotation-age"
-	TokenExpiryNear        ID = "token-rotation-expiry-near"
-	TokenValuesChanged     ID = "token-rotation-values-changed"
-	TokenUndelivered       ID = "token-rotation-undelivered"
-	TokenRejected          ID = "token-rotation-rejected"
-	TokenWindowUnknown     ID = "token-rotation-window-unknown"
-	TokenAllValuesUnknown  ID = "token-rotation-all-values-unknown"
-	TokenSomeValuesUnknown ID = "token-rotation-some-values-unknown"
-	TokenRejectedPossibly  ID = "token-rotation-rejected-possibly"
-	TokenAgeUnknown        ID = "token-age-unknown"
-	TokenNotRestored       ID = "token-not-restored"
-	TokenShared            ID = "token-shared"
-	RotationWindowChanged  ID = "token-rotation-window-changed"
-	RotationWindowTooLong  ID = "token-rotation-window-too-long"
-)
-
 const (
 	rotationDue      = "Token rotation is due"
 	rotationPossible = "Token rotation may be due"
@@ -41,61 +22,52 @@ const (
 		"an apply that keeps the token overwrites it in the store."
 )
 
-// Terraform shows the warnings about a rotation in the plan and again after the
-// apply, so that each text is right at both times.
-var rotationEntries = merged(
-	repeatable("Pass this token, too, to the runner managers.", map[ID]entry{
-		TokenExpiredDue:        {asWarning, rotationDue, tokenOf + "expired at {expiry}, so GitLab already rejects it.", passToken},
-		TokenAgeReached:        {asWarning, rotationDue, tokenOf + "was issued at {issue} and reached `rotate_after` at {due}.", passToManagers},
-		TokenExpiryNear:        {asWarning, rotationDue, tokenOf + "expires at {expiry}, and according to `rotate_before_expiry`, its rotation has been due since {due}.", passToManagers},
-		TokenValuesChanged:     {asWarning, rotationDue, tokenOf + "is rotated " + valuesChanged, passToManagers},
-		TokenUndelivered:       {asWarning, rotationDue, tokenOf + "did not reach a secret store, because the run that created it was interrupted, and `store_token` is `false`.", passAfterLoss},
-		TokenRejected:          {asWarning, rotationDue, tokenInvalid + " A token that replaced it becomes invalid with this rotation.", passToken},
-		TokenWindowUnknown:     {asWarning, rotationPossible, "By the previous configuration, the rotation of the token of runner {runner} has been due since {due}, but `{attribute}` is known only after apply.", passIfRotated},
-		TokenAllValuesUnknown:  {asWarning, rotationPossible, tokenOf + "is rotated " + allValuesUnknown, passIfRotated},
-		TokenSomeValuesUnknown: {asWarning, rotationPossible, tokenOf + "is rotated " + someValuesUnknown, passIfRotated},
-		TokenRejectedPossibly:  {asWarning, rotationPossible, tokenInvalid + " Whether it is rotated depends on `verify_on_refresh`, which is known only after apply.", passIfRotated},
-	}),
-	repeatable("Change a value of `rotate_when_changed` here, too.", map[ID]entry{
-		TokenAgeUnknown: {
-			asWarning, "Token age is unknown",
-			"`{attribute}` has no effect before the first rotation: the token of runner {runner} was created elsewhere, and GitLab does not report when.",
-			"To rotate the token now, apply `rotate_when_changed` with a value, and then change that value.",
-		},
-	}),
-	map[ID]entry{
-		TokenNotRestored: {
-			asWarning, "Token cannot be restored",
-			"`{attribute}` was turned on, but GitLab shows a token only when it is created, and the token of runner {runner} was created while `{attribute}` was off. `token` stays null until the next rotation.",
-			"To rotate the token, change a value of `rotate_when_changed`.",
-		},
-		TokenShared: {
-			asWarning, "Runner managers share the token",
-			"{count} runner managers of runner {runner} are in contact with GitLab and use the token that the rotation replaces: {managers}.",
-			"Pass the new token to each of them. If GitLab Runner rotates the token by itself, remove `rotate_after` and `rotate_before_expiry` here, or disable the expiration of runner tokens in GitLab.",
-		},
-		RotationWindowChanged: {
-			asWarning, "Rotation window changed", "With the new value of `{attribute}`, the rotation of the token of runner {runner} is due at {due}, and no longer at {before}.",
-			"Nothing else is required: the first plan after that time includes the rotation.",
-		},
-		RotationWindowTooLong: {
-			asWarning, "Window longer than token lifetime",
-			"`{attribute}` is not shorter than the lifetime of the token, from {issue} to {expiry}, and would rotate it with every apply. Half of the lifetime is used instead.",
-			"Set `{attribute}` to a shorter duration.",
-		},
-	},
+// Why the token of a runner is, or may be, rotated. Terraform shows these warnings
+// in the plan and again after the apply, so that each text is right at both times.
+var (
+	TokenExpiredDue        = rotationEntry("token-rotation-expired", rotationDue, tokenOf+"expired at {expiry}, so GitLab already rejects it.", passToken)
+	TokenAgeReached        = rotationEntry("token-rotation-age", rotationDue, tokenOf+"was issued at {issue} and reached `rotate_after` at {due}.", passToManagers)
+	TokenExpiryNear        = rotationEntry("token-rotation-expiry-near", rotationDue, tokenOf+"expires at {expiry}, and according to `rotate_before_expiry`, its rotation has been due since {due}.", passToManagers)
+	TokenValuesChanged     = rotationEntry("token-rotation-values-changed", rotationDue, tokenOf+"is rotated "+valuesChanged, passToManagers)
+	TokenUndelivered       = rotationEntry("token-rotation-undelivered", rotationDue, tokenOf+"did not reach a secret store, because the run that created it was interrupted, and `store_token` is `false`.", passAfterLoss)
+	TokenRejected          = rotationEntry("token-rotation-rejected", rotationDue, tokenInvalid+" A token that replaced it becomes invalid with this rotation.", passToken)
+	TokenWindowUnknown     = rotationEntry("token-rotation-window-unknown", rotationPossible, "By the previous configuration, the rotation of the token of runner {runner} has been due since {due}, but `{attribute}` is known only after apply.", passIfRotated)
+	TokenAllValuesUnknown  = rotationEntry("token-rotation-all-values-unknown", rotationPossible, tokenOf+"is rotated "+allValuesUnknown, passIfRotated)
+	TokenSomeValuesUnknown = rotationEntry("token-rotation-some-values-unknown", rotationPossible, tokenOf+"is rotated "+someValuesUnknown, passIfRotated)
+	TokenRejectedPossibly  = rotationEntry("token-rotation-rejected-possibly", rotationPossible, tokenInvalid+" Whether it is rotated depends on `verify_on_refresh`, which is known only after apply.", passIfRotated)
 )
 
-// repeatable adds to each warning the one that [ID.Repeated] identifies, with its
-// own advice.
-func repeatable(advice string, warnings map[ID]entry) map[ID]entry {
-	all := merged(warnings)
-	for id, e := range warnings {
-		e.advice = advice
-		all[id.Repeated()] = e
-	}
+// What the provider says of a rotation besides.
+var (
+	TokenAgeUnknown = repeatable(warningEntry("token-age-unknown", "Token age is unknown",
+		"`{attribute}` has no effect before the first rotation: the token of runner {runner} was created elsewhere, and GitLab does not report when.",
+		"To rotate the token now, apply `rotate_when_changed` with a value, and then change that value."), "Change a value of `rotate_when_changed` here, too.")
+	TokenNotRestored = warningEntry("token-not-restored", "Token cannot be restored",
+		"`{attribute}` was turned on, but GitLab shows a token only when it is created, and the token of runner {runner} was created while `{attribute}` was off. `token` stays null until the next rotation.",
+		"To rotate the token, change a value of `rotate_when_changed`.")
+	TokenShared = warningEntry("token-shared", "Runner managers share the token",
+		"{count} runner managers of runner {runner} are in contact with GitLab and use the token that the rotation replaces: {managers}.",
+		"Pass the new token to each of them. If GitLab Runner rotates the token by itself, remove `rotate_after` and `rotate_before_expiry` here, or disable the expiration of runner tokens in GitLab.")
+	RotationWindowChanged = warningEntry("token-rotation-window-changed", "Rotation window changed",
+		"With the new value of `{attribute}`, the rotation of the token of runner {runner} is due at {due}, and no longer at {before}.",
+		"Nothing else is required: the first plan after that time includes the rotation.")
+	RotationWindowTooLong = warningEntry("token-rotation-window-too-long", "Window longer than token lifetime",
+		"`{attribute}` is not shorter than the lifetime of the token, from {issue} to {expiry}, and would rotate it with every apply. Half of the lifetime is used instead.",
+		"Set `{attribute}` to a shorter duration.")
+)
 
-	return all
+// rotationEntry is warningEntry for a rotation, of which a run may show several.
+func rotationEntry(id ID, summary, problem, advice string) ID {
+	return repeatable(warningEntry(id, summary, problem, advice), "Pass this token, too, to the runner managers.")
+}
+
+// repeatable adds to a warning its short form, with advice of its own.
+func repeatable(id ID, advice string) ID {
+	short := entries[id]
+	short.advice = advice
+	addEntry(id.Repeated(), short)
+
+	return id
 }
 
 // Repeated is the short form of a warning that a run may raise for many objects,

@@ -8,35 +8,20 @@ import (
 
 // What the provider says of a value that exceeds the limits of its attribute, and
 // of attributes that do not go together.
-const (
-	ValueNotAllowed    ID = "value-not-allowed"
-	ValueMalformed     ID = "value-malformed"
-	NumberOutOfRange   ID = "number-out-of-range"
-	TextEmpty          ID = "text-empty"
-	TextTooLong        ID = "text-too-long"
-	ElementNull        ID = "element-null"
-	MapEmpty           ID = "map-empty"
-	AttributesConflict ID = "attributes-conflict"
-	AttributeMissing   ID = "attribute-missing"
-	AttributesMissing  ID = "attributes-missing"
-	IDInvalid          ID = "id-invalid"
-	NoRunnerIDs        ID = "runner-ids-empty"
+var (
+	ValueNotAllowed    = errorEntry("value-not-allowed", "Invalid value", "`{attribute}` {is} {value}, which is not a valid value.", "Use {values}.")
+	ValueMalformed     = errorEntry("value-malformed", "Invalid value", "`{attribute}` {is} {value}, but it must be {form}.", "Use a value such as {example}.")
+	NumberOutOfRange   = errorEntry("number-out-of-range", "Number out of range", "`{attribute}` is {value}, but it must be {limit}.", "Use a number such as {example}.")
+	TextEmpty          = errorEntry("text-empty", "Empty value", "`{attribute}` is empty, but it must have at least 1 character.", "Use a value such as {example}.")
+	TextTooLong        = errorEntry("text-too-long", "Value too long", "`{attribute}` {is} {value}, which has {count} characters, but GitLab accepts at most {most} characters.", "Use a shorter value, such as {example}.")
+	ElementNull        = errorEntry("element-null", "Element is null", "`{attribute}` contains null, but each of its elements must have a value.", "Remove null, for example with `[for x in list : x if x != null]`.")
+	MapEmpty           = errorEntry("map-empty", "Empty map", "`{attribute}` is an empty map, but it must have at least 1 entry.", "Add an entry, as in {example}, or remove `{attribute}`.")
+	AttributesConflict = errorEntry("attributes-conflict", "Conflicting attributes", "`{attribute}` and `{other}` are both set, but only one of them is allowed.", "Remove one of them.")
+	AttributeMissing   = errorEntry("attribute-missing", "Missing attribute", "`{attribute}` is set, but it requires `{other}`, which is not set.", "Set `{other}`, for example to {example}, or remove `{attribute}`.")
+	AttributesMissing  = errorEntry("attributes-missing", "Missing attribute", "Neither `{attribute}` nor `{other}` is set, but one of them is required.", "Set one of them, for example `{attribute}` to {example}.")
+	IDInvalid          = errorEntry("id-invalid", "Invalid ID", "`{attribute}` {is} {value}, but IDs in GitLab are whole numbers, starting at 1.", "Use the ID of an object that exists in GitLab, such as `42`.")
+	NoRunnerIDs        = errorEntry("runner-ids-empty", "No runner selected", "`runner_ids` is empty, but it must have at least 1 ID.", "Add the ID of a runner, such as `42`, or remove the action.")
 )
-
-var valueEntries = map[ID]entry{
-	ValueNotAllowed:    {asError, "Invalid value", "`{attribute}` {is} {value}, which is not a valid value.", "Use {values}."},
-	ValueMalformed:     {asError, "Invalid value", "`{attribute}` {is} {value}, but it must be {form}.", "Use a value such as {example}."},
-	NumberOutOfRange:   {asError, "Number out of range", "`{attribute}` is {value}, but it must be {limit}.", "Use a number such as {example}."},
-	TextEmpty:          {asError, "Empty value", "`{attribute}` is empty, but it must have at least 1 character.", "Use a value such as {example}."},
-	TextTooLong:        {asError, "Value too long", "`{attribute}` {is} {value}, which has {count} characters, but GitLab accepts at most {most} characters.", "Use a shorter value, such as {example}."},
-	ElementNull:        {asError, "Element is null", "`{attribute}` contains null, but each of its elements must have a value.", "Remove null, for example with `[for x in list : x if x != null]`."},
-	MapEmpty:           {asError, "Empty map", "`{attribute}` is an empty map, but it must have at least 1 entry.", "Add an entry, as in {example}, or remove `{attribute}`."},
-	AttributesConflict: {asError, "Conflicting attributes", "`{attribute}` and `{other}` are both set, but only one of them is allowed.", "Remove one of them."},
-	AttributeMissing:   {asError, "Missing attribute", "`{attribute}` is set, but it requires `{other}`, which is not set.", "Set `{other}`, for example to {example}, or remove `{attribute}`."},
-	AttributesMissing:  {asError, "Missing attribute", "Neither `{attribute}` nor `{other}` is set, but one of them is required.", "Set one of them, for example `{attribute}` to {example}."},
-	IDInvalid:          {asError, "Invalid ID", "`{attribute}` {is} {value}, but IDs in GitLab are whole numbers, starting at 1.", "Use the ID of an object that exists in GitLab, such as `42`."},
-	NoRunnerIDs:        {asError, "No runner selected", "`runner_ids` is empty, but it must have at least 1 ID.", "Add the ID of a runner, such as `42`, or remove the action."},
-}
 
 // CheckID refuses the ID 0, which framework.IDValidator accepts. It is for what
 // a mock answers in place of the provider, which gives 0 for every computed

@@ -50,7 +50,7 @@ var catalogue = sync.OnceValue(func() []Described {
 	for id, row := range operations {
 		add := func(c cell, general bool) {
 			made := Described{
-				ID: id.Because(c.cause), Severity: asError, Summary: row.summary(), Detail: c.advice,
+				ID: id.Because(c.cause), Severity: diag.SeverityError, Summary: row.summary(), Detail: c.advice,
 				Operation: id, Cause: c.cause, General: general,
 			}
 			if row.nouns != "" {

@@ -52,7 +52,7 @@ func TestIdentify_everyDiagnosticIsItselfOnly(t *testing.T) {
 func TestIdentify_refusesOthers(t *testing.T) {
 	t.Parallel()
 
-	const id = tfdiag.ClientKeyMissing
+	id := tfdiag.ClientKeyMissing
 
 	made := tfdiag.New(id, nil)
 	for name, text := range map[string][2]string{
