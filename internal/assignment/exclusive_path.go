@@ -23,7 +23,7 @@ func (r *exclusiveResource) follow(ctx context.Context, runner gitlabapi.Runner,
 			return text
 		}
 
-		taken, found := recordedPath{attribute, runner.ID, text, project}.check(ctx, r.data.Client, runner.Projects)
+		taken, found := recordedPath{attribute, runner.ID, text, project}.check(ctx, r.Data.Client, runner.Projects)
 		diags.Append(found...)
 
 		if !taken {

@@ -15,7 +15,6 @@ import (
 )
 
 var (
-	_ resource.ResourceWithConfigure   = (*exclusiveResource)(nil)
 	_ resource.ResourceWithIdentity    = (*exclusiveResource)(nil)
 	_ resource.ResourceWithImportState = (*exclusiveResource)(nil)
 	_ resource.ResourceWithModifyPlan  = (*exclusiveResource)(nil)
@@ -23,19 +22,11 @@ var (
 
 // NewExclusiveResource returns the resource
 // gitlabrunner_project_assignments_exclusive.
-func NewExclusiveResource() resource.Resource { return &exclusiveResource{} }
-
-type exclusiveResource struct {
-	data *providerdata.Data
+func NewExclusiveResource() resource.Resource {
+	return &exclusiveResource{providerdata.Resource{Name: "project_assignments_exclusive"}}
 }
 
-func (r *exclusiveResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_project_assignments_exclusive"
-}
-
-func (r *exclusiveResource) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
-	r.data = providerdata.From(req.ProviderData, &resp.Diagnostics)
-}
+type exclusiveResource struct{ providerdata.Resource }
 
 // Create implements [resource.Resource]. A create that fails halfway leaves no
 // state: Terraform would mark it as tainted, and unassign everything before it
@@ -100,7 +91,7 @@ func (r *exclusiveResource) Read(ctx context.Context, req resource.ReadRequest, 
 
 	id := state.RunnerID.ValueInt64()
 
-	runner, err := r.data.Client.SharedRunner(ctx, id)
+	runner, err := r.Data.Client.SharedRunner(ctx, id)
 	if gitlabapi.IsGone(err) {
 		tflog.Info(ctx, "Removing the assignments from the state, because GitLab has no such runner", map[string]any{"runner_id": id})
 		resp.State.RemoveResource(ctx)
@@ -109,7 +100,7 @@ func (r *exclusiveResource) Read(ctx context.Context, req resource.ReadRequest, 
 	}
 
 	if err != nil {
-		resp.Diagnostics.Append(r.data.Failed(ofRunner(tfdiag.ReadAssignments, id), err)...)
+		resp.Diagnostics.Append(r.Data.Failed(ofRunner(tfdiag.ReadAssignments, id), err)...)
 
 		return
 	}
@@ -117,7 +108,7 @@ func (r *exclusiveResource) Read(ctx context.Context, req resource.ReadRequest, 
 	after := private.clone()
 
 	if imported := state.Projects.IsNull(); imported {
-		found := r.data.OwnerCandidate(ctx, runner).Likely()
+		found := r.Data.OwnerCandidate(ctx, runner).Likely()
 		state.OwnerProject = ownerText(types.StringUnknown(), found)
 		state.UnassignOnDestroy = types.BoolValue(false)
 
@@ -162,18 +153,18 @@ func (r *exclusiveResource) Delete(ctx context.Context, req resource.DeleteReque
 
 	id := state.RunnerID.ValueInt64()
 
-	runner, err := r.data.Client.Runner(ctx, id)
+	runner, err := r.Data.Client.Runner(ctx, id)
 	if gitlabapi.IsGone(err) {
 		return
 	}
 
 	if err != nil {
-		resp.Diagnostics.Append(r.data.Failed(ofRunner(tfdiag.DeleteAssignments, id), err)...)
+		resp.Diagnostics.Append(r.Data.Failed(ofRunner(tfdiag.DeleteAssignments, id), err)...)
 
 		return
 	}
 
-	owner := r.data.OwnerCandidate(ctx, runner).Likely()
+	owner := r.Data.OwnerCandidate(ctx, runner).Likely()
 	if id, known := private.id(state.OwnerProject.ValueString(), runner.Projects); known {
 		owner = providerdata.OwnerCandidate{ID: id, Basis: providerdata.OwnerCertain}
 	}
@@ -186,5 +177,5 @@ func (r *exclusiveResource) Delete(ctx context.Context, req resource.DeleteReque
 		}
 	}
 
-	resp.Diagnostics.Append(newSetChange(r.data, runner, owner).unassignAll(ctx, projects)...)
+	resp.Diagnostics.Append(newSetChange(r.Data, runner, owner).unassignAll(ctx, projects)...)
 }

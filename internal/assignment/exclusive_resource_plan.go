@@ -24,12 +24,12 @@ func (r *exclusiveResource) ModifyPlan(ctx context.Context, req resource.ModifyP
 
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	resp.Diagnostics.Append(tfdiag.CheckID(path.Root("runner_id"), plan.RunnerID)...)
-	if resp.Diagnostics.HasError() || r.data == nil {
+	if resp.Diagnostics.HasError() || r.Data == nil {
 		return
 	}
 
 	// The apply reports a failure to find this out.
-	if administrator, err := r.data.Administrator(ctx); err == nil && !administrator && r.data.Once(string(tfdiag.ExclusivityLimited)) {
+	if administrator, err := r.Data.Administrator(ctx); err == nil && !administrator && r.Data.Once(string(tfdiag.ExclusivityLimited)) {
 		resp.Diagnostics.Append(tfdiag.New(tfdiag.ExclusivityLimited, nil))
 	}
 
@@ -41,11 +41,11 @@ func (r *exclusiveResource) ModifyPlan(ctx context.Context, req resource.ModifyP
 // planCreate looks for what makes the apply fail, if the runner exists. It does
 // not during an apply that has written: the apply itself finds out.
 func (r *exclusiveResource) planCreate(ctx context.Context, plan exclusiveModel, diags *diag.Diagnostics) {
-	if plan.RunnerID.IsUnknown() || r.data.Client.HasWritten() {
+	if plan.RunnerID.IsUnknown() || r.Data.Client.HasWritten() {
 		return
 	}
 
-	runner, err := r.data.Client.SharedRunner(ctx, plan.RunnerID.ValueInt64())
+	runner, err := r.Data.Client.SharedRunner(ctx, plan.RunnerID.ValueInt64())
 	if err != nil {
 		return
 	}
@@ -62,7 +62,7 @@ func (r *exclusiveResource) planCreate(ctx context.Context, plan exclusiveModel,
 // create shows only those that stay.
 func (r *exclusiveResource) planRemovals(ctx context.Context, plan exclusiveModel, runner gitlabapi.Runner, diags *diag.Diagnostics) {
 	texts := append(plan.texts(), plan.OwnerProject.ValueString())
-	owner := r.data.OwnerCandidate(ctx, runner).Likely()
+	owner := r.Data.OwnerCandidate(ctx, runner).Likely()
 
 	var surplus []string
 

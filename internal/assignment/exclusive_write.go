@@ -18,9 +18,9 @@ import (
 func (r *exclusiveResource) write(ctx context.Context, plan *exclusiveModel, previous exclusiveModel, before privateData) (*privateData, diag.Diagnostics) {
 	id := plan.RunnerID.ValueInt64()
 
-	runner, err := r.data.Client.Runner(ctx, id)
+	runner, err := r.Data.Client.Runner(ctx, id)
 	if err != nil {
-		return nil, r.data.Failed(ofRunner(tfdiag.UpdateAssignments, id), err)
+		return nil, r.Data.Failed(ofRunner(tfdiag.UpdateAssignments, id), err)
 	}
 
 	if diags := refuseUnassignable(runner); diags.HasError() {
@@ -49,12 +49,12 @@ func (r *exclusiveResource) write(ctx context.Context, plan *exclusiveModel, pre
 		after.LikelyOwner = owner.ID
 	}
 
-	change := newSetChange(r.data, runner, owner)
+	change := newSetChange(r.Data, runner, owner)
 	change.former, _ = before.id(previous.OwnerProject.ValueString(), nil)
 
 	managed, err := r.hiddenProjects(ctx, runner, previous, before, want)
 	if err != nil {
-		return nil, r.data.Failed(ofRunner(tfdiag.UpdateAssignments, id), err)
+		return nil, r.Data.Failed(ofRunner(tfdiag.UpdateAssignments, id), err)
 	}
 
 	change.manage(managed)
@@ -67,7 +67,7 @@ func (r *exclusiveResource) write(ctx context.Context, plan *exclusiveModel, pre
 
 	for id := range want {
 		if change.has(id) {
-			r.data.RecordAssigned(runner.ID, id)
+			r.Data.RecordAssigned(runner.ID, id)
 		}
 	}
 
@@ -103,7 +103,7 @@ func (r *exclusiveResource) wantedProjects(
 	for _, text := range texts {
 		project, err := r.resolve(ctx, text, runner.Projects, before)
 		if err != nil {
-			return nil, r.data.Failed(finding(text), err)
+			return nil, r.Data.Failed(finding(text), err)
 		}
 
 		diags.Append(before.refuseOtherProject(path.Root("projects"), text, project)...)
@@ -130,7 +130,7 @@ func (r *exclusiveResource) hiddenProjects(
 		}
 
 		if _, wanted := want[id]; wanted {
-			found, err := statusOf(ctx, r.data, runner, id)
+			found, err := statusOf(ctx, r.Data, runner, id)
 			if err != nil {
 				return nil, err
 			}
@@ -158,7 +158,7 @@ func (r *exclusiveResource) resolve(ctx context.Context, text string, visible []
 		return project.ID, nil
 	}
 
-	found, err := r.data.Client.SharedProject(ctx, text)
+	found, err := r.Data.Client.SharedProject(ctx, text)
 	if id, recorded := before.ProjectIDs[text]; recorded && gitlabapi.IsGone(err) {
 		return id, nil
 	}
@@ -170,7 +170,7 @@ func (r *exclusiveResource) resolve(ctx context.Context, text string, visible []
 // owner candidate.
 func (r *exclusiveResource) owner(ctx context.Context, text string, runner gitlabapi.Runner, before privateData) (providerdata.OwnerCandidate, diag.Diagnostics) {
 	if text == "" {
-		known := r.data.OwnerCandidate(ctx, runner).Likely()
+		known := r.Data.OwnerCandidate(ctx, runner).Likely()
 		if known.ID == 0 && before.LikelyOwner != 0 {
 			known = providerdata.OwnerCandidate{ID: before.LikelyOwner, Basis: providerdata.OwnerOnlyVisible}
 		}
@@ -180,16 +180,16 @@ func (r *exclusiveResource) owner(ctx context.Context, text string, runner gitla
 
 	id, err := r.resolve(ctx, text, runner.Projects, before)
 	if err != nil {
-		return providerdata.OwnerCandidate{}, r.data.Failed(finding(text), err)
+		return providerdata.OwnerCandidate{}, r.Data.Failed(finding(text), err)
 	}
 
 	if diags := before.refuseOtherProject(path.Root("owner_project"), text, id); diags.HasError() {
 		return providerdata.OwnerCandidate{}, diags
 	}
 
-	found, err := statusOf(ctx, r.data, runner, id)
+	found, err := statusOf(ctx, r.Data, runner, id)
 	if err != nil {
-		return providerdata.OwnerCandidate{}, r.data.Failed(r.pair(runner.ID, id, text).call(tfdiag.ReadAssignment), err)
+		return providerdata.OwnerCandidate{}, r.Data.Failed(r.pair(runner.ID, id, text).call(tfdiag.ReadAssignment), err)
 	}
 
 	if found == absent {
@@ -212,9 +212,9 @@ func (r *exclusiveResource) visible(ctx context.Context, runner gitlabapi.Runner
 			continue
 		}
 
-		found, err := statusOf(ctx, r.data, runner, id)
+		found, err := statusOf(ctx, r.Data, runner, id)
 		if err != nil {
-			return nil, r.data.Failed(r.pair(runner.ID, id, text).call(tfdiag.ReadAssignment), err)
+			return nil, r.Data.Failed(r.pair(runner.ID, id, text).call(tfdiag.ReadAssignment), err)
 		}
 
 		if found != absent {
@@ -226,5 +226,5 @@ func (r *exclusiveResource) visible(ctx context.Context, runner gitlabapi.Runner
 }
 
 func (r *exclusiveResource) pair(runner, project int64, text string) pair {
-	return pair{r.data, exclusiveType, runner, projectOf(project, text)}
+	return pair{r.Data, exclusiveType, runner, projectOf(project, text)}
 }

@@ -9,7 +9,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/path"
-	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
@@ -19,29 +18,18 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-var (
-	_ list.ListResourceWithConfigure        = (*assignmentList)(nil)
-	_ list.ListResourceWithConfigValidators = (*assignmentList)(nil)
-)
+var _ list.ListResourceWithConfigValidators = (*assignmentList)(nil)
 
 // NewListResource returns the list resource gitlabrunner_project_assignment.
-func NewListResource() list.ListResource { return &assignmentList{} }
-
-type assignmentList struct {
-	data *providerdata.Data
+func NewListResource() list.ListResource {
+	return &assignmentList{providerdata.Resource{Name: "project_assignment"}}
 }
+
+type assignmentList struct{ providerdata.Resource }
 
 type listModel struct {
 	RunnerID types.Int64  `tfsdk:"runner_id"`
 	Project  types.String `tfsdk:"project"`
-}
-
-func (l *assignmentList) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_project_assignment"
-}
-
-func (l *assignmentList) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
-	l.data = providerdata.From(req.ProviderData, &resp.Diagnostics)
 }
 
 func (l *assignmentList) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
@@ -66,14 +54,14 @@ func (l *assignmentList) List(ctx context.Context, req list.ListRequest, stream 
 // ofRunner lists the projects of a runner, sorted by ID.
 func (l *assignmentList) ofRunner(ctx context.Context, req list.ListRequest, id int64) iter.Seq[list.ListResult] {
 	results := func(yield func(list.ListResult, error) bool) {
-		runner, err := l.data.Client.SharedRunner(ctx, id)
+		runner, err := l.Data.Client.SharedRunner(ctx, id)
 		if err != nil {
 			yield(list.ListResult{}, err)
 
 			return
 		}
 
-		owner, diags := listedOwner(ctx, l.data, runner)
+		owner, diags := listedOwner(ctx, l.Data, runner)
 		if !yield(list.ListResult{Diagnostics: diags}, nil) {
 			return
 		}
@@ -106,7 +94,7 @@ type listedRunner struct {
 // its details show which project may own it.
 func (l *assignmentList) ofProject(ctx context.Context, req list.ListRequest, text string) iter.Seq[list.ListResult] {
 	runners := func(yield func(listedRunner, error) bool) {
-		project, err := l.data.Client.SharedProject(ctx, text)
+		project, err := l.Data.Client.SharedProject(ctx, text)
 		if err != nil {
 			yield(listedRunner{}, err)
 
@@ -114,7 +102,7 @@ func (l *assignmentList) ofProject(ctx context.Context, req list.ListRequest, te
 		}
 
 		query := gitlabapi.RunnersQuery{Type: gitlabapi.ProjectType}
-		for runner, err := range l.data.Client.ProjectRunners(ctx, strconv.FormatInt(project.ID, 10), query) {
+		for runner, err := range l.Data.Client.ProjectRunners(ctx, strconv.FormatInt(project.ID, 10), query) {
 			if !yield(listedRunner{runner.ID, project}, err) {
 				return
 			}
@@ -124,7 +112,7 @@ func (l *assignmentList) ofProject(ctx context.Context, req list.ListRequest, te
 	return framework.ListResults[listedRunner]{
 		Items:  runners,
 		Limit:  req.Limit,
-		AtOnce: l.data.Client.MaxConcurrentRequests(),
+		AtOnce: l.Data.Client.MaxConcurrentRequests(),
 		Result: func(ctx context.Context, one listedRunner) list.ListResult { return l.read(ctx, req, one) },
 		Failed: ofProject(text).Failed,
 	}.Stream(ctx)
@@ -132,12 +120,12 @@ func (l *assignmentList) ofProject(ctx context.Context, req list.ListRequest, te
 
 // read is the assignment, unless the project owns the runner.
 func (l *assignmentList) read(ctx context.Context, req list.ListRequest, one listedRunner) list.ListResult {
-	runner, none, found := runnermodel.ReadListed(ctx, l.data, one.runner)
+	runner, none, found := runnermodel.ReadListed(ctx, l.Data, one.runner)
 	if !found {
 		return none
 	}
 
-	owner, diags := listedOwner(ctx, l.data, runner)
+	owner, diags := listedOwner(ctx, l.Data, runner)
 	if owner == one.project.ID {
 		return list.ListResult{Diagnostics: diags}
 	}

@@ -16,7 +16,6 @@ import (
 )
 
 var (
-	_ resource.ResourceWithConfigure   = (*assignmentResource)(nil)
 	_ resource.ResourceWithIdentity    = (*assignmentResource)(nil)
 	_ resource.ResourceWithImportState = (*assignmentResource)(nil)
 	_ resource.ResourceWithModifyPlan  = (*assignmentResource)(nil)
@@ -24,11 +23,11 @@ var (
 )
 
 // NewResource returns the resource gitlabrunner_project_assignment.
-func NewResource() resource.Resource { return &assignmentResource{} }
-
-type assignmentResource struct {
-	data *providerdata.Data
+func NewResource() resource.Resource {
+	return &assignmentResource{providerdata.Resource{Name: "project_assignment"}}
 }
+
+type assignmentResource struct{ providerdata.Resource }
 
 type resourceModel struct {
 	ID          types.String `tfsdk:"id"`
@@ -45,14 +44,6 @@ func (m *resourceModel) setProject(project gitlabapi.Project) {
 	m.ProjectPath = types.StringValue(project.PathWithNamespace)
 }
 
-func (r *assignmentResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_project_assignment"
-}
-
-func (r *assignmentResource) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
-	r.data = providerdata.From(req.ProviderData, &resp.Diagnostics)
-}
-
 func (r *assignmentResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	var plan resourceModel
 
@@ -63,20 +54,20 @@ func (r *assignmentResource) Create(ctx context.Context, req resource.CreateRequ
 
 	runner, text := plan.RunnerID.ValueInt64(), plan.Project.ValueString()
 
-	project, err := r.data.Client.SharedProject(ctx, text)
+	project, err := r.Data.Client.SharedProject(ctx, text)
 	if err != nil {
-		resp.Diagnostics.Append(r.data.Failed(finding(text), err)...)
+		resp.Diagnostics.Append(r.Data.Failed(finding(text), err)...)
 
 		return
 	}
 
-	if err := assign(ctx, r.data.Client, runner, project.ID); err != nil {
-		resp.Diagnostics.Append(pair{r.data, singleType, runner, project}.assignFailed(ctx, err)...)
+	if err := assign(ctx, r.Data.Client, runner, project.ID); err != nil {
+		resp.Diagnostics.Append(pair{r.Data, singleType, runner, project}.assignFailed(ctx, err)...)
 
 		return
 	}
 
-	r.data.RecordAssigned(runner, project.ID)
+	r.Data.RecordAssigned(runner, project.ID)
 	plan.setProject(project)
 	resp.Diagnostics.Append(plan.identify(ctx, resp.Identity)...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
@@ -97,7 +88,7 @@ func (r *assignmentResource) Read(ctx context.Context, req resource.ReadRequest,
 
 	id := state.RunnerID.ValueInt64()
 
-	runner, err := r.data.Client.SharedRunner(ctx, id)
+	runner, err := r.Data.Client.SharedRunner(ctx, id)
 	if err != nil && !gitlabapi.IsGone(err) {
 		resp.Diagnostics.Append(r.readFailed(state, err)...)
 
@@ -123,7 +114,7 @@ func (r *assignmentResource) Read(ctx context.Context, req resource.ReadRequest,
 		return
 	case hidden:
 		project := projectOf(state.ProjectID.ValueInt64(), state.Project.ValueString())
-		resp.Diagnostics.Append(tfdiag.New(tfdiag.AssignmentHidden, pair{r.data, singleType, id, project}.values()))
+		resp.Diagnostics.Append(tfdiag.New(tfdiag.AssignmentHidden, pair{r.Data, singleType, id, project}.values()))
 	case present:
 		if project, visible := runner.BelongsTo(state.ProjectID.ValueInt64()); visible {
 			state.setProject(project)
@@ -131,7 +122,7 @@ func (r *assignmentResource) Read(ctx context.Context, req resource.ReadRequest,
 		}
 	}
 
-	r.data.RecordManaged(id, state.ProjectID.ValueInt64())
+	r.Data.RecordManaged(id, state.ProjectID.ValueInt64())
 	resp.Diagnostics.Append(framework.WriteRefreshed(ctx, &resp.State, before, state)...)
 }
 
@@ -141,7 +132,7 @@ func (r *assignmentResource) Read(ctx context.Context, req resource.ReadRequest,
 func (r *assignmentResource) follow(ctx context.Context, state *resourceModel, runner gitlabapi.Runner, project gitlabapi.Project) diag.Diagnostics {
 	recorded := recordedPath{path.Root("project"), runner.ID, state.Project.ValueString(), project}
 
-	taken, diags := recorded.check(ctx, r.data.Client, runner.Projects)
+	taken, diags := recorded.check(ctx, r.Data.Client, runner.Projects)
 	if taken {
 		state.Project = types.StringValue(nameOf(project))
 	}
@@ -174,14 +165,14 @@ func (r *assignmentResource) Delete(ctx context.Context, req resource.DeleteRequ
 		return
 	}
 
-	if r.data.IsAssigned(runner, id) {
+	if r.Data.IsAssigned(runner, id) {
 		resp.Diagnostics.Append(tfdiag.New(tfdiag.AssignmentKept, tfdiag.Values{"runner": runner, "projects": state.Project.ValueString()}))
 
 		return
 	}
 
-	if err := unassign(ctx, r.data, runner, id); err != nil {
+	if err := unassign(ctx, r.Data, runner, id); err != nil {
 		project := projectOf(id, state.Project.ValueString())
-		resp.Diagnostics.Append(pair{r.data, singleType, runner, project}.unassignFailed(ctx, err)...)
+		resp.Diagnostics.Append(pair{r.Data, singleType, runner, project}.unassignFailed(ctx, err)...)
 	}
 }

@@ -41,16 +41,16 @@ func (r *assignmentResource) ImportState(ctx context.Context, req resource.Impor
 		return
 	}
 
-	project, err := r.data.Client.SharedProject(ctx, text)
+	project, err := r.Data.Client.SharedProject(ctx, text)
 	if err != nil {
-		resp.Diagnostics.Append(r.data.Failed(finding(text), err)...)
+		resp.Diagnostics.Append(r.Data.Failed(finding(text), err)...)
 
 		return
 	}
 
 	// The refresh that follows reports a failure to read the runner.
-	if runner, err := r.data.Client.SharedRunner(ctx, id); err == nil && r.data.OwnerCandidate(ctx, runner).IsCertain(project.ID) {
-		resp.Diagnostics.Append(tfdiag.At(path.Root("project"), tfdiag.AssignmentOfOwner, pair{r.data, singleType, id, project}.values()))
+	if runner, err := r.Data.Client.SharedRunner(ctx, id); err == nil && r.Data.OwnerCandidate(ctx, runner).IsCertain(project.ID) {
+		resp.Diagnostics.Append(tfdiag.At(path.Root("project"), tfdiag.AssignmentOfOwner, pair{r.Data, singleType, id, project}.values()))
 
 		return
 	}
@@ -93,7 +93,7 @@ func (r *assignmentResource) importTarget(ctx context.Context, req resource.Impo
 
 // hasProject reports whether the details of a runner show a project.
 func (r *assignmentResource) hasProject(ctx context.Context, id int64, project string) bool {
-	runner, err := r.data.Client.SharedRunner(ctx, id)
+	runner, err := r.Data.Client.SharedRunner(ctx, id)
 	if err != nil {
 		return false
 	}

@@ -40,7 +40,7 @@ func (r *assignmentResource) status(ctx context.Context, state *resourceModel, r
 		project, err := r.findMoved(ctx, state.Project.ValueString(), runner)
 
 		if gitlabapi.IsGone(err) {
-			if found, askErr := statusOfHidden(ctx, r.data); askErr == nil && found == absent {
+			if found, askErr := statusOfHidden(ctx, r.Data); askErr == nil && found == absent {
 				return absent, nil
 			}
 		}
@@ -52,7 +52,7 @@ func (r *assignmentResource) status(ctx context.Context, state *resourceModel, r
 		state.setProject(project)
 	}
 
-	return statusOf(ctx, r.data, runner, state.ProjectID.ValueInt64())
+	return statusOf(ctx, r.Data, runner, state.ProjectID.ValueInt64())
 }
 
 // findMoved finds the project of an assignment that was moved by its path, mostly
@@ -62,20 +62,20 @@ func (r *assignmentResource) findMoved(ctx context.Context, text string, runner 
 		return project, nil
 	}
 
-	return r.data.Client.SharedProject(ctx, text)
+	return r.Data.Client.SharedProject(ctx, text)
 }
 
 // readFailed is the diagnostic for a status that cannot be found out. An
 // assignment that was moved by a path may be for a project that was deleted.
 func (r *assignmentResource) readFailed(state resourceModel, err error) diag.Diagnostics {
 	project := projectOf(state.ProjectID.ValueInt64(), state.Project.ValueString())
-	call := pair{r.data, singleType, state.RunnerID.ValueInt64(), project}.call(tfdiag.ReadAssignment)
+	call := pair{r.Data, singleType, state.RunnerID.ValueInt64(), project}.call(tfdiag.ReadAssignment)
 
 	if state.ProjectID.IsNull() && gitlabapi.IsGone(err) {
 		return call.Because(tfdiag.MovedByPath, err)
 	}
 
-	return r.data.Failed(call, err)
+	return r.Data.Failed(call, err)
 }
 
 // projectID is the ID of the assignment's project. An assignment that was moved
@@ -87,9 +87,9 @@ func (r *assignmentResource) projectID(ctx context.Context, state resourceModel)
 
 	text := state.Project.ValueString()
 
-	project, err := r.data.Client.Project(ctx, text)
+	project, err := r.Data.Client.Project(ctx, text)
 	if err != nil {
-		return 0, r.data.Failed(finding(text), err)
+		return 0, r.Data.Failed(finding(text), err)
 	}
 
 	return project.ID, nil

@@ -41,11 +41,11 @@ func replaceForAnotherProject() planmodifier.String {
 // be created and its runner exists, the plan looks for what makes the apply fail.
 // It does not during an apply that has written: the apply itself finds out.
 func (r *assignmentResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	if isChange := !req.State.Raw.IsNull(); isChange && r.data != nil {
+	if isChange := !req.State.Raw.IsNull(); isChange && r.Data != nil {
 		var state resourceModel
 
 		resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
-		r.data.RecordManaged(state.RunnerID.ValueInt64(), state.ProjectID.ValueInt64())
+		r.Data.RecordManaged(state.RunnerID.ValueInt64(), state.ProjectID.ValueInt64())
 	}
 
 	if req.Plan.Raw.IsNull() || framework.Stays(req) {
@@ -57,7 +57,7 @@ func (r *assignmentResource) ModifyPlan(ctx context.Context, req resource.Modify
 	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
 	resp.Diagnostics.Append(tfdiag.CheckID(path.Root("runner_id"), plan.RunnerID)...)
 
-	if !req.State.Raw.IsNull() || r.data == nil || r.data.Client.HasWritten() {
+	if !req.State.Raw.IsNull() || r.Data == nil || r.Data.Client.HasWritten() {
 		return
 	}
 
@@ -66,7 +66,7 @@ func (r *assignmentResource) ModifyPlan(ctx context.Context, req resource.Modify
 	}
 
 	// The apply reports a failure to read the runner, if it still fails then.
-	if runner, err := r.data.Client.SharedRunner(ctx, plan.RunnerID.ValueInt64()); err == nil {
+	if runner, err := r.Data.Client.SharedRunner(ctx, plan.RunnerID.ValueInt64()); err == nil {
 		resp.Diagnostics.Append(r.planCreate(ctx, plan, runner)...)
 	}
 }
@@ -82,17 +82,17 @@ func (r *assignmentResource) planCreate(ctx context.Context, plan resourceModel,
 		return nil
 	}
 
-	owner := r.data.OwnerCandidate(ctx, runner)
+	owner := r.Data.OwnerCandidate(ctx, runner)
 	entry := tfdiag.AssignmentExists
 
 	switch {
 	case owner.IsCertain(project.ID):
 		entry = tfdiag.AssignmentOfOwner
-	case r.data.IsManaged(runner.ID, project.ID):
+	case r.Data.IsManaged(runner.ID, project.ID):
 		return nil
 	case owner.Likely().ID == project.ID:
 		entry = tfdiag.AssignmentOfLikelyOwner
 	}
 
-	return diag.Diagnostics{tfdiag.At(path.Root("project"), entry, pair{r.data, singleType, runner.ID, project}.values())}
+	return diag.Diagnostics{tfdiag.At(path.Root("project"), entry, pair{r.Data, singleType, runner.ID, project}.values())}
 }

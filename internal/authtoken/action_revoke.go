@@ -18,28 +18,17 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-var (
-	_ action.ActionWithConfigure  = (*revokeAction)(nil)
-	_ action.ActionWithModifyPlan = (*revokeAction)(nil)
-)
+var _ action.ActionWithModifyPlan = (*revokeAction)(nil)
 
 // NewRevokeAction returns the action gitlabrunner_revoke_authentication_token.
-func NewRevokeAction() action.Action { return &revokeAction{} }
-
-type revokeAction struct {
-	data *providerdata.Data
+func NewRevokeAction() action.Action {
+	return &revokeAction{providerdata.Action{Name: "revoke_authentication_token"}}
 }
+
+type revokeAction struct{ providerdata.Action }
 
 type revokeModel struct {
 	RunnerID types.Int64 `tfsdk:"runner_id"`
-}
-
-func (a *revokeAction) Metadata(_ context.Context, req action.MetadataRequest, resp *action.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_revoke_authentication_token"
-}
-
-func (a *revokeAction) Configure(_ context.Context, req action.ConfigureRequest, resp *action.ConfigureResponse) {
-	a.data = providerdata.From(req.ProviderData, &resp.Diagnostics)
 }
 
 func (a *revokeAction) Schema(_ context.Context, _ action.SchemaRequest, resp *action.SchemaResponse) {
@@ -82,7 +71,7 @@ func (a *revokeAction) Invoke(ctx context.Context, req action.InvokeRequest, res
 
 	id := config.RunnerID.ValueInt64()
 
-	if _, err := a.data.Client.ResetAuthenticationToken(ctx, id); err != nil {
+	if _, err := a.Data.Client.ResetAuthenticationToken(ctx, id); err != nil {
 		resp.Diagnostics.Append(revokeFailed(id, err)...)
 
 		return

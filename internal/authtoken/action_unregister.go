@@ -15,25 +15,15 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-var _ action.ActionWithConfigure = (*unregisterAction)(nil)
-
 // NewUnregisterAction returns the action gitlabrunner_unregister_runner.
-func NewUnregisterAction() action.Action { return &unregisterAction{} }
-
-type unregisterAction struct {
-	data *providerdata.Data
+func NewUnregisterAction() action.Action {
+	return &unregisterAction{providerdata.Action{Name: "unregister_runner"}}
 }
+
+type unregisterAction struct{ providerdata.Action }
 
 type unregisterModel struct {
 	Token types.String `tfsdk:"token"`
-}
-
-func (a *unregisterAction) Metadata(_ context.Context, req action.MetadataRequest, resp *action.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_unregister_runner"
-}
-
-func (a *unregisterAction) Configure(_ context.Context, req action.ConfigureRequest, resp *action.ConfigureResponse) {
-	a.data = providerdata.From(req.ProviderData, &resp.Diagnostics)
 }
 
 func (a *unregisterAction) Schema(_ context.Context, _ action.SchemaRequest, resp *action.SchemaResponse) {
@@ -68,7 +58,7 @@ func (a *unregisterAction) Invoke(ctx context.Context, req action.InvokeRequest,
 
 	token := config.Token.ValueString()
 
-	valid, err := a.data.Client.TokenValid(ctx, token)
+	valid, err := a.Data.Client.TokenValid(ctx, token)
 
 	switch {
 	case err != nil:
@@ -81,7 +71,7 @@ func (a *unregisterAction) Invoke(ctx context.Context, req action.InvokeRequest,
 		return
 	}
 
-	err = a.data.Client.UnregisterRunner(ctx, token)
+	err = a.Data.Client.UnregisterRunner(ctx, token)
 
 	// GitLab has just accepted the token. It refuses it in a later attempt because
 	// an earlier one, whose answer was lost, deleted the runner.

@@ -15,15 +15,13 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-var _ ephemeral.EphemeralResourceWithConfigure = (*tokenEphemeral)(nil)
-
 // NewEphemeralResource returns the ephemeral resource
 // gitlabrunner_authentication_token.
-func NewEphemeralResource() ephemeral.EphemeralResource { return &tokenEphemeral{} }
-
-type tokenEphemeral struct {
-	data *providerdata.Data
+func NewEphemeralResource() ephemeral.EphemeralResource {
+	return &tokenEphemeral{providerdata.EphemeralResource{Name: "authentication_token"}}
 }
+
+type tokenEphemeral struct{ providerdata.EphemeralResource }
 
 type handoffModel struct {
 	RunnerID     types.Int64  `tfsdk:"runner_id"`
@@ -31,14 +29,6 @@ type handoffModel struct {
 	BaseURL      types.String `tfsdk:"base_url"`
 	Token        types.String `tfsdk:"token"`
 	Available    types.Bool   `tfsdk:"available"`
-}
-
-func (e *tokenEphemeral) Metadata(_ context.Context, req ephemeral.MetadataRequest, resp *ephemeral.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_authentication_token"
-}
-
-func (e *tokenEphemeral) Configure(_ context.Context, req ephemeral.ConfigureRequest, resp *ephemeral.ConfigureResponse) {
-	e.data = providerdata.From(req.ProviderData, &resp.Diagnostics)
 }
 
 func (e *tokenEphemeral) Schema(_ context.Context, _ ephemeral.SchemaRequest, resp *ephemeral.SchemaResponse) {
@@ -88,7 +78,7 @@ func (e *tokenEphemeral) Open(ctx context.Context, req ephemeral.OpenRequest, re
 		return
 	}
 
-	if url := model.BaseURL.ValueString(); url != "" && !e.data.Client.IsAt(url) {
+	if url := model.BaseURL.ValueString(); url != "" && !e.Data.Client.IsAt(url) {
 		resp.Diagnostics.Append(tfdiag.At(path.Root("base_url"), tfdiag.HandoffOtherInstance, tfdiag.Values{"url": url}))
 
 		return
@@ -96,7 +86,7 @@ func (e *tokenEphemeral) Open(ctx context.Context, req ephemeral.OpenRequest, re
 
 	id, version := model.RunnerID.ValueInt64(), model.TokenVersion.ValueInt64()
 
-	token, available := e.data.LookupToken(id, version)
+	token, available := e.Data.LookupToken(id, version)
 
 	model.Token = types.StringNull()
 	model.Available = types.BoolValue(available)
@@ -119,7 +109,7 @@ func (e *tokenEphemeral) warnIfLost(ctx context.Context, id, version int64, resp
 		return
 	}
 
-	runner, err := e.data.Client.SharedRunner(ctx, id)
+	runner, err := e.Data.Client.SharedRunner(ctx, id)
 	if err != nil || (runner.ContactedAt != nil && runner.ContactedAt.Unix() > version) {
 		return
 	}

@@ -15,8 +15,6 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-var _ ephemeral.EphemeralResourceWithConfigure = (*verificationEphemeral)(nil)
-
 const (
 	// maxSystemID is GitLab's limit of a system ID, app/models/ci/runner_manager.rb.
 	maxSystemID     = 64
@@ -25,11 +23,11 @@ const (
 
 // NewEphemeralVerification returns the ephemeral resource
 // gitlabrunner_token_verification.
-func NewEphemeralVerification() ephemeral.EphemeralResource { return &verificationEphemeral{} }
-
-type verificationEphemeral struct {
-	data *providerdata.Data
+func NewEphemeralVerification() ephemeral.EphemeralResource {
+	return &verificationEphemeral{providerdata.EphemeralResource{Name: "token_verification"}}
 }
+
+type verificationEphemeral struct{ providerdata.EphemeralResource }
 
 type verificationModel struct {
 	Token          types.String      `tfsdk:"token"`
@@ -37,14 +35,6 @@ type verificationModel struct {
 	Valid          types.Bool        `tfsdk:"valid"`
 	RunnerID       types.Int64       `tfsdk:"runner_id"`
 	TokenExpiresAt timetypes.RFC3339 `tfsdk:"token_expires_at"`
-}
-
-func (e *verificationEphemeral) Metadata(_ context.Context, req ephemeral.MetadataRequest, resp *ephemeral.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_token_verification"
-}
-
-func (e *verificationEphemeral) Configure(_ context.Context, req ephemeral.ConfigureRequest, resp *ephemeral.ConfigureResponse) {
-	e.data = providerdata.From(req.ProviderData, &resp.Diagnostics)
 }
 
 func (e *verificationEphemeral) Schema(_ context.Context, _ ephemeral.SchemaRequest, resp *ephemeral.SchemaResponse) {
@@ -109,13 +99,13 @@ func (e *verificationEphemeral) check(ctx context.Context, model *verificationMo
 	token := model.Token.ValueString()
 
 	if model.SystemID.IsNull() {
-		valid, err := e.data.Client.TokenValid(ctx, token)
+		valid, err := e.Data.Client.TokenValid(ctx, token)
 		model.Valid = types.BoolValue(valid)
 
 		return err
 	}
 
-	verified, err := e.data.Client.VerifyToken(ctx, token, model.SystemID.ValueString())
+	verified, err := e.Data.Client.VerifyToken(ctx, token, model.SystemID.ValueString())
 
 	switch {
 	case err == nil:

@@ -37,7 +37,7 @@ func (r *tokenResource) guardApply(ctx context.Context, plan resourceModel, diag
 // inUse is an error that names the runner managers that use the current token of the
 // runner, and empty if there are none.
 func (r *tokenResource) inUse(ctx context.Context, id int64) (diag.Diagnostics, error) {
-	managers, err := r.data.Client.RunnerManagers(ctx, id)
+	managers, err := r.Data.Client.RunnerManagers(ctx, id)
 	if gitlabapi.HasStatus(err, http.StatusNotFound) && !gitlabapi.IsGone(err) {
 		return r.inContact(ctx, id)
 	}
@@ -59,7 +59,7 @@ func (r *tokenResource) inUse(ctx context.Context, id int64) (diag.Diagnostics, 
 
 // inContact replaces the list of managers, which GitLab has from about 17.1 on.
 func (r *tokenResource) inContact(ctx context.Context, id int64) (diag.Diagnostics, error) {
-	runner, err := r.data.Client.Runner(ctx, id)
+	runner, err := r.Data.Client.Runner(ctx, id)
 	if err != nil || runner.ContactedAt == nil {
 		return nil, err
 	}

@@ -18,18 +18,17 @@ import (
 )
 
 var (
-	_ resource.ResourceWithConfigure   = (*tokenResource)(nil)
 	_ resource.ResourceWithIdentity    = (*tokenResource)(nil)
 	_ resource.ResourceWithImportState = (*tokenResource)(nil)
 	_ resource.ResourceWithModifyPlan  = (*tokenResource)(nil)
 )
 
 // NewResource returns the resource gitlabrunner_authentication_token.
-func NewResource() resource.Resource { return &tokenResource{} }
-
-type tokenResource struct {
-	data *providerdata.Data
+func NewResource() resource.Resource {
+	return &tokenResource{providerdata.Resource{Name: "authentication_token"}}
 }
+
+type tokenResource struct{ providerdata.Resource }
 
 type resourceModel struct {
 	tokenstate.State
@@ -39,14 +38,6 @@ type resourceModel struct {
 	CurrentTokenWOVersion types.Int64  `tfsdk:"current_token_wo_version"`
 	ResetOnCreate         types.Bool   `tfsdk:"reset_on_create"`
 	UseRunnerToken        types.Bool   `tfsdk:"use_runner_token"`
-}
-
-func (r *tokenResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_authentication_token"
-}
-
-func (r *tokenResource) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
-	r.data = providerdata.From(req.ProviderData, &resp.Diagnostics)
 }
 
 // Create implements [resource.Resource]: a token that is handed over is
@@ -94,7 +85,7 @@ func (r *tokenResource) Read(ctx context.Context, req resource.ReadRequest, resp
 
 	id := state.RunnerID.ValueInt64()
 
-	runner, err := r.data.Client.SharedRunner(ctx, id)
+	runner, err := r.Data.Client.SharedRunner(ctx, id)
 	if gitlabapi.IsGone(err) {
 		tflog.Info(ctx, "The runner is gone from GitLab, and its token leaves the state", map[string]any{"runner_id": id})
 		resp.State.RemoveResource(ctx)
@@ -103,7 +94,7 @@ func (r *tokenResource) Read(ctx context.Context, req resource.ReadRequest, resp
 	}
 
 	if err != nil {
-		resp.Diagnostics.Append(r.data.Failed(tfdiag.OnRunner(tfdiag.ReadRunner, id, ""), err)...)
+		resp.Diagnostics.Append(r.Data.Failed(tfdiag.OnRunner(tfdiag.ReadRunner, id, ""), err)...)
 
 		return
 	}
@@ -113,7 +104,7 @@ func (r *tokenResource) Read(ctx context.Context, req resource.ReadRequest, resp
 	}
 
 	resp.Diagnostics.Append(state.ReadExpiry(runner)...)
-	resp.Diagnostics.Append(state.WriteNotes(ctx, r.data, runner, resp.Private)...)
+	resp.Diagnostics.Append(state.WriteNotes(ctx, r.Data, runner, resp.Private)...)
 	resp.Diagnostics.Append(framework.WriteRefreshed(ctx, &resp.State, before, state)...)
 }
 

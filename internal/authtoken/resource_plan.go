@@ -38,7 +38,7 @@ func (r *tokenResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanR
 
 	plan.CheckStored(&resp.Diagnostics)
 
-	planning := tokenstate.Planning{Data: r.data, Runner: plan.RunnerID.ValueInt64(), Private: req.Private}
+	planning := tokenstate.Planning{Data: r.Data, Runner: plan.RunnerID.ValueInt64(), Private: req.Private}
 
 	if state == nil {
 		r.planCreate(ctx, *plan, current, &resp.Diagnostics)
@@ -93,7 +93,7 @@ func (r *tokenResource) planCreate(ctx context.Context, plan resourceModel, curr
 	}
 
 	// The apply checks again, and reports what it cannot check.
-	if r.data != nil && current.IsNull() && !plan.RunnerID.IsUnknown() && !r.data.Client.HasWritten() {
+	if r.Data != nil && current.IsNull() && !plan.RunnerID.IsUnknown() && !r.Data.Client.HasWritten() {
 		_ = r.guard(ctx, plan, diags)
 	}
 }

@@ -30,9 +30,9 @@ func (r *tokenResource) reset(ctx context.Context, plan *resourceModel, before t
 	)
 
 	if byToken {
-		token, err = r.data.Client.ResetWithToken(ctx, id, current.ValueString())
+		token, err = r.Data.Client.ResetWithToken(ctx, id, current.ValueString())
 	} else {
-		token, err = r.data.Client.ResetAuthenticationToken(ctx, id)
+		token, err = r.Data.Client.ResetAuthenticationToken(ctx, id)
 	}
 
 	if err != nil {
@@ -41,10 +41,10 @@ func (r *tokenResource) reset(ctx context.Context, plan *resourceModel, before t
 			operation = tfdiag.ExchangeToken
 		}
 
-		return r.data.Failed(tfdiag.OnRunner(operation, id, ""), err)
+		return r.Data.Failed(tfdiag.OnRunner(operation, id, ""), err)
 	}
 
-	return plan.Publish(ctx, token, tokenstate.Creation{Data: r.data, Runner: id, Private: private, Before: before})
+	return plan.Publish(ctx, token, tokenstate.Creation{Data: r.Data, Runner: id, Private: private, Before: before})
 }
 
 // adopt takes over a live token without a reset, if it is one of this runner.
@@ -57,7 +57,7 @@ func (r *tokenResource) adopt(ctx context.Context, plan *resourceModel, before *
 		return diag.Diagnostics{adoptionWithoutToken()}
 	}
 
-	verified, err := verify(ctx, r.data.Client, current)
+	verified, err := verify(ctx, r.Data.Client, current)
 
 	switch {
 	case err != nil:
@@ -68,7 +68,7 @@ func (r *tokenResource) adopt(ctx context.Context, plan *resourceModel, before *
 		diags.Append(tfdiag.At(currentTokenPath, tfdiag.TokenOfOtherRunner, tfdiag.Values{"other": verified.ID, "runner": id}))
 	default:
 		plan.Adopt(current, verified, before)
-		r.data.PublishToken(id, plan.TokenVersion.ValueInt64(), current)
+		r.Data.PublishToken(id, plan.TokenVersion.ValueInt64(), current)
 	}
 
 	return diags

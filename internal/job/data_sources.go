@@ -12,14 +12,12 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-var _ datasource.DataSourceWithConfigure = (*jobsDataSource)(nil)
-
 // NewDataSources returns the data source gitlabrunner_runner_jobs.
-func NewDataSources() datasource.DataSource { return &jobsDataSource{} }
-
-type jobsDataSource struct {
-	data *providerdata.Data
+func NewDataSources() datasource.DataSource {
+	return &jobsDataSource{providerdata.DataSource{Name: "runner_jobs"}}
 }
+
+type jobsDataSource struct{ providerdata.DataSource }
 
 type jobsModel struct {
 	RunnerID   types.Int64  `tfsdk:"runner_id"`
@@ -44,14 +42,6 @@ func (m jobsModel) query() gitlabapi.JobsQuery {
 	}
 }
 
-func (d *jobsDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_runner_jobs"
-}
-
-func (d *jobsDataSource) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {
-	d.data = providerdata.From(req.ProviderData, &resp.Diagnostics)
-}
-
 func (d *jobsDataSource) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	var config jobsModel
 
@@ -64,9 +54,9 @@ func (d *jobsDataSource) Read(ctx context.Context, req datasource.ReadRequest, r
 	id, most := config.RunnerID.ValueInt64(), int(config.MaxResults.ValueInt64())
 	config.Jobs = []job{}
 
-	for item, err := range d.data.Client.RunnerJobs(ctx, id, config.query()) {
+	for item, err := range d.Data.Client.RunnerJobs(ctx, id, config.query()) {
 		if err != nil {
-			resp.Diagnostics.Append(d.data.Failed(tfdiag.OnRunner(tfdiag.ListJobs, id, ""), err)...)
+			resp.Diagnostics.Append(d.Data.Failed(tfdiag.OnRunner(tfdiag.ListJobs, id, ""), err)...)
 
 			return
 		}

@@ -21,26 +21,16 @@ const (
 	systemIDExample = "`s_1a2b3c4d5e6f`"
 )
 
-var _ action.ActionWithConfigure = (*deleteAction)(nil)
-
 // NewDeleteAction returns the action gitlabrunner_delete_runner_manager.
-func NewDeleteAction() action.Action { return &deleteAction{} }
-
-type deleteAction struct {
-	data *providerdata.Data
+func NewDeleteAction() action.Action {
+	return &deleteAction{providerdata.Action{Name: "delete_runner_manager"}}
 }
+
+type deleteAction struct{ providerdata.Action }
 
 type deleteModel struct {
 	Token    types.String `tfsdk:"token"`
 	SystemID types.String `tfsdk:"system_id"`
-}
-
-func (a *deleteAction) Metadata(_ context.Context, req action.MetadataRequest, resp *action.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_delete_runner_manager"
-}
-
-func (a *deleteAction) Configure(_ context.Context, req action.ConfigureRequest, resp *action.ConfigureResponse) {
-	a.data = providerdata.From(req.ProviderData, &resp.Diagnostics)
 }
 
 func (a *deleteAction) Schema(_ context.Context, _ action.SchemaRequest, resp *action.SchemaResponse) {
@@ -78,7 +68,7 @@ func (a *deleteAction) Invoke(ctx context.Context, req action.InvokeRequest, res
 	}
 
 	object := "runner manager " + gitlabapi.Clean(config.SystemID.ValueString())
-	err := a.data.Client.DeleteRunnerManager(ctx, config.Token.ValueString(), config.SystemID.ValueString())
+	err := a.Data.Client.DeleteRunnerManager(ctx, config.Token.ValueString(), config.SystemID.ValueString())
 
 	switch {
 	case err == nil:

@@ -17,14 +17,12 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-var _ datasource.DataSourceWithConfigure = (*managersDataSource)(nil)
-
 // NewDataSources returns the data source gitlabrunner_runner_managers.
-func NewDataSources() datasource.DataSource { return &managersDataSource{} }
-
-type managersDataSource struct {
-	data *providerdata.Data
+func NewDataSources() datasource.DataSource {
+	return &managersDataSource{providerdata.DataSource{Name: "runner_managers"}}
 }
+
+type managersDataSource struct{ providerdata.DataSource }
 
 type managersModel struct {
 	RunnerID types.Int64  `tfsdk:"runner_id"`
@@ -60,14 +58,6 @@ func fromAPI(item gitlabapi.RunnerManager) manager {
 		CreatedAt:          framework.FormatTime(item.CreatedAt),
 		ContactedAt:        framework.FormatTime(item.ContactedAt),
 	}
-}
-
-func (d *managersDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_runner_managers"
-}
-
-func (d *managersDataSource) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {
-	d.data = providerdata.From(req.ProviderData, &resp.Diagnostics)
 }
 
 func (d *managersDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
@@ -115,9 +105,9 @@ func (d *managersDataSource) Read(ctx context.Context, req datasource.ReadReques
 
 	id := config.RunnerID.ValueInt64()
 
-	found, err := d.data.Client.RunnerManagers(ctx, id)
+	found, err := d.Data.Client.RunnerManagers(ctx, id)
 	if err != nil {
-		resp.Diagnostics.Append(d.data.Failed(tfdiag.OnRunner(tfdiag.ListManagers, id, ""), err)...)
+		resp.Diagnostics.Append(d.Data.Failed(tfdiag.OnRunner(tfdiag.ListManagers, id, ""), err)...)
 
 		return
 	}

@@ -15,7 +15,6 @@ import (
 )
 
 var (
-	_ resource.ResourceWithConfigure      = (*runnerResource)(nil)
 	_ resource.ResourceWithIdentity       = (*runnerResource)(nil)
 	_ resource.ResourceWithImportState    = (*runnerResource)(nil)
 	_ resource.ResourceWithModifyPlan     = (*runnerResource)(nil)
@@ -24,19 +23,11 @@ var (
 )
 
 // NewRunnerResource returns the resource gitlabrunner_registered_runner.
-func NewRunnerResource() resource.Resource { return &runnerResource{} }
-
-type runnerResource struct {
-	data *providerdata.Data
+func NewRunnerResource() resource.Resource {
+	return &runnerResource{providerdata.Resource{Name: "registered_runner"}}
 }
 
-func (r *runnerResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_registered_runner"
-}
-
-func (r *runnerResource) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
-	r.data = providerdata.From(req.ProviderData, &resp.Diagnostics)
-}
+type runnerResource struct{ providerdata.Resource }
 
 func (r *runnerResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
 	runnermodel.IdentitySchema(resp)
@@ -58,14 +49,14 @@ func (r *runnerResource) Create(ctx context.Context, req resource.CreateRequest,
 		return
 	}
 
-	created, err := r.data.Client.RegisterRunner(ctx, plan.request(registrationToken))
+	created, err := r.Data.Client.RegisterRunner(ctx, plan.request(registrationToken))
 	if err != nil {
-		resp.Diagnostics.Append(r.data.Failed(plan.registering(), err)...)
+		resp.Diagnostics.Append(r.Data.Failed(plan.registering(), err)...)
 
 		return
 	}
 
-	resp.Diagnostics.Append(plan.Created(ctx, r.data, created, resp.Private)...)
+	resp.Diagnostics.Append(plan.Created(ctx, r.Data, created, resp.Private)...)
 	resp.Diagnostics.Append(plan.Identify(ctx, resp.Identity)...)
 
 	plan.RunnerType = types.StringNull()
@@ -80,7 +71,7 @@ func (r *runnerResource) Create(ctx context.Context, req resource.CreateRequest,
 // warning: after an error Terraform would replace the runner, and its token with
 // it. The next refresh reads the type again.
 func (r *runnerResource) typeOf(ctx context.Context, id int64) (types.String, diag.Diagnostics) {
-	runner, err := r.data.Client.Runner(ctx, id)
+	runner, err := r.Data.Client.Runner(ctx, id)
 	if err == nil {
 		return types.StringValue(runner.RunnerType), nil
 	}
@@ -99,7 +90,7 @@ func (r *runnerResource) Read(ctx context.Context, req resource.ReadRequest, res
 
 	before := state
 
-	runner, gone, diags := state.Runner.Read(ctx, r.data)
+	runner, gone, diags := state.Runner.Read(ctx, r.Data)
 	resp.Diagnostics.Append(diags...)
 
 	if gone {
@@ -114,8 +105,8 @@ func (r *runnerResource) Read(ctx context.Context, req resource.ReadRequest, res
 		state.FillDefaults()
 	}
 
-	resp.Diagnostics.Append(state.Refresh(ctx, r.data, runner)...)
-	resp.Diagnostics.Append(state.WriteNotes(ctx, r.data, runner, resp.Private)...)
+	resp.Diagnostics.Append(state.Refresh(ctx, r.Data, runner)...)
+	resp.Diagnostics.Append(state.WriteNotes(ctx, r.Data, runner, resp.Private)...)
 	resp.Diagnostics.Append(framework.WriteRefreshed(ctx, &resp.State, before, state)...)
 }
 
@@ -131,7 +122,7 @@ func (r *runnerResource) Update(ctx context.Context, req resource.UpdateRequest,
 		return
 	}
 
-	resp.Diagnostics.Append(plan.Update(ctx, r.data, state.Runner, resp.Private)...)
+	resp.Diagnostics.Append(plan.Update(ctx, r.Data, state.Runner, resp.Private)...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
 }
 

@@ -20,7 +20,7 @@ func (r *runnerResource) Delete(ctx context.Context, req resource.DeleteRequest,
 		return
 	}
 
-	idle, diags := state.Drain(ctx, r.data)
+	idle, diags := state.Drain(ctx, r.Data)
 	resp.Diagnostics.Append(diags...)
 
 	if idle {
@@ -35,10 +35,10 @@ func (r *runnerResource) deleteRunner(ctx context.Context, state runnerModel) di
 	id := state.ID.ValueInt64()
 
 	if !isSet(state.Token) {
-		return state.Runner.Delete(ctx, r.data)
+		return state.Runner.Delete(ctx, r.Data)
 	}
 
-	err := r.data.Client.DeleteRunnerWithToken(ctx, id, state.Token.ValueString())
+	err := r.Data.Client.DeleteRunnerWithToken(ctx, id, state.Token.ValueString())
 
 	switch {
 	case err == nil, gitlabapi.IsGone(err):
@@ -46,8 +46,8 @@ func (r *runnerResource) deleteRunner(ctx context.Context, state runnerModel) di
 	case gitlabapi.IsRejected(err), gitlabapi.HasStatus(err, http.StatusUnprocessableEntity):
 		tflog.Info(ctx, "GitLab refuses the token in state; the runner is deleted by its id", map[string]any{"runner_id": id})
 
-		return state.Runner.Delete(ctx, r.data)
+		return state.Runner.Delete(ctx, r.Data)
 	default:
-		return r.data.Failed(tfdiag.OnRunner(tfdiag.UnregisterRunner, id, ""), err)
+		return r.Data.Failed(tfdiag.OnRunner(tfdiag.UnregisterRunner, id, ""), err)
 	}
 }

@@ -56,6 +56,6 @@ func (r *runnerResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 		change.Plan.RunnerType = before.RunnerType
 	}
 
-	resp.Diagnostics.Append(change.Plan.ModifyPlan(ctx, r.data, before, req.Private)...)
+	resp.Diagnostics.Append(change.Plan.ModifyPlan(ctx, r.Data, before, req.Private)...)
 	resp.Diagnostics.Append(change.Write(ctx, &resp.Plan)...)
 }

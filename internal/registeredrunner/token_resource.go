@@ -11,26 +11,17 @@ import (
 )
 
 var (
-	_ resource.ResourceWithConfigure      = (*tokenResource)(nil)
 	_ resource.ResourceWithImportState    = (*tokenResource)(nil)
 	_ resource.ResourceWithModifyPlan     = (*tokenResource)(nil)
 	_ resource.ResourceWithValidateConfig = (*tokenResource)(nil)
 )
 
 // NewTokenResource returns the resource gitlabrunner_registration_token.
-func NewTokenResource() resource.Resource { return &tokenResource{} }
-
-type tokenResource struct {
-	data *providerdata.Data
+func NewTokenResource() resource.Resource {
+	return &tokenResource{providerdata.Resource{Name: "registration_token"}}
 }
 
-func (r *tokenResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_registration_token"
-}
-
-func (r *tokenResource) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
-	r.data = providerdata.From(req.ProviderData, &resp.Diagnostics)
-}
+type tokenResource struct{ providerdata.Resource }
 
 func (r *tokenResource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	var plan tokenModel
@@ -40,9 +31,9 @@ func (r *tokenResource) Create(ctx context.Context, req resource.CreateRequest, 
 		return
 	}
 
-	token, err := plan.reset(ctx, r.data.Client)
+	token, err := plan.reset(ctx, r.Data.Client)
 	if err != nil {
-		resp.Diagnostics.Append(r.data.Failed(plan.resetting(), err)...)
+		resp.Diagnostics.Append(r.Data.Failed(plan.resetting(), err)...)
 
 		return
 	}
@@ -78,9 +69,9 @@ func (r *tokenResource) Update(ctx context.Context, req resource.UpdateRequest, 
 		return
 	}
 
-	token, err := plan.reset(ctx, r.data.Client)
+	token, err := plan.reset(ctx, r.Data.Client)
 	if err != nil {
-		resp.Diagnostics.Append(r.data.Failed(plan.resetting(), err)...)
+		resp.Diagnostics.Append(r.Data.Failed(plan.resetting(), err)...)
 
 		return
 	}

@@ -101,7 +101,7 @@ func (r *tokenResource) movedTo(ctx context.Context, plan, state tokenModel) str
 
 func (r *tokenResource) sameGroup(ctx context.Context, plan, state types.String) bool {
 	return r.sameNamespace(plan, state, func(text string) (int64, string, error) {
-		group, err := r.data.Client.Group(ctx, text)
+		group, err := r.Data.Client.Group(ctx, text)
 
 		return group.ID, group.FullPath, err
 	})
@@ -109,7 +109,7 @@ func (r *tokenResource) sameGroup(ctx context.Context, plan, state types.String)
 
 func (r *tokenResource) sameProject(ctx context.Context, plan, state types.String) bool {
 	return r.sameNamespace(plan, state, func(text string) (int64, string, error) {
-		project, err := r.data.Client.Project(ctx, text)
+		project, err := r.Data.Client.Project(ctx, text)
 
 		return project.ID, project.PathWithNamespace, err
 	})
@@ -119,7 +119,7 @@ func (r *tokenResource) sameProject(ctx context.Context, plan, state types.Strin
 // looked up where one of them may be an old path. What cannot be looked up is
 // another one.
 func (r *tokenResource) sameNamespace(plan, state types.String, find func(string) (int64, string, error)) bool {
-	if r.data == nil || plan.IsUnknown() || plan.IsNull() || state.IsNull() {
+	if r.Data == nil || plan.IsUnknown() || plan.IsNull() || state.IsNull() {
 		return false
 	}
 

@@ -18,17 +18,16 @@ import (
 )
 
 var (
-	_ action.ActionWithConfigure      = (*deleteStaleAction)(nil)
 	_ action.ActionWithValidateConfig = (*deleteStaleAction)(nil)
 	_ action.ActionWithModifyPlan     = (*deleteStaleAction)(nil)
 )
 
 // NewDeleteStaleAction returns the action gitlabrunner_delete_stale_runners.
-func NewDeleteStaleAction() action.Action { return &deleteStaleAction{} }
-
-type deleteStaleAction struct {
-	data *providerdata.Data
+func NewDeleteStaleAction() action.Action {
+	return &deleteStaleAction{providerdata.Action{Name: "delete_stale_runners"}}
 }
+
+type deleteStaleAction struct{ providerdata.Action }
 
 type deleteStaleModel struct {
 	filter
@@ -37,14 +36,6 @@ type deleteStaleModel struct {
 	OlderThan    types.String `tfsdk:"older_than"`
 	DryRun       types.Bool   `tfsdk:"dry_run"`
 	MaxDeletions types.Int64  `tfsdk:"max_deletions"`
-}
-
-func (a *deleteStaleAction) Metadata(_ context.Context, req action.MetadataRequest, resp *action.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_delete_stale_runners"
-}
-
-func (a *deleteStaleAction) Configure(_ context.Context, req action.ConfigureRequest, resp *action.ConfigureResponse) {
-	a.data = providerdata.From(req.ProviderData, &resp.Diagnostics)
 }
 
 func (a *deleteStaleAction) ValidateConfig(ctx context.Context, req action.ValidateConfigRequest, resp *action.ValidateConfigResponse) {
@@ -97,13 +88,13 @@ func (a *deleteStaleAction) Invoke(ctx context.Context, req action.InvokeRequest
 	}
 
 	config.Status = types.StringValue(stale.status)
-	list, call := config.list(ctx, a.data.Client, tags, true)
+	list, call := config.list(ctx, a.Data.Client, tags, true)
 
 	call.Note = tfdiag.NothingDeleted
 
 	listed, err := collect(list, 0)
 	if err != nil {
-		resp.Diagnostics.Append(a.data.Failed(call, err)...)
+		resp.Diagnostics.Append(a.Data.Failed(call, err)...)
 
 		return
 	}

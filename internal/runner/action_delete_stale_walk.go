@@ -25,7 +25,7 @@ type outcome struct {
 func (a *deleteStaleAction) candidates(ctx context.Context, listed []gitlabapi.Runner, stale staleness, progress *progress) ([]gitlabapi.Runner, diag.Diagnostics) {
 	progress.say("Checking %s.", count(len(listed)))
 
-	outcomes := framework.ForEach(a.data.Client.MaxConcurrentRequests(), listed, func(row gitlabapi.Runner) outcome {
+	outcomes := framework.ForEach(a.Data.Client.MaxConcurrentRequests(), listed, func(row gitlabapi.Runner) outcome {
 		if isOnline(row) {
 			return outcome{runner: row, kept: keptOnline}
 		}
@@ -63,7 +63,7 @@ func (a *deleteStaleAction) candidates(ctx context.Context, listed []gitlabapi.R
 
 // check reads a runner and decides whether it is kept.
 func (a *deleteStaleAction) check(ctx context.Context, listed gitlabapi.Runner, stale staleness) outcome {
-	runner, err := a.data.Client.Runner(ctx, listed.ID)
+	runner, err := a.Data.Client.Runner(ctx, listed.ID)
 
 	switch {
 	case err == nil:
@@ -80,7 +80,7 @@ func (a *deleteStaleAction) check(ctx context.Context, listed gitlabapi.Runner, 
 // delete deletes the candidates. It checks each again immediately before, and
 // keeps a runner that came back in the meantime.
 func (a *deleteStaleAction) delete(ctx context.Context, candidates []gitlabapi.Runner, stale staleness, progress *progress) diag.Diagnostics {
-	outcomes := framework.ForEach(a.data.Client.MaxConcurrentRequests(), candidates, func(candidate gitlabapi.Runner) outcome {
+	outcomes := framework.ForEach(a.Data.Client.MaxConcurrentRequests(), candidates, func(candidate gitlabapi.Runner) outcome {
 		result := a.check(ctx, candidate, stale)
 
 		switch {
@@ -123,7 +123,7 @@ func (a *deleteStaleAction) delete(ctx context.Context, candidates []gitlabapi.R
 }
 
 func (a *deleteStaleAction) deleteOne(ctx context.Context, result outcome, progress *progress) outcome {
-	err := a.data.Client.DeleteRunner(ctx, result.runner.ID)
+	err := a.Data.Client.DeleteRunner(ctx, result.runner.ID)
 
 	switch {
 	case gitlabapi.IsGone(err):

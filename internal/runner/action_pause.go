@@ -21,10 +21,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-var (
-	_ action.ActionWithConfigure  = (*pauseAction)(nil)
-	_ action.ActionWithModifyPlan = (*pauseAction)(nil)
-)
+var _ action.ActionWithModifyPlan = (*pauseAction)(nil)
 
 // defaultWait is GitLab's default timeout of a job, see
 // https://docs.gitlab.com/ci/pipelines/settings/#set-a-limit-for-how-long-jobs-can-run.
@@ -38,24 +35,14 @@ const pausedIsDrift = "If a gitlabrunner_runner without paused = true manages on
 	"unless its lifecycle block contains ignore_changes = [paused]."
 
 // NewPauseAction returns the action gitlabrunner_pause_runner.
-func NewPauseAction() action.Action { return &pauseAction{} }
+func NewPauseAction() action.Action { return &pauseAction{providerdata.Action{Name: "pause_runner"}} }
 
-type pauseAction struct {
-	data *providerdata.Data
-}
+type pauseAction struct{ providerdata.Action }
 
 type pauseModel struct {
 	RunnerIDs   types.Set    `tfsdk:"runner_ids"`
 	WaitForJobs types.Bool   `tfsdk:"wait_for_jobs"`
 	Timeout     types.String `tfsdk:"timeout"`
-}
-
-func (a *pauseAction) Metadata(_ context.Context, req action.MetadataRequest, resp *action.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_pause_runner"
-}
-
-func (a *pauseAction) Configure(_ context.Context, req action.ConfigureRequest, resp *action.ConfigureResponse) {
-	a.data = providerdata.From(req.ProviderData, &resp.Diagnostics)
 }
 
 func (a *pauseAction) Schema(_ context.Context, _ action.SchemaRequest, resp *action.SchemaResponse) {
@@ -113,7 +100,7 @@ func (a *pauseAction) Invoke(ctx context.Context, req action.InvokeRequest, resp
 	if config.WaitForJobs.ValueBool() {
 		resp.Diagnostics.Append(a.drain(ctx, ids, timeout, progress)...)
 	} else {
-		resp.Diagnostics.Append(setPaused(ctx, a.data, ids, true, progress)...)
+		resp.Diagnostics.Append(setPaused(ctx, a.Data, ids, true, progress)...)
 	}
 
 	if !resp.Diagnostics.HasError() {
@@ -139,9 +126,9 @@ func (a *pauseAction) drain(ctx context.Context, ids []int64, timeout time.Durat
 		failure *tfdiag.Failure
 	}
 
-	deadline := a.data.Clock.Now().Add(timeout)
-	starts := framework.ForEach(a.data.Client.MaxConcurrentRequests(), ids, func(id int64) start {
-		work, failure := runnermodel.Pause(ctx, a.data, id, "")
+	deadline := a.Data.Clock.Now().Add(timeout)
+	starts := framework.ForEach(a.Data.Client.MaxConcurrentRequests(), ids, func(id int64) start {
+		work, failure := runnermodel.Pause(ctx, a.Data, id, "")
 		if failure == nil {
 			progress.say("Runner %d is paused: %s.", id, work)
 		}
@@ -170,9 +157,9 @@ func (a *pauseAction) drain(ctx context.Context, ids []int64, timeout time.Durat
 		}
 	}
 
-	lost, err := runnermodel.Wait(ctx, a.data, busy, deadline, func(id int64, work runnermodel.Work) {
+	lost, err := runnermodel.Wait(ctx, a.Data, busy, deadline, func(id int64, work runnermodel.Work) {
 		if work.Busy() {
-			progress.say("Runner %d: %s, %s left.", id, work, deadline.Sub(a.data.Clock.Now()).Round(time.Second))
+			progress.say("Runner %d: %s, %s left.", id, work, deadline.Sub(a.Data.Clock.Now()).Round(time.Second))
 		} else {
 			progress.say("Runner %d: %s.", id, work)
 		}

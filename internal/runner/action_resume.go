@@ -10,28 +10,17 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
 )
 
-var (
-	_ action.ActionWithConfigure  = (*resumeAction)(nil)
-	_ action.ActionWithModifyPlan = (*resumeAction)(nil)
-)
+var _ action.ActionWithModifyPlan = (*resumeAction)(nil)
 
 // NewResumeAction returns the action gitlabrunner_resume_runner.
-func NewResumeAction() action.Action { return &resumeAction{} }
-
-type resumeAction struct {
-	data *providerdata.Data
+func NewResumeAction() action.Action {
+	return &resumeAction{providerdata.Action{Name: "resume_runner"}}
 }
+
+type resumeAction struct{ providerdata.Action }
 
 type resumeModel struct {
 	RunnerIDs types.Set `tfsdk:"runner_ids"`
-}
-
-func (a *resumeAction) Metadata(_ context.Context, req action.MetadataRequest, resp *action.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_resume_runner"
-}
-
-func (a *resumeAction) Configure(_ context.Context, req action.ConfigureRequest, resp *action.ConfigureResponse) {
-	a.data = providerdata.From(req.ProviderData, &resp.Diagnostics)
 }
 
 func (a *resumeAction) Schema(_ context.Context, _ action.SchemaRequest, resp *action.SchemaResponse) {
@@ -65,5 +54,5 @@ func (a *resumeAction) Invoke(ctx context.Context, req action.InvokeRequest, res
 		return
 	}
 
-	resp.Diagnostics.Append(setPaused(ctx, a.data, ids, false, newProgress(ctx, resp))...)
+	resp.Diagnostics.Append(setPaused(ctx, a.Data, ids, false, newProgress(ctx, resp))...)
 }

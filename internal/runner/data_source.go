@@ -11,22 +11,12 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-var _ datasource.DataSourceWithConfigure = (*runnerDataSource)(nil)
-
 // NewDataSource returns the data source gitlabrunner_runner.
-func NewDataSource() datasource.DataSource { return &runnerDataSource{} }
-
-type runnerDataSource struct {
-	data *providerdata.Data
+func NewDataSource() datasource.DataSource {
+	return &runnerDataSource{providerdata.DataSource{Name: "runner"}}
 }
 
-func (d *runnerDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_runner"
-}
-
-func (d *runnerDataSource) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {
-	d.data = providerdata.From(req.ProviderData, &resp.Diagnostics)
-}
+type runnerDataSource struct{ providerdata.DataSource }
 
 // Read implements [datasource.DataSource]. A runner that does not exist is an
 // error, because the configuration names it by its ID.
@@ -39,9 +29,9 @@ func (d *runnerDataSource) Read(ctx context.Context, req datasource.ReadRequest,
 		return
 	}
 
-	runner, err := d.data.Client.RunnerDetails(ctx, id.ValueInt64())
+	runner, err := d.Data.Client.RunnerDetails(ctx, id.ValueInt64())
 	if err != nil {
-		resp.Diagnostics.Append(d.data.Failed(tfdiag.OnRunner(tfdiag.ReadRunner, id.ValueInt64(), ""), err)...)
+		resp.Diagnostics.Append(d.Data.Failed(tfdiag.OnRunner(tfdiag.ReadRunner, id.ValueInt64(), ""), err)...)
 
 		return
 	}

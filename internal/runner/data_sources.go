@@ -11,17 +11,14 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
 )
 
-var (
-	_ datasource.DataSourceWithConfigure      = (*runnersDataSource)(nil)
-	_ datasource.DataSourceWithValidateConfig = (*runnersDataSource)(nil)
-)
+var _ datasource.DataSourceWithValidateConfig = (*runnersDataSource)(nil)
 
 // NewDataSources returns the data source gitlabrunner_runners.
-func NewDataSources() datasource.DataSource { return &runnersDataSource{} }
-
-type runnersDataSource struct {
-	data *providerdata.Data
+func NewDataSources() datasource.DataSource {
+	return &runnersDataSource{providerdata.DataSource{Name: "runners"}}
 }
+
+type runnersDataSource struct{ providerdata.DataSource }
 
 type runnersModel struct {
 	filter
@@ -31,14 +28,6 @@ type runnersModel struct {
 	MaxResults types.Int64          `tfsdk:"max_results"`
 	IDs        types.List           `tfsdk:"ids"`
 	Runners    framework.ObjectList `tfsdk:"runners"`
-}
-
-func (d *runnersDataSource) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_runners"
-}
-
-func (d *runnersDataSource) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {
-	d.data = providerdata.From(req.ProviderData, &resp.Diagnostics)
 }
 
 func (d *runnersDataSource) ValidateConfig(ctx context.Context, req datasource.ValidateConfigRequest, resp *datasource.ValidateConfigResponse) {
@@ -67,11 +56,11 @@ func (d *runnersDataSource) Read(ctx context.Context, req datasource.ReadRequest
 		return
 	}
 
-	list, call := config.list(ctx, d.data.Client, tags, config.MaxResults.IsNull())
+	list, call := config.list(ctx, d.Data.Client, tags, config.MaxResults.IsNull())
 
 	runners, err := collect(list, config.MaxResults.ValueInt64())
 	if err != nil {
-		resp.Diagnostics.Append(d.data.Failed(call, err)...)
+		resp.Diagnostics.Append(d.Data.Failed(call, err)...)
 
 		return
 	}

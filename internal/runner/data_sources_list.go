@@ -45,11 +45,11 @@ func (d *runnersDataSource) details(ctx context.Context, listed []details, diags
 	failed := make([]error, len(listed))
 
 	group, ctx := errgroup.WithContext(ctx)
-	group.SetLimit(d.data.Client.MaxConcurrentRequests())
+	group.SetLimit(d.Data.Client.MaxConcurrentRequests())
 
 	for i, item := range listed {
 		group.Go(func() error {
-			runner, err := d.data.Client.SharedRunnerDetails(ctx, item.ID)
+			runner, err := d.Data.Client.SharedRunnerDetails(ctx, item.ID)
 
 			switch {
 			case err == nil:

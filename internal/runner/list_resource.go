@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"github.com/hashicorp/terraform-plugin-framework/list"
-	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
@@ -13,30 +12,17 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/runnermodel"
 )
 
-var (
-	_ list.ListResourceWithConfigure      = (*runnerList)(nil)
-	_ list.ListResourceWithValidateConfig = (*runnerList)(nil)
-)
+var _ list.ListResourceWithValidateConfig = (*runnerList)(nil)
 
 // NewListResource returns the list resource gitlabrunner_runner.
-func NewListResource() list.ListResource { return &runnerList{} }
+func NewListResource() list.ListResource { return &runnerList{providerdata.Resource{Name: "runner"}} }
 
-type runnerList struct {
-	data *providerdata.Data
-}
+type runnerList struct{ providerdata.Resource }
 
 type listModel struct {
 	filter
 
 	TagList types.List `tfsdk:"tag_list"`
-}
-
-func (l *runnerList) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_runner"
-}
-
-func (l *runnerList) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
-	l.data = providerdata.From(req.ProviderData, &resp.Diagnostics)
 }
 
 func (l *runnerList) ValidateListResourceConfig(ctx context.Context, req list.ValidateConfigRequest, resp *list.ValidateConfigResponse) {
@@ -65,7 +51,7 @@ func (l *runnerList) List(ctx context.Context, req list.ListRequest, stream *lis
 		return
 	}
 
-	runners, call := config.list(ctx, l.data.Client, tags, false)
+	runners, call := config.list(ctx, l.Data.Client, tags, false)
 	results := framework.ListResults[gitlabapi.Runner]{
 		Items:  runners,
 		Limit:  req.Limit,
@@ -75,7 +61,7 @@ func (l *runnerList) List(ctx context.Context, req list.ListRequest, stream *lis
 	}
 
 	if req.IncludeResource {
-		results.AtOnce = l.data.Client.MaxConcurrentRequests()
+		results.AtOnce = l.Data.Client.MaxConcurrentRequests()
 		results.Result = func(ctx context.Context, runner gitlabapi.Runner) list.ListResult { return l.read(ctx, req, runner.ID) }
 	}
 
@@ -95,7 +81,7 @@ func (l *runnerList) named(ctx context.Context, req list.ListRequest, runner git
 
 // read is a runner with the state that its import would make.
 func (l *runnerList) read(ctx context.Context, req list.ListRequest, id int64) list.ListResult {
-	runner, none, found := runnermodel.ReadListed(ctx, l.data, id)
+	runner, none, found := runnermodel.ReadListed(ctx, l.Data, id)
 	if !found {
 		return none
 	}
@@ -104,8 +90,8 @@ func (l *runnerList) read(ctx context.Context, req list.ListRequest, id int64) l
 	state.FillDefaults()
 
 	// The import writes the owner note.
-	_, diags := state.adoptOwner(ctx, l.data, runner)
-	diags.Append(state.Refresh(ctx, l.data, runner)...)
+	_, diags := state.adoptOwner(ctx, l.Data, runner)
+	diags.Append(state.Refresh(ctx, l.Data, runner)...)
 
 	result := l.named(ctx, req, runner)
 	result.Diagnostics.Append(diags...)

@@ -22,11 +22,11 @@ func (r *runnerResource) planOwner(ctx context.Context, state, plan resourceMode
 	switch {
 	case plan.ProjectID.Equal(state.ProjectID), !plan.ProjectID.IsNull() && note.admits(configured):
 		return false, nil
-	case r.data == nil, recorded == 0, configured == 0, !plan.RunnerType.Equal(state.RunnerType):
+	case r.Data == nil, recorded == 0, configured == 0, !plan.RunnerType.Equal(state.RunnerType):
 		return true, nil
 	}
 
-	runner, err := r.data.Client.SharedRunner(ctx, state.ID.ValueInt64())
+	runner, err := r.Data.Client.SharedRunner(ctx, state.ID.ValueInt64())
 	if err != nil {
 		return true, nil
 	}
@@ -36,7 +36,7 @@ func (r *runnerResource) planOwner(ctx context.Context, state, plan resourceMode
 		providerdata.OwnerElsewhere: tfdiag.OwnerChangeReplaces,
 		providerdata.OwnerAmbiguous: tfdiag.OwnerChangeAmbiguous,
 	}
-	change := r.data.OwnerChange(ctx, runner, recorded, configured)
+	change := r.Data.OwnerChange(ctx, runner, recorded, configured)
 
 	if entry, found := entries[change]; found {
 		values := ownerValues(runner, recorded)

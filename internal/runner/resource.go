@@ -11,7 +11,6 @@ import (
 )
 
 var (
-	_ resource.ResourceWithConfigure      = (*runnerResource)(nil)
 	_ resource.ResourceWithIdentity       = (*runnerResource)(nil)
 	_ resource.ResourceWithImportState    = (*runnerResource)(nil)
 	_ resource.ResourceWithModifyPlan     = (*runnerResource)(nil)
@@ -20,19 +19,9 @@ var (
 )
 
 // NewResource returns the resource gitlabrunner_runner.
-func NewResource() resource.Resource { return &runnerResource{} }
+func NewResource() resource.Resource { return &runnerResource{providerdata.Resource{Name: "runner"}} }
 
-type runnerResource struct {
-	data *providerdata.Data
-}
-
-func (r *runnerResource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
-	resp.TypeName = req.ProviderTypeName + "_runner"
-}
-
-func (r *runnerResource) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
-	r.data = providerdata.From(req.ProviderData, &resp.Diagnostics)
-}
+type runnerResource struct{ providerdata.Resource }
 
 func (r *runnerResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
 	runnermodel.IdentitySchema(resp)
@@ -48,15 +37,15 @@ func (r *runnerResource) Create(ctx context.Context, req resource.CreateRequest,
 		return
 	}
 
-	created, err := r.data.Client.CreateRunner(ctx, plan.createRequest())
+	created, err := r.Data.Client.CreateRunner(ctx, plan.createRequest())
 	if err != nil {
-		resp.Diagnostics.Append(createFailed(r.data, plan, err)...)
+		resp.Diagnostics.Append(createFailed(r.Data, plan, err)...)
 
 		return
 	}
 
-	r.data.RecordOwner(created.ID, plan.ProjectID.ValueInt64())
-	resp.Diagnostics.Append(plan.Created(ctx, r.data, created, resp.Private)...)
+	r.Data.RecordOwner(created.ID, plan.ProjectID.ValueInt64())
+	resp.Diagnostics.Append(plan.Created(ctx, r.Data, created, resp.Private)...)
 	resp.Diagnostics.Append(plan.Identify(ctx, resp.Identity)...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
 }
@@ -72,7 +61,7 @@ func (r *runnerResource) Read(ctx context.Context, req resource.ReadRequest, res
 
 	before := state
 
-	runner, gone, diags := state.Runner.Read(ctx, r.data)
+	runner, gone, diags := state.Runner.Read(ctx, r.Data)
 	resp.Diagnostics.Append(diags...)
 
 	if gone {
@@ -88,7 +77,7 @@ func (r *runnerResource) Read(ctx context.Context, req resource.ReadRequest, res
 	}
 
 	if state.NeedsAdoption() {
-		note, diags := state.adoptOwner(ctx, r.data, runner)
+		note, diags := state.adoptOwner(ctx, r.Data, runner)
 		resp.Diagnostics.Append(diags...)
 		resp.Diagnostics.Append(note.replace(ctx, resp.Private)...)
 	}
@@ -100,14 +89,14 @@ func (r *runnerResource) Read(ctx context.Context, req resource.ReadRequest, res
 
 	switch {
 	case note.Uncertain:
-	case r.data.LostOwner(ctx, runner, owner):
+	case r.Data.LostOwner(ctx, runner, owner):
 		resp.Diagnostics.Append(warnLostOwner(runner, owner))
 	default:
-		r.data.RecordOwner(runner.ID, owner)
+		r.Data.RecordOwner(runner.ID, owner)
 	}
 
-	resp.Diagnostics.Append(state.Refresh(ctx, r.data, runner)...)
-	resp.Diagnostics.Append(state.WriteNotes(ctx, r.data, runner, resp.Private)...)
+	resp.Diagnostics.Append(state.Refresh(ctx, r.Data, runner)...)
+	resp.Diagnostics.Append(state.WriteNotes(ctx, r.Data, runner, resp.Private)...)
 	resp.Diagnostics.Append(framework.WriteRefreshed(ctx, &resp.State, before, state)...)
 }
 
@@ -123,10 +112,10 @@ func (r *runnerResource) Update(ctx context.Context, req resource.UpdateRequest,
 
 	if !plan.ProjectID.Equal(state.ProjectID) || !plan.GroupID.Equal(state.GroupID) {
 		resp.Diagnostics.Append(ownerNote{}.write(ctx, resp.Private)...)
-		r.data.RecordOwner(plan.ID.ValueInt64(), plan.ProjectID.ValueInt64())
+		r.Data.RecordOwner(plan.ID.ValueInt64(), plan.ProjectID.ValueInt64())
 	}
 
-	resp.Diagnostics.Append(plan.Update(ctx, r.data, state.Runner, resp.Private)...)
+	resp.Diagnostics.Append(plan.Update(ctx, r.Data, state.Runner, resp.Private)...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
 }
 
@@ -138,10 +127,10 @@ func (r *runnerResource) Delete(ctx context.Context, req resource.DeleteRequest,
 		return
 	}
 
-	idle, diags := state.Drain(ctx, r.data)
+	idle, diags := state.Drain(ctx, r.Data)
 	resp.Diagnostics.Append(diags...)
 
 	if idle {
-		resp.Diagnostics.Append(state.Runner.Delete(ctx, r.data)...)
+		resp.Diagnostics.Append(state.Runner.Delete(ctx, r.Data)...)
 	}
 }

@@ -87,6 +87,6 @@ func (r *runnerResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 		}
 	}
 
-	resp.Diagnostics.Append(change.Plan.ModifyPlan(ctx, r.data, before, req.Private)...)
+	resp.Diagnostics.Append(change.Plan.ModifyPlan(ctx, r.Data, before, req.Private)...)
 	resp.Diagnostics.Append(change.Write(ctx, &resp.Plan)...)
 }
