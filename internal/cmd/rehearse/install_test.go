@@ -49,12 +49,12 @@ func buildRelease(t *testing.T) *release {
 func serveTest(t *testing.T, r *release) *server {
 	t.Helper()
 
-	served, err := serveRelease(t.Context(), r, filepath.Join(t.TempDir(), "mirror"))
+	served, err := serveRelease(r, filepath.Join(t.TempDir(), "mirror"))
 	if err != nil {
 		t.Fatal(err)
 	}
 
-	t.Cleanup(func() { _ = served.close() })
+	t.Cleanup(served.Close)
 
 	return served
 }

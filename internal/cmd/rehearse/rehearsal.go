@@ -69,12 +69,12 @@ func (r *rehearsal) run(ctx context.Context) (err error) {
 
 	r.report("The release has %d packages, checksums, their signature, the manifest, the emulator and bills of materials.", len(made.packages))
 
-	served, err := serveRelease(ctx, made, filepath.Join(folder, "mirror"))
+	served, err := serveRelease(made, filepath.Join(folder, "mirror"))
 	if err != nil {
 		return err
 	}
 
-	defer func() { err = errors.Join(err, served.close()) }()
+	defer served.Close()
 
 	for _, path := range r.binaries {
 		for _, source := range sources() {

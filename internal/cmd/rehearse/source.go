@@ -19,12 +19,12 @@ func sources() []source {
 			return fmt.Sprintf("provider_installation {\n  filesystem_mirror {\n    path = %q\n  }\n}\n", filepath.ToSlash(s.mirror))
 		}},
 		{name: "a network mirror", cliConfig: func(s *server) string {
-			return fmt.Sprintf("provider_installation {\n  network_mirror {\n    url = \"%s/mirror/\"\n  }\n}\n", s.url)
+			return fmt.Sprintf("provider_installation {\n  network_mirror {\n    url = \"%s/mirror/\"\n  }\n}\n", s.URL)
 		}},
 		{name: "a registry", signed: true, cliConfig: func(s *server) string {
 			text := "provider_installation {\n  direct {}\n}\n"
 			for _, registry := range registries() {
-				text += fmt.Sprintf("host %q {\n  services = {\n    \"providers.v1\" = \"%s/registry/\"\n  }\n}\n", registry, s.url)
+				text += fmt.Sprintf("host %q {\n  services = {\n    \"providers.v1\" = \"%s/registry/\"\n  }\n}\n", registry, s.URL)
 			}
 
 			return text
