@@ -1,20 +1,13 @@
 package floor
 
 import (
-	"fmt"
-
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	datasource "github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
 	resource "github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
-)
-
-const (
-	textType   = "string"
-	numberType = "number"
-	boolType   = "bool"
 )
 
 func each[Out any](in []Attribute, convert func(Attribute) Out) map[string]Out {
@@ -40,82 +33,49 @@ func (a Attribute) forResource() resource.Attribute {
 		}
 	}
 
-	switch kind, element := a.kind(); kind {
-	case textType:
-		return resource.StringAttribute{MarkdownDescription: a.Description, Required: a.Required, Optional: a.Optional, Computed: a.Computed, Sensitive: a.Sensitive, WriteOnly: a.WriteOnly}
-	case numberType:
+	switch kind := typeOf(a.Type).(type) {
+	case types.ListType:
+		return resource.ListAttribute{ElementType: kind.ElemType, MarkdownDescription: a.Description, Required: a.Required, Optional: a.Optional, Computed: a.Computed}
+	case types.SetType:
+		return resource.SetAttribute{ElementType: kind.ElemType, MarkdownDescription: a.Description, Required: a.Required, Optional: a.Optional, Computed: a.Computed}
+	case types.MapType:
+		return resource.MapAttribute{ElementType: kind.ElemType, MarkdownDescription: a.Description, Required: a.Required, Optional: a.Optional, Computed: a.Computed}
+	case basetypes.Int64Type:
 		return resource.Int64Attribute{MarkdownDescription: a.Description, Required: a.Required, Optional: a.Optional, Computed: a.Computed, Sensitive: a.Sensitive}
-	case boolType:
+	case basetypes.BoolType:
 		return resource.BoolAttribute{MarkdownDescription: a.Description, Required: a.Required, Optional: a.Optional, Computed: a.Computed}
-	case "list":
-		return resource.ListAttribute{ElementType: element, MarkdownDescription: a.Description, Required: a.Required, Optional: a.Optional, Computed: a.Computed}
-	case "set":
-		return resource.SetAttribute{ElementType: element, MarkdownDescription: a.Description, Required: a.Required, Optional: a.Optional, Computed: a.Computed}
 	default:
-		return resource.MapAttribute{ElementType: element, MarkdownDescription: a.Description, Required: a.Required, Optional: a.Optional, Computed: a.Computed}
+		return resource.StringAttribute{MarkdownDescription: a.Description, Required: a.Required, Optional: a.Optional, Computed: a.Computed, Sensitive: a.Sensitive, WriteOnly: a.WriteOnly}
 	}
 }
 
-func (a Attribute) forDataSource() datasource.Attribute {
-	nested := each(a.Attributes, Attribute.forDataSource)
-
-	if a.Nesting == tfprotov6.SchemaObjectNestingModeSingle {
-		return datasource.SingleNestedAttribute{Attributes: nested, MarkdownDescription: a.Description, Required: a.Required, Optional: a.Optional, Computed: a.Computed}
-	}
-
-	if a.Nesting == tfprotov6.SchemaObjectNestingModeList {
-		return datasource.ListNestedAttribute{
-			NestedObject: datasource.NestedAttributeObject{Attributes: nested}, MarkdownDescription: a.Description,
-			Required: a.Required, Optional: a.Optional, Computed: a.Computed,
-		}
-	}
-
-	switch kind, element := a.kind(); kind {
-	case textType:
-		return datasource.StringAttribute{MarkdownDescription: a.Description, Required: a.Required, Optional: a.Optional, Computed: a.Computed, Sensitive: a.Sensitive}
-	case numberType:
-		return datasource.Int64Attribute{MarkdownDescription: a.Description, Required: a.Required, Optional: a.Optional, Computed: a.Computed}
-	case boolType:
-		return datasource.BoolAttribute{MarkdownDescription: a.Description, Required: a.Required, Optional: a.Optional, Computed: a.Computed}
-	case "list":
-		return datasource.ListAttribute{ElementType: element, MarkdownDescription: a.Description, Required: a.Required, Optional: a.Optional, Computed: a.Computed}
-	case "set":
-		return datasource.SetAttribute{ElementType: element, MarkdownDescription: a.Description, Required: a.Required, Optional: a.Optional, Computed: a.Computed}
-	default:
-		return datasource.MapAttribute{ElementType: element, MarkdownDescription: a.Description, Required: a.Required, Optional: a.Optional, Computed: a.Computed}
-	}
-}
+// forDataSource is the same: an attribute of a resource implements the interface of
+// those of a data source.
+func (a Attribute) forDataSource() datasource.Attribute { return a.forResource() }
 
 func (a Attribute) forIdentity() identityschema.Attribute {
-	if kind, _ := a.kind(); kind == numberType {
+	if typeOf(a.Type) == types.Int64Type {
 		return identityschema.Int64Attribute{RequiredForImport: true, Description: a.Description}
 	}
 
 	return identityschema.StringAttribute{RequiredForImport: true, Description: a.Description}
 }
 
-// kind is the kind of a type, and the type of its elements.
-func (a Attribute) kind() (string, attr.Type) {
-	if collection, ok := a.Type.([]any); ok {
-		return fmt.Sprint(collection[0]), elementType(collection[1])
-	}
-
-	return fmt.Sprint(a.Type), nil
-}
-
-// elementType converts a type in Terraform's JSON form.
-func elementType(in any) attr.Type {
+// typeOf converts a type in Terraform's JSON form.
+func typeOf(in any) attr.Type {
 	collection, ok := in.([]any)
 	if !ok {
-		return map[any]attr.Type{textType: types.StringType, numberType: types.Int64Type, boolType: types.BoolType}[in]
+		return map[any]attr.Type{"string": types.StringType, "number": types.Int64Type, "bool": types.BoolType}[in]
 	}
+
+	element := typeOf(collection[1])
 
 	switch collection[0] {
 	case "list":
-		return types.ListType{ElemType: elementType(collection[1])}
+		return types.ListType{ElemType: element}
 	case "set":
-		return types.SetType{ElemType: elementType(collection[1])}
+		return types.SetType{ElemType: element}
 	default:
-		return types.MapType{ElemType: elementType(collection[1])}
+		return types.MapType{ElemType: element}
 	}
 }
