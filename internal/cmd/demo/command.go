@@ -130,8 +130,13 @@ func (e *environment) exited(code int) error {
 	return nil
 }
 
-// readFleet takes the ids of the runners from the output.
-func (e *environment) readFleet(ctx context.Context) error {
+// applyFleet runs apply, with exactly these writes to GitLab, which then has the fleet as
+// it is configured. It takes the ids of the runners from the output.
+func (e *environment) applyFleet(ctx context.Context, expected requests, arguments ...string) error {
+	if err := e.apply(ctx, expected, append([]string{"apply"}, arguments...)...); err != nil {
+		return err
+	}
+
 	answer, err := e.answer(ctx, "output", "-json", "runner_ids")
 	if err != nil {
 		return err
@@ -139,7 +144,11 @@ func (e *environment) readFleet(ctx context.Context) error {
 
 	e.fleet = nil
 
-	return json.Unmarshal([]byte(answer), &e.fleet)
+	if err := json.Unmarshal([]byte(answer), &e.fleet); err != nil {
+		return err
+	}
+
+	return e.gitlabHas(ctx, e.asConfigured())
 }
 
 // gitlabHas checks that GitLab has exactly these runners, described like this.

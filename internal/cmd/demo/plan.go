@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
@@ -80,9 +81,14 @@ func verb(actions tfjson.Actions) string {
 func changedAttributes(change *tfjson.Change) []string {
 	before, after, unknown := members(change.Before), members(change.After), members(change.AfterUnknown)
 
+	names := make(map[string]any)
+	for _, object := range []map[string]any{before, after, unknown} {
+		maps.Copy(names, object)
+	}
+
 	var changed []string
 
-	for name := range merged(before, after, unknown) {
+	for name := range names {
 		if !reflect.DeepEqual(before[name], after[name]) || anyTrue(unknown[name]) {
 			changed = append(changed, name)
 		}
@@ -97,18 +103,6 @@ func members(value any) map[string]any {
 	object, _ := value.(map[string]any) // null has no members
 
 	return object
-}
-
-func merged(objects ...map[string]any) map[string]bool {
-	names := make(map[string]bool)
-
-	for _, object := range objects {
-		for name := range object {
-			names[name] = true
-		}
-	}
-
-	return names
 }
 
 // anyTrue searches at any depth: a list may have one unknown element.

@@ -55,15 +55,7 @@ func showDrift(ctx context.Context, e *environment) error {
 
 func repair(ctx context.Context, e *environment) error {
 	expected := requests{"POST /user/runners", fmt.Sprintf("PUT /runners/%d", e.fleet["team"])}
-	if err := e.apply(ctx, expected, "apply", driftPlan); err != nil {
-		return err
-	}
-
-	if err := e.readFleet(ctx); err != nil {
-		return err
-	}
-
-	if err := e.gitlabHas(ctx, e.asConfigured()); err != nil {
+	if err := e.applyFleet(ctx, expected, driftPlan); err != nil {
 		return err
 	}
 

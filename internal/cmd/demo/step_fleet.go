@@ -9,15 +9,7 @@ import (
 
 func create(ctx context.Context, e *environment) error {
 	expected := requests{"POST /user/runners", "POST /user/runners", "POST /user/runners"}
-	if err := e.apply(ctx, expected, "apply", "-auto-approve"); err != nil {
-		return err
-	}
-
-	if err := e.readFleet(ctx); err != nil {
-		return err
-	}
-
-	if err := e.gitlabHas(ctx, e.asConfigured()); err != nil {
+	if err := e.applyFleet(ctx, expected, "-auto-approve"); err != nil {
 		return err
 	}
 
