@@ -87,9 +87,7 @@ func (g *GitLab) As(t *testing.T, token string) *gitlab.Client {
 	t.Helper()
 
 	client, err := gitlab.NewClient(token, gitlab.WithBaseURL(g.URL))
-	if err != nil {
-		t.Fatal(err)
-	}
+	noError(t, err)
 
 	return client
 }

@@ -27,3 +27,12 @@ func Equal[T any](t *testing.T, what string, got, want T) {
 		t.Errorf("%s (- want, + got):\n%s", what, diff)
 	}
 }
+
+// noError ends the test if there is an error.
+func noError(t *testing.T, err error) {
+	t.Helper()
+
+	if err != nil {
+		t.Fatal(err)
+	}
+}

@@ -26,9 +26,7 @@ func Config(t *testing.T, step string) string {
 	t.Helper()
 
 	text, err := os.ReadFile(filepath.Join("testdata", t.Name(), step, "main.tf"))
-	if err != nil {
-		t.Fatal(err)
-	}
+	noError(t, err)
 
 	return string(text)
 }

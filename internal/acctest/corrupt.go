@@ -28,9 +28,7 @@ func Corrupt(t *testing.T, text string, ways ...string) iter.Seq[Corrupted] {
 	t.Helper()
 
 	var whole any
-	if err := json.Unmarshal([]byte(text), &whole); err != nil {
-		t.Fatal(err)
-	}
+	noError(t, json.Unmarshal([]byte(text), &whole))
 
 	// The whole is a member as well.
 	holder := map[string]any{"": whole}
@@ -50,9 +48,7 @@ func Corrupt(t *testing.T, text string, ways ...string) iter.Seq[Corrupted] {
 				changes[how]()
 
 				body, err := json.Marshal(holder[""])
-				if err != nil {
-					t.Fatal(err)
-				}
+				noError(t, err)
 
 				if !yield(Corrupted{where, how, string(body)}) {
 					return false

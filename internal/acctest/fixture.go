@@ -22,9 +22,7 @@ func (g *GitLab) Group(t *testing.T) *gitlab.Group {
 	name := Name("group")
 
 	group, _, err := g.API.Groups.CreateGroup(&gitlab.CreateGroupOptions{Name: &name, Path: &name})
-	if err != nil {
-		t.Fatalf("making a group: %v", err)
-	}
+	noError(t, err)
 
 	t.Cleanup(func() {
 		if _, err := g.API.Groups.DeleteGroup(group.ID, nil); err != nil && g.real {
@@ -42,9 +40,7 @@ func (g *GitLab) Project(t *testing.T, group *gitlab.Group) *gitlab.Project {
 	name := Name("project")
 
 	project, _, err := g.API.Projects.CreateProject(&gitlab.CreateProjectOptions{Name: &name, NamespaceID: &group.ID})
-	if err != nil {
-		t.Fatalf("making a project: %v", err)
-	}
+	noError(t, err)
 
 	return project
 }
@@ -63,9 +59,7 @@ func (g *GitLab) User(t *testing.T, scopes ...string) (*gitlab.User, string) {
 		Password:         gitlab.Ptr(rand.Text()),
 		SkipConfirmation: gitlab.Ptr(true),
 	})
-	if err != nil {
-		t.Fatalf("making a user: %v", err)
-	}
+	noError(t, err)
 
 	t.Cleanup(func() {
 		if _, err := g.API.Users.DeleteUser(user.ID); err != nil && g.real {
@@ -76,9 +70,7 @@ func (g *GitLab) User(t *testing.T, scopes ...string) (*gitlab.User, string) {
 	token, _, err := g.API.Users.CreatePersonalAccessToken(user.ID, &gitlab.CreatePersonalAccessTokenOptions{
 		Name: gitlab.Ptr("test"), Scopes: &scopes,
 	})
-	if err != nil {
-		t.Fatalf("making a token: %v", err)
-	}
+	noError(t, err)
 
 	return user, token.Token
 }
@@ -88,9 +80,7 @@ func (g *GitLab) Join(t *testing.T, group *gitlab.Group, user *gitlab.User, leve
 	t.Helper()
 
 	_, _, err := g.API.GroupMembers.AddGroupMember(group.ID, &gitlab.AddGroupMemberOptions{UserID: &user.ID, AccessLevel: &level})
-	if err != nil {
-		t.Fatalf("adding user %d to group %d: %v", user.ID, group.ID, err)
-	}
+	noError(t, err)
 }
 
 // JoinProject makes a user a member of a project.
@@ -98,9 +88,7 @@ func (g *GitLab) JoinProject(t *testing.T, project *gitlab.Project, user *gitlab
 	t.Helper()
 
 	_, _, err := g.API.ProjectMembers.AddProjectMember(project.ID, &gitlab.AddProjectMemberOptions{UserID: user.ID, AccessLevel: &level})
-	if err != nil {
-		t.Fatalf("adding user %d to project %d: %v", user.ID, project.ID, err)
-	}
+	noError(t, err)
 }
 
 // Assign assigns a project runner to a further project.
@@ -108,9 +96,7 @@ func (g *GitLab) Assign(t *testing.T, project *gitlab.Project, runner int64) {
 	t.Helper()
 
 	_, _, err := g.API.Runners.EnableProjectRunner(project.ID, &gitlab.EnableProjectRunnerOptions{RunnerID: runner})
-	if err != nil {
-		t.Fatalf("assigning runner %d to project %d: %v", runner, project.ID, err)
-	}
+	noError(t, err)
 }
 
 // AllowRegistration allows or forbids registration tokens in an emulator. Newer
@@ -138,7 +124,5 @@ func (g *GitLab) set(t *testing.T, settings map[string]any) {
 	t.Helper()
 	g.emulated(t)
 
-	if err := g.Call(t.Context(), http.MethodPut, "application/settings", settings, nil); err != nil {
-		t.Fatal(err)
-	}
+	noError(t, g.Call(t.Context(), http.MethodPut, "application/settings", settings, nil))
 }

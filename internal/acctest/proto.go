@@ -70,9 +70,7 @@ func (g *GitLab) Configure(t *testing.T, config Values) (*Proto, []*tfprotov6.Di
 	server := provider.NewServer(provider.NewIn(surroundings, "test"))()
 
 	described, err := schemas()
-	if err != nil {
-		t.Fatal(err)
-	}
+	noError(t, err)
 
 	proto := &Proto{
 		t: t, ctx: t.Context(), gitlab: g, config: config, server: server,
@@ -80,21 +78,13 @@ func (g *GitLab) Configure(t *testing.T, config Values) (*Proto, []*tfprotov6.Di
 	}
 	value := proto.dynamic(described.provider.Provider, config)
 
-	validated, err := server.ValidateProviderConfig(t.Context(), &tfprotov6.ValidateProviderConfigRequest{Config: value})
-	if err != nil {
-		t.Fatal(err)
-	}
+	validated := call(proto, server.ValidateProviderConfig, &tfprotov6.ValidateProviderConfigRequest{Config: value})
 
 	if Errors(validated.Diagnostics) != "" {
 		return proto, validated.Diagnostics
 	}
 
-	configured, err := server.ConfigureProvider(t.Context(), &tfprotov6.ConfigureProviderRequest{
-		Config: value, TerraformVersion: "1.11.4",
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
+	configured := call(proto, server.ConfigureProvider, &tfprotov6.ConfigureProviderRequest{Config: value, TerraformVersion: "1.11.4"})
 
 	return proto, append(validated.Diagnostics, configured.Diagnostics...)
 }
@@ -142,9 +132,7 @@ func (s State) ID(t *testing.T) int64 {
 	t.Helper()
 
 	id, err := strconv.ParseInt(s.Get(t, "id"), 10, 64)
-	if err != nil {
-		t.Fatal(err)
-	}
+	noError(t, err)
 
 	return id
 }
@@ -154,9 +142,7 @@ func (s State) Values(t *testing.T) map[string]tftypes.Value {
 	t.Helper()
 
 	var values map[string]tftypes.Value
-	if err := s.Value.As(&values); err != nil {
-		t.Fatal(err)
-	}
+	noError(t, s.Value.As(&values))
 
 	return values
 }
@@ -168,21 +154,25 @@ func (p *Proto) Data(typeName string, config Values) (State, []*tfprotov6.Diagno
 	schema := p.schema.DataSourceSchemas[typeName]
 	value := p.dynamic(schema, config)
 
-	validated, err := p.server.ValidateDataResourceConfig(p.ctx, &tfprotov6.ValidateDataResourceConfigRequest{TypeName: typeName, Config: value})
-	if err != nil {
-		p.t.Fatal(err)
-	}
+	validated := call(p, p.server.ValidateDataResourceConfig, &tfprotov6.ValidateDataResourceConfigRequest{TypeName: typeName, Config: value})
 
 	if Errors(validated.Diagnostics) != "" {
 		return State{}, validated.Diagnostics
 	}
 
-	answer, err := p.server.ReadDataSource(p.ctx, &tfprotov6.ReadDataSourceRequest{TypeName: typeName, Config: value})
-	if err != nil {
-		p.t.Fatal(err)
-	}
+	answer := call(p, p.server.ReadDataSource, &tfprotov6.ReadDataSourceRequest{TypeName: typeName, Config: value})
 
 	return State{Value: p.decode(schema, answer.State)}, append(validated.Diagnostics, answer.Diagnostics...)
+}
+
+// call calls the provider. An error that is no diagnostic ends the test.
+func call[Request, Response any](p *Proto, method func(context.Context, Request) (Response, error), request Request) Response {
+	p.t.Helper()
+
+	answer, err := method(p.ctx, request)
+	noError(p.t, err)
+
+	return answer
 }
 
 func (p *Proto) must(diagnostics []*tfprotov6.Diagnostic) {

@@ -12,34 +12,14 @@ type Invocation struct {
 func (p *Proto) PlanAction(typeName string, config Values) []*tfprotov6.Diagnostic {
 	p.t.Helper()
 
-	_, _, diagnostics := p.plannedAction(typeName, config)
-
-	return diagnostics
-}
-
-// Invoke validates, plans and invokes an action, as Terraform does. It stops at the
-// first error.
-func (p *Proto) Invoke(typeName string, config Values) Invocation {
-	p.t.Helper()
-
-	server, value, diagnostics := p.plannedAction(typeName, config)
-
-	done := Invocation{Diagnostics: diagnostics}
-	if Errors(diagnostics) != "" {
-		return done
-	}
-
-	return p.invoked(server, typeName, value, done)
-}
-
-// InvokeUnvalidated invokes an action without validation and plan, as Terraform
-// does with values that become known only during the apply.
-func (p *Proto) InvokeUnvalidated(typeName string, config Values) Invocation {
-	p.t.Helper()
-
 	server, value := p.action(typeName, config)
 
-	return p.invoked(server, typeName, value, Invocation{})
+	validated := call(p, server.ValidateActionConfig, &tfprotov6.ValidateActionConfigRequest{ActionType: typeName, Config: value})
+	if Errors(validated.Diagnostics) != "" {
+		return validated.Diagnostics
+	}
+
+	return append(validated.Diagnostics, p.PlanUnvalidatedAction(typeName, config)...)
 }
 
 // PlanUnvalidatedAction plans an action without validation, as Terraform does with
@@ -49,22 +29,34 @@ func (p *Proto) PlanUnvalidatedAction(typeName string, config Values) []*tfproto
 
 	server, value := p.action(typeName, config)
 
-	planned, err := server.PlanAction(p.ctx, &tfprotov6.PlanActionRequest{ActionType: typeName, Config: value})
-	if err != nil {
-		p.t.Fatal(err)
-	}
-
-	return planned.Diagnostics
+	return call(p, server.PlanAction, &tfprotov6.PlanActionRequest{ActionType: typeName, Config: value}).Diagnostics
 }
 
-func (p *Proto) invoked(server tfprotov6.ActionServer, typeName string, value *tfprotov6.DynamicValue, done Invocation) Invocation {
+// Invoke validates, plans and invokes an action, as Terraform does. It stops at the
+// first error.
+func (p *Proto) Invoke(typeName string, config Values) Invocation {
 	p.t.Helper()
 
-	stream, err := server.InvokeAction(p.ctx, &tfprotov6.InvokeActionRequest{ActionType: typeName, Config: value})
-	if err != nil {
-		p.t.Fatal(err)
+	diagnostics := p.PlanAction(typeName, config)
+	if Errors(diagnostics) != "" {
+		return Invocation{Diagnostics: diagnostics}
 	}
 
+	done := p.InvokeUnvalidated(typeName, config)
+	done.Diagnostics = append(diagnostics, done.Diagnostics...)
+
+	return done
+}
+
+// InvokeUnvalidated invokes an action without validation and plan, as Terraform
+// does with values that become known only during the apply.
+func (p *Proto) InvokeUnvalidated(typeName string, config Values) Invocation {
+	p.t.Helper()
+
+	var done Invocation
+
+	server, value := p.action(typeName, config)
+	stream := call(p, server.InvokeAction, &tfprotov6.InvokeActionRequest{ActionType: typeName, Config: value})
 	completed := 0
 
 	for event := range stream.Events {
@@ -96,26 +88,4 @@ func (p *Proto) action(typeName string, config Values) (tfprotov6.ActionServer, 
 	}
 
 	return server, p.dynamic(schema.Schema, config)
-}
-
-func (p *Proto) plannedAction(typeName string, config Values) (tfprotov6.ActionServer, *tfprotov6.DynamicValue, []*tfprotov6.Diagnostic) {
-	p.t.Helper()
-
-	server, value := p.action(typeName, config)
-
-	validated, err := server.ValidateActionConfig(p.ctx, &tfprotov6.ValidateActionConfigRequest{ActionType: typeName, Config: value})
-	if err != nil {
-		p.t.Fatal(err)
-	}
-
-	if Errors(validated.Diagnostics) != "" {
-		return server, value, validated.Diagnostics
-	}
-
-	planned, err := server.PlanAction(p.ctx, &tfprotov6.PlanActionRequest{ActionType: typeName, Config: value})
-	if err != nil {
-		p.t.Fatal(err)
-	}
-
-	return server, value, append(validated.Diagnostics, planned.Diagnostics...)
 }

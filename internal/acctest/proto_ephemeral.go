@@ -13,21 +13,15 @@ func (p *Proto) Open(typeName string, config Values) (State, []*tfprotov6.Diagno
 
 	value := p.dynamic(schema, config)
 
-	validated, err := p.server.ValidateEphemeralResourceConfig(p.ctx, &tfprotov6.ValidateEphemeralResourceConfigRequest{
+	validated := call(p, p.server.ValidateEphemeralResourceConfig, &tfprotov6.ValidateEphemeralResourceConfigRequest{
 		TypeName: typeName, Config: value,
 	})
-	if err != nil {
-		p.t.Fatal(err)
-	}
 
 	if Errors(validated.Diagnostics) != "" {
 		return State{}, validated.Diagnostics
 	}
 
-	answer, err := p.server.OpenEphemeralResource(p.ctx, &tfprotov6.OpenEphemeralResourceRequest{TypeName: typeName, Config: value})
-	if err != nil {
-		p.t.Fatal(err)
-	}
+	answer := call(p, p.server.OpenEphemeralResource, &tfprotov6.OpenEphemeralResourceRequest{TypeName: typeName, Config: value})
 
 	return State{Value: p.decode(schema, answer.Result), Private: answer.Private}, append(validated.Diagnostics, answer.Diagnostics...)
 }

@@ -29,26 +29,19 @@ func (p *Proto) CallFunction(name string, arguments ...tftypes.Value) (tftypes.V
 		}
 
 		encoded, err := tfprotov6.NewDynamicValue(function.Parameters[i].Type, argument)
-		if err != nil {
-			p.t.Fatal(err)
-		}
+		noError(p.t, err)
 
 		request.Arguments = append(request.Arguments, &encoded)
 	}
 
-	answer, err := p.server.CallFunction(p.t.Context(), request)
-	if err != nil {
-		p.t.Fatal(err)
-	}
+	answer := call(p, p.server.CallFunction, request)
 
 	if answer.Error != nil {
 		return tftypes.Value{}, answer.Error
 	}
 
 	result, err := answer.Result.Unmarshal(function.Return.Type)
-	if err != nil {
-		p.t.Fatal(err)
-	}
+	noError(p.t, err)
 
 	return result, nil
 }

@@ -29,10 +29,7 @@ func (p *Proto) ImportByIdentity(typeName string, identity Values) (State, []*tf
 func (p *Proto) imports(request *tfprotov6.ImportResourceStateRequest) (State, []*tfprotov6.Diagnostic) {
 	p.t.Helper()
 
-	answer, err := p.server.ImportResourceState(p.ctx, request)
-	if err != nil {
-		p.t.Fatal(err)
-	}
+	answer := call(p, p.server.ImportResourceState, request)
 
 	if len(answer.ImportedResources) == 0 {
 		return State{}, answer.Diagnostics
@@ -69,9 +66,7 @@ func (p *Proto) IdentityText(t *testing.T, typeName string, identity *tfprotov6.
 	}
 
 	value, err := identity.IdentityData.Unmarshal(p.identities[typeName].ValueType())
-	if err != nil {
-		t.Fatal(err)
-	}
+	noError(t, err)
 
 	if value.IsNull() {
 		return "null"
@@ -82,9 +77,7 @@ func (p *Proto) IdentityText(t *testing.T, typeName string, identity *tfprotov6.
 		parts  []string
 	)
 
-	if err := value.As(&values); err != nil {
-		t.Fatal(err)
-	}
+	noError(t, value.As(&values))
 
 	for name, value := range values {
 		parts = append(parts, name+"="+Text(value))

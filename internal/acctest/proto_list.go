@@ -28,12 +28,9 @@ type Listed struct {
 func (p *Proto) ValidateList(typeName string, config Values) []*tfprotov6.Diagnostic {
 	p.t.Helper()
 
-	answer, err := p.lister().ValidateListResourceConfig(p.t.Context(), &tfprotov6.ValidateListResourceConfigRequest{
+	answer := call(p, p.lister().ValidateListResourceConfig, &tfprotov6.ValidateListResourceConfigRequest{
 		TypeName: typeName, Config: p.dynamic(p.listSchema(typeName), config),
 	})
-	if err != nil {
-		p.t.Fatal(err)
-	}
 
 	return answer.Diagnostics
 }
@@ -64,12 +61,9 @@ func (p *Proto) List(typeName string, query Query) ([]Listed, []*tfprotov6.Diagn
 func (p *Proto) Stream(typeName string, query Query) iter.Seq[Listed] {
 	p.t.Helper()
 
-	stream, err := p.lister().ListResource(p.t.Context(), &tfprotov6.ListResourceRequest{
+	stream := call(p, p.lister().ListResource, &tfprotov6.ListResourceRequest{
 		TypeName: typeName, Config: p.dynamic(p.listSchema(typeName), query.Config), IncludeResource: query.Include, Limit: query.Limit,
 	})
-	if err != nil {
-		p.t.Fatal(err)
-	}
 
 	schema := p.resource(typeName)
 

@@ -22,13 +22,10 @@ func (p *Proto) Move(typeName string, source Source) (State, []*tfprotov6.Diagno
 		source.Address = OfficialAddress
 	}
 
-	answer, err := p.server.MoveResourceState(p.t.Context(), &tfprotov6.MoveResourceStateRequest{
+	answer := call(p, p.server.MoveResourceState, &tfprotov6.MoveResourceStateRequest{
 		SourceProviderAddress: source.Address, SourceTypeName: source.TypeName,
 		SourceState: &tfprotov6.RawState{JSON: []byte(source.State)}, TargetTypeName: typeName,
 	})
-	if err != nil {
-		p.t.Fatal(err)
-	}
 
 	return State{
 		Value:    p.decode(p.resource(typeName), answer.TargetState),

@@ -21,13 +21,10 @@ type Plan struct {
 func (p *Proto) Validate(typeName string, config Values) []*tfprotov6.Diagnostic {
 	p.t.Helper()
 
-	answer, err := p.server.ValidateResourceConfig(p.ctx, &tfprotov6.ValidateResourceConfigRequest{
+	answer := call(p, p.server.ValidateResourceConfig, &tfprotov6.ValidateResourceConfigRequest{
 		TypeName: typeName, Config: p.dynamic(p.resource(typeName), config),
 		ClientCapabilities: &tfprotov6.ValidateResourceConfigClientCapabilities{WriteOnlyAttributesAllowed: true},
 	})
-	if err != nil {
-		p.t.Fatal(err)
-	}
 
 	return answer.Diagnostics
 }
@@ -53,13 +50,10 @@ func (p *Proto) Plan(typeName string, prior *State, config Values) Plan {
 		proposed = p.encode(p.propose(schema, prior, config))
 	}
 
-	answer, err := p.server.PlanResourceChange(p.ctx, &tfprotov6.PlanResourceChangeRequest{
+	answer := call(p, p.server.PlanResourceChange, &tfprotov6.PlanResourceChangeRequest{
 		TypeName: typeName, PriorState: plan.prior, ProposedNewState: proposed, Config: plan.config,
 		PriorPrivate: before.Private, PriorIdentity: before.Identity,
 	})
-	if err != nil {
-		p.t.Fatal(err)
-	}
 
 	plan.Diagnostics = answer.Diagnostics
 	plan.Replaces = answer.RequiresReplace
@@ -74,13 +68,10 @@ func (p *Proto) Plan(typeName string, prior *State, config Values) Plan {
 func (p *Proto) Apply(typeName string, plan Plan) (State, []*tfprotov6.Diagnostic) {
 	p.t.Helper()
 
-	answer, err := p.server.ApplyResourceChange(p.ctx, &tfprotov6.ApplyResourceChangeRequest{
+	answer := call(p, p.server.ApplyResourceChange, &tfprotov6.ApplyResourceChangeRequest{
 		TypeName: typeName, PriorState: plan.prior, PlannedState: p.encode(plan.Value), Config: plan.config,
 		PlannedPrivate: plan.Private, PlannedIdentity: plan.Identity,
 	})
-	if err != nil {
-		p.t.Fatal(err)
-	}
 
 	return State{Value: p.decode(p.resource(typeName), answer.NewState), Identity: answer.NewIdentity, Private: answer.Private}, answer.Diagnostics
 }
@@ -102,12 +93,9 @@ func (p *Proto) Create(typeName string, config Values) State {
 func (p *Proto) Read(typeName string, state State) (State, []*tfprotov6.Diagnostic) {
 	p.t.Helper()
 
-	answer, err := p.server.ReadResource(p.ctx, &tfprotov6.ReadResourceRequest{
+	answer := call(p, p.server.ReadResource, &tfprotov6.ReadResourceRequest{
 		TypeName: typeName, CurrentState: p.encode(state.Value), Private: state.Private, CurrentIdentity: state.Identity,
 	})
-	if err != nil {
-		p.t.Fatal(err)
-	}
 
 	if answer.NewState == nil {
 		return State{}, answer.Diagnostics

@@ -9,12 +9,9 @@ import (
 func (p *Proto) Upgrade(typeName string, version int64, text []byte) (State, []*tfprotov6.Diagnostic) {
 	p.t.Helper()
 
-	answer, err := p.server.UpgradeResourceState(p.ctx, &tfprotov6.UpgradeResourceStateRequest{
+	answer := call(p, p.server.UpgradeResourceState, &tfprotov6.UpgradeResourceStateRequest{
 		TypeName: typeName, Version: version, RawState: &tfprotov6.RawState{JSON: text},
 	})
-	if err != nil {
-		p.t.Fatal(err)
-	}
 
 	return State{Value: p.decode(p.resource(typeName), answer.UpgradedState)}, answer.Diagnostics
 }

@@ -40,19 +40,9 @@ func (p *Proto) value(kind tftypes.Type, given any) tftypes.Value {
 	case unknown:
 		return tftypes.NewValue(kind, tftypes.UnknownValue)
 	case []string:
-		elements := make([]tftypes.Value, 0, len(given))
-		for _, element := range given {
-			elements = append(elements, tftypes.NewValue(tftypes.String, element))
-		}
-
-		return tftypes.NewValue(kind, elements)
+		return tftypes.NewValue(kind, elements(tftypes.String, given))
 	case []int64:
-		elements := make([]tftypes.Value, 0, len(given))
-		for _, element := range given {
-			elements = append(elements, tftypes.NewValue(tftypes.Number, element))
-		}
-
-		return tftypes.NewValue(kind, elements)
+		return tftypes.NewValue(kind, elements(tftypes.Number, given))
 	case map[string]string:
 		elements := make(map[string]tftypes.Value)
 		for name, element := range given {
@@ -74,6 +64,15 @@ func (p *Proto) value(kind tftypes.Type, given any) tftypes.Value {
 	}
 }
 
+func elements[T any](kind tftypes.Type, given []T) []tftypes.Value {
+	values := make([]tftypes.Value, len(given))
+	for i, element := range given {
+		values[i] = tftypes.NewValue(kind, element)
+	}
+
+	return values
+}
+
 func (p *Proto) dynamic(schema *tfprotov6.Schema, given Values) *tfprotov6.DynamicValue {
 	p.t.Helper()
 
@@ -90,9 +89,7 @@ func (p *Proto) encode(value tftypes.Value) *tfprotov6.DynamicValue {
 	p.t.Helper()
 
 	encoded, err := tfprotov6.NewDynamicValue(value.Type(), value)
-	if err != nil {
-		p.t.Fatal(err)
-	}
+	noError(p.t, err)
 
 	return &encoded
 }
@@ -105,9 +102,7 @@ func (p *Proto) decode(schema *tfprotov6.Schema, value *tfprotov6.DynamicValue) 
 	}
 
 	decoded, err := value.Unmarshal(schema.ValueType())
-	if err != nil {
-		p.t.Fatal(err)
-	}
+	noError(p.t, err)
 
 	return decoded
 }
@@ -162,29 +157,26 @@ func Text(value tftypes.Value) string {
 	case !value.IsKnown():
 		return "unknown"
 	case value.Type().Is(tftypes.String):
-		var text string
-		if err := value.As(&text); err != nil {
-			return err.Error()
-		}
-
-		return text
+		return as[string](value)
 	case value.Type().Is(tftypes.Number):
-		var number big.Float
-		if err := value.As(&number); err != nil {
-			return err.Error()
-		}
+		number := as[big.Float](value)
 
 		return number.Text('f', -1)
 	case value.Type().Is(tftypes.Bool):
-		var boolean bool
-		if err := value.As(&boolean); err != nil {
-			return err.Error()
-		}
-
-		return strconv.FormatBool(boolean)
+		return strconv.FormatBool(as[bool](value))
 	default:
 		return value.String()
 	}
+}
+
+// as converts a value of a type that the caller has checked.
+func as[T any](value tftypes.Value) T {
+	var converted T
+	if err := value.As(&converted); err != nil {
+		panic(err)
+	}
+
+	return converted
 }
 
 // List is the elements of a list or set, each as its attributes.
@@ -192,15 +184,11 @@ func List(t *testing.T, value tftypes.Value) []map[string]tftypes.Value {
 	t.Helper()
 
 	var elements []tftypes.Value
-	if err := value.As(&elements); err != nil {
-		t.Fatal(err)
-	}
+	noError(t, value.As(&elements))
 
 	objects := make([]map[string]tftypes.Value, len(elements))
 	for i, element := range elements {
-		if err := element.As(&objects[i]); err != nil {
-			t.Fatal(err)
-		}
+		noError(t, element.As(&objects[i]))
 	}
 
 	return objects
@@ -212,9 +200,7 @@ func (p *Proto) With(object tftypes.Value, changes Values) tftypes.Value {
 	p.t.Helper()
 
 	var own map[string]tftypes.Value
-	if err := object.As(&own); err != nil {
-		p.t.Fatal(err)
-	}
+	noError(p.t, object.As(&own))
 
 	values := maps.Clone(own)
 	for name, change := range changes {

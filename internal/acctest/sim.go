@@ -70,9 +70,7 @@ func (g *GitLab) Journal(t *testing.T) []sandbox.Request {
 	g.emulated(t)
 
 	journal, err := g.ReadJournal(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
+	noError(t, err)
 
 	return journal
 }
@@ -155,9 +153,7 @@ func (g *GitLab) control(t *testing.T, method, path string, in, out any) {
 	g.emulated(t)
 
 	// A cleanup may call, after the test's own context has ended.
-	if err := g.Control(context.WithoutCancel(t.Context()), method, path, in, out); err != nil {
-		t.Fatal(err)
-	}
+	noError(t, g.Control(context.WithoutCancel(t.Context()), method, path, in, out))
 }
 
 // emulated fails a test that needs an emulator and has a real GitLab.

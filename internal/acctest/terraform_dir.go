@@ -51,9 +51,7 @@ func NewBuiltDir(t *testing.T, g *GitLab, servers Servers) *TerraformDir {
 	variables := append(g.ProviderVariables(), "TF_REATTACH_PROVIDERS="+serve(t, servers))
 
 	d, err := builtProvider(t).Dir(t.TempDir(), variables...)
-	if err != nil {
-		t.Fatal(err)
-	}
+	noError(t, err)
 
 	return &TerraformDir{t: t, TerraformDir: d}
 }
@@ -62,9 +60,7 @@ func terraformPath(t *testing.T) string {
 	t.Helper()
 
 	path, err := exec.LookPath(Terraform())
-	if err != nil {
-		t.Fatal(err)
-	}
+	noError(t, err)
 
 	return path
 }
@@ -119,18 +115,14 @@ func build(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	if err := built.sandbox.BuildProvider(t.Context()); err != nil {
-		t.Fatal(err)
-	}
+	noError(t, built.sandbox.BuildProvider(t.Context()))
 }
 
 // Write writes a file, over the previous one.
 func (d *TerraformDir) Write(name, text string) {
 	d.t.Helper()
 
-	if err := d.TerraformDir.Write(name, text); err != nil {
-		d.t.Fatal(err)
-	}
+	noError(d.t, d.TerraformDir.Write(name, text))
 }
 
 // Run runs a command, checks its exit code, and returns its output on one line.
@@ -151,9 +143,7 @@ func (d *TerraformDir) execute(code int, arguments []string) *sandbox.Result {
 	d.t.Helper()
 
 	result, err := d.TerraformDir.Run(d.t.Context(), arguments...)
-	if err != nil {
-		d.t.Fatal(err)
-	}
+	noError(d.t, err)
 
 	if result.Code != code {
 		d.t.Fatalf("%s has exit code %d, want %d:\n%s", result.Command, result.Code, code, result.Output())
@@ -192,9 +182,7 @@ func (d *TerraformDir) minor() int {
 	d.t.Helper()
 
 	found, err := minorVersion()
-	if err != nil {
-		d.t.Fatal(err)
-	}
+	noError(d.t, err)
 
 	return found
 }
@@ -237,9 +225,7 @@ func serve(t *testing.T, servers Servers) string {
 
 	for _, address := range slices.Sorted(maps.Keys(servers)) {
 		server, err := servers[address]()
-		if err != nil {
-			t.Fatal(err)
-		}
+		noError(t, err)
 
 		config := serveOne(t, address, server)
 		attached[address] = map[string]any{
@@ -249,9 +235,7 @@ func serve(t *testing.T, servers Servers) string {
 	}
 
 	encoded, err := json.Marshal(attached)
-	if err != nil {
-		t.Fatal(err)
-	}
+	noError(t, err)
 
 	return string(encoded)
 }

@@ -34,9 +34,7 @@ func (d *TerraformDir) Traces(text string) []string {
 
 		return nil
 	})
-	if err != nil {
-		d.t.Fatal(err)
-	}
+	noError(d.t, err)
 
 	slices.Sort(found)
 
@@ -49,9 +47,7 @@ func (d *TerraformDir) contents(file string) map[string][]byte {
 	d.t.Helper()
 
 	all, err := os.ReadFile(file)
-	if err != nil {
-		d.t.Fatal(err)
-	}
+	noError(d.t, err)
 
 	name := filepath.Base(file)
 	found := map[string][]byte{name: all}
@@ -64,14 +60,10 @@ func (d *TerraformDir) contents(file string) map[string][]byte {
 
 	for _, member := range archive.File {
 		reader, err := member.Open()
-		if err != nil {
-			d.t.Fatal(err)
-		}
+		noError(d.t, err)
 
 		found[name+"/"+member.Name], err = io.ReadAll(reader)
-		if err != nil {
-			d.t.Fatal(err)
-		}
+		noError(d.t, err)
 
 		_ = reader.Close()
 	}
