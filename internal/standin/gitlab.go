@@ -2,6 +2,7 @@ package standin
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"strconv"
 	"strings"
@@ -12,11 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64planmodifier"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
-	"github.com/hashicorp/terraform-plugin-framework/types"
 	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
 )
 
@@ -57,103 +54,47 @@ func (p *GitLab) Resources(context.Context) []func() resource.Resource {
 	return resources
 }
 
+// runnerAttributes are what both types of runner have.
+const runnerAttributes = `id:v description:ov paused:ov:bool locked:ov:bool tag_list:ov:set access_level:ov maximum_timeout:ov:number maintenance_note:ov `
+
 func (p *GitLab) userRunners() resource.Resource {
-	return &officialResource{typeName: userRunner, create: p.createUserRunner, read: p.importUserRunner, attributes: runnerAttributes(map[string]schema.Attribute{
-		"runner_type": schema.StringAttribute{Required: true, PlanModifiers: []planmodifier.String{stringplanmodifier.RequiresReplace()}},
-		"group_id":    schema.Int64Attribute{Optional: true, PlanModifiers: []planmodifier.Int64{int64planmodifier.RequiresReplace()}},
-		"project_id":  schema.Int64Attribute{Optional: true, PlanModifiers: []planmodifier.Int64{int64planmodifier.RequiresReplace()}},
-		"untagged":    schema.BoolAttribute{Optional: true, Computed: true},
-		"token":       schema.StringAttribute{Computed: true, Sensitive: true},
-	})}
+	return &officialResource{
+		typeName: userRunner, create: p.createUserRunner, read: p.importUserRunner,
+		attributes: attributes(runnerAttributes + `runner_type:rf group_id:of:number project_id:of:number untagged:ov:bool token:vs`),
+	}
 }
 
 func (p *GitLab) legacyRunners() resource.Resource {
-	return &officialResource{typeName: legacyRunner, create: p.registerRunner, attributes: runnerAttributes(map[string]schema.Attribute{
-		"registration_token":   schema.StringAttribute{Required: true, Sensitive: true},
-		"run_untagged":         schema.BoolAttribute{Optional: true, Computed: true},
-		"authentication_token": schema.StringAttribute{Computed: true, Sensitive: true},
-		"status":               schema.StringAttribute{Computed: true},
-	})}
+	return &officialResource{
+		typeName: legacyRunner, create: p.registerRunner,
+		attributes: attributes(runnerAttributes + `registration_token:rs run_untagged:ov:bool authentication_token:vs status:v`),
+	}
 }
 
 func (p *GitLab) enablements() resource.Resource {
-	return &officialResource{typeName: enablement, create: p.enable, read: p.importEnablement, attributes: map[string]schema.Attribute{
-		"id":        schema.StringAttribute{Computed: true},
-		"project":   schema.StringAttribute{Required: true},
-		"runner_id": schema.Int64Attribute{Required: true},
-	}}
+	return &officialResource{
+		typeName: enablement, create: p.enable, read: p.importEnablement,
+		attributes: attributes(`id:v project:r runner_id:r:number`),
+	}
 }
 
-// runnerAttributes adds what both types of runner have.
-func runnerAttributes(attributes map[string]schema.Attribute) map[string]schema.Attribute {
-	maps.Copy(attributes, map[string]schema.Attribute{
-		"id":               schema.StringAttribute{Computed: true},
-		"description":      schema.StringAttribute{Optional: true, Computed: true},
-		"paused":           schema.BoolAttribute{Optional: true, Computed: true},
-		"locked":           schema.BoolAttribute{Optional: true, Computed: true},
-		"tag_list":         schema.SetAttribute{Optional: true, Computed: true, ElementType: types.StringType},
-		"access_level":     schema.StringAttribute{Optional: true, Computed: true},
-		"maximum_timeout":  schema.Int64Attribute{Optional: true, Computed: true},
-		"maintenance_note": schema.StringAttribute{Optional: true, Computed: true},
-	})
-
-	return attributes
-}
-
-// configured is what can be configured of a runner; types as the API wants
-// them, unknown and null alike as nil.
-type configured struct {
-	description, accessLevel *string
-	paused, locked           *bool
-	tags                     *[]string
-	timeout                  *int64
-}
-
-func configuredIn(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) configured {
-	var (
-		found                    configured
-		description, accessLevel types.String
-		paused, locked           types.Bool
-		tags                     types.Set
-		timeout                  types.Int64
-	)
-
-	for name, target := range map[string]any{
-		"description": &description, "access_level": &accessLevel, "paused": &paused, "locked": &locked, "tag_list": &tags, "maximum_timeout": &timeout,
-	} {
+// readConfig reads attributes of a configuration by their names; null is nil.
+func readConfig(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse, targets map[string]any) {
+	for name, target := range targets {
 		resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root(name), target)...)
 	}
-
-	found.description, found.accessLevel = description.ValueStringPointer(), accessLevel.ValueStringPointer()
-	found.paused, found.locked = paused.ValueBoolPointer(), locked.ValueBoolPointer()
-	found.timeout = timeout.ValueInt64Pointer()
-
-	if !tags.IsNull() {
-		found.tags = &[]string{}
-		resp.Diagnostics.Append(tags.ElementsAs(ctx, found.tags, false)...)
-	}
-
-	return found
 }
 
 func (p *GitLab) createUserRunner(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) error {
-	var (
-		runnerType     types.String
-		group, project types.Int64
-		untagged       types.Bool
-	)
+	var options gitlab.CreateUserRunnerOptions
 
-	for name, target := range map[string]any{"runner_type": &runnerType, "group_id": &group, "project_id": &project, "untagged": &untagged} {
-		resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root(name), target)...)
-	}
-
-	settings := configuredIn(ctx, req, resp)
-
-	made, _, err := p.API.Users.CreateUserRunner(&gitlab.CreateUserRunnerOptions{
-		RunnerType: runnerType.ValueStringPointer(), GroupID: group.ValueInt64Pointer(), ProjectID: project.ValueInt64Pointer(),
-		Description: settings.description, Paused: settings.paused, Locked: settings.locked, RunUntagged: untagged.ValueBoolPointer(),
-		TagList: settings.tags, AccessLevel: settings.accessLevel, MaximumTimeout: settings.timeout,
+	readConfig(ctx, req, resp, map[string]any{
+		"runner_type": &options.RunnerType, "group_id": &options.GroupID, "project_id": &options.ProjectID,
+		"description": &options.Description, "paused": &options.Paused, "locked": &options.Locked, "untagged": &options.RunUntagged,
+		"tag_list": &options.TagList, "access_level": &options.AccessLevel, "maximum_timeout": &options.MaximumTimeout,
 	})
+
+	made, _, err := p.API.Users.CreateUserRunner(&options)
 	if err != nil {
 		return err
 	}
@@ -193,14 +134,13 @@ func (p *GitLab) importEnablement(ctx context.Context, req resource.ImportStateR
 }
 
 func (p *GitLab) registerRunner(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) error {
-	var token types.String
+	var options gitlab.RegisterNewRunnerOptions
 
-	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, path.Root("registration_token"), &token)...)
-	settings := configuredIn(ctx, req, resp)
-
-	made, _, err := p.API.Runners.RegisterNewRunner(&gitlab.RegisterNewRunnerOptions{
-		Token: token.ValueStringPointer(), Description: settings.description, Locked: settings.locked, TagList: settings.tags,
+	readConfig(ctx, req, resp, map[string]any{
+		"registration_token": &options.Token, "description": &options.Description, "locked": &options.Locked, "tag_list": &options.TagList,
 	})
+
+	made, _, err := p.API.Runners.RegisterNewRunner(&options)
 	if err != nil {
 		return err
 	}
@@ -232,15 +172,14 @@ func (p *GitLab) write(ctx context.Context, state *tfsdk.State, diagnostics *dia
 
 func (p *GitLab) enable(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) error {
 	var (
-		project types.String
-		runner  types.Int64
+		project string
+		options gitlab.EnableProjectRunnerOptions
 	)
 
-	resp.Diagnostics.Append(req.Plan.GetAttribute(ctx, path.Root("project"), &project)...)
-	resp.Diagnostics.Append(req.Plan.GetAttribute(ctx, path.Root("runner_id"), &runner)...)
-	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("id"), project.ValueString()+":"+strconv.FormatInt(runner.ValueInt64(), 10))...)
+	readConfig(ctx, req, resp, map[string]any{"project": &project, "runner_id": &options.RunnerID})
+	resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root("id"), fmt.Sprintf("%s:%d", project, options.RunnerID))...)
 
-	_, _, err := p.API.Runners.EnableProjectRunner(project.ValueString(), &gitlab.EnableProjectRunnerOptions{RunnerID: runner.ValueInt64()})
+	_, _, err := p.API.Runners.EnableProjectRunner(project, &options)
 
 	return err
 }

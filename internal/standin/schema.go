@@ -34,8 +34,8 @@ func block(attributes map[string]schema.Attribute, blocks map[string]schema.Bloc
 
 // attributes are those of a list such as "name:r tags:o:map". After the name come
 // flags, and the type unless it is a string: r, o and c for required, optional and
-// computed, v for computed anew by each update, w for write-only, and f if a change
-// replaces the resource.
+// computed, v for computed anew by each update, w for write-only, s for a sensitive
+// string, and f if a change replaces the resource.
 func attributes(list string) map[string]schema.Attribute {
 	all := make(map[string]schema.Attribute)
 
@@ -86,7 +86,7 @@ func attribute(flags, kind string) schema.Attribute {
 		}
 	default:
 		return schema.StringAttribute{
-			Required: required, Optional: optional, Computed: computed, WriteOnly: writeOnly,
+			Required: required, Optional: optional, Computed: computed, WriteOnly: writeOnly, Sensitive: has("s"),
 			PlanModifiers: modifiers(replaces, has("c"), stringplanmodifier.RequiresReplace(), stringplanmodifier.UseStateForUnknown()),
 		}
 	}

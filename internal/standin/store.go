@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	providerschema "github.com/hashicorp/terraform-plugin-framework/provider/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
@@ -54,15 +55,11 @@ func (s *Store) Configure(context.Context, provider.ConfigureRequest, *provider.
 func (s *Store) Resources(context.Context) []func() resource.Resource {
 	var resources []func() resource.Resource
 
-	for name := range storeSchemas {
-		if strings.HasPrefix(name, s.Name+"_") {
-			resources = append(resources, func() resource.Resource { return &storeResource{store: s, name: name} })
-		}
-	}
-
-	for name := range machineSchemas {
-		if strings.HasPrefix(name, s.Name+"_") {
-			resources = append(resources, func() resource.Resource { return &machineResource{store: s, name: name} })
+	for _, schemas := range []map[string]schema.Schema{storeSchemas, machineSchemas} {
+		for name, schema := range schemas {
+			if strings.HasPrefix(name, s.Name+"_") {
+				resources = append(resources, func() resource.Resource { return &storeResource{s, name, schema} })
+			}
 		}
 	}
 
@@ -121,8 +118,9 @@ func (s *Store) note(config tftypes.Value) error {
 }
 
 type storeResource struct {
-	store *Store
-	name  string
+	store  *Store
+	name   string
+	schema schema.Schema
 }
 
 func (r *storeResource) Metadata(_ context.Context, _ resource.MetadataRequest, resp *resource.MetadataResponse) {
@@ -130,7 +128,7 @@ func (r *storeResource) Metadata(_ context.Context, _ resource.MetadataRequest, 
 }
 
 func (r *storeResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
-	resp.Schema = storeSchemas[r.name]
+	resp.Schema = r.schema
 }
 
 func (r *storeResource) Create(_ context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
@@ -148,8 +146,18 @@ func (r *storeResource) Create(_ context.Context, req resource.CreateRequest, re
 
 func (r *storeResource) Read(context.Context, resource.ReadRequest, *resource.ReadResponse) {}
 
-func (r *storeResource) Update(_ context.Context, _ resource.UpdateRequest, resp *resource.UpdateResponse) {
-	resp.Diagnostics.AddError("Nothing is to be updated", r.name+" is replaced by the recipes.")
+// Update implements [resource.Resource]. Fleets update only machines in place.
+func (r *storeResource) Update(_ context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	if _, isMachine := machineSchemas[r.name]; !isMachine {
+		resp.Diagnostics.AddError("Nothing is to be updated", r.name+" is replaced by the recipes.")
+
+		return
+	}
+
+	var err error
+	if resp.State.Raw, err = r.store.filled(req.Plan.Raw); err != nil {
+		resp.Diagnostics.AddError("Unable to update "+r.name, err.Error())
+	}
 }
 
 func (r *storeResource) Delete(context.Context, resource.DeleteRequest, *resource.DeleteResponse) {}
