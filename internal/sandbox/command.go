@@ -49,14 +49,21 @@ type Command struct {
 	Fetch func(ctx context.Context, h Host) (path string, err error)
 }
 
-// Main runs the command with the arguments of this process, until it ends or is
-// interrupted, and ends the process.
-func (c Command) Main() {
+// Main runs a command with the arguments of this process, until it ends or is
+// interrupted, and ends the process with its exit code.
+func Main(execute func(ctx context.Context, arguments []string, h Host) int) {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	code := c.Execute(ctx, os.Args[1:], thisHost())
+	code := execute(ctx, os.Args[1:], thisHost())
 
 	stop()
 	os.Exit(code)
+}
+
+// Fail prints an error, and returns the exit code for it.
+func (h Host) Fail(err error, code int) int {
+	fmt.Fprintf(h.Stderr, "✘ %v\n", err)
+
+	return code
 }
 
 // thisHost is the machine of this process.
@@ -115,9 +122,7 @@ func (c Command) Execute(ctx context.Context, arguments []string, h Host) int {
 
 	path, err := c.find(ctx, h, *named)
 	if err != nil {
-		fmt.Fprintf(h.Stderr, "✘ %v\n", err)
-
-		return ExitUsage
+		return h.Fail(err, ExitUsage)
 	}
 
 	return c.Run(ctx, h, path)

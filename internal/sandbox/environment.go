@@ -24,15 +24,20 @@ func CleanEnvironment(callers []string, variables ...string) []string {
 	return append(append(kept, "TF_CLI_ARGS=-no-color", "TF_INPUT=0", "CHECKPOINT_DISABLE=1"), variables...)
 }
 
+// Address is the provider's address below a registry.
+const Address = "gitlabrunner/gitlabrunner"
+
+// Registries are the hosts that Terraform and OpenTofu put before an address
+// without one.
+func Registries() []string { return []string{"registry.terraform.io", "registry.opentofu.org"} }
+
 // overrides is a CLI configuration with which Terraform takes the provider from
-// a folder, without a registry. Terraform and OpenTofu put different hosts
-// before an address without one.
+// a folder, without a registry.
 func overrides(folder string) string {
-	return fmt.Sprintf(`provider_installation {
-  dev_overrides {
-    "registry.terraform.io/gitlabrunner/gitlabrunner" = %[1]q
-    "registry.opentofu.org/gitlabrunner/gitlabrunner" = %[1]q
-  }
-}
-`, filepath.ToSlash(folder))
+	text := "provider_installation {\n  dev_overrides {\n"
+	for _, registry := range Registries() {
+		text += fmt.Sprintf("    %q = %q\n", registry+"/"+Address, filepath.ToSlash(folder))
+	}
+
+	return text + "  }\n}\n"
 }

@@ -16,7 +16,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/sandbox"
 )
 
-func main() { newCommand().Main() }
+func main() { sandbox.Main(newCommand().Execute) }
 
 // options are the flags.
 type options struct {
@@ -46,9 +46,7 @@ func newCommand() sandbox.Command {
 		Check: func() error { return o.check() },
 		Run: func(ctx context.Context, h sandbox.Host, path string) int {
 			if err := run(ctx, h, o, path); err != nil {
-				fmt.Fprintf(h.Stderr, "✘ %v\n", err)
-
-				return sandbox.ExitFailed
+				return h.Fail(err, sandbox.ExitFailed)
 			}
 
 			return sandbox.ExitOK

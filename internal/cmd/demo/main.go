@@ -12,7 +12,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/sandbox"
 )
 
-func main() { newCommand(fetcher{}).Main() }
+func main() { sandbox.Main(newCommand(fetcher{}).Execute) }
 
 // options are the flags.
 type options struct {

@@ -8,26 +8,15 @@ import (
 	"context"
 	"errors"
 	"flag"
-	"fmt"
-	"os"
-	"os/signal"
 	"runtime"
-	"syscall"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/sandbox"
 )
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	here := &machine{
-		Host: sandbox.Host{Environment: os.Environ(), Stdout: os.Stdout, Stderr: os.Stderr},
-		goos: runtime.GOOS, goarch: runtime.GOARCH, build: sandbox.BuildVersion,
-	}
-
-	code := execute(ctx, os.Args[1:], here)
-
-	stop()
-	os.Exit(code)
+	sandbox.Main(func(ctx context.Context, arguments []string, h sandbox.Host) int {
+		return execute(ctx, arguments, &machine{Host: h, goos: runtime.GOOS, goarch: runtime.GOARCH, build: sandbox.BuildVersion})
+	})
 }
 
 // execute runs the command and returns its exit code.
@@ -49,9 +38,7 @@ func execute(ctx context.Context, arguments []string, m *machine) int {
 	}
 
 	if err := run(ctx); err != nil {
-		fmt.Fprintf(m.Stderr, "✘ %v\n", err)
-
-		return sandbox.ExitFailed
+		return m.Fail(err, sandbox.ExitFailed)
 	}
 
 	return sandbox.ExitOK

@@ -12,16 +12,9 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/sandbox"
 )
 
-// address is the provider's address below a registry.
-const address = "gitlabrunner/gitlabrunner"
-
-// registries are the hosts that Terraform and OpenTofu put before an address
-// without one.
-func registries() []string { return []string{"registry.terraform.io", "registry.opentofu.org"} }
-
 // packageFolder is the folder of the program in a mirror, unpacked.
 func (m *machine) packageFolder(plugins, registry string) string {
-	return filepath.Join(plugins, registry, filepath.FromSlash(address), sandbox.Version, m.goos+"_"+m.goarch)
+	return filepath.Join(plugins, registry, filepath.FromSlash(sandbox.Address), sandbox.Version, m.goos+"_"+m.goarch)
 }
 
 func (m *machine) program() string {
@@ -47,9 +40,9 @@ func (m *machine) install(ctx context.Context) error {
 
 	plugins, changed := m.plugins(home)[0], false
 
-	fmt.Fprintf(m.Stdout, "Installed %s %s for Terraform and OpenTofu:\n", address, sandbox.Version)
+	fmt.Fprintf(m.Stdout, "Installed %s %s for Terraform and OpenTofu:\n", sandbox.Address, sandbox.Version)
 
-	for _, registry := range registries() {
+	for _, registry := range sandbox.Registries() {
 		file := filepath.Join(m.packageFolder(plugins, registry), m.program())
 
 		previous, err := os.ReadFile(file)
@@ -144,7 +137,7 @@ func (m *machine) uninstall() error {
 	found := false
 
 	for _, plugins := range m.plugins(home) {
-		for _, registry := range registries() {
+		for _, registry := range sandbox.Registries() {
 			folder := m.packageFolder(plugins, registry)
 
 			if exists(filepath.Join(folder, m.program())) {
@@ -182,7 +175,7 @@ func prune(folder, last string) {
 // reportOthers names the versions that are left: each of them hides the registry
 // as well.
 func (m *machine) reportOthers(plugins, registry string) {
-	folder := filepath.Join(plugins, registry, filepath.FromSlash(address))
+	folder := filepath.Join(plugins, registry, filepath.FromSlash(sandbox.Address))
 
 	entries, err := os.ReadDir(folder)
 	if err != nil || len(entries) == 0 {

@@ -9,23 +9,11 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"os"
-	"os/exec"
-	"os/signal"
-	"syscall"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/sandbox"
 )
 
-func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	host := sandbox.Host{Environment: os.Environ(), LookPath: exec.LookPath, Stdout: os.Stdout, Stderr: os.Stderr}
-
-	code := execute(ctx, os.Args[1:], host)
-
-	stop()
-	os.Exit(code)
-}
+func main() { sandbox.Main(execute) }
 
 // execute runs the command and returns its exit code.
 func execute(ctx context.Context, arguments []string, h sandbox.Host) int {
@@ -47,15 +35,11 @@ func execute(ctx context.Context, arguments []string, h sandbox.Host) int {
 	}
 
 	if err := r.findBinaries(flags.Args()); err != nil {
-		fmt.Fprintf(h.Stderr, "✘ %v\n", err)
-
-		return sandbox.ExitUsage
+		return h.Fail(err, sandbox.ExitUsage)
 	}
 
 	if err := r.run(ctx); err != nil {
-		fmt.Fprintf(h.Stderr, "✘ %v\n", err)
-
-		return sandbox.ExitFailed
+		return h.Fail(err, sandbox.ExitFailed)
 	}
 
 	return sandbox.ExitOK

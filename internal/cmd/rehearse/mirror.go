@@ -4,21 +4,16 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/sandbox"
 )
-
-// registries are the hosts that Terraform and OpenTofu put before an address
-// without one.
-func registries() []string { return []string{"registry.terraform.io", "registry.opentofu.org"} }
-
-// address is the provider's address below a registry.
-const address = "gitlabrunner/gitlabrunner"
 
 // layOut writes a folder that is a filesystem mirror and, when it is served, a
 // network mirror, as "terraform providers mirror" writes one.
 // https://developer.hashicorp.com/terraform/internals/provider-network-mirror-protocol
 func (r *release) layOut(folder string) error {
-	for _, registry := range registries() {
-		if err := r.layOutRegistry(filepath.Join(folder, registry, filepath.FromSlash(address))); err != nil {
+	for _, registry := range sandbox.Registries() {
+		if err := r.layOutRegistry(filepath.Join(folder, registry, filepath.FromSlash(sandbox.Address))); err != nil {
 			return err
 		}
 	}

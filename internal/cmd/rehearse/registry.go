@@ -3,6 +3,8 @@ package main
 import (
 	"encoding/json"
 	"net/http"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/sandbox"
 )
 
 // registry answers as a registry does, so that Terraform and OpenTofu check the
@@ -20,7 +22,7 @@ func (r *release) registry(prefix string) (http.Handler, error) {
 	}
 
 	mux := http.NewServeMux()
-	base := "GET /" + address + "/"
+	base := "GET /" + sandbox.Address + "/"
 	files := prefix + "/files/"
 
 	mux.Handle(base+"versions", answer(map[string]any{

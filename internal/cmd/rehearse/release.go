@@ -88,11 +88,12 @@ func (r *release) check() error {
 
 // checksummed is the path of a file. Only publishing copies the manifest.
 func (r *release) checksummed(file string) string {
-	if file == r.base()+"_manifest.json" && !exists(r.path(file)) {
+	path := r.path(file)
+	if _, err := os.Stat(path); err != nil && file == r.base()+"_manifest.json" {
 		return filepath.Join(filepath.Dir(r.folder), "terraform-registry-manifest.json")
 	}
 
-	return r.path(file)
+	return path
 }
 
 // checkPackage checks that an archive holds the program alone.
@@ -206,10 +207,4 @@ func (r *release) checkMaterials(file string) error {
 	}
 
 	return err
-}
-
-func exists(path string) bool {
-	_, err := os.Stat(path)
-
-	return err == nil
 }

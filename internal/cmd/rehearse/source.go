@@ -3,6 +3,8 @@ package main
 import (
 	"fmt"
 	"path/filepath"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/sandbox"
 )
 
 // source is where Terraform takes the provider from.
@@ -23,7 +25,7 @@ func sources() []source {
 		}},
 		{name: "a registry", signed: true, cliConfig: func(s *server) string {
 			text := "provider_installation {\n  direct {}\n}\n"
-			for _, registry := range registries() {
+			for _, registry := range sandbox.Registries() {
 				text += fmt.Sprintf("host %q {\n  services = {\n    \"providers.v1\" = \"%s/registry/\"\n  }\n}\n", registry, s.URL)
 			}
 
