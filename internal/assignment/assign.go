@@ -16,8 +16,8 @@ import (
 func assign(ctx context.Context, client *gitlabapi.Client, runner, project int64) error {
 	err := client.AssignRunner(ctx, project, runner)
 
-	var failure *gitlabapi.Error
-	if !errors.As(err, &failure) {
+	failure, failed := errors.AsType[*gitlabapi.Error](err)
+	if !failed {
 		return err
 	}
 

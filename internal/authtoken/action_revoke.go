@@ -87,9 +87,9 @@ func (a *revokeAction) Invoke(ctx context.Context, req action.InvokeRequest, res
 // sentBefore reports whether an attempt before the one that was answered may
 // have done it: a reset is sent again where there was no answer.
 func sentBefore(err error) bool {
-	var failure *gitlabapi.Error
+	failure, answered := errors.AsType[*gitlabapi.Error](err)
 
-	return errors.As(err, &failure) && failure.Attempts > 1
+	return answered && failure.Attempts > 1
 }
 
 // revokeFailed says whether the token is still valid.

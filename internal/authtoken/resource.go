@@ -136,9 +136,6 @@ func (r *tokenResource) Update(ctx context.Context, req resource.UpdateRequest, 
 	default:
 		plan.KeepToken(state.State)
 		plan.Schedule()
-		resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
-
-		return
 	}
 
 	resp.Diagnostics.Append(diags...)

@@ -33,8 +33,8 @@ func (m tokenModel) owner() string {
 	}
 }
 
-// reset creates a new token, which invalidates the previous one.
-func (m tokenModel) reset(ctx context.Context, client *gitlabapi.Client) (string, error) {
+// newToken requests a new token, which invalidates the previous one.
+func (m tokenModel) newToken(ctx context.Context, client *gitlabapi.Client) (string, error) {
 	switch {
 	case !m.Group.IsNull():
 		return client.ResetGroupRegistrationToken(ctx, m.Group.ValueString())

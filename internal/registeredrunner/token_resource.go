@@ -3,7 +3,9 @@ package registeredrunner
 import (
 	"context"
 
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
@@ -31,15 +33,19 @@ func (r *tokenResource) Create(ctx context.Context, req resource.CreateRequest, 
 		return
 	}
 
-	token, err := plan.reset(ctx, r.Data.Client)
-	if err != nil {
-		resp.Diagnostics.Append(r.Data.Failed(plan.resetting(), err)...)
+	resp.Diagnostics.Append(r.reset(ctx, plan, &resp.State)...)
+}
 
-		return
+// reset replaces the token. If it fails, the state stays as it is.
+func (r *tokenResource) reset(ctx context.Context, plan tokenModel, state *tfsdk.State) diag.Diagnostics {
+	token, err := plan.newToken(ctx, r.Data.Client)
+	if err != nil {
+		return r.Data.Failed(plan.resetting(), err)
 	}
 
 	plan.keep(types.StringValue(token))
-	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
+
+	return state.Set(ctx, &plan)
 }
 
 // ImportState implements [resource.ResourceWithImportState], to say why there is
@@ -65,19 +71,9 @@ func (r *tokenResource) Update(ctx context.Context, req resource.UpdateRequest, 
 	if plan.resetReason(state) == nil {
 		plan.keep(state.Token)
 		resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
-
-		return
+	} else {
+		resp.Diagnostics.Append(r.reset(ctx, plan, &resp.State)...)
 	}
-
-	token, err := plan.reset(ctx, r.Data.Client)
-	if err != nil {
-		resp.Diagnostics.Append(r.Data.Failed(plan.resetting(), err)...)
-
-		return
-	}
-
-	plan.keep(types.StringValue(token))
-	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
 }
 
 // Delete implements [resource.Resource]. It changes nothing: GitLab has no way

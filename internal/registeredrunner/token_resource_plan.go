@@ -89,36 +89,35 @@ func (r *tokenResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanR
 // movedTo names the attribute by which the plan selects another token; it is
 // empty where group and project are the same, also in another spelling.
 func (r *tokenResource) movedTo(ctx context.Context, plan, state tokenModel) string {
+	findGroup := func(text string) (int64, string, error) {
+		group, err := r.Data.Client.Group(ctx, text)
+
+		return group.ID, group.FullPath, err
+	}
+	findProject := func(text string) (int64, string, error) {
+		project, err := r.Data.Client.Project(ctx, text)
+
+		return project.ID, project.PathWithNamespace, err
+	}
+
 	switch {
-	case !plan.Group.Equal(state.Group) && !r.sameGroup(ctx, plan.Group, state.Group):
+	case !r.sameNamespace(plan.Group, state.Group, findGroup):
 		return "group"
-	case !plan.Project.Equal(state.Project) && !r.sameProject(ctx, plan.Project, state.Project):
+	case !r.sameNamespace(plan.Project, state.Project, findProject):
 		return "project"
 	default:
 		return ""
 	}
 }
 
-func (r *tokenResource) sameGroup(ctx context.Context, plan, state types.String) bool {
-	return r.sameNamespace(plan, state, func(text string) (int64, string, error) {
-		group, err := r.Data.Client.Group(ctx, text)
-
-		return group.ID, group.FullPath, err
-	})
-}
-
-func (r *tokenResource) sameProject(ctx context.Context, plan, state types.String) bool {
-	return r.sameNamespace(plan, state, func(text string) (int64, string, error) {
-		project, err := r.Data.Client.Project(ctx, text)
-
-		return project.ID, project.PathWithNamespace, err
-	})
-}
-
 // sameNamespace reports whether two texts name one group or project. Both are
 // looked up where one of them may be an old path. What cannot be looked up is
 // another one.
 func (r *tokenResource) sameNamespace(plan, state types.String, find func(string) (int64, string, error)) bool {
+	if plan.Equal(state) {
+		return true
+	}
+
 	if r.Data == nil || plan.IsUnknown() || plan.IsNull() || state.IsNull() {
 		return false
 	}

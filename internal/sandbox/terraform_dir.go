@@ -76,8 +76,7 @@ func (d *TerraformDir) Run(ctx context.Context, arguments ...string) (*Result, e
 		return result, ctx.Err()
 	}
 
-	var exited *exec.ExitError
-	if err != nil && !errors.As(err, &exited) {
+	if _, exited := errors.AsType[*exec.ExitError](err); err != nil && !exited {
 		return result, fmt.Errorf("%s cannot be run: %w", d.Path, err)
 	}
 

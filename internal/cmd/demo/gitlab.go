@@ -119,9 +119,9 @@ func (g *instance) makeByHand(ctx context.Context, description string, tags ...s
 func runnerPath(id int64) string { return fmt.Sprintf("runners/%d", id) }
 
 func hasStatus(err error, status int) bool {
-	var refused *sandbox.StatusError
+	refused, ok := errors.AsType[*sandbox.StatusError](err)
 
-	return errors.As(err, &refused) && refused.Status == status
+	return ok && refused.Status == status
 }
 
 // requests are requests to GitLab, as "GET /runners/1", sorted: Terraform works
