@@ -6,7 +6,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
-	"github.com/hashicorp/terraform-plugin-log/tflog"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
@@ -91,17 +90,8 @@ func (r *exclusiveResource) Read(ctx context.Context, req resource.ReadRequest, 
 
 	id := state.RunnerID.ValueInt64()
 
-	runner, err := r.Data.Client.SharedRunner(ctx, id)
-	if gitlabapi.IsGone(err) {
-		tflog.Info(ctx, "Removing the assignments from the state, because GitLab has no such runner", map[string]any{"runner_id": id})
-		resp.State.RemoveResource(ctx)
-
-		return
-	}
-
-	if err != nil {
-		resp.Diagnostics.Append(r.Data.Failed(ofRunner(tfdiag.ReadAssignments, id), err)...)
-
+	runner, exists := r.ReadRunner(ctx, ofRunner(tfdiag.ReadAssignments, id), id, resp)
+	if !exists {
 		return
 	}
 

@@ -11,7 +11,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tokenstate"
@@ -85,17 +84,8 @@ func (r *tokenResource) Read(ctx context.Context, req resource.ReadRequest, resp
 
 	id := state.RunnerID.ValueInt64()
 
-	runner, err := r.Data.Client.SharedRunner(ctx, id)
-	if gitlabapi.IsGone(err) {
-		tflog.Info(ctx, "The runner is gone from GitLab, and its token leaves the state", map[string]any{"runner_id": id})
-		resp.State.RemoveResource(ctx)
-
-		return
-	}
-
-	if err != nil {
-		resp.Diagnostics.Append(r.Data.Failed(tfdiag.OnRunner(tfdiag.ReadRunner, id, ""), err)...)
-
+	runner, exists := r.ReadRunner(ctx, tfdiag.OnRunner(tfdiag.ReadRunner, id, ""), id, resp)
+	if !exists {
 		return
 	}
 

@@ -7,6 +7,10 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-log/tflog"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 // Resource is embedded by every resource and list resource.
@@ -23,6 +27,24 @@ func (r *Resource) Metadata(_ context.Context, req resource.MetadataRequest, res
 
 func (r *Resource) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
 	r.Data = From(req.ProviderData, &resp.Diagnostics)
+}
+
+// ReadRunner reads the runner of a resource during a refresh. If the runner is gone, the
+// resource leaves the state. It reports whether there is a runner.
+func (r *Resource) ReadRunner(ctx context.Context, call tfdiag.Call, id int64, resp *resource.ReadResponse) (gitlabapi.Runner, bool) {
+	runner, err := r.Data.Client.SharedRunner(ctx, id)
+
+	switch {
+	case err == nil:
+		return runner, true
+	case gitlabapi.IsGone(err):
+		tflog.Info(ctx, "The runner is gone from GitLab, and the resource leaves the state", map[string]any{"type": r.Name, "runner_id": id})
+		resp.State.RemoveResource(ctx)
+	default:
+		resp.Diagnostics.Append(r.Data.Failed(call, err)...)
+	}
+
+	return runner, false
 }
 
 // DataSource is embedded by every data source, see [Resource].

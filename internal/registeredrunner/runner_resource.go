@@ -90,14 +90,10 @@ func (r *runnerResource) Read(ctx context.Context, req resource.ReadRequest, res
 
 	before := state
 
-	runner, gone, diags := state.Runner.Read(ctx, r.Data)
-	resp.Diagnostics.Append(diags...)
+	id := state.ID.ValueInt64()
 
-	if gone {
-		resp.State.RemoveResource(ctx)
-	}
-
-	if gone || diags.HasError() {
+	runner, exists := r.ReadRunner(ctx, tfdiag.OnRunner(tfdiag.ReadRunner, id, state.RunnerType.ValueString()), id, resp)
+	if !exists {
 		return
 	}
 

@@ -8,6 +8,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/runnermodel"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
 var (
@@ -61,14 +62,10 @@ func (r *runnerResource) Read(ctx context.Context, req resource.ReadRequest, res
 
 	before := state
 
-	runner, gone, diags := state.Runner.Read(ctx, r.Data)
-	resp.Diagnostics.Append(diags...)
+	id := state.ID.ValueInt64()
 
-	if gone {
-		resp.State.RemoveResource(ctx)
-	}
-
-	if gone || diags.HasError() {
+	runner, exists := r.ReadRunner(ctx, tfdiag.OnRunner(tfdiag.ReadRunner, id, state.RunnerType.ValueString()), id, resp)
+	if !exists {
 		return
 	}
 

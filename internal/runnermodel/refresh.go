@@ -5,30 +5,11 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
-	"github.com/hashicorp/terraform-plugin-log/tflog"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
-
-// Read reads the runner from GitLab, and reports whether it is gone.
-func (r *Runner) Read(ctx context.Context, data *providerdata.Data) (gitlabapi.Runner, bool, diag.Diagnostics) {
-	id := r.ID.ValueInt64()
-
-	runner, err := data.Client.SharedRunner(ctx, id)
-	if gitlabapi.IsGone(err) {
-		tflog.Info(ctx, "The runner is gone from GitLab and leaves the state", map[string]any{"runner_id": id})
-
-		return runner, true, nil
-	}
-
-	if err != nil {
-		return runner, false, data.Failed(r.call(tfdiag.ReadRunner), err)
-	}
-
-	return runner, false, nil
-}
 
 // Refresh sets the attributes that GitLab shows. WriteNotes notes whether a rotation
 // is due.
