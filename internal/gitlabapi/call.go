@@ -103,6 +103,15 @@ func (c *Client) do(ctx context.Context, method, path string, in, out any, optio
 	return c.send(ctx, &call{method: method, path: path, idempotent: isIdempotent(method)}, in, out, options...)
 }
 
+// get reads the object at a path.
+func get[T any](ctx context.Context, c *Client, path string) (T, error) {
+	var found T
+
+	_, err := c.do(ctx, http.MethodGet, path, nil, &found)
+
+	return found, err
+}
+
 // postAgain is do for a POST that may be sent more than once.
 func (c *Client) postAgain(ctx context.Context, path string, in, out any) (answer, error) {
 	return c.send(ctx, &call{method: http.MethodPost, path: path, idempotent: true}, in, out)

@@ -228,7 +228,7 @@ func TestCreateRunner_returnsGitLabsTime(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	if want := time.Date(2030, time.March, 1, 10, 0, 0, 0, time.UTC); !created.CreatedAt.Equal(want) {
-		t.Errorf("created at %v, want the server's %v", created.CreatedAt, want)
+	if want := time.Date(2030, time.March, 1, 10, 0, 0, 0, time.UTC); !created.IssuedAt.Equal(want) {
+		t.Errorf("created at %v, want the server's %v", created.IssuedAt, want)
 	}
 }

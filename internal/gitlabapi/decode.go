@@ -53,15 +53,12 @@ type partial interface {
 // unreadable describes why an answer cannot be decoded. The decoder's own message
 // may repeat what it read, which can be a token.
 func unreadable(err error) error {
-	var (
-		mismatch *json.UnmarshalTypeError
-		moment   *time.ParseError
-	)
+	mismatch, mismatched := errors.AsType[*json.UnmarshalTypeError](err)
 
 	switch {
-	case errors.As(err, &moment):
+	case isOfType[*time.ParseError](err):
 		return fmt.Errorf("%w: it contains an invalid time", errUnreadable)
-	case errors.As(err, &mismatch):
+	case mismatched:
 		kind, _, _ := strings.Cut(mismatch.Value, " ") // a number of any length follows
 
 		return fmt.Errorf("%w: its member %q has the wrong type %s", errUnreadable, mismatch.Field, kind)

@@ -104,10 +104,18 @@ func (e *Error) Error() string {
 // Unwrap returns the cause.
 func (e *Error) Unwrap() error { return e.Err }
 
+// ErrorOf is the call that failed in an error. It is empty for another error.
+func ErrorOf(err error) *Error {
+	if failure, ok := errors.AsType[*Error](err); ok {
+		return failure
+	}
+
+	return new(Error)
+}
+
 // failed returns the Error of a call without a readable answer.
 func (c *Client) failed(request *call, status int, err error) error {
-	var wrapped *url.Error
-	if errors.As(err, &wrapped) {
+	if wrapped, ok := errors.AsType[*url.Error](err); ok {
 		err = wrapped.Err
 	}
 
@@ -173,50 +181,40 @@ func (c *Client) urlOf(path string) string {
 // IsGone reports whether GitLab itself says that the object does not exist. A 404
 // without GitLab's message comes from a wrong base URL, and proves nothing.
 func IsGone(err error) bool {
-	return HasStatus(err, http.StatusNotFound) && hasMessage(err)
+	return HasStatus(err, http.StatusNotFound) && ErrorOf(err).HasMessage
 }
 
 // IsUnknownEndpoint reports whether GitLab itself says that it has no such endpoint,
 // as a version does that is older than the endpoint.
 func IsUnknownEndpoint(err error) bool {
-	var failure *Error
+	failure := ErrorOf(err)
 
-	return errors.As(err, &failure) && failure.Status == http.StatusNotFound && !failure.HasMessage && failure.Err == nil
-}
-
-// hasMessage reports whether GitLab answered with a message about the object.
-func hasMessage(err error) bool {
-	var failure *Error
-
-	return errors.As(err, &failure) && failure.HasMessage
+	return failure.Status == http.StatusNotFound && !failure.HasMessage && failure.Err == nil
 }
 
 // HasStatus reports whether GitLab answered with this status.
-func HasStatus(err error, status int) bool {
-	var failure *Error
-
-	return errors.As(err, &failure) && failure.Status == status
-}
+func HasStatus(err error, status int) bool { return ErrorOf(err).Status == status }
 
 // Unanswered reports whether a request was sent, and no answer says whether GitLab
 // acted on it.
 func Unanswered(err error) bool {
-	var failure *Error
-	if !errors.As(err, &failure) || !failure.sent {
-		return false
-	}
+	failure := ErrorOf(err)
 
 	// A 429 says nothing about the attempt before it.
-	return failure.Status < http.StatusMultipleChoices || failure.Status >= http.StatusInternalServerError ||
-		failure.Status == http.StatusTooManyRequests
+	return failure.sent && (failure.Status < http.StatusMultipleChoices ||
+		failure.Status >= http.StatusInternalServerError || failure.Status == http.StatusTooManyRequests)
 }
 
 // MayHaveActed reports whether GitLab may have acted on a request that failed: it
 // was sent and not redirected, and no answer says whether GitLab acted on it.
 func MayHaveActed(err error) bool {
-	var redirect *RedirectError
+	return Unanswered(err) && !isOfType[*RedirectError](err)
+}
 
-	return Unanswered(err) && !errors.As(err, &redirect)
+func isOfType[T error](err error) bool {
+	_, ok := errors.AsType[T](err)
+
+	return ok
 }
 
 func isContextEnd(err error) bool {

@@ -1,9 +1,6 @@
 package gitlabapi
 
-import (
-	"context"
-	"net/http"
-)
+import "context"
 
 // User is the owner of the access token.
 type User struct {
@@ -20,22 +17,14 @@ func (u User) missing() string { return missingID(u.ID) }
 //
 // See https://docs.gitlab.com/api/users/#retrieve-the-current-user.
 func (c *Client) CurrentUser(ctx context.Context) (User, error) {
-	var user User
-
-	_, err := c.do(ctx, http.MethodGet, "user", nil, &user)
-
-	return user, err
+	return get[User](ctx, c, "user")
 }
 
 // Version reads the version of GitLab, as "18.6.0-ee".
 //
 // See https://docs.gitlab.com/api/version/.
 func (c *Client) Version(ctx context.Context) (string, error) {
-	var found struct {
-		Version string `json:"version"`
-	}
-
-	_, err := c.do(ctx, http.MethodGet, "version", nil, &found)
+	found, err := get[struct{ Version string }](ctx, c, "version")
 
 	return found.Version, err
 }

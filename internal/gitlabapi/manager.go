@@ -2,7 +2,6 @@ package gitlabapi
 
 import (
 	"context"
-	"net/http"
 	"time"
 )
 
@@ -30,9 +29,5 @@ func (m RunnerManager) missing() string { return missingID(m.ID) }
 
 // RunnerManagers lists the managers of a runner. GitLab does not paginate them.
 func (c *Client) RunnerManagers(ctx context.Context, id int64) ([]RunnerManager, error) {
-	var managers items[RunnerManager]
-
-	_, err := c.do(ctx, http.MethodGet, runnerPath(id)+"/managers", nil, &managers)
-
-	return managers, err
+	return get[items[RunnerManager]](ctx, c, runnerPath(id)+"/managers")
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"slices"
 )
 
 // ClientCertificateError says that the server refuses connections without a
@@ -56,18 +57,16 @@ func (e *ProxyError) Unwrap() error { return e.Err }
 // classify gives an error of the network the type of its cause. connected says
 // that the attempt had a connection.
 func (c *clientCertificate) classify(err error, connected bool) error {
-	var operation *net.OpError
-
-	alert := alertOf(err)
+	operation, ok := errors.AsType[*net.OpError](err)
 
 	switch {
 	case isContextEnd(err):
 		return err
-	case errors.As(err, &operation) && operation.Op == "proxyconnect":
+	case ok && operation.Op == "proxyconnect":
 		return &ProxyError{Err: err}
-	case alert == certificateAlert, alert == handshakeAlert && c.inDoubt():
+	case isAlert(err, certificateAlerts), isAlert(err, handshakeAlerts) && c.inDoubt():
 		return &ClientCertificateError{Configured: c.configured, Err: err, inHandshake: true}
-	case alert == handshakeAlert:
+	case isAlert(err, handshakeAlerts):
 		return &HandshakeError{Err: err}
 	case connected && c.inDoubt():
 		return &ClientCertificateError{Configured: c.configured, Err: err}
@@ -79,34 +78,16 @@ func (c *clientCertificate) classify(err error, connected bool) error {
 // failedInHandshake reports whether the server refused the TLS handshake. It did not
 // act on the request then, although TLS 1.3 may have sent it already.
 func failedInHandshake(err error) bool {
-	var (
-		certificate *ClientCertificateError
-		handshake   *HandshakeError
-	)
+	certificate, ok := errors.AsType[*ClientCertificateError](err)
 
-	return errors.As(err, &certificate) && certificate.inHandshake || errors.As(err, &handshake)
+	return ok && certificate.inHandshake || isOfType[*HandshakeError](err)
 }
 
-// alertKind is what a TLS alert of the server is about.
-type alertKind int
-
-const (
-	noAlert alertKind = iota
-	// certificateAlert: the server does not accept the client certificate.
-	certificateAlert
-	// handshakeAlert: the server does not accept the handshake.
-	handshakeAlert
-)
-
-// alertKinds are the alerts that a server sends only before it accepts a
-// handshake, see https://www.rfc-editor.org/rfc/rfc8446#section-6.2.
-//
-// They are known by their texts, because package crypto/tls does not export the
-// type of a received alert, see https://github.com/golang/go/issues/35234.
-var alertKinds = func() map[string]alertKind {
-	kinds := make(map[string]alertKind)
-
-	for _, alert := range []tls.AlertError{
+// The alerts that a server sends only before it accepts a handshake, see
+// https://www.rfc-editor.org/rfc/rfc8446#section-6.2.
+var (
+	// certificateAlerts: the server does not accept the client certificate.
+	certificateAlerts = []tls.AlertError{
 		42,  // bad_certificate
 		43,  // unsupported_certificate
 		44,  // certificate_revoked
@@ -115,11 +96,9 @@ var alertKinds = func() map[string]alertKind {
 		48,  // unknown_ca
 		49,  // access_denied
 		116, // certificate_required
-	} {
-		kinds[alert.Error()] = certificateAlert
 	}
-
-	for _, alert := range []tls.AlertError{
+	// handshakeAlerts: the server does not accept the handshake.
+	handshakeAlerts = []tls.AlertError{
 		40,  // handshake_failure
 		70,  // protocol_version
 		71,  // insufficient_security
@@ -128,19 +107,16 @@ var alertKinds = func() map[string]alertKind {
 		110, // unsupported_extension
 		112, // unrecognized_name
 		120, // no_application_protocol
-	} {
-		kinds[alert.Error()] = handshakeAlert
 	}
+)
 
-	return kinds
-}()
+// isAlert reports whether an error is one of these alerts of the server. They are
+// known by their texts, because package crypto/tls does not export the type of a
+// received alert, see https://github.com/golang/go/issues/35234.
+func isAlert(err error, alerts []tls.AlertError) bool {
+	operation, ok := errors.AsType[*net.OpError](err)
 
-// alertOf is the alert of the server in an error.
-func alertOf(err error) alertKind {
-	var operation *net.OpError
-	if !errors.As(err, &operation) || operation.Op != "remote error" {
-		return noAlert
-	}
-
-	return alertKinds[operation.Err.Error()]
+	return ok && operation.Op == "remote error" && slices.ContainsFunc(alerts, func(alert tls.AlertError) bool {
+		return alert.Error() == operation.Err.Error()
+	})
 }

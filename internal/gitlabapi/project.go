@@ -76,11 +76,7 @@ type Namespace struct {
 //
 // See https://docs.gitlab.com/api/projects/#retrieve-a-project.
 func (c *Client) Project(ctx context.Context, project string) (Project, error) {
-	var found Project
-
-	_, err := c.do(ctx, http.MethodGet, projectPath(project), nil, &found)
-
-	return found, err
+	return get[Project](ctx, c, projectPath(project))
 }
 
 // GroupPath has only the members of a group that identify it.
@@ -102,11 +98,7 @@ func (g GroupPath) missing() string {
 //
 // See https://docs.gitlab.com/api/groups/#retrieve-a-group.
 func (c *Client) Group(ctx context.Context, group string) (GroupPath, error) {
-	var found GroupPath
-
-	_, err := c.do(ctx, http.MethodGet, "groups/"+gitlab.PathEscape(group), nil, &found)
-
-	return found, err
+	return get[GroupPath](ctx, c, groupPath(group))
 }
 
 // AssignRunner assigns a project runner to a further project. It may be sent more

@@ -36,7 +36,7 @@ func (c *Client) RegisterRunner(ctx context.Context, runner RegisterRunner) (Cre
 	logCreation(ctx, runner.NewSettings, "a runner with a registration token")
 
 	answer, err := c.send(ctx, &call{method: http.MethodPost, path: "runners", secret: runner.Token, anonymous: true}, runner, &created)
-	created.CreatedAt = answer.at
+	created.IssuedAt = answer.at
 
 	return created, err
 }

@@ -52,23 +52,14 @@ func maySendAgain(current *call, response *http.Response, err error) bool {
 // isFinal reports whether an error will occur again: certificates, names that do
 // not exist, a context that has ended.
 func isFinal(err error) bool {
-	var (
-		certificate *tls.CertificateVerificationError
-		authority   x509.UnknownAuthorityError
-		record      tls.RecordHeaderError
-		proxy       *ProxyError
-		dns         *net.DNSError
-	)
-
-	switch {
-	case errors.As(err, &certificate), errors.As(err, &authority), errors.As(err, &record), failedInHandshake(err),
-		errors.Is(err, http.ErrSchemeMismatch):
-		return true
-	case errors.As(err, &proxy) && proxy.Status > 0:
+	if proxy, ok := errors.AsType[*ProxyError](err); ok && proxy.Status > 0 {
 		return proxy.Status < http.StatusInternalServerError
-	case errors.As(err, &dns):
-		return dns.IsNotFound
-	default:
-		return isContextEnd(err)
 	}
+
+	if dns, ok := errors.AsType[*net.DNSError](err); ok {
+		return dns.IsNotFound
+	}
+
+	return isContextEnd(err) || failedInHandshake(err) || errors.Is(err, http.ErrSchemeMismatch) ||
+		isOfType[*tls.CertificateVerificationError](err) || isOfType[x509.UnknownAuthorityError](err) || isOfType[tls.RecordHeaderError](err)
 }

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"net/http"
-	"time"
 
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 )
@@ -33,15 +32,11 @@ type CreateRunner struct {
 // CreatedRunner is the answer to a create. It is the only answer that contains the
 // token.
 type CreatedRunner struct {
-	ID             int64      `json:"id"`
-	Token          string     `json:"token"`
-	TokenExpiresAt *time.Time `json:"token_expires_at"`
-
-	// CreatedAt is GitLab's time when it answered.
-	CreatedAt time.Time `json:"-"`
+	ID int64 `json:"id"`
+	IssuedToken
 }
 
-func (c CreatedRunner) missing() string { return cmp.Or(missingID(c.ID), missingToken(c.Token)) }
+func (c CreatedRunner) missing() string { return cmp.Or(missingID(c.ID), c.IssuedToken.missing()) }
 
 // CreateRunner creates a runner. It is sent once: see [MayHaveActed] for what a
 // failure can leave behind.
@@ -54,7 +49,7 @@ func (c *Client) CreateRunner(ctx context.Context, runner CreateRunner) (Created
 	c.written.Store(true)
 
 	answer, err := c.do(ctx, http.MethodPost, "user/runners", runner, &created)
-	created.CreatedAt = answer.at
+	created.IssuedAt = answer.at
 
 	return created, err
 }

@@ -96,7 +96,7 @@ func (c *Client) DeleteRunnerManager(ctx context.Context, token, systemID string
 // IsRejected reports whether GitLab itself refused a runner's token with 403: it is
 // unknown, replaced or expired.
 func IsRejected(err error) bool {
-	return HasStatus(err, http.StatusForbidden) && hasMessage(err)
+	return HasStatus(err, http.StatusForbidden) && ErrorOf(err).HasMessage
 }
 
 // runnerToken is the body of a request that a runner authenticates itself.

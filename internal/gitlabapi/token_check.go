@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/json"
-	"errors"
 	"net/http"
 )
 
@@ -49,9 +48,7 @@ func (c *Client) TokenValid(ctx context.Context, token string) (bool, error) {
 // that rests on the text of an answer: maintenance mode, and gateways in front
 // of GitLab, refuse requests with 403 and other bodies.
 func IsTokenRefused(err error) bool {
-	var failure *Error
-
-	return errors.As(err, &failure) && failure.Status == http.StatusForbidden && failure.plainForbidden
+	return HasStatus(err, http.StatusForbidden) && ErrorOf(err).plainForbidden
 }
 
 // isPlainForbidden reports whether a body is GitLab's refusal without a reason.

@@ -29,7 +29,5 @@ func (r *Runner) Created(
 ) diag.Diagnostics {
 	r.ID = types.Int64Value(created.ID)
 
-	token := gitlabapi.IssuedToken{Token: created.Token, TokenExpiresAt: created.TokenExpiresAt, IssuedAt: created.CreatedAt}
-
-	return r.Publish(ctx, token, tokenstate.Creation{Data: data, Runner: created.ID, Private: private})
+	return r.Publish(ctx, created.IssuedToken, tokenstate.Creation{Data: data, Runner: created.ID, Private: private})
 }

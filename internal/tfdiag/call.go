@@ -52,7 +52,7 @@ func (c Call) Failed(err error) diag.Diagnostics {
 
 	var diags diag.Diagnostics
 
-	refused := answerOf(err)
+	refused := gitlabapi.ErrorOf(err)
 
 	for _, field := range slices.Sorted(maps.Keys(refused.Fields)) {
 		attribute, known := row.fields[field]
@@ -181,7 +181,7 @@ func (o operation) summary() string { return "Unable to " + o.verb + " " + o.nou
 
 // request names the request that failed.
 func request(err error) string {
-	sent := answerOf(err)
+	sent := gitlabapi.ErrorOf(err)
 	if sent.Attempts == 0 {
 		return ""
 	}
@@ -196,7 +196,7 @@ func answer(err error) string {
 
 	var notes []string
 
-	failed := answerOf(err)
+	failed := gitlabapi.ErrorOf(err)
 	if failed.Attempts > 1 {
 		notes = append(notes, fmt.Sprintf("sent %d times", failed.Attempts))
 	}

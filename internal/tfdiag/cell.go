@@ -1,7 +1,6 @@
 package tfdiag
 
 import (
-	"errors"
 	"net/http"
 	"slices"
 	"strings"
@@ -32,7 +31,7 @@ func (c cell) serves(err error) bool {
 		return false
 	}
 
-	if c.status != 0 && c.status != answerOf(err).Status || !strings.Contains(answerOf(err).Message, c.says) {
+	if c.status != 0 && c.status != gitlabapi.ErrorOf(err).Status || !strings.Contains(gitlabapi.ErrorOf(err).Message, c.says) {
 		return false
 	}
 
@@ -64,7 +63,7 @@ func (o operation) cellOf(err error) cell {
 // withAttribute adds the attribute to a cell for an invalid parameter. GitLab's
 // answer begins with the name of the parameter: "status does not have a valid value".
 func (o operation) withAttribute(c cell, err error) cell {
-	name, _, _ := strings.Cut(answerOf(err).Message, " ")
+	name, _, _ := strings.Cut(gitlabapi.ErrorOf(err).Message, " ")
 	if (c.cause == InvalidParameter || c.cause == InvalidFilter) && c.attribute == "" && slices.Contains(o.parameters, name) {
 		c.attribute = name
 	}
@@ -85,22 +84,15 @@ func (o operation) named(cause Cause) (cell, bool) {
 	return cell{}, false
 }
 
-// answerOf is the failed call in an error. It is empty for another error.
-func answerOf(err error) *gitlabapi.Error {
-	if answered, ok := errors.AsType[*gitlabapi.Error](err); ok {
-		return answered
-	}
-
-	return new(gitlabapi.Error)
-}
-
-func hasMessage(err error) bool { return answerOf(err).HasMessage }
+func hasMessage(err error) bool { return gitlabapi.ErrorOf(err).HasMessage }
 
 func lacksMessage(err error) bool { return !hasMessage(err) }
 
-func hasFields(err error) bool { return len(answerOf(err).Fields) > 0 }
+func hasFields(err error) bool { return len(gitlabapi.ErrorOf(err).Fields) > 0 }
 
-func isServerFailure(err error) bool { return answerOf(err).Status >= http.StatusInternalServerError }
+func isServerFailure(err error) bool {
+	return gitlabapi.ErrorOf(err).Status >= http.StatusInternalServerError
+}
 
 // The causes that GitLab's answer gives to any operation.
 const (

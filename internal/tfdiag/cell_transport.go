@@ -92,4 +92,4 @@ func isNotTLS(err error) bool {
 
 // isUnanswered holds without a status: no answer arrived, or what arrived is
 // not an answer of GitLab.
-func isUnanswered(err error) bool { return answerOf(err).Status < http.StatusMultipleChoices }
+func isUnanswered(err error) bool { return gitlabapi.ErrorOf(err).Status < http.StatusMultipleChoices }
