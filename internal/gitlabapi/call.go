@@ -118,8 +118,8 @@ func (c *Client) postAgain(ctx context.Context, path string, in, out any) (answe
 }
 
 func (c *Client) send(ctx context.Context, request *call, in, out any, options ...gitlab.RequestOptionFunc) (answer, error) {
-	if c.unusable != nil && !(request.anonymous && errors.Is(c.unusable, ErrNoToken)) {
-		return answer{}, c.failed(request, 0, c.unusable)
+	if c.config.Unusable != nil && !(request.anonymous && errors.Is(c.config.Unusable, ErrNoToken)) {
+		return answer{}, c.failed(request, 0, c.config.Unusable)
 	}
 
 	request.caller = ctx
@@ -164,7 +164,7 @@ func (c *Client) send(ctx context.Context, request *call, in, out any, options .
 	next, _ := gitlab.WithNext(response)
 
 	return answer{
-		at:   ratelimit.ServerTime(response.Header, c.clock.Now()).UTC(),
+		at:   ratelimit.ServerTime(response.Header, c.config.Clock.Now()).UTC(),
 		next: next, total: response.TotalItems, totalPages: response.TotalPages,
 	}, nil
 }

@@ -12,6 +12,7 @@ import (
 	gitlab "gitlab.com/gitlab-org/api/client-go/v2"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/clock"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi/ratelimit"
 )
 
 // Config configures a client.
@@ -42,14 +43,10 @@ type Config struct {
 
 // Client calls GitLab's Runners API. It is safe for concurrent use.
 type Client struct {
-	official *gitlab.Client
-	base     *url.URL
-	mask     mask
-	unusable error
-	slots    int
-
+	official    *gitlab.Client
+	config      Config
+	mask        mask
 	certificate *clientCertificate
-	clock       clock.Clock
 
 	// The results of shared reads.
 	runners  *cache[int64, Runner]
@@ -72,7 +69,10 @@ func newClient(config Config, network http.RoundTripper, certificate *clientCert
 		// ends in "api/v4", not even to "/gitlabapi/v4".
 		gitlab.WithBaseURL(config.BaseURL.String() + apiPath),
 		gitlab.WithHTTPClient(&http.Client{
-			Transport:     newTransport(config, network, certificate, source.header),
+			Transport: &transport{
+				config: config, base: network, tokenHeader: source.header, certificate: certificate,
+				limiter: ratelimit.New(config.Clock, config.MaxConcurrentRequests, config.Retries),
+			},
 			CheckRedirect: checkRedirect,
 		}),
 		// The transport does both, for all requests together.
@@ -90,10 +90,7 @@ func newClient(config Config, network http.RoundTripper, certificate *clientCert
 		return nil, fmt.Errorf("setting up GitLab's client: %w", err)
 	}
 
-	client := &Client{
-		official: official, base: config.BaseURL, mask: maskOfConfig(config), unusable: config.Unusable,
-		slots: config.MaxConcurrentRequests, certificate: certificate, clock: config.Clock,
-	}
+	client := &Client{official: official, config: config, mask: maskOfConfig(config), certificate: certificate}
 	client.runners = newCache(config.Clock, maxRunnerAge, client.readShared)
 	client.details = newCache(config.Clock, maxRunnerAge, client.RunnerDetails)
 	client.projects = newCache(config.Clock, maxProjectAge, client.Project)
@@ -103,7 +100,7 @@ func newClient(config Config, network http.RoundTripper, certificate *clientCert
 
 // MaxConcurrentRequests is how many requests the client sends at once. Further
 // requests wait.
-func (c *Client) MaxConcurrentRequests() int { return c.slots }
+func (c *Client) MaxConcurrentRequests() int { return c.config.MaxConcurrentRequests }
 
 // unlimited replaces the official client's rate limiter, which sends a request of
 // its own and then uses two thirds of the limit for good. Package ratelimit
@@ -139,5 +136,5 @@ func (a accessToken) Header(context.Context) (string, string, error) {
 func (c *Client) IsAt(text string) bool {
 	parsed, err := ParseBaseURL(text)
 
-	return err == nil && parsed.String() == c.base.String()
+	return err == nil && parsed.String() == c.config.BaseURL.String()
 }

@@ -175,7 +175,7 @@ func (c *Client) foreignAnswer(request *call, response *http.Response, what stri
 }
 
 func (c *Client) urlOf(path string) string {
-	return c.base.String() + apiPath + "/" + path
+	return c.config.BaseURL.String() + apiPath + "/" + path
 }
 
 // IsGone reports whether GitLab itself says that the object does not exist. A 404

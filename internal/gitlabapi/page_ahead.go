@@ -24,7 +24,7 @@ func (l list[T]) ahead(ctx context.Context, from, to int64) iter.Seq[page[T]] {
 		next := from
 
 		for number := from; number <= to; number++ {
-			for ; next <= to && next < number+int64(l.client.slots); next++ {
+			for ; next <= to && next < number+int64(l.client.config.MaxConcurrentRequests); next++ {
 				got := make(chan page[T], 1)
 				inFlight[next] = got
 				number := next

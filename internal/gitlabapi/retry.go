@@ -16,12 +16,12 @@ import (
 func (t *transport) again(current *call, response *http.Response, err error) (time.Duration, bool) {
 	current.limits.Failures++
 
-	if current.limits.Failures > t.retries || !maySendAgain(current, response, err) {
+	if current.limits.Failures > t.config.Retries || !maySendAgain(current, response, err) {
 		return 0, false
 	}
 
 	if response != nil {
-		if wait := ratelimit.RetryAfter(response.Header, t.clock.Now()); wait > 0 {
+		if wait := ratelimit.RetryAfter(response.Header, t.config.Clock.Now()); wait > 0 {
 			return wait, wait <= ratelimit.MaxWait
 		}
 	}

@@ -14,7 +14,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/clock"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi/ratelimit"
 )
 
@@ -26,26 +25,12 @@ const maxBody = 32 << 20
 // decides. Every attempt has a time limit. Its answer is read to the end, and is
 // logged without header and body.
 type transport struct {
+	config  Config
 	base    http.RoundTripper
-	clock   clock.Clock
 	limiter *ratelimit.Limiter
-	timeout time.Duration
-	retries int
 	// tokenHeader is the header that carries the access token.
 	tokenHeader string
 	certificate *clientCertificate
-}
-
-func newTransport(config Config, network http.RoundTripper, certificate *clientCertificate, tokenHeader string) *transport {
-	return &transport{
-		base:        network,
-		clock:       config.Clock,
-		limiter:     ratelimit.New(config.Clock, config.MaxConcurrentRequests, config.Retries),
-		timeout:     config.RequestTimeout,
-		retries:     config.Retries,
-		tokenHeader: tokenHeader,
-		certificate: certificate,
-	}
 }
 
 func (t *transport) RoundTrip(request *http.Request) (*http.Response, error) {
@@ -82,7 +67,7 @@ func (t *transport) RoundTrip(request *http.Request) (*http.Response, error) {
 			"method": current.method, "path": request.URL.EscapedPath(), "attempt": current.attempts, "wait": wait.String(),
 		})
 
-		if err := t.clock.Sleep(ctx, wait); err != nil {
+		if err := t.config.Clock.Sleep(ctx, wait); err != nil {
 			return nil, err
 		}
 	}
@@ -92,7 +77,7 @@ func (t *transport) RoundTrip(request *http.Request) (*http.Response, error) {
 func (t *transport) attempt(request *http.Request, current *call) (*http.Response, error) {
 	parent := request.Context()
 
-	ctx, cancel := t.clock.WithTimeout(parent, t.timeout)
+	ctx, cancel := t.config.Clock.WithTimeout(parent, t.config.RequestTimeout)
 	defer cancel()
 
 	var connected atomic.Bool
@@ -118,7 +103,7 @@ func (t *transport) attempt(request *http.Request, current *call) (*http.Respons
 	}
 
 	current.attempts++
-	start := t.clock.Now()
+	start := t.config.Clock.Now()
 
 	response, err := t.base.RoundTrip(once)
 	if err == nil {
@@ -133,7 +118,7 @@ func (t *transport) attempt(request *http.Request, current *call) (*http.Respons
 			t.certificate.accepted.Store(true)
 		}
 	case parent.Err() == nil && errors.Is(context.Cause(ctx), context.DeadlineExceeded):
-		err = fmt.Errorf("%w (%s)", ErrTimeout, t.timeout)
+		err = fmt.Errorf("%w (%s)", ErrTimeout, t.config.RequestTimeout)
 	default:
 		err = t.certificate.classify(err, connected.Load())
 		if failedInHandshake(err) {
@@ -141,7 +126,7 @@ func (t *transport) attempt(request *http.Request, current *call) (*http.Respons
 		}
 	}
 
-	t.log(parent, once, response, err, current.attempts, t.clock.Now().Sub(start))
+	t.log(parent, once, response, err, current.attempts, t.config.Clock.Now().Sub(start))
 
 	if err != nil {
 		return nil, err

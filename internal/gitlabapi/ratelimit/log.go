@@ -10,34 +10,16 @@ import (
 // longWait is the shortest wait that is logged.
 const longWait = 3 * time.Second
 
-// reason is why a request has to wait.
-type reason int
+// reason is why a request has to wait, as it is logged.
+type reason string
 
 const (
-	none reason = iota
-	// blocked: a 429 blocks requests until a moment.
-	blocked
-	// exhausted: the budget is used up.
-	exhausted
-	// spread: the rest of the budget is spread over the window.
-	spread
-	// unanswered: only a response to a request in flight can tell.
-	unanswered
+	none       reason = ""
+	blocked    reason = "GitLab refused a request, and takes none until then"
+	exhausted  reason = "the budget of requests is used up"
+	spread     reason = "the budget of requests runs low, and the rest is spread until it is renewed"
+	unanswered reason = "only a response to a request in flight can tell" // never logged
 )
-
-// String is the reason as it is logged.
-func (r reason) String() string {
-	switch r {
-	case blocked:
-		return "GitLab refused a request, and takes none until then"
-	case exhausted:
-		return "the budget of requests is used up"
-	case spread:
-		return "the budget of requests runs low, and the rest is spread until it is renewed"
-	default:
-		return ""
-	}
-}
 
 // loggedWait is a wait to be logged.
 type loggedWait struct {
@@ -66,7 +48,7 @@ func (l *limit) log(waits []loggedWait, why reason, now time.Time) []loggedWait 
 func logWaits(ctx context.Context, waits []loggedWait) {
 	for _, w := range waits {
 		tflog.Info(ctx, "Waiting for GitLab's rate limit", map[string]any{
-			"reason": w.reason.String(), "limit": w.limit, "endpoint": w.endpoint, "time_left": w.left.String(),
+			"reason": string(w.reason), "limit": w.limit, "endpoint": w.endpoint, "time_left": w.left.String(),
 		})
 	}
 }

@@ -142,12 +142,7 @@ func ServerTime(header http.Header, now time.Time) time.Time {
 // number reads a header that is a count. A negative or implausibly large one
 // does not count as present.
 func number(header http.Header, name string) (int64, bool) {
-	text := header.Get(name)
-	if text == "" {
-		return 0, false
-	}
-
-	value, err := strconv.ParseUint(text, 10, 33) // enough for a date in this century, and for seconds in a Duration
+	value, err := strconv.ParseUint(header.Get(name), 10, 33) // enough for a date in this century, and for seconds in a Duration
 	if err != nil {
 		return 0, false
 	}
