@@ -26,6 +26,16 @@ var (
 	_ basetypes.SetValuable = TextSet{}
 )
 
+// SetOf returns a set of texts.
+func SetOf(texts []string) types.Set {
+	elements := make([]attr.Value, len(texts))
+	for i, text := range texts {
+		elements[i] = types.StringValue(text)
+	}
+
+	return types.SetValueMust(types.StringType, elements)
+}
+
 func NewTextSetType() TextSetType {
 	return TextSetType{basetypes.SetType{ElemType: types.StringType}}
 }

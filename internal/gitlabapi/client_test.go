@@ -170,7 +170,7 @@ func TestUpdateRunner_sendsPresentMembers(t *testing.T) {
 	}{
 		"one setting":   {gitlabapi.UpdateRunner{Paused: gitlabapi.Some(false)}, `{"paused":false}`},
 		"clear timeout": {gitlabapi.UpdateRunner{MaximumTimeout: gitlabapi.Optional[int64]{Sent: true}}, `{"maximum_timeout":null}`},
-		"clear tags":    {gitlabapi.UpdateRunner{TagList: []string{}}, `{"tag_list":[]}`},
+		"clear tags":    {gitlabapi.UpdateRunner{TagList: gitlabapi.Some([]string{})}, `{"tag_list":[]}`},
 		"clear texts": {
 			gitlabapi.UpdateRunner{Description: gitlabapi.Some(""), MaintenanceNote: gitlabapi.Some("")},
 			`{"description":"","maintenance_note":""}`,

@@ -165,14 +165,14 @@ func (c *Client) RunnerDetails(ctx context.Context, id int64) (RunnerDetails, er
 // UpdateRunner are the settings to change; absent members stay as they are. A null
 // timeout and an empty list, note or description clear the setting.
 type UpdateRunner struct {
-	Description     Optional[string] `json:"description,omitzero"`
-	Paused          Optional[bool]   `json:"paused,omitzero"`
-	Locked          Optional[bool]   `json:"locked,omitzero"`
-	RunUntagged     Optional[bool]   `json:"run_untagged,omitzero"`
-	TagList         []string         `json:"tag_list,omitzero"`
-	AccessLevel     Optional[string] `json:"access_level,omitzero"`
-	MaximumTimeout  Optional[int64]  `json:"maximum_timeout,omitzero"`
-	MaintenanceNote Optional[string] `json:"maintenance_note,omitzero"`
+	Description     Optional[string]   `json:"description,omitzero"`
+	Paused          Optional[bool]     `json:"paused,omitzero"`
+	Locked          Optional[bool]     `json:"locked,omitzero"`
+	RunUntagged     Optional[bool]     `json:"run_untagged,omitzero"`
+	TagList         Optional[[]string] `json:"tag_list,omitzero"`
+	AccessLevel     Optional[string]   `json:"access_level,omitzero"`
+	MaximumTimeout  Optional[int64]    `json:"maximum_timeout,omitzero"`
+	MaintenanceNote Optional[string]   `json:"maintenance_note,omitzero"`
 }
 
 // UpdateRunner changes settings of a runner. The newest versions of GitLab omit

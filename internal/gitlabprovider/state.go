@@ -5,9 +5,10 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 )
 
 // State is a state of GitLab's own provider. What is malformed in it is null,
@@ -21,9 +22,8 @@ type State struct {
 // Text is an attribute that is a text; one that is empty is null, since that
 // provider writes both for a text that is absent.
 func (s *State) Text(name string) types.String {
-	var text *string
-
-	if !s.read(name, "a text", &text) || text == nil || *text == "" {
+	text := read[string](s, name, "a text")
+	if text == nil || *text == "" {
 		return types.StringNull()
 	}
 
@@ -44,13 +44,7 @@ func (s *State) Name(name string) types.String {
 
 // Bool is an attribute that is true or false.
 func (s *State) Bool(name string) types.Bool {
-	var value *bool
-
-	if !s.read(name, "true or false", &value) {
-		return types.BoolNull()
-	}
-
-	return types.BoolPointerValue(value)
+	return types.BoolPointerValue(read[bool](s, name, "true or false"))
 }
 
 // Number is an attribute that is a number; one that is 0 is null, since that
@@ -76,18 +70,12 @@ func (s *State) ID(name string) types.Int64 {
 
 // Texts is an attribute that is a list or a set of texts.
 func (s *State) Texts(name string) types.Set {
-	var texts *[]string
-
-	if !s.read(name, "a list of texts", &texts) || texts == nil {
+	texts := read[[]string](s, name, "a list of texts")
+	if texts == nil {
 		return types.SetNull(types.StringType)
 	}
 
-	elements := make([]attr.Value, 0, len(*texts))
-	for _, text := range *texts {
-		elements = append(elements, types.StringValue(text))
-	}
-
-	return types.SetValueMust(types.StringType, elements)
+	return framework.SetOf(*texts)
 }
 
 // parseNumber returns 0 for an absent attribute, and accepts a number in the form of a
@@ -106,17 +94,19 @@ func (s *State) parseNumber(name string) (int64, bool) {
 	return number, err == nil
 }
 
-// read reads an attribute. It reports whether it is there and well formed.
-func (s *State) read(name, wants string, into any) bool {
+// read reads an attribute. It is nil if it is absent, null or malformed.
+func read[T any](s *State, name, wants string) *T {
 	raw, found := s.attributes[name]
 	if !found {
-		return false
+		return nil
 	}
 
-	err := json.Unmarshal(raw, into)
-	if err != nil {
+	var value *T
+	if err := json.Unmarshal(raw, &value); err != nil {
 		s.malformed(name, wants)
+
+		return nil
 	}
 
-	return err == nil
+	return value
 }

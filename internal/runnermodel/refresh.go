@@ -38,22 +38,20 @@ func (r *Runner) setFromAPI(runner gitlabapi.Runner) bool {
 // none. GitLab hides no note from an administrator, for whom the note is gone. The
 // warnings are about all runners, so a run has each of them once.
 func (r *Runner) mergeMaintenanceNote(ctx context.Context, data *providerdata.Data, runner gitlabapi.Runner, diags *diag.Diagnostics) {
-	if !runner.MaintenanceNote.Sent {
-		if data.Once(string(tfdiag.NotesNotShown)) {
-			diags.Append(tfdiag.New(tfdiag.NotesNotShown, nil))
+	warning := tfdiag.NotesNotShown
+
+	if runner.MaintenanceNote.Sent {
+		if administrator, err := data.Administrator(ctx); err == nil && administrator {
+			r.MaintenanceNote = types.StringValue("")
+
+			return
 		}
 
-		return
+		warning = tfdiag.NotesHidden
 	}
 
-	if administrator, err := data.Administrator(ctx); err == nil && administrator {
-		r.MaintenanceNote = types.StringValue("")
-
-		return
-	}
-
-	if data.Once(string(tfdiag.NotesHidden)) {
-		diags.Append(tfdiag.New(tfdiag.NotesHidden, tfdiag.Values{
+	if data.Once(string(warning)) {
+		diags.Append(tfdiag.New(warning, tfdiag.Values{
 			"runner": runner.ID, "token": tfdiag.UpdateRunner.Permission().Token(runner.RunnerType),
 		}))
 	}

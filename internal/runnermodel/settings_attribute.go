@@ -3,7 +3,6 @@ package runnermodel
 import (
 	"regexp"
 
-	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
@@ -74,7 +73,7 @@ func settingsAttributes() map[string]schema.Attribute {
 			MarkdownDescription: TagList + " At most 50 tags of up to 255 characters each, without commas, and without quotation marks or blanks at either end, because GitLab would split or change them. A runner that already has such tags can keep them. Tags are case-sensitive. Defaults to no tags.",
 			ElementType:         types.StringType,
 			Optional:            true, Computed: true,
-			Default:    setdefault.StaticValue(types.SetValueMust(types.StringType, []attr.Value{})),
+			Default:    setdefault.StaticValue(framework.SetOf(nil)),
 			Validators: framework.SetOfTexts(framework.AtMostCharacters(maxTag, tagExample), WithoutNull(tagExample)),
 		},
 		"access_level": schema.StringAttribute{

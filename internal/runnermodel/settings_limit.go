@@ -27,11 +27,11 @@ func (m Settings) Validate(diags *diag.Diagnostics) {
 // already exceeds one can be imported, and keeps the value while its other settings
 // change. prior is nil for a runner that does not exist yet.
 func (m Settings) CheckLimits(prior *Settings, diags *diag.Diagnostics) {
-	if count := len(m.TagList.Elements()); count > maxTags && (prior == nil || !m.TagList.Equal(prior.TagList)) {
-		diags.Append(tfdiag.At(path.Root("tag_list"), tfdiag.TagsTooMany, tfdiag.Values{"count": count, "most": maxTags}))
-	}
-
 	if prior == nil || !m.TagList.Equal(prior.TagList) {
+		if count := len(m.TagList.Elements()); count > maxTags {
+			diags.Append(tfdiag.At(path.Root("tag_list"), tfdiag.TagsTooMany, tfdiag.Values{"count": count, "most": maxTags}))
+		}
+
 		m.checkTags(diags)
 	}
 

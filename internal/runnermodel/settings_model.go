@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 )
 
@@ -29,7 +30,7 @@ func defaultSettings() Settings {
 		Paused:          types.BoolValue(false),
 		Locked:          types.BoolValue(false),
 		RunUntagged:     types.BoolValue(true),
-		TagList:         tagsFromAPI(nil),
+		TagList:         framework.SetOf(nil),
 		AccessLevel:     types.StringValue(accessNotProtected),
 		MaximumTimeout:  types.Int64Null(),
 		MaintenanceNote: types.StringValue(""),
@@ -43,11 +44,11 @@ func settingsFromAPI(runner gitlabapi.Runner, prior Settings) (Settings, bool) {
 	note, hidden := noteFromAPI(runner.MaintenanceNote, prior.MaintenanceNote)
 
 	return Settings{
-		Description:     types.StringValue(deref(runner.Description)),
+		Description:     types.StringValue(types.StringPointerValue(runner.Description).ValueString()),
 		Paused:          types.BoolValue(runner.Paused),
 		Locked:          types.BoolValue(runner.Locked),
 		RunUntagged:     types.BoolValue(runner.RunUntagged),
-		TagList:         tagsFromAPI(runner.TagList),
+		TagList:         framework.SetOf(runner.TagList),
 		AccessLevel:     types.StringValue(runner.AccessLevel),
 		MaximumTimeout:  types.Int64PointerValue(runner.MaximumTimeout),
 		MaintenanceNote: note,
@@ -61,15 +62,6 @@ func noteFromAPI(note gitlabapi.Optional[string], prior types.String) (types.Str
 	}
 
 	return types.StringValue(prior.ValueString()), prior.ValueString() != ""
-}
-
-func tagsFromAPI(tags []string) types.Set {
-	elements := make([]attr.Value, 0, len(tags))
-	for _, tag := range tags {
-		elements = append(elements, types.StringValue(tag))
-	}
-
-	return types.SetValueMust(types.StringType, elements)
 }
 
 // tagsToAPI gives the tags sorted, and an empty list rather than none.
@@ -104,49 +96,27 @@ func (m Settings) New() gitlabapi.NewSettings {
 // Change returns the request that changes the settings from prior to m. It has only
 // the settings that differ, and is false if none does.
 func (m Settings) Change(prior Settings) (gitlabapi.UpdateRunner, bool) {
-	var change gitlabapi.UpdateRunner
-
-	differs := false
-	differ := func(plan, state attr.Value) bool {
-		different := !plan.Equal(state)
-		differs = differs || different
-
-		return different
+	change := gitlabapi.UpdateRunner{
+		Description:     ifChanged(m.Description, prior.Description, new(m.Description.ValueString())),
+		Paused:          ifChanged(m.Paused, prior.Paused, new(m.Paused.ValueBool())),
+		Locked:          ifChanged(m.Locked, prior.Locked, new(m.Locked.ValueBool())),
+		RunUntagged:     ifChanged(m.RunUntagged, prior.RunUntagged, new(m.RunUntagged.ValueBool())),
+		TagList:         ifChanged(m.TagList, prior.TagList, new(m.tagsToAPI())),
+		AccessLevel:     ifChanged(m.AccessLevel, prior.AccessLevel, new(m.AccessLevel.ValueString())),
+		MaximumTimeout:  ifChanged(m.MaximumTimeout, prior.MaximumTimeout, m.MaximumTimeout.ValueInt64Pointer()),
+		MaintenanceNote: ifChanged(m.MaintenanceNote, prior.MaintenanceNote, new(m.MaintenanceNote.ValueString())),
 	}
 
-	if differ(m.Description, prior.Description) {
-		change.Description = gitlabapi.Some(m.Description.ValueString())
+	return change, change != (gitlabapi.UpdateRunner{})
+}
+
+// ifChanged sends a value if the plan differs from the state.
+func ifChanged[T any](plan, state attr.Value, value *T) gitlabapi.Optional[T] {
+	if plan.Equal(state) {
+		return gitlabapi.Optional[T]{}
 	}
 
-	if differ(m.Paused, prior.Paused) {
-		change.Paused = gitlabapi.Some(m.Paused.ValueBool())
-	}
-
-	if differ(m.Locked, prior.Locked) {
-		change.Locked = gitlabapi.Some(m.Locked.ValueBool())
-	}
-
-	if differ(m.RunUntagged, prior.RunUntagged) {
-		change.RunUntagged = gitlabapi.Some(m.RunUntagged.ValueBool())
-	}
-
-	if differ(m.TagList, prior.TagList) {
-		change.TagList = m.tagsToAPI()
-	}
-
-	if differ(m.AccessLevel, prior.AccessLevel) {
-		change.AccessLevel = gitlabapi.Some(m.AccessLevel.ValueString())
-	}
-
-	if differ(m.MaximumTimeout, prior.MaximumTimeout) {
-		change.MaximumTimeout = gitlabapi.Optional[int64]{Sent: true, Value: m.MaximumTimeout.ValueInt64Pointer()}
-	}
-
-	if differ(m.MaintenanceNote, prior.MaintenanceNote) {
-		change.MaintenanceNote = gitlabapi.Some(m.MaintenanceNote.ValueString())
-	}
-
-	return change, differs
+	return gitlabapi.Optional[T]{Sent: true, Value: value}
 }
 
 // NotStored returns the attributes that GitLab, by its answer to a change, did not
@@ -167,18 +137,10 @@ func (m Settings) NotStored(sent gitlabapi.UpdateRunner, runner gitlabapi.Runner
 	check(sent.Paused.Sent, "paused", m.Paused, got.Paused)
 	check(sent.Locked.Sent, "locked", m.Locked, got.Locked)
 	check(sent.RunUntagged.Sent, "run_untagged", m.RunUntagged, got.RunUntagged)
-	check(sent.TagList != nil, "tag_list", m.TagList, got.TagList)
+	check(sent.TagList.Sent, "tag_list", m.TagList, got.TagList)
 	check(sent.AccessLevel.Sent, "access_level", m.AccessLevel, got.AccessLevel)
 	check(sent.MaximumTimeout.Sent, "maximum_timeout", m.MaximumTimeout, got.MaximumTimeout)
 	check(sent.MaintenanceNote.Sent, "maintenance_note", m.MaintenanceNote, got.MaintenanceNote)
 
 	return missing
-}
-
-func deref(text *string) string {
-	if text == nil {
-		return ""
-	}
-
-	return *text
 }

@@ -133,7 +133,7 @@ var ofRunners = map[tfdiag.OperationID][]answer{
 	tfdiag.ReadRunner: refused(tfdiag.ReadRunner, tfdiag.NotFound),
 	tfdiag.UpdateRunner: append(refused(tfdiag.UpdateRunner, tfdiag.DeletedSincePlan), []answer{
 		{status: 400, body: untagged, want: tfdiag.InvalidValue, attribute: "tag_list", send: updated(gitlabapi.UpdateRunner{RunUntagged: gitlabapi.Some(false)})},
-		{status: 400, body: manyTags, want: tfdiag.InvalidValue, attribute: "tag_list", send: updated(gitlabapi.UpdateRunner{TagList: tooMany})},
+		{status: 400, body: manyTags, want: tfdiag.InvalidValue, attribute: "tag_list", send: updated(gitlabapi.UpdateRunner{TagList: gitlabapi.Some(tooMany)})},
 		{status: 400, body: short, want: tfdiag.InvalidValue, attribute: "maximum_timeout", send: updated(gitlabapi.UpdateRunner{MaximumTimeout: gitlabapi.Some(int64(1))})},
 		{status: 400, body: longNote, want: tfdiag.InvalidValue, attribute: "maintenance_note", send: updated(gitlabapi.UpdateRunner{MaintenanceNote: gitlabapi.Some(tooLong)})},
 		{status: 400, body: longText, want: tfdiag.InvalidValue, attribute: "description", send: updated(gitlabapi.UpdateRunner{Description: gitlabapi.Some(tooLong)})},
