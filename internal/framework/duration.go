@@ -20,12 +20,10 @@ const day = 24 * time.Hour
 
 var days = regexp.MustCompile(`^([0-9]+)d$`)
 
-// Why a text is not a duration.
-var (
-	errNotDuration      = errors.New("not a duration")
-	errDurationNegative = errors.New("negative")
-	errDurationTooLong  = errors.New("too long")
-)
+// durationError is the diagnostic of a text that is not a duration.
+type durationError tfdiag.ID
+
+func (e durationError) Error() string { return string(e) }
 
 // ParseDuration reads a duration, such as 90m, 720h or 30d. It refuses negative
 // durations and those longer than about 292 years, the maximum of [time.Duration].
@@ -33,7 +31,7 @@ func ParseDuration(text string) (time.Duration, error) {
 	if match := days.FindStringSubmatch(text); match != nil {
 		count, err := strconv.ParseInt(match[1], 10, 64)
 		if err != nil || count > math.MaxInt64/int64(day) {
-			return 0, errDurationTooLong
+			return 0, durationError(tfdiag.DurationTooLong)
 		}
 
 		return time.Duration(count) * day, nil
@@ -43,9 +41,9 @@ func ParseDuration(text string) (time.Duration, error) {
 
 	switch {
 	case err != nil:
-		return 0, errNotDuration
+		return 0, durationError(tfdiag.DurationInvalid)
 	case parsed < 0:
-		return 0, errDurationNegative
+		return 0, durationError(tfdiag.DurationNegative)
 	}
 
 	return parsed, nil
@@ -55,34 +53,22 @@ func ParseDuration(text string) (time.Duration, error) {
 // that fit the attribute.
 func Duration(attribute path.Path, text types.String, example string) (time.Duration, diag.Diagnostics) {
 	duration, err := ParseDuration(text.ValueString())
-	if err == nil {
-		return duration, nil
+	if problem, ok := errors.AsType[durationError](err); ok {
+		return 0, diag.Diagnostics{tfdiag.At(attribute, tfdiag.ID(problem), tfdiag.Values{"value": text, "example": example})}
 	}
 
-	id := tfdiag.DurationInvalid
-
-	switch {
-	case errors.Is(err, errDurationNegative):
-		id = tfdiag.DurationNegative
-	case errors.Is(err, errDurationTooLong):
-		id = tfdiag.DurationTooLong
-	}
-
-	return 0, diag.Diagnostics{tfdiag.At(attribute, id, tfdiag.Values{"value": text, "example": example})}
+	return duration, nil
 }
 
 // DurationValidator checks a string attribute at plan time. example is that of
 // [Duration].
-func DurationValidator(example string) validator.String { return durationValidator{example} }
-
-type durationValidator struct{ example string }
-
-func (v durationValidator) Description(context.Context) string {
-	return "a duration, such as " + v.example
+func DurationValidator(example string) validator.String {
+	return durationValidator{described("a duration, such as " + example), example}
 }
 
-func (v durationValidator) MarkdownDescription(ctx context.Context) string {
-	return v.Description(ctx)
+type durationValidator struct {
+	described
+	example string
 }
 
 func (v durationValidator) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {

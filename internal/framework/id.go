@@ -12,15 +12,11 @@ import (
 // accepts 0, which GitLab never uses: `mock_provider` gives 0 for every computed
 // number, and Terraform validates the rest of the module with it. What a mock does
 // not answer, such as a plan or a read, refuses 0 with tfdiag.CheckID.
-func IDValidator() validator.Int64 { return idValidator{} }
-
-type idValidator struct{}
-
-func (idValidator) Description(context.Context) string {
-	return "value must be an ID in GitLab, which is greater than 0"
+func IDValidator() validator.Int64 {
+	return idValidator{"value must be an ID in GitLab, which is greater than 0"}
 }
 
-func (v idValidator) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }
+type idValidator struct{ described }
 
 func (idValidator) ValidateInt64(_ context.Context, req validator.Int64Request, resp *validator.Int64Response) {
 	// The value of null and of unknown is 0.
@@ -28,3 +24,10 @@ func (idValidator) ValidateInt64(_ context.Context, req validator.Int64Request, 
 		resp.Diagnostics.Append(tfdiag.At(req.Path, tfdiag.IDInvalid, tfdiag.Values{"value": req.ConfigValue}))
 	}
 }
+
+// described is the description of a validator.
+type described string
+
+func (d described) Description(context.Context) string { return string(d) }
+
+func (d described) MarkdownDescription(context.Context) string { return string(d) }

@@ -16,10 +16,12 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-validators/mapvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
@@ -117,29 +119,22 @@ type limit struct {
 	values tfdiag.Values
 }
 
-// word replaces the errors that a validator has appended to the first ones.
-func (l limit) word(diags *diag.Diagnostics, first int, attribute path.Path, values tfdiag.Values) {
-	all := make(tfdiag.Values)
-	maps.Copy(all, l.values)
-	maps.Copy(all, values)
-	*diags = append((*diags)[:first], tfdiag.At(attribute, l.id, all))
-}
+// check replaces the errors that a validator appends.
+func (l limit) check(attribute path.Path, value attr.Value, diags *diag.Diagnostics, validate func()) {
+	first := len(*diags)
+	validate()
 
-var withoutNull = limit{id: tfdiag.ElementNull}
-
-type stringLimit struct {
-	validator.String
-	limit
-}
-
-func (v stringLimit) ValidateString(ctx context.Context, req validator.StringRequest, resp *validator.StringResponse) {
-	first := len(resp.Diagnostics)
-	v.String.ValidateString(ctx, req, resp)
-
-	if len(resp.Diagnostics) > first {
-		text := req.ConfigValue.ValueString()
-		v.word(&resp.Diagnostics, first, req.Path, tfdiag.Values{"value": shown(text), "count": utf8.RuneCountInString(text)})
+	if len(*diags) == first {
+		return
 	}
+
+	values := tfdiag.Values{"value": value}
+	if text, ok := value.(types.String); ok {
+		values = tfdiag.Values{"value": shown(text.ValueString()), "count": utf8.RuneCountInString(text.ValueString())}
+	}
+
+	maps.Copy(values, l.values)
+	*diags = append((*diags)[:first], tfdiag.At(attribute, l.id, values))
 }
 
 // mostShown is the number of characters of a value that an error repeats.
@@ -153,74 +148,57 @@ func shown(text string) string {
 	return strconv.Quote(text)
 }
 
-type int64Limit struct {
-	validator.Int64
-	limit
+var withoutNull = limit{id: tfdiag.ElementNull}
+
+type (
+	stringLimit struct {
+		validator.String
+		limit
+	}
+	int64Limit struct {
+		validator.Int64
+		limit
+	}
+	boolLimit struct {
+		validator.Bool
+		limit
+	}
+	setLimit struct {
+		validator.Set
+		limit
+	}
+	listLimit struct {
+		validator.List
+		limit
+	}
+	mapLimit struct {
+		validator.Map
+		limit
+	}
+)
+
+func (v stringLimit) ValidateString(ctx context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+	v.check(req.Path, req.ConfigValue, &resp.Diagnostics, func() { v.String.ValidateString(ctx, req, resp) })
 }
 
 func (v int64Limit) ValidateInt64(ctx context.Context, req validator.Int64Request, resp *validator.Int64Response) {
-	first := len(resp.Diagnostics)
-	v.Int64.ValidateInt64(ctx, req, resp)
-
-	if len(resp.Diagnostics) > first {
-		v.word(&resp.Diagnostics, first, req.Path, tfdiag.Values{"value": req.ConfigValue})
-	}
-}
-
-type boolLimit struct {
-	validator.Bool
-	limit
+	v.check(req.Path, req.ConfigValue, &resp.Diagnostics, func() { v.Int64.ValidateInt64(ctx, req, resp) })
 }
 
 func (v boolLimit) ValidateBool(ctx context.Context, req validator.BoolRequest, resp *validator.BoolResponse) {
-	first := len(resp.Diagnostics)
-	v.Bool.ValidateBool(ctx, req, resp)
-
-	if len(resp.Diagnostics) > first {
-		v.word(&resp.Diagnostics, first, req.Path, tfdiag.Values{"value": req.ConfigValue})
-	}
-}
-
-type setLimit struct {
-	validator.Set
-	limit
+	v.check(req.Path, req.ConfigValue, &resp.Diagnostics, func() { v.Bool.ValidateBool(ctx, req, resp) })
 }
 
 func (v setLimit) ValidateSet(ctx context.Context, req validator.SetRequest, resp *validator.SetResponse) {
-	first := len(resp.Diagnostics)
-	v.Set.ValidateSet(ctx, req, resp)
-
-	if len(resp.Diagnostics) > first {
-		v.word(&resp.Diagnostics, first, req.Path, nil)
-	}
-}
-
-type listLimit struct {
-	validator.List
-	limit
+	v.check(req.Path, req.ConfigValue, &resp.Diagnostics, func() { v.Set.ValidateSet(ctx, req, resp) })
 }
 
 func (v listLimit) ValidateList(ctx context.Context, req validator.ListRequest, resp *validator.ListResponse) {
-	first := len(resp.Diagnostics)
-	v.List.ValidateList(ctx, req, resp)
-
-	if len(resp.Diagnostics) > first {
-		v.word(&resp.Diagnostics, first, req.Path, nil)
-	}
-}
-
-type mapLimit struct {
-	validator.Map
-	limit
+	v.check(req.Path, req.ConfigValue, &resp.Diagnostics, func() { v.List.ValidateList(ctx, req, resp) })
 }
 
 func (v mapLimit) ValidateMap(ctx context.Context, req validator.MapRequest, resp *validator.MapResponse) {
-	first := len(resp.Diagnostics)
-	v.Map.ValidateMap(ctx, req, resp)
-
-	if len(resp.Diagnostics) > first {
-		v.word(&resp.Diagnostics, first, req.Path, nil)
-	}
+	v.check(req.Path, req.ConfigValue, &resp.Diagnostics, func() { v.Map.ValidateMap(ctx, req, resp) })
 }
 
 type exactlyOneOf struct {

@@ -3,6 +3,7 @@ package framework
 import (
 	"context"
 	"reflect"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -99,24 +100,16 @@ func (l ObjectList) ToListValue(ctx context.Context) (basetypes.ListValue, diag.
 
 // encode converts a Go value to a value of a type.
 func encode(kind tftypes.Type, in reflect.Value) tftypes.Value {
+	if slices.Contains([]reflect.Kind{reflect.Pointer, reflect.Slice, reflect.Map}, in.Kind()) && in.IsNil() {
+		return tftypes.NewValue(kind, nil)
+	}
+
 	switch in.Kind() {
 	case reflect.Pointer:
-		if in.IsNil() {
-			return tftypes.NewValue(kind, nil)
-		}
-
 		return encode(kind, in.Elem())
 	case reflect.Slice:
-		if in.IsNil() {
-			return tftypes.NewValue(kind, nil)
-		}
-
 		return tftypes.NewValue(kind, elements(kind, in))
 	case reflect.Map:
-		if in.IsNil() {
-			return tftypes.NewValue(kind, nil)
-		}
-
 		return tftypes.NewValue(kind, entries(kind, in))
 	case reflect.Struct:
 		return tftypes.NewValue(kind, fields(kind, in))

@@ -2,6 +2,7 @@ package framework
 
 import (
 	"context"
+	"strconv"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 )
@@ -21,14 +22,7 @@ func SetFlag(ctx context.Context, private Private, key string, value bool) diag.
 		return diags
 	}
 
-	encoded := []byte("false")
-	if value {
-		encoded = []byte("true")
-	}
-
-	diags.Append(private.SetKey(ctx, key, encoded)...)
-
-	return diags
+	return append(diags, private.SetKey(ctx, key, strconv.AppendBool(nil, value))...)
 }
 
 // Flag returns a flag that SetFlag has stored. It is false by default.
