@@ -36,7 +36,7 @@ func (p *gitlabrunnerProvider) Configure(ctx context.Context, req provider.Confi
 		return
 	}
 
-	config, checks, diags := resolve(model, p.Getenv)
+	config, checks, diags := resolve(ctx, model, p.Getenv)
 	resp.Diagnostics.Append(diags...)
 	if resp.Diagnostics.HasError() {
 		return
@@ -66,8 +66,8 @@ func (p *gitlabrunnerProvider) Configure(ctx context.Context, req provider.Confi
 
 // resolve makes the client's settings from the provider block and the
 // environment. It reports whether to check the token at once.
-func resolve(model providerModel, getenv func(string) string) (gitlabapi.Config, bool, diag.Diagnostics) {
-	if names := model.unknown(); len(names) > 0 {
+func resolve(ctx context.Context, model providerModel, getenv func(string) string) (gitlabapi.Config, bool, diag.Diagnostics) {
+	if names := model.unknown(ctx); len(names) > 0 {
 		return gitlabapi.Config{
 			BaseURL:  &url.URL{Scheme: "https", Host: "unknown.invalid"},
 			Unusable: fmt.Errorf("%w: the value of %s is known only after apply", gitlabapi.ErrNotConfigured, strings.Join(names, ", ")),

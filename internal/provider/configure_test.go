@@ -90,7 +90,7 @@ func TestResolve_prefersConfigurationToEnvironment(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 
-			got, _, diags := resolve(test.model, environment(test.env))
+			got, _, diags := resolve(t.Context(), test.model, environment(test.env))
 			if diags.HasError() {
 				t.Fatal(diags)
 			}
@@ -179,7 +179,7 @@ func TestResolve_refusesInvalidValues(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 
-			_, _, diags := resolve(test.model, environment(test.env))
+			_, _, diags := resolve(t.Context(), test.model, environment(test.env))
 			if len(diags) != 1 {
 				t.Fatalf("got %d diagnostics, want 1: %v", len(diags), diags)
 			}
@@ -217,7 +217,7 @@ func TestResolve_warnsOfUnencryptedHTTP(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 
-			_, _, diags := resolve(block(nil), environment(map[string]string{"GITLAB_BASE_URL": test.url, "GITLAB_TOKEN": test.token}))
+			_, _, diags := resolve(t.Context(), block(nil), environment(map[string]string{"GITLAB_BASE_URL": test.url, "GITLAB_TOKEN": test.token}))
 			if (len(diags) == 1) != test.warns || test.warns && identified(diags[0]) != tfdiag.UnencryptedHTTP {
 				t.Errorf("got %v", diags)
 			}
@@ -228,7 +228,7 @@ func TestResolve_warnsOfUnencryptedHTTP(t *testing.T) {
 func TestResolve_namesUnknownValues(t *testing.T) {
 	t.Parallel()
 
-	config, _, diags := resolve(block(func(m *providerModel) {
+	config, _, diags := resolve(t.Context(), block(func(m *providerModel) {
 		m.BaseURL = types.StringUnknown()
 		m.Headers = types.MapValueMust(types.StringType, map[string]attr.Value{"X-Y": types.StringUnknown()})
 	}), environment(map[string]string{"GITLAB_TOKEN": "t", "GITLAB_RETRIES": "many"}))
@@ -267,7 +267,7 @@ func TestResolve_readsAuthoritiesFromFileOrText(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 
-			config, _, diags := resolve(test.model, environment(test.env))
+			config, _, diags := resolve(t.Context(), test.model, environment(test.env))
 			if diags.HasError() || config.TLS == nil || config.TLS.RootCAs == nil {
 				t.Errorf("got %v, %v", config.TLS, diags)
 			}

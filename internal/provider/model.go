@@ -1,12 +1,15 @@
 package provider
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"maps"
+	"reflect"
 	"strconv"
 	"strings"
 
+	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -30,45 +33,20 @@ type providerModel struct {
 	EarlyAuthCheck        types.Bool   `tfsdk:"early_auth_check"`
 }
 
-// unknown names the attributes whose values are not known yet, because they come
-// from an object that the apply will create.
-func (m providerModel) unknown() []string {
+// unknown names the attributes whose values are not known yet, or only in part,
+// because they come from an object that the apply will create.
+func (m providerModel) unknown(ctx context.Context) []string {
 	var names []string
 
-	note := func(name string, unknown bool) {
-		if unknown {
-			names = append(names, name)
+	for field, member := range reflect.ValueOf(m).Fields() {
+		if value, ok := member.Interface().(attr.Value); ok {
+			if raw, err := value.ToTerraformValue(ctx); err == nil && !raw.IsFullyKnown() {
+				names = append(names, field.Tag.Get("tfsdk"))
+			}
 		}
 	}
-
-	note("base_url", m.BaseURL.IsUnknown())
-	note("token", m.Token.IsUnknown())
-	note("cacert_file", m.CACertFile.IsUnknown())
-	note("cacert_pem", m.CACertPEM.IsUnknown())
-	note("client_cert", m.ClientCert.IsUnknown())
-	note("client_key", m.ClientKey.IsUnknown())
-	note("insecure", m.Insecure.IsUnknown())
-	note("headers", !known(m.Headers))
-	note("retries", m.Retries.IsUnknown())
-	note("request_timeout", m.RequestTimeout.IsUnknown())
-	note("max_concurrent_requests", m.MaxConcurrentRequests.IsUnknown())
-	note("early_auth_check", m.EarlyAuthCheck.IsUnknown())
 
 	return names
-}
-
-func known(headers types.Map) bool {
-	if headers.IsUnknown() {
-		return false
-	}
-
-	for _, value := range headers.Elements() {
-		if value.IsUnknown() {
-			return false
-		}
-	}
-
-	return true
 }
 
 // reader reads settings: from the configuration, else from the environment. A

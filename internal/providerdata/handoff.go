@@ -13,12 +13,8 @@ func (s *Data) PublishToken(runner, version int64, token string) {
 
 // LookupToken returns a token that was created earlier in this run.
 func (s *Data) LookupToken(runner, version int64) (string, bool) {
-	token, found := s.tokens.Load(tokenKey{runner, version})
-	if !found {
-		return "", false
-	}
+	token, _ := s.tokens.Load(tokenKey{runner, version})
+	text, found := token.(string)
 
-	text, isText := token.(string)
-
-	return text, isText
+	return text, found
 }

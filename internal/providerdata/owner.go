@@ -193,14 +193,10 @@ func (s *Data) IsOwnerRefusal(ctx context.Context, runner gitlabapi.Runner, proj
 
 // recordedOwner is the owner that RecordOwner recorded in this run.
 func (s *Data) recordedOwner(runner int64) (int64, bool) {
-	project, found := s.owners.Load(runner)
-	if !found {
-		return 0, false
-	}
+	project, _ := s.owners.Load(runner)
+	id, found := project.(int64)
 
-	id, isID := project.(int64)
-
-	return id, isID
+	return id, found
 }
 
 // seesAllProjects reports whether the caller is known to be an administrator. If
