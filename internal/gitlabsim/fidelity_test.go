@@ -221,7 +221,7 @@ func TestFidelityOfReleases(t *testing.T) {
 	}
 
 	since := map[string]string{}
-	for _, match := range regexp.MustCompile(`(?m)^\t(\w+): +\{release\{(\d+), (\d+)\}, ("[^"]*")`).FindAllSubmatch(source, -1) {
+	for _, match := range regexp.MustCompile(`(?m)^\t(\w+) += behaviour\{release\{(\d+), (\d+)\}, ("[^"]*")`).FindAllSubmatch(source, -1) {
 		release := string(match[2]) + "." + string(match[3])
 		if bytes.Contains(match[4], []byte("about")) {
 			release = "about " + release

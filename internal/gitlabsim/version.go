@@ -89,96 +89,53 @@ func (r release) atLeast(other release) bool {
 	return r.major > other.major || r.major == other.major && r.minor >= other.minor
 }
 
-// behaviour is a change of an answer in some release of GitLab.
-type behaviour int
-
-const (
-	createRunnerScope behaviour = iota
-	noteInDetails
-	blankIPAddress
-	registrationOff
-	manageRunnerScope
-	staleAfterWeek
-	githubInProfiles
-	typedTokens
-	ownerRule
-	newAssignText
-	descriptionLimit
-	longRegisteredTokens
-	orphansRefused
-	orphansAccepted
-	routableTokens
-	hidesNote
-	executionStatus
-	verifyIsContact
-	managerDeletionIsNoContact
-	createdByInLists
-	customTokenPrefix
-	routerDiscovery
-	projectVisibility
-	runningAlone
-	explicitExpiry
-	putOmitsProjects
-	runnerProjects
-	auditorsRead
-	securityManagers
-	groupJobsForReaders
-	adminRoles
-	lockedRule
-	nameLimit
-	routableForAll
-	namedNotFound
-	fineGrainedTokens
-	expiryInDetails
-)
-
-// changes is the release at which each behaviour began and the file of
+// behaviour is a change of an answer: the release at which it began and the file of
 // GitLab's source that shows it. Where the source does not name a release, the
 // one here is an estimate from neighbouring changes ("about").
 // Unverified: releases. An answer may have changed somewhat earlier or later.
-var changes = [...]struct {
+type behaviour struct {
 	since  release
 	source string
-}{
-	createRunnerScope:          {release{16, 3}, "lib/gitlab/auth.rb (about; merge request 124074)"},
-	noteInDetails:              {release{16, 10}, "lib/api/entities/ci/runner_details.rb (merge request 144482)"},
-	blankIPAddress:             {release{17, 0}, "lib/api/entities/ci/runner.rb"},
-	registrationOff:            {release{17, 0}, "app/models/application_setting_implementation.rb"},
-	manageRunnerScope:          {release{17, 1}, "lib/gitlab/auth.rb (about; merge request 153285)"},
-	staleAfterWeek:             {release{17, 1}, "app/models/ci/runner.rb (about; merge request 155795)"},
-	typedTokens:                {release{17, 6}, "app/models/authn/tokens/runner_authentication_token.rb (about)"},
-	ownerRule:                  {release{17, 11}, "app/services/ci/runners/unassign_runner_service.rb (about)"},
-	newAssignText:              {release{17, 11}, "app/services/ci/runners/assign_runner_service.rb (about)"},
-	descriptionLimit:           {release{17, 11}, "app/models/ci/runner.rb (about)"},
-	longRegisteredTokens:       {release{17, 11}, "app/models/ci/runner.rb (about)"},
-	routableTokens:             {release{18, 0}, "app/models/ci/runner.rb (about; behind a flag at first)"},
-	hidesNote:                  {release{18, 2}, "lib/api/entities/ci/runner_details.rb (about; issue 551957)"},
-	executionStatus:            {release{18, 2}, "lib/api/entities/ci/runner_manager.rb (about)"},
-	verifyIsContact:            {release{18, 2}, "lib/api/ci/runner.rb (about)"},
-	managerDeletionIsNoContact: {release{18, 2}, "lib/api/ci/helpers/runner.rb (about)"},
-	createdByInLists:           {release{18, 6}, "lib/api/entities/ci/runner.rb (about)"},
-	githubInProfiles:           {release{18, 0}, "lib/api/entities/user.rb (about)"},
-	customTokenPrefix:          {release{18, 6}, "app/models/ci/runner.rb (about)"},
-	routerDiscovery:            {release{18, 7}, "lib/api/ci/runner.rb (behind flags)"},
-	projectVisibility:          {release{18, 8}, "lib/api/entities/basic_project_details.rb (about)"},
-	runningAlone:               {release{18, 10}, "app/models/ci/runner.rb (about)"},
-	orphansRefused:             {release{17, 9}, "lib/api/ci/helpers/runner.rb (about)"},
-	orphansAccepted:            {release{18, 2}, "lib/api/ci/helpers/runner.rb (about)"},
-	explicitExpiry:             {release{18, 10}, "lib/api/user_runners.rb (Premium)"},
-	putOmitsProjects:           {release{18, 11}, "lib/api/ci/runners.rb (about)"},
-	runnerProjects:             {release{18, 11}, "lib/api/ci/runners.rb (about)"},
-	auditorsRead:               {release{18, 11}, "app/policies/ci/runner_policy.rb (about)"},
-	adminRoles:                 {release{18, 3}, "app/policies/ci/runner_policy.rb (about; Ultimate)"},
-	groupJobsForReaders:        {release{18, 4}, "app/policies/ci/runner_policy.rb (about)"},
-	securityManagers:           {release{19, 0}, "config/authz/roles/security_manager.yml (about)"},
-	lockedRule:                 {release{18, 11}, "app/services/ci/runners/unassign_runner_service.rb (about)"},
-	nameLimit:                  {release{18, 11}, "app/models/ci/runner.rb (about)"},
-	routableForAll:             {release{18, 11}, "app/models/ci/runner.rb (about)"},
-	fineGrainedTokens:          {release{19, 1}, "lib/api/ci/runners.rb (about)"},
-	namedNotFound:              {release{19, 1}, "lib/api/ci/runners.rb (about)"},
-	expiryInDetails:            {release{19, 5}, "lib/api/entities/ci/runner_details.rb (about; merge request 253821)"},
 }
 
-func (r release) has(b behaviour) bool {
-	return r.atLeast(changes[b].since)
-}
+var (
+	createRunnerScope          = behaviour{release{16, 3}, "lib/gitlab/auth.rb (about; merge request 124074)"}
+	noteInDetails              = behaviour{release{16, 10}, "lib/api/entities/ci/runner_details.rb (merge request 144482)"}
+	blankIPAddress             = behaviour{release{17, 0}, "lib/api/entities/ci/runner.rb"}
+	registrationOff            = behaviour{release{17, 0}, "app/models/application_setting_implementation.rb"}
+	manageRunnerScope          = behaviour{release{17, 1}, "lib/gitlab/auth.rb (about; merge request 153285)"}
+	staleAfterWeek             = behaviour{release{17, 1}, "app/models/ci/runner.rb (about; merge request 155795)"}
+	typedTokens                = behaviour{release{17, 6}, "app/models/authn/tokens/runner_authentication_token.rb (about)"}
+	orphansRefused             = behaviour{release{17, 9}, "lib/api/ci/helpers/runner.rb (about)"}
+	ownerRule                  = behaviour{release{17, 11}, "app/services/ci/runners/unassign_runner_service.rb (about)"}
+	newAssignText              = behaviour{release{17, 11}, "app/services/ci/runners/assign_runner_service.rb (about)"}
+	descriptionLimit           = behaviour{release{17, 11}, "app/models/ci/runner.rb (about)"}
+	longRegisteredTokens       = behaviour{release{17, 11}, "app/models/ci/runner.rb (about)"}
+	routableTokens             = behaviour{release{18, 0}, "app/models/ci/runner.rb (about; behind a flag at first)"}
+	githubInProfiles           = behaviour{release{18, 0}, "lib/api/entities/user.rb (about)"}
+	hidesNote                  = behaviour{release{18, 2}, "lib/api/entities/ci/runner_details.rb (about; issue 551957)"}
+	executionStatus            = behaviour{release{18, 2}, "lib/api/entities/ci/runner_manager.rb (about)"}
+	verifyIsContact            = behaviour{release{18, 2}, "lib/api/ci/runner.rb (about)"}
+	managerDeletionIsNoContact = behaviour{release{18, 2}, "lib/api/ci/helpers/runner.rb (about)"}
+	orphansAccepted            = behaviour{release{18, 2}, "lib/api/ci/helpers/runner.rb (about)"}
+	adminRoles                 = behaviour{release{18, 3}, "app/policies/ci/runner_policy.rb (about; Ultimate)"}
+	groupJobsForReaders        = behaviour{release{18, 4}, "app/policies/ci/runner_policy.rb (about)"}
+	createdByInLists           = behaviour{release{18, 6}, "lib/api/entities/ci/runner.rb (about)"}
+	customTokenPrefix          = behaviour{release{18, 6}, "app/models/ci/runner.rb (about)"}
+	routerDiscovery            = behaviour{release{18, 7}, "lib/api/ci/runner.rb (behind flags)"}
+	projectVisibility          = behaviour{release{18, 8}, "lib/api/entities/basic_project_details.rb (about)"}
+	runningAlone               = behaviour{release{18, 10}, "app/models/ci/runner.rb (about)"}
+	explicitExpiry             = behaviour{release{18, 10}, "lib/api/user_runners.rb (Premium)"}
+	putOmitsProjects           = behaviour{release{18, 11}, "lib/api/ci/runners.rb (about)"}
+	runnerProjects             = behaviour{release{18, 11}, "lib/api/ci/runners.rb (about)"}
+	auditorsRead               = behaviour{release{18, 11}, "app/policies/ci/runner_policy.rb (about)"}
+	lockedRule                 = behaviour{release{18, 11}, "app/services/ci/runners/unassign_runner_service.rb (about)"}
+	nameLimit                  = behaviour{release{18, 11}, "app/models/ci/runner.rb (about)"}
+	routableForAll             = behaviour{release{18, 11}, "app/models/ci/runner.rb (about)"}
+	securityManagers           = behaviour{release{19, 0}, "config/authz/roles/security_manager.yml (about)"}
+	fineGrainedTokens          = behaviour{release{19, 1}, "lib/api/ci/runners.rb (about)"}
+	namedNotFound              = behaviour{release{19, 1}, "lib/api/ci/runners.rb (about)"}
+	expiryInDetails            = behaviour{release{19, 5}, "lib/api/entities/ci/runner_details.rb (about; merge request 253821)"}
+)
+
+func (r release) has(b behaviour) bool { return r.atLeast(b.since) }
