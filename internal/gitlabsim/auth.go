@@ -130,12 +130,3 @@ func (r route) registeredScopes(release release) []string {
 func (p principal) fineGrained() bool {
 	return p.token != nil && p.token.has(granular)
 }
-
-// mustBeAdmin is the check of endpoints for administrators alone.
-func (c *call) mustBeAdmin() error {
-	if !c.principal.admin {
-		return errForbidden
-	}
-
-	return nil
-}

@@ -46,6 +46,10 @@ func (c *call) run() (reply, error) {
 		}
 	}
 
+	if c.route.access == administrator && !c.principal.admin {
+		return reply{}, errForbidden
+	}
+
 	return c.route.handle(c)
 }
 
@@ -120,6 +124,24 @@ func (c *call) project() (*project, error) {
 	}
 
 	return nil, errRedirect(location)
+}
+
+// change reads what was sent into a copy of a row, which replaces the row if it passes the check.
+func change[R any](c *call, row *R, read func(*R), check func(*R) error) error {
+	changed := *row
+	read(&changed)
+
+	if err := c.err(); err != nil {
+		return err
+	}
+
+	if err := check(&changed); err != nil {
+		return err
+	}
+
+	c.rename(func() { *row = changed })
+
+	return nil
 }
 
 // unmodified honours the header If-Unmodified-Since; a malformed date is

@@ -43,6 +43,20 @@ func (p param[T]) pointer() *T {
 	return &p.value
 }
 
+// set sets a field to what was sent; null is the zero value.
+func (p param[T]) set(field *T) {
+	if p.sent {
+		*field = p.value
+	}
+}
+
+// setPointer is set for a field that can be nil, as which null is stored.
+func (p param[T]) setPointer(field **T) {
+	if p.sent {
+		*field = p.pointer()
+	}
+}
+
 func (p *params) complain(text string) {
 	p.complaints = append(p.complaints, text)
 }

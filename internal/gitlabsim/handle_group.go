@@ -14,11 +14,11 @@ func groupRoutes() []route {
 	return []route{
 		{method: "GET", path: "groups", handle: listGroups, access: visitor},
 		{method: "POST", path: "groups", handle: createGroup},
-		{method: "GET", path: "groups/:id", handle: getGroup, access: visitor, needs: need{permitReadGroup, groupBoundary}},
-		{method: "PUT", path: "groups/:id", handle: updateGroup},
-		{method: "GET", path: "groups/:id/projects", handle: listGroupProjects, access: visitor},
-		{method: "GET", path: "groups/:id/subgroups", handle: listSubgroups, access: visitor},
-		{method: "DELETE", path: "groups/:id", handle: deleteGroup},
+		{method: "GET", path: "groups/:id", handle: with((*call).group, getGroup), access: visitor, needs: need{permitReadGroup, groupBoundary}},
+		{method: "PUT", path: "groups/:id", handle: with((*call).owned, updateGroup)},
+		{method: "GET", path: "groups/:id/projects", handle: with((*call).group, listGroupProjects), access: visitor},
+		{method: "GET", path: "groups/:id/subgroups", handle: with((*call).group, listSubgroups), access: visitor},
+		{method: "DELETE", path: "groups/:id", handle: with((*call).owned, deleteGroup)},
 	}
 }
 
@@ -34,69 +34,36 @@ func validPath(path string) bool {
 }
 
 func listGroups(c *call) (reply, error) {
-	search, owned, top, pages := c.text("search"), c.boolean("owned"), c.boolean("top_level_only"), c.pages()
-	if err := c.err(); err != nil {
-		return reply{}, err
-	}
+	search, owned, top := c.text("search"), c.boolean("owned"), c.boolean("top_level_only")
 
-	rows := c.groups.where(func(g *group) bool {
-		return c.principal.seesGroup(c.state, g) && contains(g.name+" "+g.path, search) &&
-			(!owned.value || c.principal.user != nil && g.level(c.principal.user) >= owner) &&
-			(!top.value || g.parent == nil)
+	return c.groupPage(search, func(g *group) bool {
+		return (!owned.value || c.principal.user != nil && g.level(c.principal.user) >= owner) && (!top.value || g.parent == nil)
 	})
-	slices.SortStableFunc(rows, func(a, b *group) int { return strings.Compare(a.name, b.name) })
-
-	return paged(c, pages, rows, c.fullGroup)
-}
-
-func getGroup(c *call) (reply, error) {
-	g, err := c.group()
-	if err != nil {
-		return reply{}, err
-	}
-
-	return ok(c.fullGroup(g))
 }
 
 // listSubgroups lists the groups directly inside a group.
-func listSubgroups(c *call) (reply, error) {
-	parent, err := c.group()
-	if err != nil {
-		return reply{}, err
-	}
+func listSubgroups(c *call, parent *group) (reply, error) {
+	return c.groupPage(c.text("search"), func(g *group) bool { return g.parent == parent })
+}
 
-	search, pages := c.text("search"), c.pages()
-	if err := c.err(); err != nil {
-		return reply{}, err
-	}
-
+// groupPage is a page of the groups that fit and that the caller sees, by name.
+func (c *call) groupPage(search param[string], fits func(*group) bool) (reply, error) {
 	rows := c.groups.where(func(g *group) bool {
-		return g.parent == parent && c.principal.seesGroup(c.state, g) && contains(g.name+" "+g.path, search)
+		return fits(g) && contains(g.name+" "+g.path, search) && c.principal.seesGroup(c.state, g)
 	})
 	slices.SortStableFunc(rows, func(a, b *group) int { return strings.Compare(a.name, b.name) })
 
-	return paged(c, pages, rows, c.fullGroup)
+	return listed(c, rows, c.fullGroup)
 }
+
+func getGroup(c *call, g *group) (reply, error) { return ok(c.fullGroup(g)) }
 
 // listGroupProjects lists the projects directly inside a group, and further
 // down if asked to.
-func listGroupProjects(c *call) (reply, error) {
-	g, err := c.group()
-	if err != nil {
-		return reply{}, err
-	}
+func listGroupProjects(c *call, g *group) (reply, error) {
+	search, all := c.text("search"), c.boolean("include_subgroups")
 
-	search, all, pages := c.text("search"), c.boolean("include_subgroups"), c.pages()
-	if err := c.err(); err != nil {
-		return reply{}, err
-	}
-
-	rows := c.projects.where(func(p *project) bool {
-		return (p.group == g || all.value && p.within(g)) && c.principal.seesProject(p) && contains(p.name+" "+p.path, search)
-	})
-	slices.Reverse(rows)
-
-	return paged(c, pages, rows, c.fullProject)
+	return c.projectPage(search, func(p *project) bool { return p.group == g || all.value && p.within(g) })
 }
 
 // owned is the group of the path, for its owners.
@@ -106,7 +73,7 @@ func (c *call) owned() (*group, error) {
 		return nil, err
 	}
 
-	if c.principal.groupLevel(g) < owner {
+	if c.principal.level(g) < owner {
 		return nil, errForbidden
 	}
 
@@ -132,7 +99,7 @@ func createGroup(c *call) (reply, error) {
 		switch {
 		case g.parent == nil || !c.principal.seesGroup(c.state, g.parent):
 			return reply{}, errGroupNotFound
-		case c.principal.groupLevel(g.parent) < maintainer:
+		case c.principal.level(g.parent) < maintainer:
 			return reply{}, errForbidden
 		}
 	}
@@ -148,34 +115,15 @@ func createGroup(c *call) (reply, error) {
 	return created(c.fullGroup(c.groups.add(g)))
 }
 
-func updateGroup(c *call) (reply, error) {
-	g, err := c.owned()
-	if err != nil {
+func updateGroup(c *call, g *group) (reply, error) {
+	if err := change(c, g, c.readGroup, c.checkGroup); err != nil {
 		return reply{}, err
 	}
-
-	changed := *g
-	c.readGroup(&changed)
-
-	if err := c.err(); err != nil {
-		return reply{}, err
-	}
-
-	if err := c.checkGroup(&changed); err != nil {
-		return reply{}, err
-	}
-
-	c.rename(func() { *g = changed })
 
 	return ok(c.fullGroup(g))
 }
 
-func deleteGroup(c *call) (reply, error) {
-	g, err := c.owned()
-	if err != nil {
-		return reply{}, err
-	}
-
+func deleteGroup(c *call, g *group) (reply, error) {
 	c.deleteGroup(g)
 
 	return accepted()

@@ -13,44 +13,38 @@ func projectRoutes() []route {
 	return []route{
 		{method: "GET", path: "projects", handle: listProjects, access: visitor},
 		{method: "POST", path: "projects", handle: createProject},
-		{method: "GET", path: "projects/:id", handle: getProject, access: visitor, needs: need{permitReadProject, projectBoundary}},
-		{method: "PUT", path: "projects/:id", handle: updateProject},
-		{method: "DELETE", path: "projects/:id", handle: deleteProject},
+		{method: "GET", path: "projects/:id", handle: with((*call).project, getProject), access: visitor, needs: need{permitReadProject, projectBoundary}},
+		{method: "PUT", path: "projects/:id", handle: with((*call).project, updateProject)},
+		{method: "DELETE", path: "projects/:id", handle: with((*call).project, deleteProject)},
 	}
 }
 
 func listProjects(c *call) (reply, error) {
 	search, owned, membership := c.text("search"), c.boolean("owned"), c.boolean("membership")
-	pages := c.pages()
-
-	if err := c.err(); err != nil {
-		return reply{}, err
-	}
-
 	own := noAccess
+
 	if owned.value {
 		own = owner
 	} else if membership.value {
 		own = noAccess + 1
 	}
 
+	return c.projectPage(search, func(p *project) bool {
+		return own == noAccess || c.principal.user != nil && p.level(c.principal.user) >= own
+	})
+}
+
+// projectPage is a page of the projects that fit and that the caller sees, the newest first.
+func (c *call) projectPage(search param[string], fits func(*project) bool) (reply, error) {
 	rows := c.projects.where(func(p *project) bool {
-		return c.principal.seesProject(p) && contains(p.name+" "+p.path, search) &&
-			(own == noAccess || c.principal.user != nil && p.level(c.principal.user) >= own)
+		return fits(p) && contains(p.name+" "+p.path, search) && c.principal.seesProject(p)
 	})
 	slices.Reverse(rows)
 
-	return paged(c, pages, rows, c.fullProject)
+	return listed(c, rows, c.fullProject)
 }
 
-func getProject(c *call) (reply, error) {
-	p, err := c.project()
-	if err != nil {
-		return reply{}, err
-	}
-
-	return ok(c.fullProject(p))
-}
+func getProject(c *call, p *project) (reply, error) { return ok(c.fullProject(p)) }
 
 func createProject(c *call) (reply, error) {
 	c.atLeastOne("name", "path")
@@ -95,7 +89,7 @@ func (c *call) setNamespace(p *project, namespaceID int64) error {
 	}
 
 	p.group = c.groups.get(namespaceID)
-	if p.group == nil || c.principal.groupLevel(p.group) < developer {
+	if p.group == nil || c.principal.level(p.group) < developer {
 		return notValid
 	}
 
@@ -106,39 +100,20 @@ func (c *call) setNamespace(p *project, namespaceID int64) error {
 	return nil
 }
 
-func updateProject(c *call) (reply, error) {
-	p, err := c.project()
-	if err != nil {
-		return reply{}, err
-	}
-
-	if c.principal.projectLevel(p) < maintainer {
+func updateProject(c *call, p *project) (reply, error) {
+	if c.principal.level(p) < maintainer {
 		return reply{}, errForbidden
 	}
 
-	changed := *p
-	c.readProject(&changed)
-
-	if err := c.err(); err != nil {
+	if err := change(c, p, c.readProject, c.checkProject); err != nil {
 		return reply{}, err
 	}
-
-	if err := c.checkProject(&changed); err != nil {
-		return reply{}, err
-	}
-
-	c.rename(func() { *p = changed })
 
 	return ok(c.fullProject(p))
 }
 
-func deleteProject(c *call) (reply, error) {
-	p, err := c.project()
-	if err != nil {
-		return reply{}, err
-	}
-
-	if c.principal.projectLevel(p) < owner {
+func deleteProject(c *call, p *project) (reply, error) {
+	if c.principal.level(p) < owner {
 		return reply{}, errForbidden
 	}
 

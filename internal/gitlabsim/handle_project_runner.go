@@ -6,13 +6,22 @@ package gitlabsim
 
 func projectRunnerRoutes() []route {
 	return []route{
-		{method: "GET", path: "projects/:id/runners", handle: listProjectRunners, needs: need{permitReadRunner, projectBoundary}},
-		{method: "POST", path: "projects/:id/runners", handle: assignRunner, needs: need{permitAssignRunner, projectBoundary}},
+		{
+			method: "GET", path: "projects/:id/runners",
+			handle: with((*call).project, listProjectRunners), needs: need{permitReadRunner, projectBoundary},
+		},
+		{
+			method: "POST", path: "projects/:id/runners",
+			handle: with((*call).projectOfRunners, assignRunner), needs: need{permitAssignRunner, projectBoundary},
+		},
 		{
 			method: "DELETE", path: "projects/:id/runners/:runner_id",
-			handle: unassignRunner, needs: need{permitUnassignRunner, projectBoundary},
+			handle: with((*call).projectOfRunners, unassignRunner), needs: need{permitUnassignRunner, projectBoundary},
 		},
-		{method: "GET", path: "groups/:id/runners", handle: listGroupRunners, needs: need{permitReadRunner, groupBoundary}},
+		{
+			method: "GET", path: "groups/:id/runners",
+			handle: with((*call).group, listGroupRunners), needs: need{permitReadRunner, groupBoundary},
+		},
 	}
 }
 
@@ -23,19 +32,14 @@ func (c *call) projectOfRunners() (*project, error) {
 		return nil, err
 	}
 
-	if !c.principal.adminsRunnersOfProject(p) {
+	if !c.principal.adminsRunnersOf(p) {
 		return nil, errForbidden
 	}
 
 	return p, nil
 }
 
-func assignRunner(c *call) (reply, error) {
-	p, err := c.projectOfRunners()
-	if err != nil {
-		return reply{}, err
-	}
-
+func assignRunner(c *call, p *project) (reply, error) {
 	c.require("runner_id")
 	id := c.integer("runner_id")
 
@@ -109,12 +113,7 @@ func (c *call) assign(r *runner, p *project) error {
 	return nil
 }
 
-func unassignRunner(c *call) (reply, error) {
-	p, err := c.projectOfRunners()
-	if err != nil {
-		return reply{}, err
-	}
-
+func unassignRunner(c *call, p *project) (reply, error) {
 	id := c.id("runner_id")
 	if err := c.err(); err != nil {
 		return reply{}, err

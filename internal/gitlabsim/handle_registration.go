@@ -58,7 +58,7 @@ func (c *call) claim(r *runner, token string) error {
 		return errForbiddenFor(reasonBadRegistration)
 	}
 
-	if !c.settings.registrationAllowed {
+	if !c.settings.RegistrationAllowed {
 		return errRegistrationGone
 	}
 
@@ -69,14 +69,14 @@ func (c *call) claim(r *runner, token string) error {
 	}
 
 	if g := c.groups.first(func(g *group) bool { return g.registrationToken == token }); g != nil &&
-		c.settings.registrar("group") {
+		c.settings.registrar(groupType) {
 		r.kind, r.group = groupType, g
 
 		return nil
 	}
 
 	if p := c.projects.first(func(p *project) bool { return p.registrationToken == token }); p != nil &&
-		c.settings.registrar("project") {
+		c.settings.registrar(projectType) {
 		r.kind, r.assignments = projectType, []*assignment{{project: p, madeAt: c.now}}
 
 		return nil
@@ -86,38 +86,24 @@ func (c *call) claim(r *runner, token string) error {
 }
 
 func resetInstanceRegistration(c *call) (reply, error) {
-	if !c.principal.admin {
-		return reply{}, errForbidden
-	}
-
 	return c.replaceRegistration(&c.settings.registrationToken)
 }
 
-func resetGroupRegistration(c *call) (reply, error) {
-	g, err := c.group()
-	if err != nil {
-		return reply{}, err
-	}
-
-	if !c.principal.adminsRunnersOfGroup(g) {
+func resetGroupRegistration(c *call, g *group) (reply, error) {
+	if !c.principal.adminsRunnersOf(g) {
 		return reply{}, errForbidden
 	}
 
 	return c.replaceRegistration(&g.registrationToken)
 }
 
-func resetProjectRegistration(c *call) (reply, error) {
-	p, err := c.projectOfRunners()
-	if err != nil {
-		return reply{}, err
-	}
-
+func resetProjectRegistration(c *call, p *project) (reply, error) {
 	return c.replaceRegistration(&p.registrationToken)
 }
 
 // replaceRegistration replaces a registration token; its runners stay as they are.
 func (c *call) replaceRegistration(token *string) (reply, error) {
-	if !c.settings.registrationAllowed {
+	if !c.settings.RegistrationAllowed {
 		return reply{}, errForbidden
 	}
 

@@ -46,7 +46,7 @@ func listRunnerJobs(c *call) (reply, error) {
 	rows := slices.DeleteFunc(slices.Clone(r.jobs), func(j *job) bool {
 		return f.systemID.given() && j.systemID != f.systemID.value ||
 			f.status.given() && j.status != f.status.value ||
-			!c.principal.readsRunnersByID(c.release) && c.principal.projectLevel(j.project) < reporter
+			!c.principal.readsRunnersByID(c.release) && c.principal.level(j.project) < reporter
 	})
 
 	if f.descending {
@@ -57,7 +57,9 @@ func listRunnerJobs(c *call) (reply, error) {
 		return c.jobsAfter(f, pages, rows)
 	}
 
-	return pagedOf(c, pages, rows, c.jobView, !f.systemID.given() && len(rows) <= maxCounted)
+	pages.uncounted = f.systemID.given()
+
+	return paged(c, pages, rows, c.jobView)
 }
 
 func (c *call) mayListJobs(r *runner) bool { return c.principal.listsJobs(c.state, r) }
@@ -95,12 +97,7 @@ func (c *call) jobsAfter(f jobFilter, pages pageParams, rows []*job) (reply, err
 		}))
 	}
 
-	views := make([]jobView, len(rows))
-	for i, j := range rows {
-		views[i] = c.jobView(j)
-	}
-
-	return reply{status: http.StatusOK, body: views, header: header}, nil
+	return reply{status: http.StatusOK, body: views(rows, c.jobView), header: header}, nil
 }
 
 func decodeCursor(text string) (int64, bool) {

@@ -22,13 +22,7 @@ func listOwnedRunners(c *call) (reply, error) {
 			return r.group.level(u) >= owner
 		}
 
-		for _, a := range r.assignments {
-			if a.project.level(u) >= maintainer {
-				return true
-			}
-		}
-
-		return false
+		return r.servesAny(func(p container) bool { return p.level(u) >= maintainer })
 	})
 }
 
@@ -47,22 +41,8 @@ func listAllRunners(c *call) (reply, error) {
 
 // listProjectRunners adds the runners of the project's groups and of the
 // instance, where the project has them enabled.
-func listProjectRunners(c *call) (reply, error) {
-	p, err := c.project()
-	if err != nil {
-		return reply{}, err
-	}
-
-	if !c.principal.readsRunnersOfProject(p) && !c.principal.readsAllRunners(c.release) {
-		return reply{}, errForbidden
-	}
-
-	f, pages := c.filter(true), c.pages()
-	if err := c.err(); err != nil {
-		return reply{}, err
-	}
-
-	return c.runnerPage(f, pages, func(r *runner) bool {
+func listProjectRunners(c *call, p *project) (reply, error) {
+	return c.runnersOf(p, true, func(r *runner) bool {
 		switch r.kind {
 		case instanceType:
 			return p.instanceRunners
@@ -75,22 +55,8 @@ func listProjectRunners(c *call) (reply, error) {
 }
 
 // listGroupRunners lists the runners of the group, its ancestors and the instance.
-func listGroupRunners(c *call) (reply, error) {
-	g, err := c.group()
-	if err != nil {
-		return reply{}, err
-	}
-
-	if !c.principal.readsRunnersOfGroup(g) && !c.principal.readsAllRunners(c.release) {
-		return reply{}, errForbidden
-	}
-
-	f, pages := c.filter(false), c.pages()
-	if err := c.err(); err != nil {
-		return reply{}, err
-	}
-
-	return c.runnerPage(f, pages, func(r *runner) bool {
+func listGroupRunners(c *call, g *group) (reply, error) {
+	return c.runnersOf(g, false, func(r *runner) bool {
 		switch r.kind {
 		case instanceType:
 			return g.allowsInstanceRunners()
@@ -100,6 +66,20 @@ func listGroupRunners(c *call) (reply, error) {
 			return false
 		}
 	})
+}
+
+// runnersOf is the list of a group or a project, for those that read its runners.
+func (c *call) runnersOf(in container, withScope bool, listed func(*runner) bool) (reply, error) {
+	if !c.principal.readsRunnersOf(in) && !c.principal.readsAllRunners(c.release) {
+		return reply{}, errForbidden
+	}
+
+	f, pages := c.filter(withScope), c.pages()
+	if err := c.err(); err != nil {
+		return reply{}, err
+	}
+
+	return c.runnerPage(f, pages, listed)
 }
 
 // runnerPage is a page of the runners that are in the list and pass the

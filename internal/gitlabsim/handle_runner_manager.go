@@ -24,12 +24,7 @@ func listRunnerManagers(c *call) (reply, error) {
 		return reply{}, err
 	}
 
-	views := make([]managerView, len(r.managers))
-	for i, m := range r.managers {
-		views[i] = c.managerView(r, m)
-	}
-
-	return ok(views)
+	return ok(views(r.managers, func(m *manager) managerView { return c.managerView(r, m) }))
 }
 
 func (c *call) managerView(r *runner, m *manager) managerView {

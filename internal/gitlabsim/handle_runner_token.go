@@ -16,15 +16,15 @@ func runnerTokenRoutes() []route {
 		},
 		{
 			method: "POST", path: "runners/reset_registration_token",
-			handle: resetInstanceRegistration, needs: need{permitResetRunner, instanceBoundary},
+			handle: resetInstanceRegistration, access: administrator, needs: need{permitResetRunner, instanceBoundary},
 		},
 		{
 			method: "POST", path: "groups/:id/runners/reset_registration_token",
-			handle: resetGroupRegistration, needs: need{permitResetRunner, groupBoundary},
+			handle: with((*call).group, resetGroupRegistration), needs: need{permitResetRunner, groupBoundary},
 		},
 		{
 			method: "POST", path: "projects/:id/runners/reset_registration_token",
-			handle: resetProjectRegistration, needs: need{permitResetRunner, projectBoundary},
+			handle: with((*call).projectOfRunners, resetProjectRegistration), needs: need{permitResetRunner, projectBoundary},
 		},
 	}
 }

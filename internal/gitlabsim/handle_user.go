@@ -14,28 +14,24 @@ func userRoutes() []route {
 	return []route{
 		{method: "GET", path: "user", handle: getSelf, scopes: reads, needs: need{permitReadUser, userBoundary}},
 		{method: "GET", path: "users", handle: listUsers, scopes: reads},
-		{method: "POST", path: "users", handle: createUser},
-		{method: "GET", path: "users/:id", handle: getUser, scopes: reads},
-		{method: "PUT", path: "users/:id", handle: updateUser},
-		{method: "DELETE", path: "users/:id", handle: deleteUser},
+		{method: "POST", path: "users", handle: createUser, access: administrator},
+		{method: "GET", path: "users/:id", handle: with((*call).user, getUser), scopes: reads},
+		{method: "PUT", path: "users/:id", handle: with((*call).user, updateUser), access: administrator},
+		{method: "DELETE", path: "users/:id", handle: with((*call).user, deleteUser), access: administrator},
 	}
 }
 
 func getSelf(c *call) (reply, error) { return ok(c.fullUser(c.principal.user)) }
 
 func listUsers(c *call) (reply, error) {
-	username, search, pages := c.text("username"), c.text("search"), c.pages()
-	if err := c.err(); err != nil {
-		return reply{}, err
-	}
-
+	username, search := c.text("username"), c.text("search")
 	rows := c.users.where(func(u *user) bool {
 		return (!username.given() || strings.EqualFold(u.username, username.value)) &&
 			contains(u.username+" "+u.name+" "+u.email, search)
 	})
 	slices.Reverse(rows)
 
-	return paged(c, pages, rows, c.fullUser)
+	return listed(c, rows, c.fullUser)
 }
 
 // contains is GitLab's search without regard to case.
@@ -43,8 +39,8 @@ func contains(text string, search param[string]) bool {
 	return strings.Contains(strings.ToLower(text), strings.ToLower(search.value))
 }
 
-// userOf is the user of the path.
-func (c *call) userOf() (*user, error) {
+// user is the user of the path.
+func (c *call) user() (*user, error) {
 	id := c.id("id")
 	if err := c.err(); err != nil {
 		return nil, err
@@ -57,20 +53,9 @@ func (c *call) userOf() (*user, error) {
 	return nil, errUserNotFound
 }
 
-func getUser(c *call) (reply, error) {
-	u, err := c.userOf()
-	if err != nil {
-		return reply{}, err
-	}
-
-	return ok(c.fullUser(u))
-}
+func getUser(c *call, u *user) (reply, error) { return ok(c.fullUser(u)) }
 
 func createUser(c *call) (reply, error) {
-	if err := c.mustBeAdmin(); err != nil {
-		return reply{}, err
-	}
-
 	c.require("email", "name", "username")
 	c.atLeastOne("password", "reset_password", "force_random_password")
 
@@ -88,28 +73,10 @@ func createUser(c *call) (reply, error) {
 	return created(c.fullUser(c.users.add(u)))
 }
 
-func updateUser(c *call) (reply, error) {
-	if err := c.mustBeAdmin(); err != nil {
+func updateUser(c *call, u *user) (reply, error) {
+	if err := change(c, u, c.readUser, c.checkUser); err != nil {
 		return reply{}, err
 	}
-
-	u, err := c.userOf()
-	if err != nil {
-		return reply{}, err
-	}
-
-	changed := *u
-	c.readUser(&changed)
-
-	if err := c.err(); err != nil {
-		return reply{}, err
-	}
-
-	if err := c.checkUser(&changed); err != nil {
-		return reply{}, err
-	}
-
-	c.rename(func() { *u = changed })
 
 	return ok(c.fullUser(u))
 }
@@ -154,16 +121,7 @@ func (c *call) checkUser(u *user) error {
 	}
 }
 
-func deleteUser(c *call) (reply, error) {
-	if err := c.mustBeAdmin(); err != nil {
-		return reply{}, err
-	}
-
-	u, err := c.userOf()
-	if err != nil {
-		return reply{}, err
-	}
-
+func deleteUser(c *call, u *user) (reply, error) {
 	c.deleteUser(u)
 
 	return noContent()

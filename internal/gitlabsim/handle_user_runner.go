@@ -68,23 +68,27 @@ func createRunner(c *call) (reply, error) {
 
 // setOwner gives a new runner its group or project, if the caller may create runners there.
 func (c *call) setOwner(r *runner, groupID, projectID int64) error {
-	var home *project
+	var home container
 
 	switch r.kind {
 	case groupType:
-		if r.group = c.groups.get(groupID); r.group == nil {
+		r.group = c.groups.get(groupID)
+		if r.group == nil {
 			return errBadRequest("Missing/invalid group")
 		}
+
+		home = r.group
 	case projectType:
-		if home = c.projects.get(projectID); home == nil {
+		p := c.projects.get(projectID)
+		if p == nil {
 			return errBadRequest("Missing/invalid project")
 		}
 
-		r.assignments = []*assignment{{project: home, madeAt: c.now}}
+		home, r.assignments = p, []*assignment{{project: p, madeAt: c.now}}
 	case instanceType:
 	}
 
-	if !c.principal.createsIn(c.state, r.kind, r.group, home) {
+	if !c.principal.createsIn(c.state, r.kind, home) {
 		return errForbiddenFor(reasonCannotCreate)
 	}
 

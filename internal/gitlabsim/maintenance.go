@@ -18,7 +18,7 @@ var errReadOnly = refuse(http.StatusForbidden, "You cannot perform write operati
 // exempt, or the mode could not be switched off.
 func (s *state) readOnly(r *http.Request) error {
 	writes := []string{http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete}
-	if !s.settings.maintenance || !slices.Contains(writes, r.Method) || r.URL.Path == apiPrefix+"application/settings" {
+	if !s.settings.Maintenance || !slices.Contains(writes, r.Method) || r.URL.Path == apiPrefix+"application/settings" {
 		return nil
 	}
 

@@ -20,7 +20,10 @@ const (
 )
 
 // pageParams is the page a request asks for.
-type pageParams struct{ page, perPage int }
+type pageParams struct {
+	page, perPage int
+	uncounted     bool // without totals
+}
 
 // pages reads page and per_page.
 func (c *call) pages() pageParams {
@@ -40,28 +43,37 @@ func (c *call) pages() pageParams {
 	return pageParams{page: int(min(max(page, 1), 1<<40)), perPage: int(min(perPage, maxPerPage))}
 }
 
-// paged answers one page of rows, each through view.
-func paged[R, V any](c *call, p pageParams, rows []R, view func(R) V) (reply, error) {
-	return pagedOf(c, p, rows, view, len(rows) <= maxCounted)
+// listed reads page and per_page, the last parameters of a list, and answers one
+// page of rows.
+func listed[R, V any](c *call, rows []R, view func(R) V) (reply, error) {
+	pages := c.pages()
+	if err := c.err(); err != nil {
+		return reply{}, err
+	}
+
+	return paged(c, pages, rows, view)
 }
 
-// pagedOf is paged for rows that are counted or not.
-func pagedOf[R, V any](c *call, p pageParams, rows []R, view func(R) V, counted bool) (reply, error) {
+// paged answers one page of rows, each through view.
+func paged[R, V any](c *call, p pageParams, rows []R, view func(R) V) (reply, error) {
 	from := min((p.page-1)*p.perPage, len(rows))
 	to := min(from+p.perPage, len(rows))
 
-	views := make([]V, 0, to-from)
-	for _, r := range rows[from:to] {
-		views = append(views, view(r))
-	}
-
 	return reply{
-		status: http.StatusOK, body: views,
-		header: c.pageHeader(p, len(rows), to < len(rows), counted),
+		status: http.StatusOK, body: views(rows[from:to], view), header: c.pageHeader(p, len(rows), to < len(rows)),
 	}, nil
 }
 
-func (c *call) pageHeader(p pageParams, total int, more, counted bool) http.Header {
+func views[R, V any](rows []R, view func(R) V) []V {
+	all := make([]V, len(rows))
+	for i, r := range rows {
+		all[i] = view(r)
+	}
+
+	return all
+}
+
+func (c *call) pageHeader(p pageParams, total int, more bool) http.Header {
 	last := max(1, (total+p.perPage-1)/p.perPage)
 	next, previous := "", ""
 	links := []string{}
@@ -85,7 +97,7 @@ func (c *call) pageHeader(p pageParams, total int, more, counted bool) http.Head
 		"X-Prev-Page": {previous},
 	}
 
-	if counted {
+	if !p.uncounted && total <= maxCounted {
 		links = append(links, c.pageLink(last, p.perPage, "last"))
 		header["X-Total"] = []string{strconv.Itoa(total)}
 		header["X-Total-Pages"] = []string{strconv.Itoa(last)}

@@ -28,62 +28,47 @@ func (p principal) readsRunnersByID(r release) bool {
 	return p.readsAllRunners(r) || p.user != nil && p.user.readsAdminCICD && r.has(adminRoles)
 }
 
-func (p principal) groupLevel(g *group) int {
+// level is the one that the caller has in a group or a project.
+func (p principal) level(in container) int {
 	switch {
 	case p.admin:
 		return owner
 	case p.user == nil:
 		return noAccess
 	default:
-		return g.level(p.user)
+		return in.level(p.user)
 	}
 }
 
-func (p principal) projectLevel(pr *project) int {
-	switch {
-	case p.admin:
-		return owner
-	case p.user == nil:
-		return noAccess
-	default:
-		return pr.level(p.user)
-	}
+func (p principal) custom(in container, fits func(*memberRole) bool) bool {
+	return p.user != nil && in.memberships().custom(p.user, fits)
 }
+
+// manages says whether the caller may change members.
+func (p principal) manages(in container) bool { return p.level(in) >= in.managerLevel() }
 
 // seesGroup: a private group shows itself to its members and to the members
 // of anything inside it.
 func (p principal) seesGroup(s *state, g *group) bool {
-	return g.visibility.shows(p.user) || p.readsAll() || p.groupLevel(g) > noAccess ||
+	return g.visibility.shows(p.user) || p.readsAll() || p.level(g) > noAccess ||
 		p.user != nil && s.memberInside(g, p.user)
 }
 
 func (p principal) seesProject(pr *project) bool {
-	return pr.visibility.shows(p.user) || p.readsAll() || p.projectLevel(pr) > noAccess
+	return pr.visibility.shows(p.user) || p.readsAll() || p.level(pr) > noAccess
 }
 
 // reads is true for the levels that have the permission read_runners.
 func reads(level int) bool { return level == securityManager || level >= maintainer }
 
-// readsRunnersOfGroup is the permission read_runners.
-func (p principal) readsRunnersOfGroup(g *group) bool {
-	return reads(p.groupLevel(g)) || p.adminsRunnersOfGroup(g) ||
-		p.user != nil && g.custom(p.user, func(r *memberRole) bool { return r.readRunners })
+// readsRunnersOf is the permission read_runners.
+func (p principal) readsRunnersOf(in container) bool {
+	return reads(p.level(in)) || p.adminsRunnersOf(in) || p.custom(in, func(r *memberRole) bool { return r.ReadRunners })
 }
 
-func (p principal) readsRunnersOfProject(pr *project) bool {
-	return reads(p.projectLevel(pr)) || p.adminsRunnersOfProject(pr) ||
-		p.user != nil && pr.custom(p.user, func(r *memberRole) bool { return r.readRunners })
-}
-
-// adminsRunnersOfGroup is the permission admin_runners.
-func (p principal) adminsRunnersOfGroup(g *group) bool {
-	return p.groupLevel(g) >= owner ||
-		p.user != nil && g.custom(p.user, func(r *memberRole) bool { return r.adminRunners })
-}
-
-func (p principal) adminsRunnersOfProject(pr *project) bool {
-	return p.projectLevel(pr) >= maintainer ||
-		p.user != nil && pr.custom(p.user, func(r *memberRole) bool { return r.adminRunners })
+// adminsRunnersOf is the permission admin_runners.
+func (p principal) adminsRunnersOf(in container) bool {
+	return p.manages(in) || p.custom(in, func(r *memberRole) bool { return r.AdminRunners })
 }
 
 // readsRunner is the rule of details and managers. Inside a group, a Maintainer
@@ -93,9 +78,9 @@ func (p principal) readsRunner(s *state, r *runner) bool {
 	case p.readsRunnersByID(s.release) || r.kind == instanceType:
 		return true
 	case r.kind == groupType:
-		return p.readsRunnersOfGroup(r.group) || s.maintainsInside(r.group, p)
+		return p.readsRunnersOf(r.group) || s.maintainsInside(r.group, p)
 	default:
-		return r.servesAny(p.readsRunnersOfProject)
+		return r.servesAny(p.readsRunnersOf)
 	}
 }
 
@@ -105,9 +90,9 @@ func (p principal) updatesRunner(r *runner) bool {
 	case p.admin:
 		return true
 	case r.kind == groupType:
-		return p.adminsRunnersOfGroup(r.group)
+		return p.adminsRunnersOf(r.group)
 	default:
-		return r.servesAny(p.adminsRunnersOfProject)
+		return r.servesAny(p.adminsRunnersOf)
 	}
 }
 
@@ -115,22 +100,11 @@ func (p principal) updatesRunner(r *runner) bool {
 // runner, so a role in a project inside the group does not count.
 func (p principal) listsJobs(s *state, r *runner) bool {
 	return p.readsRunnersByID(s.release) || p.updatesRunner(r) ||
-		r.kind == groupType && s.release.has(groupJobsForReaders) && p.readsRunnersOfGroup(r.group)
+		r.kind == groupType && s.release.has(groupJobsForReaders) && p.readsRunnersOf(r.group)
 }
 
-// createsIn is the rule of creation in a group or a project. Administrators
-// pass the setting for registrars.
-func (p principal) createsIn(s *state, kind runnerType, g *group, pr *project) bool {
-	if p.admin {
-		return true
-	}
-
-	switch kind {
-	case groupType:
-		return p.adminsRunnersOfGroup(g) && s.settings.registrar("group")
-	case projectType:
-		return p.adminsRunnersOfProject(pr) && s.settings.registrar("project")
-	default:
-		return false
-	}
+// createsIn is the rule of creation in a group or a project, nil for the instance.
+// Administrators pass the setting for registrars.
+func (p principal) createsIn(s *state, kind runnerType, in container) bool {
+	return p.admin || kind != instanceType && p.adminsRunnersOf(in) && s.settings.registrar(kind)
 }

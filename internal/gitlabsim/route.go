@@ -12,13 +12,26 @@ const apiPrefix = "/api/v4/"
 // handler answers one endpoint. It runs alone with the store.
 type handler func(*call) (reply, error)
 
+// with looks for the object of an endpoint before it calls the handler.
+func with[T any](find func(*call) (T, error), handle func(*call, T) (reply, error)) handler {
+	return func(c *call) (reply, error) {
+		found, err := find(c)
+		if err != nil {
+			return reply{}, err
+		}
+
+		return handle(c, found)
+	}
+}
+
 // access is the kind of caller that an endpoint answers.
 type access int
 
 const (
-	signedIn    access = iota // a user token
-	visitor                   // a user token, or none at all
-	runnerToken               // no user token; the handler looks at the parameter token
+	signedIn      access = iota // a user token
+	administrator               // a user token of an administrator
+	visitor                     // a user token, or none at all
+	runnerToken                 // no user token; the handler looks at the parameter token
 )
 
 // route is one endpoint. Scopes lists what suffices beside api (and read_api

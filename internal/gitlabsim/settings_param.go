@@ -65,41 +65,19 @@ func nonBlank(p param[string]) *string {
 // change applies what was sent to settings that exist: null clears, empty
 // text is kept, a null pause is a resume.
 func (sp settingsParams) change(s runnerSettings) runnerSettings {
-	if sp.description.sent {
-		s.description = sp.description.pointer()
-	}
-
-	if sp.note.sent {
-		s.note = sp.note.pointer()
-	}
+	sp.description.setPointer(&s.description)
+	sp.note.setPointer(&s.note)
 
 	if sp.active.sent {
 		s.paused = !sp.active.value
 	}
 
-	if sp.paused.sent {
-		s.paused = sp.paused.value
-	}
-
-	if sp.tags.sent {
-		s.tags = sp.tags.value
-	}
-
-	if sp.untagged.sent {
-		s.runUntagged = sp.untagged.value
-	}
-
-	if sp.locked.sent {
-		s.locked = sp.locked.value
-	}
-
-	if sp.accessLevel.sent {
-		s.accessLevel = sp.accessLevel.value
-	}
-
-	if sp.maximumTimeout.sent {
-		s.maximumTimeout = sp.maximumTimeout.pointer()
-	}
+	sp.paused.set(&s.paused)
+	sp.tags.set(&s.tags)
+	sp.untagged.set(&s.runUntagged)
+	sp.locked.set(&s.locked)
+	sp.accessLevel.set(&s.accessLevel)
+	sp.maximumTimeout.setPointer(&s.maximumTimeout)
 
 	return s
 }

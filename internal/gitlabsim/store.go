@@ -48,7 +48,7 @@ func newState(r release, now time.Time, rootToken string) *state {
 	s := &state{
 		release:  r,
 		settings: defaultSettings(r),
-		limits:   planLimits{projectRunners: 1000, groupRunners: 1000},
+		limits:   planLimits{ProjectRunners: 1000, GroupRunners: 1000},
 
 		tokens:       map[string]*accessToken{},
 		runnerTokens: map[string]*runner{},

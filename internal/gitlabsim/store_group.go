@@ -55,21 +55,18 @@ func (g *group) within(other *group) bool {
 	return slices.Contains(g.lineage(), other)
 }
 
-// level is the highest a user has here or in an ancestor.
-func (g *group) level(u *user) int {
-	highest := noAccess
+func (g *group) memberships() memberships {
+	var all memberships
 
-	for _, each := range g.lineage() {
-		highest = max(highest, each.members.level(u))
+	for ; g != nil; g = g.parent {
+		all = append(all, g.members)
 	}
 
-	return highest
+	return all
 }
 
-// custom says whether a user has a custom role that fits, here or in an ancestor.
-func (g *group) custom(u *user, fits func(*memberRole) bool) bool {
-	return slices.ContainsFunc(g.lineage(), func(each *group) bool { return each.members.custom(u, fits) })
-}
+func (g *group) level(u *user) int { return g.memberships().level(u) }
+func (g *group) managerLevel() int { return owner }
 
 func (g *group) join(field func(*group) string, separator string) string {
 	parts := []string{}
@@ -101,7 +98,11 @@ func (s *state) findGroup(ref string) *group {
 		return s.groups.get(id)
 	}
 
-	return s.groups.first(func(g *group) bool { return strings.EqualFold(g.fullPath(), ref) })
+	return s.findGroupByPath(ref)
+}
+
+func (s *state) findGroupByPath(path string) *group {
+	return s.groups.first(func(g *group) bool { return strings.EqualFold(g.fullPath(), path) })
 }
 
 // pathTaken looks for another group, project or user at a full path.
@@ -111,10 +112,6 @@ func (s *state) pathTaken(path string, except row) bool {
 	u := s.userNamed(path)
 
 	return g != nil && row(g) != except || p != nil && row(p) != except || u != nil && row(u) != except
-}
-
-func (s *state) findGroupByPath(path string) *group {
-	return s.groups.first(func(g *group) bool { return strings.EqualFold(g.fullPath(), path) })
 }
 
 // memberInside says whether a user is a member of anything inside the group.
@@ -127,7 +124,7 @@ func (s *state) memberInside(g *group, u *user) bool {
 // group that takes the group's runners.
 func (s *state) maintainsInside(g *group, p principal) bool {
 	return s.projects.first(func(pr *project) bool {
-		return pr.groupRunners && pr.within(g) && p.projectLevel(pr) >= maintainer
+		return pr.groupRunners && pr.within(g) && p.level(pr) >= maintainer
 	}) != nil
 }
 

@@ -24,22 +24,20 @@ func (p *project) within(g *group) bool {
 	return p.group != nil && p.group.within(g)
 }
 
-// level is the highest a user has here or in an ancestor group.
-func (p *project) level(u *user) int {
-	switch {
-	case p.owner == u:
-		return owner
-	case p.group != nil:
-		return max(p.members.level(u), p.group.level(u))
-	default:
-		return p.members.level(u)
-	}
+func (p *project) memberships() memberships {
+	return append(memberships{p.members}, p.group.memberships()...)
 }
 
-// custom says whether a user has a custom role that fits, here or in an ancestor group.
-func (p *project) custom(u *user, fits func(*memberRole) bool) bool {
-	return p.members.custom(u, fits) || p.group != nil && p.group.custom(u, fits)
+// level is the highest a user has here or in an ancestor group.
+func (p *project) level(u *user) int {
+	if p.owner == u {
+		return owner
+	}
+
+	return p.memberships().level(u)
 }
+
+func (p *project) managerLevel() int { return maintainer }
 
 func (p *project) fullPath() string {
 	if p.group != nil {

@@ -66,7 +66,7 @@ func (r *runner) assignment(p *project) *assignment {
 }
 
 // servesAny says whether one of the runner's projects fits.
-func (r *runner) servesAny(fits func(*project) bool) bool {
+func (r *runner) servesAny(fits func(container) bool) bool {
 	return slices.ContainsFunc(r.assignments, func(a *assignment) bool { return fits(a.project) })
 }
 
@@ -246,17 +246,17 @@ func (s *state) limitReached(limit int64, now time.Time, counts func(*runner) bo
 }
 
 func (s *state) projectLimitReached(p *project, now time.Time) bool {
-	return s.limitReached(s.limits.projectRunners, now, func(r *runner) bool { return r.assignment(p) != nil })
+	return s.limitReached(s.limits.ProjectRunners, now, func(r *runner) bool { return r.assignment(p) != nil })
 }
 
 func (s *state) groupLimitReached(g *group, now time.Time) bool {
-	return s.limitReached(s.limits.groupRunners, now, func(r *runner) bool { return r.group == g })
+	return s.limitReached(s.limits.GroupRunners, now, func(r *runner) bool { return r.group == g })
 }
 
 func (s *state) projectLimitText() string {
-	return fmt.Sprintf("Maximum number of ci registered project runners (%d) exceeded", s.limits.projectRunners)
+	return fmt.Sprintf("Maximum number of ci registered project runners (%d) exceeded", s.limits.ProjectRunners)
 }
 
 func (s *state) groupLimitText() string {
-	return fmt.Sprintf("Maximum number of ci registered group runners (%d) exceeded", s.limits.groupRunners)
+	return fmt.Sprintf("Maximum number of ci registered group runners (%d) exceeded", s.limits.GroupRunners)
 }

@@ -35,7 +35,7 @@ func (t runnerType) typeNumber() int {
 func (s *state) newRunnerToken(r *runner) string {
 	prefix := "glrt-"
 
-	switch custom := s.settings.tokenPrefix; {
+	switch custom := s.settings.TokenPrefix; {
 	case r.registered && s.release.has(longRegisteredTokens):
 		prefix = "glrtr-"
 	case r.registered:

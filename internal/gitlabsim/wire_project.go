@@ -89,7 +89,7 @@ func (c *call) fullGroup(g *group) fullGroup {
 		ParentID:             parentID(g),
 	}
 
-	if c.principal.groupLevel(g) >= owner {
+	if c.principal.level(g) >= owner {
 		view.RunnersToken = present(g.registrationToken)
 	}
 
@@ -137,7 +137,7 @@ func (c *call) basicProject(p *project) basicProject {
 		Namespace:         c.namespace(p),
 	}
 
-	if p.visibility.shows(c.principal.user) || c.principal.projectLevel(p) >= reporter {
+	if p.visibility.shows(c.principal.user) || c.principal.level(p) >= reporter {
 		view.DefaultBranch = present("main")
 		view.ReadmeURL = present(url + "/-/blob/main/README.md")
 		view.ForksCount = present(0)
@@ -154,15 +154,6 @@ func (c *call) basicProject(p *project) basicProject {
 	return view
 }
 
-func basicProjects(c *call, list []*project) []basicProject {
-	views := make([]basicProject, len(list))
-	for i, p := range list {
-		views[i] = c.basicProject(p)
-	}
-
-	return views
-}
-
 func (c *call) fullProject(p *project) fullProject {
 	view := fullProject{
 		basicProject:         c.basicProject(p),
@@ -173,7 +164,7 @@ func (c *call) fullProject(p *project) fullProject {
 		GroupRunnersEnabled:  p.groupRunners,
 	}
 
-	if c.principal.projectLevel(p) >= maintainer {
+	if c.principal.level(p) >= maintainer {
 		view.RunnersToken = present(p.registrationToken)
 	}
 

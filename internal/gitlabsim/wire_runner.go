@@ -161,10 +161,10 @@ func (c *call) runnerDetails(r *runner, withProjects bool) runnerDetails {
 	}
 
 	if withProjects {
-		details.Projects = present(basicProjects(c, c.visibleProjects(r)))
+		details.Projects = present(views(c.visibleProjects(r), c.basicProject))
 	}
 
-	if r.group != nil && (c.principal.readsAll() || c.principal.groupLevel(r.group) > noAccess) {
+	if r.group != nil && (c.principal.readsAll() || c.principal.level(r.group) > noAccess) {
 		details.Groups = append(details.Groups, runnerGroup{r.group.id, c.groupURL(r.group), r.group.name})
 	}
 
@@ -177,7 +177,7 @@ func (c *call) visibleProjects(r *runner) []*project {
 	var found []*project
 
 	for _, a := range r.assignments {
-		if c.principal.readsAll() || c.principal.projectLevel(a.project) > noAccess {
+		if c.principal.readsAll() || c.principal.level(a.project) > noAccess {
 			found = append(found, a.project)
 		}
 	}
