@@ -14,8 +14,6 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabsim"
 )
 
-var errHelp = flag.ErrHelp
-
 // settings are the flags, understood.
 type settings struct {
 	listen  string
@@ -38,7 +36,7 @@ func parseFlags(arguments []string, stderr io.Writer) (settings, error) {
 	listen := flags.String("listen", "127.0.0.1:8929", "loopback `address` to listen on; port 0 picks a free one")
 	rootToken := flags.String("root-token", "glpat-root", "personal access `token` of the administrator root")
 	registrationToken := flags.String("registration-token", "", "registration `token` of the instance; random when empty")
-	version := flags.String("gitlab-version", string(gitlabsim.Newest),
+	release := flags.String("gitlab-version", string(gitlabsim.Newest),
 		"GitLab `release` to answer like: any from "+gitlabsim.Versions()[0]+" on")
 	seed := flags.String("seed", "none", "what to hold at the start: `none|demo`")
 	latency := flags.Duration("latency", 0, "how long every answer takes, such as 50ms")
@@ -58,30 +56,36 @@ func parseFlags(arguments []string, stderr io.Writer) (settings, error) {
 		return settings{}, fmt.Errorf("%w; gitlabsim -help lists the flags", err)
 	}
 
-	options := []gitlabsim.Option{
-		gitlabsim.WithRootToken(*rootToken), gitlabsim.WithAdminMode(*adminMode), gitlabsim.WithLatency(*latency),
-		gitlabsim.WithRegistrationToken(*registrationToken),
-	}
+	version, versionErr := gitlabsim.ParseVersion(*release)
+	start, known := map[string]gitlabsim.Seed{"none": gitlabsim.SeedNone, "demo": gitlabsim.SeedDemo}[*seed]
+	requests, per, limitErr := parseRateLimit(*rateLimit)
 
-	release, versionErr := versionOption(*version)
-	planted, seedErr := seedOption(*seed)
-	limited, limitErr := rateLimitOption(*rateLimit)
-
-	err := errors.Join(checkRest(flags), checkAddress(*listen), checkToken(*rootToken), checkLatency(*latency),
-		versionErr, seedErr, limitErr)
+	err := errors.Join(
+		refuse(flags.NArg() > 0, "unexpected argument %q", flags.Arg(0)),
+		checkAddress(*listen),
+		refuse(*rootToken == "", "-root-token: must not be empty"),
+		refuse(*latency < 0, "-latency: %v is negative", *latency),
+		refuse(versionErr != nil, "-gitlab-version: %w", versionErr),
+		refuse(!known, "-seed: %q is neither none nor demo", *seed),
+		limitErr,
+	)
 	if err != nil {
 		return settings{}, err
 	}
 
-	return settings{listen: *listen, options: append(options, release, planted, limited)}, nil
+	return settings{listen: *listen, options: []gitlabsim.Option{
+		gitlabsim.WithRootToken(*rootToken), gitlabsim.WithAdminMode(*adminMode), gitlabsim.WithLatency(*latency),
+		gitlabsim.WithRegistrationToken(*registrationToken), gitlabsim.WithVersion(version), gitlabsim.WithSeed(start),
+		gitlabsim.WithRateLimit(requests, per),
+	}}, nil
 }
 
-func checkRest(flags *flag.FlagSet) error {
-	if flags.NArg() > 0 {
-		return fmt.Errorf("unexpected argument %q", flags.Arg(0))
+func refuse(invalid bool, format string, values ...any) error {
+	if !invalid {
+		return nil
 	}
 
-	return nil
+	return fmt.Errorf(format, values...)
 }
 
 // checkAddress refuses addresses other than loopback: the emulator shows an
@@ -104,45 +108,10 @@ func checkAddress(listen string) error {
 	return nil
 }
 
-func checkToken(token string) error {
-	if token == "" {
-		return errors.New("-root-token: must not be empty")
-	}
-
-	return nil
-}
-
-func checkLatency(d time.Duration) error {
-	if d < 0 {
-		return fmt.Errorf("-latency: %v is negative", d)
-	}
-
-	return nil
-}
-
-func versionOption(text string) (gitlabsim.Option, error) {
-	v, err := gitlabsim.ParseVersion(text)
-	if err != nil {
-		return nil, fmt.Errorf("-gitlab-version: %w", err)
-	}
-
-	return gitlabsim.WithVersion(v), nil
-}
-
-func seedOption(text string) (gitlabsim.Option, error) {
-	switch text {
-	case "none":
-		return gitlabsim.WithSeed(gitlabsim.SeedNone), nil
-	case "demo":
-		return gitlabsim.WithSeed(gitlabsim.SeedDemo), nil
-	default:
-		return nil, fmt.Errorf("-seed: %q is neither none nor demo", text)
-	}
-}
-
-func rateLimitOption(text string) (gitlabsim.Option, error) {
+// parseRateLimit is 0 for an empty text: no limit.
+func parseRateLimit(text string) (requests int, per time.Duration, err error) {
 	if text == "" {
-		return gitlabsim.WithRateLimit(0, 0), nil
+		return 0, 0, nil
 	}
 
 	count, period, _ := strings.Cut(text, "/")
@@ -150,8 +119,8 @@ func rateLimitOption(text string) (gitlabsim.Option, error) {
 	per, periodErr := time.ParseDuration(period)
 
 	if countErr != nil || periodErr != nil || requests < 1 || per <= 0 {
-		return nil, fmt.Errorf("-rate-limit: %q is no limit such as 2000/60s", text)
+		return 0, 0, fmt.Errorf("-rate-limit: %q is no limit such as 2000/60s", text)
 	}
 
-	return gitlabsim.WithRateLimit(requests, per), nil
+	return requests, per, nil
 }

@@ -4,6 +4,7 @@ package main
 import (
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"net"
@@ -32,7 +33,7 @@ func run(ctx context.Context, arguments []string, stdout, stderr io.Writer) int 
 	settings, err := parseFlags(arguments, stderr)
 
 	switch {
-	case errors.Is(err, errHelp):
+	case errors.Is(err, flag.ErrHelp):
 		return 0
 	case err != nil:
 		report(stderr, err)
