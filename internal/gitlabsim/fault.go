@@ -8,6 +8,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/clock"
 )
 
 // When a connection is dropped: before the request was acted upon, or after.
@@ -54,19 +56,7 @@ func (f fault) acts() bool {
 // goes away. It takes the time of the machine, because it exists to exceed the
 // timeout of a client.
 func (f fault) wait(r *http.Request) bool {
-	if f.delay <= 0 {
-		return true
-	}
-
-	timer := time.NewTimer(f.delay)
-	defer timer.Stop()
-
-	select {
-	case <-r.Context().Done():
-		return false
-	case <-timer.C:
-		return true
-	}
+	return f.delay <= 0 || clock.System{}.Sleep(r.Context(), f.delay) == nil
 }
 
 func (f fault) reply() reply {

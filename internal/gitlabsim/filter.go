@@ -86,7 +86,7 @@ func (f runnerFilter) apply(rows []*runner, d deadlines) []*runner {
 func (f runnerFilter) fits(r *runner, d deadlines) bool {
 	return (!f.kind.given() || string(r.kind) == f.kind.value) &&
 		(!f.paused.sent || r.paused == f.paused.value) && // an empty value acts like false
-		(!f.status.given() || r.times().matches(f.status.value, d, r.paused)) &&
+		(!f.status.given() || r.matches(f.status.value, d, r.paused)) &&
 		(!f.scope.given() || r.inScope(f.scope.value, d)) &&
 		r.hasTags(f.tags)
 }
@@ -101,30 +101,24 @@ func (r *runner) inScope(word string, d deadlines) bool {
 	case string(instanceType), string(groupType), string(projectType):
 		return string(r.kind) == word
 	default:
-		return r.times().matches(word, d, r.paused)
+		return r.matches(word, d, r.paused)
 	}
 }
 
 func (r *runner) hasTags(wanted []string) bool {
-	for _, tag := range wanted {
-		if !slices.Contains(r.tags, tag) {
-			return false
-		}
-	}
-
-	return true
+	return !slices.ContainsFunc(wanted, func(tag string) bool { return !slices.Contains(r.tags, tag) })
 }
 
 // hasVersion compares as many components as the prefix has, three at most:
 // 15.0 is in 15.0.3 and not in 15.01.1, and 15.0.3 is in 15.0.3-rc1.
 func (m *manager) hasVersion(prefix string) bool {
-	if m.version == nil {
+	if m.Version == nil {
 		return false
 	}
 
 	prefix = strings.TrimSuffix(prefix, ".")
 
-	return prefix != "" && leading(*m.version, min(strings.Count(prefix, ".")+1, 3)) == prefix
+	return prefix != "" && leading(*m.Version, min(strings.Count(prefix, ".")+1, 3)) == prefix
 }
 
 // leading are the first components of a version, without what is no number.

@@ -35,9 +35,7 @@ func registerRunner(c *call) (reply, error) {
 	}
 
 	failures := r.check(runnerSettings{}, c.release)
-	if c.release.has(nameLimit) && tooLong(r.name, maxRunnerName) {
-		failures = append(failures, complaint{"name", "is too long (maximum is 256 characters)"})
-	}
+	failures.when(c.release.has(nameLimit) && tooLong(r.name, maxRunnerName), "name", "is too long (maximum is 256 characters)")
 
 	if err := append(failures, c.quota(r)...).asFields(); err != nil {
 		return reply{}, err

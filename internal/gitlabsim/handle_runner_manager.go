@@ -4,12 +4,11 @@ package gitlabsim
 // Source: lib/api/ci/runners.rb, lib/api/entities/ci/runner_manager.rb.
 
 type managerView struct {
-	ID                 int64            `json:"id"`
-	SystemID           string           `json:"system_id"`
-	Version            *string          `json:"version"`
-	Revision           *string          `json:"revision"`
-	Platform           *string          `json:"platform"`
-	Architecture       *string          `json:"architecture"`
+	ID       int64  `json:"id"`
+	SystemID string `json:"system_id"`
+
+	machine
+
 	CreatedAt          timestamp        `json:"created_at"`
 	ContactedAt        *timestamp       `json:"contacted_at"`
 	IPAddress          *string          `json:"ip_address"`
@@ -29,10 +28,9 @@ func listRunnerManagers(c *call) (reply, error) {
 
 func (c *call) managerView(r *runner, m *manager) managerView {
 	view := managerView{
-		ID: m.id, SystemID: m.systemID, Version: m.version, Revision: m.revision,
-		Platform: m.platform, Architecture: m.architecture, IPAddress: m.ipAddress,
+		ID: m.id, SystemID: m.systemID, machine: m.machine, IPAddress: m.ipAddress,
 		CreatedAt: timestamp{m.createdAt}, ContactedAt: stamp(m.contactedAt),
-		Status: m.times().status(c.release.deadlines(c.now), false),
+		Status: m.status(c.release.deadlines(c.now), false),
 	}
 
 	if c.release.has(executionStatus) {

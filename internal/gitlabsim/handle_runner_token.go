@@ -106,24 +106,17 @@ func (c *call) requestManager(r *runner) (*manager, error) {
 	}
 
 	info := func(name string) *string { return c.params.member("info", name) }
+	told := machine{info("version"), info("revision"), info("platform"), info("architecture")}
 
 	// Unverified: machine texts too long. The model refuses them, and nothing
 	// turns its refusal into an answer of its own.
-	if tooLong(&systemID, maxSystemID) ||
-		!machineTextsFit(info("version"), info("revision"), info("platform"), info("architecture")) {
+	if tooLong(&systemID, maxSystemID) || !told.fits() {
 		return nil, errInternal
 	}
 
 	m := c.manager(r, systemID, c.now)
 	m.ipAddress = remoteIP(c.request)
-
-	for name, field := range map[string]**string{
-		"version": &m.version, "revision": &m.revision, "platform": &m.platform, "architecture": &m.architecture,
-	} {
-		if value := info(name); value != nil {
-			*field = value
-		}
-	}
+	m.update(told)
 
 	return m, nil
 }

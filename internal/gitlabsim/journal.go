@@ -119,26 +119,12 @@ func (s *state) maskPath(path string) string {
 	return strings.Join(segments, "/")
 }
 
+var queryPair = regexp.MustCompile(`[^` + querySeparators + `]+`)
+
 // maskQuery hides the values of parameters that are there for tokens, and
 // every other value that is one. It cuts where Rack does.
 func (s *state) maskQuery(raw string) string {
-	var plain strings.Builder
-
-	for raw != "" {
-		end := strings.IndexAny(raw, querySeparators)
-		if end < 0 {
-			plain.WriteString(s.maskPair(raw))
-
-			break
-		}
-
-		plain.WriteString(s.maskPair(raw[:end]))
-		plain.WriteByte(raw[end])
-
-		raw = raw[end+1:]
-	}
-
-	return plain.String()
+	return queryPair.ReplaceAllStringFunc(raw, s.maskPair)
 }
 
 func (s *state) maskPair(pair string) string {

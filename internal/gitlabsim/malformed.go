@@ -1,13 +1,16 @@
 package gitlabsim
 
 import (
+	"maps"
 	"net/http"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
 
-// textDepth is how deep in a parameter GitLab looks for malformed texts.
-const textDepth = 2
+// textDepth is how deep GitLab looks for malformed texts: in parameters, and two
+// levels down in each.
+const textDepth = 3
 
 // errMalformedText: a text that is no UTF-8, or has a null byte. Such a request
 // is refused before the API sees it.
@@ -30,10 +33,8 @@ func checkTexts(r *http.Request) error {
 
 // checkTexts looks at the values of the parameters.
 func (p *params) checkTexts() error {
-	for _, value := range p.bag {
-		if hasMalformed(value, 0) {
-			return errMalformedText
-		}
+	if hasMalformed(p.bag, 0) {
+		return errMalformedText
 	}
 
 	return nil
@@ -48,20 +49,12 @@ func hasMalformed(value any, depth int) bool {
 	case string:
 		return isMalformed(value)
 	case []any:
-		for _, element := range value {
-			if hasMalformed(element, depth+1) {
-				return true
-			}
-		}
+		return slices.ContainsFunc(value, func(element any) bool { return hasMalformed(element, depth+1) })
 	case map[string]any:
-		for _, member := range value {
-			if hasMalformed(member, depth+1) {
-				return true
-			}
-		}
+		return hasMalformed(slices.Collect(maps.Values(value)), depth)
+	default:
+		return false
 	}
-
-	return false
 }
 
 func isMalformed(text string) bool {

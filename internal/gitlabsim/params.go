@@ -84,14 +84,8 @@ func addJSON(bag map[string]any, body []byte) error {
 		return errMalformedBody("application/json")
 	}
 
-	object, isObject := value.(map[string]any)
-	if !isObject {
-		return nil // an array or a bare value names no parameters
-	}
-
-	for name, value := range object {
-		bag[name] = value
-	}
+	object, _ := value.(map[string]any) // an array or a bare value names no parameters
+	maps.Copy(bag, object)
 
 	return nil
 }

@@ -25,20 +25,11 @@ type pair struct {
 	value any
 }
 
-func splitPairs(raw, separators string) []string {
-	parts := strings.FieldsFunc(raw, func(r rune) bool { return strings.ContainsRune(separators, r) })
-	for i := range parts {
-		parts[i] = strings.TrimLeft(parts[i], " ")
-	}
-
-	return parts
-}
-
 func parsePairs(raw, separators string) ([]pair, error) {
 	var pairs []pair
 
-	for _, part := range splitPairs(raw, separators) {
-		name, value, hasValue := strings.Cut(part, "=")
+	for part := range strings.FieldsFuncSeq(raw, func(r rune) bool { return strings.ContainsRune(separators, r) }) {
+		name, value, hasValue := strings.Cut(strings.TrimLeft(part, " "), "=")
 		plainName, nameErr := url.QueryUnescape(name)
 		plainValue, valueErr := url.QueryUnescape(value)
 

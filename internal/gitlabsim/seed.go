@@ -111,8 +111,7 @@ func (g seeder) runner(r *runner, description string, tags ...string) *runner {
 func (g seeder) seen(r *runner, systemID, platform, architecture string, after time.Duration) {
 	version, revision, address := "17.5.3", "12030cf4", "192.0.2.17"
 	m := g.manager(r, systemID, g.now)
-	m.version, m.revision, m.ipAddress = &version, &revision, &address
-	m.platform, m.architecture = &platform, &architecture
+	m.machine, m.ipAddress = machine{&version, &revision, &platform, &architecture}, &address
 	r.contact(m, g.now.Add(after))
 }
 

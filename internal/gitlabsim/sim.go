@@ -24,17 +24,39 @@ type simCall func(s *Server, id int64, body []byte) (reply, error)
 // simCalls by method and path; a number in the path reads as :id.
 var simCalls = map[string]simCall{
 	"GET journal":        simJournal,
-	"DELETE journal":     simClearJournal,
-	"POST clock":         simClock,
-	"POST faults":        simFault,
-	"DELETE faults":      simClearFaults,
-	"POST managers":      simManager,
-	"POST jobs":          simJob,
-	"PUT jobs/:id":       simJobStatus,
-	"PUT runners/:id":    simRunner,
-	"POST access_tokens": simAccessToken,
-	"PUT users/:id":      simUser,
-	"POST reset":         simReset,
+	"DELETE journal":     simDo(func(s *Server) { s.journal.clear() }),
+	"POST clock":         simTake(clockInput{}, simClock),
+	"POST faults":        simTake(fault{Times: 1}, simFault),
+	"DELETE faults":      simDo(func(s *Server) { s.faults.clear() }),
+	"POST managers":      simTake(managerInput{}, simManager),
+	"POST jobs":          simTake(jobInput{Status: "running", Name: "build", Stage: "test", Ref: "main"}, simJob),
+	"PUT jobs/:id":       simTake(jobStatusInput{}, simJobStatus),
+	"PUT runners/:id":    simTake(runnerInput{}, simRunner),
+	"POST access_tokens": simTake(accessTokenInput{Name: "fine-grained"}, simAccessToken),
+	"PUT users/:id":      simTake(userInput{}, simUser),
+	"POST reset":         simDo((*Server).reset),
+}
+
+// simTake is a call with a body, which is read into a copy of its defaults.
+func simTake[I any](defaults I, do func(s *Server, id int64, input I) (reply, error)) simCall {
+	return func(s *Server, id int64, body []byte) (reply, error) {
+		input := defaults
+
+		if err := readSim(body, &input); err != nil {
+			return reply{}, err
+		}
+
+		return do(s, id, input)
+	}
+}
+
+// simDo is a call that takes no body and answers with none.
+func simDo(do func(*Server)) simCall {
+	return func(s *Server, _ int64, _ []byte) (reply, error) {
+		do(s)
+
+		return noContent()
+	}
 }
 
 func (s *Server) serveSim(w http.ResponseWriter, r *http.Request, body []byte, unread error) {
@@ -129,10 +151,4 @@ func jsonKind(kind reflect.Kind) string {
 	default:
 		return "a string"
 	}
-}
-
-func simReset(s *Server, _ int64, _ []byte) (reply, error) {
-	s.reset()
-
-	return noContent()
 }

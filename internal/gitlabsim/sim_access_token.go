@@ -19,13 +19,7 @@ type grantInput struct {
 
 // simAccessToken makes a fine-grained token. GitLab makes them by its web pages
 // and GraphQL alone.
-func simAccessToken(s *Server, _ int64, body []byte) (reply, error) {
-	input := accessTokenInput{Name: "fine-grained"}
-
-	if err := readSim(body, &input); err != nil {
-		return reply{}, err
-	}
-
+func simAccessToken(s *Server, _ int64, input accessTokenInput) (reply, error) {
 	if tooLong(&input.Name, maxName) || len(input.Grants) > maxGrants {
 		return reply{}, badSim("a token has a name of %d characters and %d grants at most", maxName, maxGrants)
 	}
@@ -63,20 +57,19 @@ func simAccessToken(s *Server, _ int64, body []byte) (reply, error) {
 
 // grants are the permissions of one boundary.
 func (c *call) grants(input grantInput) ([]grant, error) {
-	within := boundary{kind: input.Boundary, group: c.groups.get(input.ID), project: c.projects.get(input.ID)}
+	within := boundary{kind: input.Boundary}
 
 	switch input.Boundary {
 	case ofGroup:
-		within.project = nil
+		within.group = c.groups.get(input.ID)
 	case ofProject:
-		within.group = nil
+		within.project = c.projects.get(input.ID)
 	case ofUser, ofInstance:
-		within = boundary{kind: input.Boundary}
 	default:
 		return nil, badSim("boundary has to be %q, %q, %q or %q, not %q", ofUser, ofInstance, ofGroup, ofProject, input.Boundary)
 	}
 
-	if (input.Boundary == ofGroup || input.Boundary == ofProject) && within.group == nil && within.project == nil {
+	if input.Boundary == ofGroup && within.group == nil || input.Boundary == ofProject && within.project == nil {
 		return nil, badSim("there is no %s %d", input.Boundary, input.ID)
 	}
 

@@ -26,13 +26,7 @@ type jobInput struct {
 
 // simJob makes a job of a runner, in the runner's first project when none is
 // named. A pending one waits for POST /jobs/request.
-func simJob(s *Server, _ int64, body []byte) (reply, error) {
-	input := jobInput{Status: "running", Name: "build", Stage: "test", Ref: "main"}
-
-	if err := readSim(body, &input); err != nil {
-		return reply{}, err
-	}
-
+func simJob(s *Server, _ int64, input jobInput) (reply, error) {
 	if err := checkJobStatus(input.Status); err != nil {
 		return reply{}, err
 	}
@@ -76,15 +70,11 @@ func simJob(s *Server, _ int64, body []byte) (reply, error) {
 	})
 }
 
-func simJobStatus(s *Server, id int64, body []byte) (reply, error) {
-	var input struct {
-		Status string `json:"status"`
-	}
+type jobStatusInput struct {
+	Status string `json:"status"`
+}
 
-	if err := readSim(body, &input); err != nil {
-		return reply{}, err
-	}
-
+func simJobStatus(s *Server, id int64, input jobStatusInput) (reply, error) {
 	if err := checkJobStatus(input.Status); err != nil {
 		return reply{}, err
 	}

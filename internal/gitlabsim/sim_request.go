@@ -13,25 +13,15 @@ func simJournal(s *Server, _ int64, _ []byte) (reply, error) {
 	return ok(s.journal.list())
 }
 
-func simClearJournal(s *Server, _ int64, _ []byte) (reply, error) {
-	s.journal.clear()
-
-	return noContent()
+type clockInput struct {
+	Advance string `json:"advance"`
 }
 
 type clockView struct {
 	Now timestamp `json:"now"`
 }
 
-func simClock(s *Server, _ int64, body []byte) (reply, error) {
-	var input struct {
-		Advance string `json:"advance"`
-	}
-
-	if err := readSim(body, &input); err != nil {
-		return reply{}, err
-	}
-
+func simClock(s *Server, _ int64, input clockInput) (reply, error) {
 	d, err := time.ParseDuration(input.Advance)
 	if err != nil || d < 0 {
 		return reply{}, badSim("advance has to be a duration such as 72h, not %q", input.Advance)
@@ -46,13 +36,7 @@ func simClock(s *Server, _ int64, body []byte) (reply, error) {
 	return ok(clockView{timestamp{s.now()}})
 }
 
-func simFault(s *Server, _ int64, body []byte) (reply, error) {
-	f := fault{Times: 1}
-
-	if err := readSim(body, &f); err != nil {
-		return reply{}, err
-	}
-
+func simFault(s *Server, _ int64, f fault) (reply, error) {
 	if f.Delay != "" {
 		d, err := time.ParseDuration(f.Delay)
 		if err != nil || d <= 0 {
@@ -99,10 +83,4 @@ func (f fault) check() error {
 	default:
 		return nil
 	}
-}
-
-func simClearFaults(s *Server, _ int64, _ []byte) (reply, error) {
-	s.faults.clear()
-
-	return noContent()
 }

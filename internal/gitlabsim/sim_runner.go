@@ -1,6 +1,7 @@
 package gitlabsim
 
 import (
+	"cmp"
 	"net/http"
 	"strings"
 	"time"
@@ -58,18 +59,13 @@ type managerInput struct {
 
 // simManager makes a manager, or changes the one with the same system id.
 // Without a contact its runner has none either.
-func simManager(s *Server, _ int64, body []byte) (reply, error) {
-	var input managerInput
-
-	if err := readSim(body, &input); err != nil {
-		return reply{}, err
-	}
-
+func simManager(s *Server, _ int64, input managerInput) (reply, error) {
 	if input.SystemID == "" || len(input.SystemID) > maxSystemID {
 		return reply{}, badSim("system_id has to have 1 to %d characters", maxSystemID)
 	}
 
-	if !machineTextsFit(input.Version, input.Revision, input.Platform, input.Architecture, input.IPAddress) {
+	told := machine{input.Version, input.Revision, input.Platform, input.Architecture}
+	if !told.fits() || tooLong(input.IPAddress, maxName) {
 		return reply{}, badSim("a version has %d characters at most, every other text %d", maxVersion, maxName)
 	}
 
@@ -81,14 +77,8 @@ func simManager(s *Server, _ int64, body []byte) (reply, error) {
 
 		m := c.manager(r, input.SystemID, c.now)
 
-		for field, value := range map[**string]*string{
-			&m.version: input.Version, &m.revision: input.Revision, &m.platform: input.Platform,
-			&m.architecture: input.Architecture, &m.ipAddress: input.IPAddress,
-		} {
-			if value != nil {
-				*field = value
-			}
-		}
+		m.update(told)
+		m.ipAddress = cmp.Or(input.IPAddress, m.ipAddress)
 
 		if input.CreatedAt != nil {
 			m.createdAt = input.CreatedAt.UTC()
@@ -119,13 +109,7 @@ type runnerInput struct {
 // simRunner sets what no client can: the times that a runner's status is
 // computed from, a tag list and a description from before GitLab limited them,
 // and the loss of all projects before GitLab has deleted the runner.
-func simRunner(s *Server, id int64, body []byte) (reply, error) {
-	var input runnerInput
-
-	if err := readSim(body, &input); err != nil {
-		return reply{}, err
-	}
-
+func simRunner(s *Server, id int64, input runnerInput) (reply, error) {
 	texts := strings.Join(input.TagList, ",")
 	if input.Description != nil {
 		texts += *input.Description
@@ -162,9 +146,7 @@ func simRunner(s *Server, id int64, body []byte) (reply, error) {
 			r.tags = input.TagList
 		}
 
-		if input.Description != nil {
-			r.description = input.Description
-		}
+		r.description = cmp.Or(input.Description, r.description)
 
 		return ok(c.runnerDetails(r, true))
 	})

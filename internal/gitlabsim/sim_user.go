@@ -9,13 +9,7 @@ type userInput struct {
 
 // simUser gives a user a custom administrator role with these permissions, or
 // takes it away. GitLab does so by GraphQL alone.
-func simUser(s *Server, id int64, body []byte) (reply, error) {
-	var input userInput
-
-	if err := readSim(body, &input); err != nil {
-		return reply{}, err
-	}
-
+func simUser(s *Server, id int64, input userInput) (reply, error) {
 	for _, permission := range input.AdminPermissions {
 		if permission != adminCICD {
 			return reply{}, badSim("admin_permissions accepts only %q, not %q", adminCICD, permission)

@@ -12,7 +12,7 @@ const (
 	statusActive         = "active"
 )
 
-// contactTimes are what a status is computed from.
+// contactTimes are what the status of a runner or a manager is computed from.
 // Source: app/models/concerns/ci/has_runner_status.rb.
 type contactTimes struct {
 	createdAt   time.Time
@@ -76,6 +76,3 @@ func (l contactTimes) matches(status string, d deadlines, paused bool) bool {
 		return !paused
 	}
 }
-
-func (r *runner) times() contactTimes  { return contactTimes{r.createdAt, r.contactedAt} }
-func (m *manager) times() contactTimes { return contactTimes{m.createdAt, m.contactedAt} }

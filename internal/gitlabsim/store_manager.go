@@ -1,6 +1,7 @@
 package gitlabsim
 
 import (
+	"cmp"
 	"slices"
 	"time"
 )
@@ -15,20 +16,33 @@ const (
 	maxVersion  = 2048
 )
 
-func machineTextsFit(version *string, others ...*string) bool {
-	return !tooLong(version, maxVersion) &&
-		!slices.ContainsFunc(others, func(text *string) bool { return tooLong(text, maxName) })
+// machine is what GitLab Runner tells about itself, as the API shows it.
+type machine struct {
+	Version      *string `json:"version"`
+	Revision     *string `json:"revision"`
+	Platform     *string `json:"platform"`
+	Architecture *string `json:"architecture"`
+}
+
+func (m machine) fits() bool {
+	return !tooLong(m.Version, maxVersion) && !tooLong(m.Revision, maxName) &&
+		!tooLong(m.Platform, maxName) && !tooLong(m.Architecture, maxName)
+}
+
+// update takes what was told, and keeps the rest.
+func (m *machine) update(told machine) {
+	m.Version, m.Revision = cmp.Or(told.Version, m.Version), cmp.Or(told.Revision, m.Revision)
+	m.Platform, m.Architecture = cmp.Or(told.Platform, m.Platform), cmp.Or(told.Architecture, m.Architecture)
 }
 
 // manager is an instance of GitLab Runner with a runner's token.
 type manager struct {
 	identity
-	systemID string
+	machine
+	contactTimes
 
-	version, revision, platform, architecture, ipAddress *string
-
-	createdAt   time.Time
-	contactedAt *time.Time
+	systemID  string
+	ipAddress *string
 }
 
 func (r *runner) manager(systemID string) *manager {
@@ -47,7 +61,7 @@ func (s *state) manager(r *runner, systemID string, now time.Time) *manager {
 		return m
 	}
 
-	m := s.managers.add(&manager{systemID: systemID, createdAt: now})
+	m := s.managers.add(&manager{systemID: systemID, contactTimes: contactTimes{createdAt: now}})
 	r.managers = append(r.managers, m)
 
 	return m

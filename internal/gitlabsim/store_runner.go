@@ -30,6 +30,7 @@ type runnerSettings struct {
 type runner struct {
 	identity
 	runnerSettings
+	contactTimes
 
 	kind        runnerType
 	name        *string // sent by GitLab Runner at a legacy registration
@@ -41,13 +42,11 @@ type runner struct {
 	rotateBefore   *time.Time // Premium: the deadline for a reset
 	registered     bool       // by a registration token
 
-	creator     *user
-	createdAt   time.Time
-	updatedAt   time.Time
-	contactedAt *time.Time
-	ipAddress   *string
-	managers    []*manager
-	jobs        []*job // in the order they were made
+	creator   *user
+	updatedAt time.Time
+	ipAddress *string
+	managers  []*manager
+	jobs      []*job // in the order they were made
 }
 
 // assignment is a project that a project runner serves.
@@ -87,6 +86,13 @@ type complaint struct{ field, text string }
 
 // complaints are failed model validations, in the order of the model.
 type complaints []complaint
+
+// when adds a failure, if there is one.
+func (all *complaints) when(failed bool, field, text string) {
+	if failed {
+		*all = append(*all, complaint{field, text})
+	}
+}
 
 // asFields is the form of PUT and legacy registration.
 func (all complaints) asFields() error {
@@ -143,39 +149,23 @@ const (
 func (s runnerSettings) check(old runnerSettings, r release) complaints {
 	var all complaints
 
-	if !s.runUntagged && len(s.tags) == 0 {
-		all = append(all, complaint{"tags_list", "can not be empty when runner is not allowed to pick untagged jobs"})
-	}
-
-	if len(s.tags) > maxTags && !slices.Equal(s.tags, old.tags) {
-		all = append(all, complaint{"tags_list", "Too many tags specified. Please limit the number of tags to 50"})
-	}
-
+	all.when(!s.runUntagged && len(s.tags) == 0, "tags_list", "can not be empty when runner is not allowed to pick untagged jobs")
+	all.when(len(s.tags) > maxTags && !slices.Equal(s.tags, old.tags),
+		"tags_list", "Too many tags specified. Please limit the number of tags to 50")
 	// Unverified: tag too long. The words are Rails' own.
-	if slices.ContainsFunc(s.tags, func(tag string) bool { return tooLong(&tag, maxName) }) {
-		all = append(all, complaint{"tags_list", "is too long (maximum is 255 characters)"})
-	}
-
-	if s.maximumTimeout != nil && *s.maximumTimeout < minMaximumTimeout {
-		all = append(all, complaint{"maximum_timeout", "needs to be at least 10 minutes"})
-	}
-
-	if tooLong(s.note, maxText) {
-		all = append(all, complaint{"maintenance_note", "is too long (maximum is 1024 characters)"})
-	}
+	all.when(slices.ContainsFunc(s.tags, func(tag string) bool { return tooLong(&tag, maxName) }),
+		"tags_list", "is too long (maximum is 255 characters)")
+	all.when(s.maximumTimeout != nil && *s.maximumTimeout < minMaximumTimeout, "maximum_timeout", "needs to be at least 10 minutes")
+	all.when(tooLong(s.note, maxText), "maintenance_note", "is too long (maximum is 1024 characters)")
 
 	longest := maxRowText
 	if r.has(descriptionLimit) {
 		longest = maxText
 	}
 
-	if tooLong(s.description, longest) && !same(s.description, old.description) {
-		all = append(all, complaint{"description", fmt.Sprintf("is too long (maximum is %d characters)", longest)})
-	}
-
-	if s.accessLevel == "" {
-		all = append(all, complaint{"access_level", "can't be blank"})
-	}
+	all.when(tooLong(s.description, longest) && !same(s.description, old.description),
+		"description", fmt.Sprintf("is too long (maximum is %d characters)", longest))
+	all.when(s.accessLevel == "", "access_level", "can't be blank")
 
 	return all
 }
@@ -237,10 +227,8 @@ func (s *state) limitReached(limit int64, now time.Time, counts func(*runner) bo
 		return false
 	}
 
-	seen := s.release.deadlines(now).stale
-	counted := s.runners.where(func(r *runner) bool {
-		return counts(r) && (r.createdAt.After(seen) || r.contactedAt != nil && r.contactedAt.After(seen))
-	})
+	due := s.release.deadlines(now)
+	counted := s.runners.where(func(r *runner) bool { return counts(r) && !r.stale(due) })
 
 	return int64(len(counted)) >= limit
 }

@@ -1,7 +1,5 @@
 package gitlabsim
 
-import "strings"
-
 // https://docs.gitlab.com/api/rest/authentication/#sudo
 // Source: lib/api/helpers.rb, sudo!.
 
@@ -32,7 +30,7 @@ func (c *call) sudo(p principal) (principal, error) {
 		return p, errScope([]string{scopeSudo})
 	}
 
-	u := c.users.first(func(u *user) bool { return strings.EqualFold(u.username, identifier) })
+	u := c.userNamed(identifier)
 	if id, isID := plainID(identifier); isID {
 		u = c.users.get(id)
 	}

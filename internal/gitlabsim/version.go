@@ -85,10 +85,6 @@ func (r release) String() string {
 	return fmt.Sprintf("%d.%d", r.major, r.minor)
 }
 
-func (r release) atLeast(other release) bool {
-	return r.major > other.major || r.major == other.major && r.minor >= other.minor
-}
-
 // behaviour is a change of an answer: the release at which it began and the file of
 // GitLab's source that shows it. Where the source does not name a release, the
 // one here is an estimate from neighbouring changes ("about").
@@ -138,4 +134,6 @@ var (
 	expiryInDetails            = behaviour{release{19, 5}, "lib/api/entities/ci/runner_details.rb (about; merge request 253821)"}
 )
 
-func (r release) has(b behaviour) bool { return r.atLeast(b.since) }
+func (r release) has(b behaviour) bool {
+	return r.major > b.since.major || r.major == b.since.major && r.minor >= b.since.minor
+}

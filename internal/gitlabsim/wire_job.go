@@ -67,14 +67,9 @@ type pipelineView struct {
 }
 
 type jobProject struct {
-	ID                int64     `json:"id"`
-	Description       string    `json:"description"`
-	Name              string    `json:"name"`
-	NameWithNamespace string    `json:"name_with_namespace"`
-	Path              string    `json:"path"`
-	PathWithNamespace string    `json:"path_with_namespace"`
-	CreatedAt         timestamp `json:"created_at"`
-	JobTokenScope     bool      `json:"ci_job_token_scope_enabled"`
+	projectName
+
+	JobTokenScope bool `json:"ci_job_token_scope_enabled"`
 }
 
 // commitID is made up from a number.
@@ -113,11 +108,8 @@ func (c *call) jobView(j *job) jobView {
 			CreatedAt: timestamp{j.createdAt}, UpdatedAt: timestamp{j.createdAt},
 			WebURL: p.WebURL + "/-/pipelines/" + strconv.FormatInt(j.id, 10),
 		},
-		WebURL: c.jobURL(j),
-		Project: jobProject{
-			ID: p.ID, Description: p.Description, Name: p.Name, NameWithNamespace: p.NameWithNamespace,
-			Path: p.Path, PathWithNamespace: p.PathWithNamespace, CreatedAt: p.CreatedAt,
-		},
+		WebURL:  c.jobURL(j),
+		Project: jobProject{projectName: p.projectName},
 	}
 
 	if j.status == "failed" {

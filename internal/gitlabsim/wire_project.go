@@ -16,7 +16,8 @@ type namespace struct {
 	WebURL    string  `json:"web_url"`
 }
 
-type basicProject struct {
+// projectName is what every view of a project begins with.
+type projectName struct {
 	ID                int64     `json:"id"`
 	Description       string    `json:"description"`
 	Name              string    `json:"name"`
@@ -24,6 +25,10 @@ type basicProject struct {
 	Path              string    `json:"path"`
 	PathWithNamespace string    `json:"path_with_namespace"`
 	CreatedAt         timestamp `json:"created_at"`
+}
+
+type basicProject struct {
+	projectName
 
 	DefaultBranch optional[string] `json:"default_branch,omitzero"`
 	TagList       []string         `json:"tag_list"`
@@ -121,20 +126,17 @@ func (c *call) namespace(p *project) namespace {
 func (c *call) basicProject(p *project) basicProject {
 	url := c.baseURL() + "/" + p.fullPath()
 	view := basicProject{
-		ID:                p.id,
-		Description:       p.description,
-		Name:              p.name,
-		NameWithNamespace: p.fullName(),
-		Path:              p.path,
-		PathWithNamespace: p.fullPath(),
-		CreatedAt:         timestamp{p.createdAt},
-		TagList:           []string{},
-		Topics:            []string{},
-		SSHURLToRepo:      "git@" + c.request.Host + ":" + p.fullPath() + ".git",
-		HTTPURLToRepo:     url + ".git",
-		WebURL:            url,
-		LastActivityAt:    timestamp{p.createdAt},
-		Namespace:         c.namespace(p),
+		projectName: projectName{
+			ID: p.id, Description: p.description, Name: p.name, NameWithNamespace: p.fullName(),
+			Path: p.path, PathWithNamespace: p.fullPath(), CreatedAt: timestamp{p.createdAt},
+		},
+		TagList:        []string{},
+		Topics:         []string{},
+		SSHURLToRepo:   "git@" + c.request.Host + ":" + p.fullPath() + ".git",
+		HTTPURLToRepo:  url + ".git",
+		WebURL:         url,
+		LastActivityAt: timestamp{p.createdAt},
+		Namespace:      c.namespace(p),
 	}
 
 	if p.visibility.shows(c.principal.user) || c.principal.level(p) >= reporter {

@@ -25,17 +25,15 @@ type runnerItem struct {
 type runnerDetails struct {
 	runnerItem
 
-	TagList        []string   `json:"tag_list"`
-	RunUntagged    bool       `json:"run_untagged"`
-	Locked         bool       `json:"locked"`
-	MaximumTimeout *int64     `json:"maximum_timeout"`
-	AccessLevel    string     `json:"access_level"`
-	Version        *string    `json:"version"`
-	Revision       *string    `json:"revision"`
-	Platform       *string    `json:"platform"`
-	Architecture   *string    `json:"architecture"`
-	ContactedAt    *timestamp `json:"contacted_at"`
+	TagList        []string `json:"tag_list"`
+	RunUntagged    bool     `json:"run_untagged"`
+	Locked         bool     `json:"locked"`
+	MaximumTimeout *int64   `json:"maximum_timeout"`
+	AccessLevel    string   `json:"access_level"`
 
+	machine
+
+	ContactedAt     *timestamp               `json:"contacted_at"`
 	MaintenanceNote optional[*string]        `json:"maintenance_note,omitzero"`
 	TokenExpiresAt  optional[*timestamp]     `json:"token_expires_at,omitzero"`
 	Projects        optional[[]basicProject] `json:"projects,omitzero"`
@@ -50,9 +48,9 @@ type runnerGroup struct {
 
 // issuedToken answers registration, creation and verification.
 type issuedToken struct {
-	ID             int64      `json:"id"`
-	Token          string     `json:"token"`
-	TokenExpiresAt *timestamp `json:"token_expires_at"`
+	ID int64 `json:"id"`
+
+	replacedToken
 }
 
 // replacedToken answers a reset.
@@ -67,7 +65,7 @@ type registrationToken struct {
 }
 
 func issued(r *runner) issuedToken {
-	return issuedToken{r.id, r.token, stamp(r.tokenExpiresAt)}
+	return issuedToken{r.id, replaced(r)}
 }
 
 func replaced(r *runner) replacedToken {
@@ -96,11 +94,11 @@ func (c *call) runnerBase(r *runner) runnerItem {
 		IsShared:    r.kind == instanceType,
 		RunnerType:  r.kind,
 		Name:        r.name,
-		Status:      r.times().status(due, r.paused),
+		Status:      r.status(due, r.paused),
 	}
 
 	if r.contactedAt != nil {
-		online := r.times().online(due)
+		online := r.online(due)
 		item.Online = &online
 	}
 
@@ -143,8 +141,7 @@ func (c *call) runnerDetails(r *runner, withProjects bool) runnerDetails {
 	}
 
 	if m := r.lastManager(); m != nil {
-		details.Version, details.Revision = m.version, m.revision
-		details.Platform, details.Architecture = m.platform, m.architecture
+		details.machine = m.machine
 	}
 
 	if c.release.has(noteInDetails) {
