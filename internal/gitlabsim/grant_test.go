@@ -51,18 +51,23 @@ func (s *sim) fineGrained(grants string) {
 func TestFineGrainedTokens(t *testing.T) {
 	t.Parallel()
 
-	for _, c := range cells(t, byPermission) {
-		t.Run("2.4/"+c.column+"/"+c.call, func(t *testing.T) {
+	for caller, all := range byCaller(cells(t, byPermission)) {
+		within := func(boundary string) string {
+			return `{"permissions":["` + caller[1] + `"],"boundary":"` + boundary + `","id":1}`
+		}
+
+		t.Run("2.4/"+caller[1], func(t *testing.T) {
 			t.Parallel()
 
-			s := fixture(t)
-			s.must(`root PUT /application/settings allow_runner_registration_token=true`, `- POST /_sim/managers {"runner_id":3,"system_id":"s"}`)
+			askEach(t, all, "adm", func(t *testing.T) *sim {
+				t.Helper()
 
-			within := func(boundary string) string {
-				return `{"permissions":["` + c.column + `"],"boundary":"` + boundary + `","id":1}`
-			}
-			s.fineGrained(strings.Join([]string{within("user"), within("instance"), within("group")}, ","))
-			c.checkPermission(t, s.do("adm "+c.call))
+				s := fixture(t)
+				s.must(`root PUT /application/settings allow_runner_registration_token=true`, `- POST /_sim/managers {"runner_id":3,"system_id":"s"}`)
+				s.fineGrained(strings.Join([]string{within("user"), within("instance"), within("group")}, ","))
+
+				return s
+			}, cell.checkPermission)
 		})
 	}
 }

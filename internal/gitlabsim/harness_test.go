@@ -134,7 +134,7 @@ func (s *sim) remember(got answer) {
 		Token string `json:"token"`
 	}
 
-	if json.Unmarshal([]byte(got.text), &issued) != nil || issued.Token == "" {
+	if !strings.Contains(got.text, `"token"`) || json.Unmarshal([]byte(got.text), &issued) != nil || issued.Token == "" {
 		return
 	}
 

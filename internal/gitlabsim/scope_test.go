@@ -52,23 +52,27 @@ func TestScopes(t *testing.T) {
 
 	var count int
 
-	for _, c := range cells(t, byScope) {
-		scopes := []string{c.column}
-		if c.column == "others" {
+	for caller, all := range byCaller(cells(t, byScope)) {
+		scopes := []string{caller[1]}
+		if caller[1] == "others" {
 			scopes = otherScopes
 		}
 
 		for _, scope := range scopes {
-			count++
+			count += len(all)
 
-			t.Run("2.4/"+scope+"/"+c.call, func(t *testing.T) {
+			t.Run("2.4/"+scope, func(t *testing.T) {
 				t.Parallel()
 
-				s := fixture(t)
-				s.user("adm", `,"admin":true`, scope)
-				s.must(`root PUT /application/settings allow_runner_registration_token=true`)
+				askEach(t, all, "adm", func(t *testing.T) *sim {
+					t.Helper()
 
-				c.checkScope(t, s.do("adm "+c.call))
+					s := fixture(t)
+					s.user("adm", `,"admin":true`, scope)
+					s.must(`root PUT /application/settings allow_runner_registration_token=true`)
+
+					return s
+				}, cell.checkScope)
 			})
 		}
 	}
