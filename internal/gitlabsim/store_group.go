@@ -65,7 +65,16 @@ func (g *group) memberships() memberships {
 	return all
 }
 
-func (g *group) level(u *user) int { return g.memberships().level(u) }
+// level is the highest that a user has here or in an ancestor.
+func (g *group) level(u *user) int {
+	level := noAccess
+	for ; g != nil; g = g.parent {
+		level = max(level, g.members.level(u))
+	}
+
+	return level
+}
+
 func (g *group) managerLevel() int { return owner }
 
 func (g *group) join(field func(*group) string, separator string) string {

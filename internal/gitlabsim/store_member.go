@@ -50,16 +50,6 @@ func (m members) level(u *user) int {
 
 func (all memberships) own() members { return all[0] }
 
-// level is the highest that a user has.
-func (all memberships) level(u *user) int {
-	level := noAccess
-	for _, each := range all {
-		level = max(level, each.level(u))
-	}
-
-	return level
-}
-
 // custom says whether a user has a custom role that fits.
 func (all memberships) custom(u *user, fits func(*memberRole) bool) bool {
 	return slices.ContainsFunc(all, func(each members) bool {

@@ -28,13 +28,13 @@ func (p *project) memberships() memberships {
 	return append(memberships{p.members}, p.group.memberships()...)
 }
 
-// level is the highest a user has here or in an ancestor group.
+// level is the highest that a user has here or in an ancestor group.
 func (p *project) level(u *user) int {
 	if p.owner == u {
 		return owner
 	}
 
-	return p.memberships().level(u)
+	return max(p.members.level(u), p.group.level(u))
 }
 
 func (p *project) managerLevel() int { return maintainer }
