@@ -11,7 +11,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
-	"regexp"
 	"testing"
 	"time"
 
@@ -103,14 +102,6 @@ func (g *GitLab) FakeClock(t *testing.T) *clock.Fake {
 
 	return fake
 }
-
-// Redirect removes the address of an instance from an example, so that the
-// provider uses the GitLab in its environment.
-func (g *GitLab) Redirect(config string) string {
-	return baseURL.ReplaceAllString(config, "")
-}
-
-var baseURL = regexp.MustCompile(`(?m)^\s*base_url\s*=.*$`)
 
 // WithToken is the same GitLab with another access token, or with none.
 func (g *GitLab) WithToken(token string) *GitLab {

@@ -16,6 +16,10 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/acctest"
 )
 
+// baseURL is the address of an instance in an example. Without it, the provider uses
+// the GitLab in its environment.
+var baseURL = regexp.MustCompile(`(?m)^\s*base_url\s*=.*$`)
+
 const root = "../../examples"
 
 // newExampleFixture makes a GitLab with all objects that an example may refer to.
@@ -105,7 +109,7 @@ func newExampleDir(t *testing.T, g *acctest.GitLab, text string, variables confi
 	}
 
 	w.Write("terraform.tfvars.json", string(values))
-	w.Write("main.tf", g.Redirect(text))
+	w.Write("main.tf", baseURL.ReplaceAllString(text, ""))
 
 	if !strings.Contains(text, "required_providers") {
 		w.Write("provider.tf", "terraform {\n  required_providers {\n    gitlabrunner = { source = \"gitlabrunner/gitlabrunner\" }\n  }\n}\n")

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 
@@ -191,26 +192,16 @@ func (d *TerraformDir) minor() int {
 var minorVersion = sync.OnceValues(func() (int, error) {
 	d := &sandbox.TerraformDir{Path: Terraform(), Environment: sandbox.CleanEnvironment(os.Environ())}
 
-	result, err := d.Run(context.Background(), "version", "-json")
+	version, err := d.Version(context.Background())
 	if err != nil {
 		return 0, err
 	}
 
-	var found struct {
-		Version string `json:"terraform_version"`
-	}
+	var minor int
 
-	if err := json.Unmarshal([]byte(result.Stdout), &found); err != nil {
-		return 0, fmt.Errorf("%w: %s", err, result.Output())
-	}
-
-	var major, minor int
-	if _, err := fmt.Sscanf(found.Version, "%d.%d", &major, &minor); err != nil {
-		return 0, fmt.Errorf("version %q: %w", found.Version, err)
-	}
-
-	if major != 1 {
-		return 0, fmt.Errorf("version %q does not begin with 1", found.Version)
+	_, number, _ := strings.Cut(version, " v")
+	if _, err := fmt.Sscanf(number, "1.%d", &minor); err != nil {
+		return 0, fmt.Errorf("version %q does not begin with 1: %w", version, err)
 	}
 
 	return minor, nil
