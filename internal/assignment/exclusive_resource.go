@@ -22,10 +22,10 @@ var (
 // NewExclusiveResource returns the resource
 // gitlabrunner_project_assignments_exclusive.
 func NewExclusiveResource() resource.Resource {
-	return &exclusiveResource{providerdata.Resource{Name: "project_assignments_exclusive"}}
+	return &exclusiveResource{providerdata.RunnerResource{Resource: providerdata.Resource{Name: "project_assignments_exclusive"}, Attribute: "runner_id"}}
 }
 
-type exclusiveResource struct{ providerdata.Resource }
+type exclusiveResource struct{ providerdata.RunnerResource }
 
 // Create implements [resource.Resource]. A create that fails halfway leaves no
 // state: Terraform would mark it as tainted, and unassign everything before it

@@ -24,10 +24,10 @@ var (
 
 // NewResource returns the resource gitlabrunner_authentication_token.
 func NewResource() resource.Resource {
-	return &tokenResource{providerdata.Resource{Name: "authentication_token"}}
+	return &tokenResource{providerdata.RunnerResource{Resource: providerdata.Resource{Name: "authentication_token"}, Attribute: "runner_id"}}
 }
 
-type tokenResource struct{ providerdata.Resource }
+type tokenResource struct{ providerdata.RunnerResource }
 
 type resourceModel struct {
 	tokenstate.State

@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -16,25 +15,15 @@ type tokenIdentity struct {
 	RunnerID types.Int64 `tfsdk:"runner_id"`
 }
 
-func (r *tokenResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
-	framework.IdentitySchema{"runner_id": "The ID of the runner."}.Describe(resp)
-}
-
 func (m resourceModel) identify(ctx context.Context, target *tfsdk.ResourceIdentity) diag.Diagnostics {
 	return framework.Identify(ctx, target, tokenIdentity{m.RunnerID})
-}
-
-// ImportState implements [resource.ResourceWithImportState]. It makes no token:
-// the one that the runner has stays valid, and unknown.
-func (r *tokenResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	framework.ImportRunner(ctx, req, resp, "runner_id")
 }
 
 // imported reports whether the state is one that ImportState has just made.
 func (m resourceModel) imported() bool { return m.StoreToken.IsNull() }
 
 // adopt sets the defaults of a configuration, so that the plan after an import is
-// empty.
+// empty. An import makes no token: the one that the runner has stays valid, and unknown.
 func (m *resourceModel) adopt() {
 	m.State = tokenstate.Imported()
 	m.ResetOnCreate = types.BoolValue(false)

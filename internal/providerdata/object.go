@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-log/tflog"
 
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
@@ -29,9 +30,27 @@ func (r *Resource) Configure(_ context.Context, req resource.ConfigureRequest, r
 	r.Data = From(req.ProviderData, &resp.Diagnostics)
 }
 
-// ReadRunner reads the runner of a resource during a refresh. If the runner is gone, the
-// resource leaves the state. It reports whether there is a runner.
-func (r *Resource) ReadRunner(ctx context.Context, call tfdiag.Call, id int64, resp *resource.ReadResponse) (gitlabapi.Runner, bool) {
+// RunnerResource is embedded by every resource that the ID of its runner identifies.
+type RunnerResource struct {
+	Resource
+
+	// Attribute has the ID of the runner, in the state and in the identity.
+	Attribute string
+}
+
+func (r *RunnerResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
+	framework.IdentitySchema{r.Attribute: "The ID of the runner."}.Describe(resp)
+}
+
+// ImportState implements [resource.ResourceWithImportState]. It sends no request: the
+// Read that follows reads the runner.
+func (r *RunnerResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+	framework.ImportRunner(ctx, req, resp, r.Attribute)
+}
+
+// ReadRunner reads the runner during a refresh. If the runner is gone, the resource
+// leaves the state. It reports whether there is a runner.
+func (r *RunnerResource) ReadRunner(ctx context.Context, call tfdiag.Call, id int64, resp *resource.ReadResponse) (gitlabapi.Runner, bool) {
 	runner, err := r.Data.Client.SharedRunner(ctx, id)
 
 	switch {

@@ -10,7 +10,6 @@ import (
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/runnermodel"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
@@ -24,14 +23,10 @@ var (
 
 // NewRunnerResource returns the resource gitlabrunner_registered_runner.
 func NewRunnerResource() resource.Resource {
-	return &runnerResource{providerdata.Resource{Name: "registered_runner"}}
+	return &runnerResource{providerdata.RunnerResource{Resource: providerdata.Resource{Name: "registered_runner"}, Attribute: "id"}}
 }
 
-type runnerResource struct{ providerdata.Resource }
-
-func (r *runnerResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
-	runnermodel.IdentitySchema(resp)
-}
+type runnerResource struct{ providerdata.RunnerResource }
 
 // Create implements [resource.Resource]. The answer does not have the type of the
 // runner, which is read when everything else is saved.
@@ -120,8 +115,4 @@ func (r *runnerResource) Update(ctx context.Context, req resource.UpdateRequest,
 
 	resp.Diagnostics.Append(plan.Update(ctx, r.Data, state.Runner, resp.Private)...)
 	resp.Diagnostics.Append(resp.State.Set(ctx, &plan)...)
-}
-
-func (r *runnerResource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	runnermodel.ImportState(ctx, req, resp)
 }

@@ -7,7 +7,6 @@ import (
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/runnermodel"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
@@ -20,13 +19,11 @@ var (
 )
 
 // NewResource returns the resource gitlabrunner_runner.
-func NewResource() resource.Resource { return &runnerResource{providerdata.Resource{Name: "runner"}} }
-
-type runnerResource struct{ providerdata.Resource }
-
-func (r *runnerResource) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
-	runnermodel.IdentitySchema(resp)
+func NewResource() resource.Resource {
+	return &runnerResource{providerdata.RunnerResource{Resource: providerdata.Resource{Name: "runner"}, Attribute: "id"}}
 }
+
+type runnerResource struct{ providerdata.RunnerResource }
 
 // Create implements [resource.Resource]. It sends one request: the rest of the
 // state comes from the plan.

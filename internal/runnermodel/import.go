@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -17,20 +16,9 @@ type runnerIdentity struct {
 	ID types.Int64 `tfsdk:"id"`
 }
 
-// IdentitySchema sets the schema of the identity of a resource that creates a runner.
-func IdentitySchema(resp *resource.IdentitySchemaResponse) {
-	framework.IdentitySchema{"id": "The ID of the runner."}.Describe(resp)
-}
-
 // Identify sets the identity of the runner.
 func (r *Runner) Identify(ctx context.Context, target *tfsdk.ResourceIdentity) diag.Diagnostics {
 	return framework.Identify(ctx, target, runnerIdentity{r.ID})
-}
-
-// ImportState imports a runner by its ID. It sends no request: the Read that follows
-// reads the runner.
-func ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	framework.ImportRunner(ctx, req, resp, "id")
 }
 
 // Imported reports whether the state comes from ImportState: any other state has
