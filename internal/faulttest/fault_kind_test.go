@@ -82,6 +82,8 @@ type fault struct {
 	respond func(w http.ResponseWriter, r *http.Request, gitlab http.Handler, m *faultProxy)
 	// once says that the fault can happen a single time, because it ends the call.
 	once bool
+	// final says that the provider does not send the request again.
+	final bool
 	// silent says that the provider gets no answer that says whether GitLab has
 	// acted.
 	silent bool
@@ -112,7 +114,7 @@ func refused(name string, status int, body string, header ...string) fault {
 
 		w.WriteHeader(status)
 		_, _ = w.Write([]byte(body))
-	}, silent: status >= http.StatusInternalServerError}
+	}, final: status < http.StatusInternalServerError && status != http.StatusTooManyRequests, silent: status >= http.StatusInternalServerError}
 }
 
 // corrupted passes the request to GitLab, and then corrupts its answer.
