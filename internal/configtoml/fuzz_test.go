@@ -30,9 +30,7 @@ func FuzzConfigTOML(f *testing.F) {
 			t.Skip(mistake)
 		}
 
-		if _, ok := given.(map[string]any); !ok {
-			mistake = errors.New("no object")
-		}
+		mistake = errors.Join(mistake, expectRunners(given))
 
 		result, refused := call(t, terraformValue(given))
 		if (refused != nil) != (mistake != nil) {
@@ -111,6 +109,29 @@ func expect(given any) (any, error) {
 	default:
 		return given, nil
 	}
+}
+
+// expectRunners is the error of a file that GitLab Runner would read, and that
+// serves no runner.
+func expectRunners(given any) error {
+	file, ok := given.(map[string]any)
+	if !ok {
+		return errors.New("no object")
+	}
+
+	runners, ok := file["runners"].([]any)
+	if file["runners"] != nil && !ok {
+		return errors.New("runners are no list")
+	}
+
+	for _, runner := range runners {
+		members, _ := runner.(map[string]any)
+		if token, found := members["token"]; found && token == nil {
+			return errors.New("no token")
+		}
+	}
+
+	return nil
 }
 
 func isTable(given any) bool {
