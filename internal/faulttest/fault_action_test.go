@@ -147,8 +147,8 @@ func TestProtoFault_everyAction(t *testing.T) {
 
 	cases := 0
 
-	for _, actionCase := range actionCases() {
-		cases += forEachFault(t, actionCase.name, func(t *testing.T, fault fault, times int) {
+	for i, actionCase := range actionCases() {
+		cases += forEachFault(t, actionCase.name, i, func(t *testing.T, fault fault, times int) {
 			c := newFaultCase(t, write{method: actionCase.method, path: actionCase.path}, fault, times)
 			if actionCase.before != nil {
 				actionCase.before(t, c.fixture)
@@ -158,7 +158,7 @@ func TestProtoFault_everyAction(t *testing.T) {
 		})
 	}
 
-	t.Logf("%d cases: %d requests of actions, %d faults", cases, len(actionCases()), len(faults()))
+	t.Logf("%d cases: %d requests of actions, %d groups of faults", cases, len(actionCases()), len(faults()))
 }
 
 // invoke invokes an action under the fault, and then again without it.

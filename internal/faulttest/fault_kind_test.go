@@ -82,8 +82,6 @@ type fault struct {
 	respond func(w http.ResponseWriter, r *http.Request, gitlab http.Handler, m *faultProxy)
 	// once says that the fault can happen a single time, because it ends the call.
 	once bool
-	// final says that the provider does not send the request again.
-	final bool
 	// silent says that the provider gets no answer that says whether GitLab has
 	// acted.
 	silent bool
@@ -114,7 +112,7 @@ func refused(name string, status int, body string, header ...string) fault {
 
 		w.WriteHeader(status)
 		_, _ = w.Write([]byte(body))
-	}, final: status < http.StatusInternalServerError && status != http.StatusTooManyRequests, silent: status >= http.StatusInternalServerError}
+	}, silent: status >= http.StatusInternalServerError}
 }
 
 // corrupted passes the request to GitLab, and then corrupts its answer.
@@ -141,91 +139,114 @@ func waitForDisconnect(r *http.Request) {
 	<-r.Context().Done()
 }
 
-// faults are all ways for a request to fail.
-func faults() []fault {
+// faults are all ways for a request to fail. Those of a group look alike to the
+// provider.
+func faults() [][]fault {
 	own := func(text string) string { return `{"message":"` + text + `"}` }
 
-	return []fault{
-		refused("429 with Retry-After", 429, "Retry later\n", "Retry-After", "30", "Content-Type", "text/plain"),
-		refused("429 without Retry-After", 429, "Retry later\n", "Content-Type", "text/plain"),
-		refused("401, the token has expired", 401, `{"error":"invalid_token","error_description":"Token is expired. You can either do re-authorization or token refresh."}`),
-		refused("403", 403, own("403 Forbidden")),
-		refused("404 of an unknown route", 404, `{"error":"404 Not Found"}`),
-		refused("404 of a proxy", 404, "<html><body>no such site</body></html>", "Content-Type", "text/html"),
-		refused("409", 409, own("409 Conflict")),
-		refused("410", 410, own("410 Gone")),
-		refused("412", 412, own("412 Precondition Failed")),
-		refused("422", 422, own("422 Unprocessable Entity")),
-		refused("500 before it acted", 500, own("500 Internal Server Error")),
-		refused("502 of a proxy", 502, "<html><body>502 Bad Gateway</body></html>", "Content-Type", "text/html"),
-		refused("503 with Retry-After", 503, "", "Retry-After", "10"),
-		refused("504", 504, own("504 Gateway Timeout")),
-		corrupted("502 after it acted", func(w http.ResponseWriter, _ *httptest.ResponseRecorder) {
-			w.WriteHeader(http.StatusBadGateway)
-		}),
-		{name: "dropped before it acted", silent: true, respond: func(http.ResponseWriter, *http.Request, http.Handler, *faultProxy) { abort() }},
-		corrupted("dropped after it acted", func(http.ResponseWriter, *httptest.ResponseRecorder) { abort() }),
-		corrupted("answer cut in the middle", func(w http.ResponseWriter, answer *httptest.ResponseRecorder) {
-			body := answer.Body.Bytes()
-			w.Header().Set("Content-Type", answer.Header().Get("Content-Type"))
-			w.Header().Set("Content-Length", strconv.Itoa(len(body)+1))
-			w.WriteHeader(answer.Code)
-			_, _ = w.Write(body[:len(body)/2])
-			_ = http.NewResponseController(w).Flush()
-
-			abort()
-		}),
-		corrupted("JSON cut in the middle", func(w http.ResponseWriter, answer *httptest.ResponseRecorder) {
-			w.Header().Set("Content-Type", answer.Header().Get("Content-Type"))
-			w.WriteHeader(answer.Code)
-			_, _ = w.Write(answer.Body.Bytes()[:answer.Body.Len()/2])
-		}),
-		corrupted("empty body", func(w http.ResponseWriter, answer *httptest.ResponseRecorder) {
-			w.Header().Set("Content-Type", answer.Header().Get("Content-Type"))
-			w.WriteHeader(answer.Code)
-		}),
-		corrupted("page of HTML", func(w http.ResponseWriter, _ *httptest.ResponseRecorder) {
-			w.Header().Set("Content-Type", "text/html")
-			_, _ = w.Write([]byte("<html><head><title>Sign in</title></head></html>"))
-		}),
-		corrupted("wrong content type", func(w http.ResponseWriter, answer *httptest.ResponseRecorder) {
-			w.Header().Set("Content-Type", "text/plain")
-			w.WriteHeader(answer.Code)
-			_, _ = bytes.NewReader(answer.Body.Bytes()).WriteTo(w)
-		}),
-		{name: "slow before it acted", silent: true, respond: func(_ http.ResponseWriter, r *http.Request, _ http.Handler, m *faultProxy) {
-			m.expire()
-			waitForDisconnect(r)
-		}},
-		{name: "slow after it acted", silent: true, respond: func(_ http.ResponseWriter, r *http.Request, gitlab http.Handler, m *faultProxy) {
-			serve(r, gitlab)
-			m.expire()
-			waitForDisconnect(r)
-		}},
-		{name: "Ctrl-C before it acted", silent: true, once: true, respond: func(_ http.ResponseWriter, r *http.Request, _ http.Handler, m *faultProxy) {
-			m.cancel()
-			m.expire() // A write that must be finished ends with its timeout.
-			waitForDisconnect(r)
-		}},
-		{name: "Ctrl-C after it acted", silent: true, once: true, respond: func(_ http.ResponseWriter, r *http.Request, gitlab http.Handler, m *faultProxy) {
-			serve(r, gitlab)
-			m.cancel()
-			m.expire()
-			waitForDisconnect(r)
-		}},
-		{name: "Ctrl-C while it waits for the answer", silent: true, once: true, answers: true, respond: func(
-			w http.ResponseWriter, r *http.Request, gitlab http.Handler, m *faultProxy,
-		) {
-			answer := serve(r, gitlab)
-			m.cancel()
-
-			if !mustFinish(r) {
+	return [][]fault{
+		{
+			refused("429 with Retry-After", 429, "Retry later\n", "Retry-After", "30", "Content-Type", "text/plain"),
+			refused("429 without Retry-After", 429, "Retry later\n", "Content-Type", "text/plain"),
+		},
+		{
+			refused("401, the token has expired", 401, `{"error":"invalid_token","error_description":"Token is expired. You can either do re-authorization or token refresh."}`),
+			refused("403", 403, own("403 Forbidden")),
+		},
+		{
+			refused("404 of an unknown route", 404, `{"error":"404 Not Found"}`),
+			refused("404 of a proxy", 404, "<html><body>no such site</body></html>", "Content-Type", "text/html"),
+		},
+		{
+			refused("409", 409, own("409 Conflict")),
+			refused("410", 410, own("410 Gone")),
+			refused("412", 412, own("412 Precondition Failed")),
+			refused("422", 422, own("422 Unprocessable Entity")),
+		},
+		{
+			refused("500 before it acted", 500, own("500 Internal Server Error")),
+			refused("502 of a proxy", 502, "<html><body>502 Bad Gateway</body></html>", "Content-Type", "text/html"),
+			refused("503 with Retry-After", 503, "", "Retry-After", "10"),
+			refused("504", 504, own("504 Gateway Timeout")),
+		},
+		{
+			{name: "dropped before it acted", silent: true, respond: func(http.ResponseWriter, *http.Request, http.Handler, *faultProxy) { abort() }},
+			{name: "slow before it acted", silent: true, respond: func(_ http.ResponseWriter, r *http.Request, _ http.Handler, m *faultProxy) {
+				m.expire()
 				waitForDisconnect(r)
+			}},
+		},
+		{
+			corrupted("502 after it acted", func(w http.ResponseWriter, _ *httptest.ResponseRecorder) {
+				w.WriteHeader(http.StatusBadGateway)
+			}),
+			corrupted("dropped after it acted", func(http.ResponseWriter, *httptest.ResponseRecorder) { abort() }),
+			{name: "slow after it acted", silent: true, respond: func(_ http.ResponseWriter, r *http.Request, gitlab http.Handler, m *faultProxy) {
+				serve(r, gitlab)
+				m.expire()
+				waitForDisconnect(r)
+			}},
+		},
+		{
+			corrupted("answer cut in the middle", func(w http.ResponseWriter, answer *httptest.ResponseRecorder) {
+				body := answer.Body.Bytes()
+				w.Header().Set("Content-Type", answer.Header().Get("Content-Type"))
+				w.Header().Set("Content-Length", strconv.Itoa(len(body)+1))
+				w.WriteHeader(answer.Code)
+				_, _ = w.Write(body[:len(body)/2])
+				_ = http.NewResponseController(w).Flush()
 
-				return
-			}
+				abort()
+			}),
+			corrupted("JSON cut in the middle", func(w http.ResponseWriter, answer *httptest.ResponseRecorder) {
+				w.Header().Set("Content-Type", answer.Header().Get("Content-Type"))
+				w.WriteHeader(answer.Code)
+				_, _ = w.Write(answer.Body.Bytes()[:answer.Body.Len()/2])
+			}),
+			corrupted("empty body", func(w http.ResponseWriter, answer *httptest.ResponseRecorder) {
+				w.Header().Set("Content-Type", answer.Header().Get("Content-Type"))
+				w.WriteHeader(answer.Code)
+			}),
+			corrupted("page of HTML", func(w http.ResponseWriter, _ *httptest.ResponseRecorder) {
+				w.Header().Set("Content-Type", "text/html")
+				_, _ = w.Write([]byte("<html><head><title>Sign in</title></head></html>"))
+			}),
+			corrupted("wrong content type", func(w http.ResponseWriter, answer *httptest.ResponseRecorder) {
+				w.Header().Set("Content-Type", "text/plain")
+				w.WriteHeader(answer.Code)
+				_, _ = bytes.NewReader(answer.Body.Bytes()).WriteTo(w)
+			}),
+		},
+		{
+			{name: "Ctrl-C before it acted", silent: true, once: true, respond: func(_ http.ResponseWriter, r *http.Request, _ http.Handler, m *faultProxy) {
+				m.cancel()
+				m.expire() // A write that must be finished ends with its timeout.
+				waitForDisconnect(r)
+			}},
+		},
+		{
+			{name: "Ctrl-C after it acted", silent: true, once: true, respond: func(_ http.ResponseWriter, r *http.Request, gitlab http.Handler, m *faultProxy) {
+				serve(r, gitlab)
+				m.cancel()
+				m.expire()
+				waitForDisconnect(r)
+			}},
+		},
+		{
+			{name: "Ctrl-C while it waits for the answer", silent: true, once: true, answers: true, respond: func(
+				w http.ResponseWriter, r *http.Request, gitlab http.Handler, m *faultProxy,
+			) {
+				answer := serve(r, gitlab)
+				m.cancel()
 
-			copyAnswer(w, answer)
-		}},
+				if !mustFinish(r) {
+					waitForDisconnect(r)
+
+					return
+				}
+
+				copyAnswer(w, answer)
+			}},
+		},
 	}
 }

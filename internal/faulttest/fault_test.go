@@ -22,36 +22,43 @@ func TestProtoFault_everyWrite(t *testing.T) {
 
 	cases := 0
 
-	for _, write := range writes() {
-		cases += forEachFault(t, write.name, func(t *testing.T, fault fault, times int) {
+	for i, write := range writes() {
+		cases += forEachFault(t, write.name, i, func(t *testing.T, fault fault, times int) {
 			newFaultCase(t, write, fault, times).run(t)
 		})
 	}
 
-	t.Logf("%d cases: %d writes, %d faults", cases, len(writes()), len(faults()))
+	t.Logf("%d cases: %d writes, %d groups of faults", cases, len(writes()), len(faults()))
 }
 
 // forEachFault runs a test with each fault, once and at every attempt, and returns
-// the number of cases. A short run leaves out the lasting faults after which the
-// provider does not send the request again anyway.
-func forEachFault(t *testing.T, name string, test func(*testing.T, fault, int)) int {
+// the number of cases. A short run takes one fault of each group: another one for
+// the next write.
+func forEachFault(t *testing.T, name string, index int, test func(*testing.T, fault, int)) int {
 	t.Helper()
 
 	cases := 0
 
-	for _, fault := range faults() {
-		times := map[string]int{"once": 1, "lasting": lasting}
-		if fault.once || fault.final && testing.Short() {
-			delete(times, "lasting")
+	for _, group := range faults() {
+		if testing.Short() {
+			i := index % len(group)
+			group = group[i : i+1]
 		}
 
-		for often, n := range times {
-			cases++
+		for _, fault := range group {
+			times := map[string]int{"once": 1, "lasting": lasting}
+			if fault.once {
+				delete(times, "lasting")
+			}
 
-			t.Run(name+"/"+fault.name+"/"+often, func(t *testing.T) {
-				t.Parallel()
-				test(t, fault, n)
-			})
+			for often, n := range times {
+				cases++
+
+				t.Run(name+"/"+fault.name+"/"+often, func(t *testing.T) {
+					t.Parallel()
+					test(t, fault, n)
+				})
+			}
 		}
 	}
 
