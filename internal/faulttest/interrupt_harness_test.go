@@ -5,7 +5,9 @@ package faulttest_test
 import (
 	"bytes"
 	"errors"
+	"net/http"
 	"os/exec"
+	"strings"
 	"sync"
 	"syscall"
 	"testing"
@@ -17,10 +19,33 @@ import (
 // cancelled pipeline do.
 type interrupter struct {
 	sent syscall.Signal
+	// progress is what the run must have printed before, if anything: Terraform drops
+	// the result of an action whose progress arrives after the signal.
+	progress string
+	printed  *printout
 
 	mu sync.Mutex
 	// group is the process group of the run, and 0 while none is to be interrupted.
 	group int
+}
+
+// printout is what a run prints.
+type printout struct {
+	text     bytes.Buffer
+	progress string
+	// reached is closed when the progress is printed.
+	reached chan struct{}
+}
+
+func (p *printout) Write(text []byte) (int, error) {
+	before := strings.Contains(p.text.String(), p.progress)
+
+	n, err := p.text.Write(text)
+	if !before && strings.Contains(p.text.String(), p.progress) {
+		close(p.reached)
+	}
+
+	return n, err
 }
 
 // isArmed reports whether the run to interrupt has started.
@@ -31,8 +56,15 @@ func (i *interrupter) isArmed() bool {
 	return i.group != 0
 }
 
-// interrupt sends the signal, if the run has not ended.
-func (i *interrupter) interrupt() {
+// interrupt sends the signal at a request, if the run has not ended.
+func (i *interrupter) interrupt(at *http.Request) {
+	if i.progress != "" {
+		select {
+		case <-i.printed.reached:
+		case <-at.Context().Done():
+		}
+	}
+
 	i.mu.Lock()
 	defer i.mu.Unlock()
 
@@ -61,11 +93,11 @@ func (i *interrupter) runFailing(t *testing.T, dir *acctest.TerraformDir, argume
 func (i *interrupter) runArmed(t *testing.T, dir *acctest.TerraformDir, arguments ...string) (string, error) {
 	t.Helper()
 
-	var printed bytes.Buffer
+	i.printed = &printout{progress: i.progress, reached: make(chan struct{})}
 
 	command := exec.CommandContext(t.Context(), dir.Path, arguments...)
 	command.Dir, command.Env = dir.Folder, dir.Environment
-	command.Stdout, command.Stderr = &printed, &printed
+	command.Stdout, command.Stderr = i.printed, i.printed
 	command.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 
 	i.mu.Lock()
@@ -91,7 +123,7 @@ func (i *interrupter) runArmed(t *testing.T, dir *acctest.TerraformDir, argument
 		t.Errorf("a process of the run still runs: %v", left)
 	}
 
-	return printed.String(), err
+	return i.printed.text.String(), err
 }
 
 // losesResult reports whether the version of Terraform loses the result of an

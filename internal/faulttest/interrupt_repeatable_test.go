@@ -25,8 +25,8 @@ type repeatable struct {
 	writes       int
 	// left is the number of objects that are not written yet.
 	left func(t *testing.T, s *stop) int
-	// reports says that the run reports progress before the interrupt.
-	reports bool
+	// progress is what the run reports before the interrupt, if anything.
+	progress string
 	// refused is the error of the next run where it has nothing left to do.
 	refused tfdiag.ID
 }
@@ -91,7 +91,7 @@ func repeatables() map[string]repeatable {
 		"delete stale runners": {
 			actions: true, config: action("delete_stale_runners", "all = true\ntype = \"instance_type\"\nstatus = \"never_contacted\"\ndry_run = false\nmax_deletions = 9"),
 			command: invoke("delete_stale_runners"),
-			method:  http.MethodDelete, path: `/runners/\d+`, writes: many, left: existing, reports: true,
+			method:  http.MethodDelete, path: `/runners/\d+`, writes: many, left: existing, progress: "Checking ",
 		},
 		"unregister": {
 			actions: true, config: action("unregister_runner", `token = "TOKEN"`), command: invoke("unregister_runner"),

@@ -73,7 +73,7 @@ type stop struct {
 func newStop(t *testing.T, test repeatable, sent syscall.Signal) *stop {
 	t.Helper()
 
-	s := &stop{test: test, path: regexp.MustCompile(`^/api/v4` + test.path + `$`), interrupter: interrupter{sent: sent}}
+	s := &stop{test: test, path: regexp.MustCompile(`^/api/v4` + test.path + `$`), interrupter: interrupter{sent: sent, progress: test.progress}}
 	s.GitLab = acctest.NewSimBehind(t, s.between)
 	s.TerraformDir = acctest.NewBuiltDir(t, s.GitLab, nil)
 
@@ -115,7 +115,7 @@ func (s *stop) between(sim http.Handler) http.Handler {
 
 		// A second signal would end Terraform without a result.
 		if s.carryOut(r, sim) == 1 {
-			s.interrupt()
+			s.interrupt(r)
 		}
 
 		waitForDisconnect(r)
@@ -165,7 +165,7 @@ func (s *stop) run(t *testing.T) {
 	s.configure(s.test.config(t, s))
 	acctest.Equal(t, "the objects to write", s.test.left(t, s), s.test.writes)
 
-	if s.test.reports && losesResult(s.TerraformDir) {
+	if s.test.progress != "" && losesResult(s.TerraformDir) {
 		_, _ = s.runArmed(t, s.TerraformDir, s.test.command...)
 	} else {
 		s.check(t, s.runFailing(t, s.TerraformDir, s.test.command...))

@@ -90,7 +90,7 @@ func (c *interrupt) between(sim http.Handler) http.Handler {
 
 			answer := serve(r, sim)
 			<-c.reading
-			c.interrupt()
+			c.interrupt(r)
 			<-c.stopped
 			copyAnswer(w, answer)
 		default:

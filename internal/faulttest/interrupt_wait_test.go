@@ -63,6 +63,7 @@ action "gitlabrunner_pause_runner" "it" {
 				w := newWait(t, sent)
 				if test.actions {
 					w.SkipBelow(14, 99, "actions")
+					w.progress = " left."
 				}
 
 				project := w.Project(t, w.Group(t))
@@ -140,7 +141,7 @@ func (w *wait) between(sim http.Handler) http.Handler {
 		case r.Method == http.MethodPut:
 			w.paused.Store(true)
 		case w.paused.Load() && strings.HasSuffix(r.URL.Path, "/jobs") && w.polls.Add(1) == 2:
-			w.interrupt()
+			w.interrupt(r)
 		}
 	})
 }
