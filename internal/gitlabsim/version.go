@@ -12,7 +12,7 @@ type Version string
 // Newest is the newest release of the emulator, and the default.
 const Newest Version = "19.5"
 
-// oldest is the first release that the table of changes covers.
+// oldest is the first release whose changes are listed below.
 const oldest Version = "16.0"
 
 // Versions returns the releases worth testing against, oldest first: those at

@@ -99,7 +99,7 @@ func (b *bench) version(ctx context.Context) (string, error) {
 }
 
 // measureRepeatedly measures a scenario several times, and returns the run with the
-// median ratio of processor times: the same work of Terraform takes 9 to 11 s.
+// median ratio of processor times: the same work of Terraform takes 9 to 13 s.
 func (b *bench) measureRepeatedly(ctx context.Context, s scenario, times int) (figures, error) {
 	runs := make([]figures, times)
 

@@ -72,7 +72,7 @@ func TestCommand_usage(t *testing.T) {
 		"-help":        {sandbox.ExitOK, "-latency duration"},
 		"-colour":      {sandbox.ExitUsage, "-latency duration"},
 		"now":          {sandbox.ExitUsage, `unexpected argument "now"`},
-		"-runners 1":   {sandbox.ExitUsage, "-runners: 1 are no fleet"},
+		"-runners 1":   {sandbox.ExitUsage, "-runners: 1 is too small"},
 		"-latency -1s": {sandbox.ExitUsage, "-latency: -1s is negative"},
 		"-run (":       {sandbox.ExitUsage, `invalid value "("`},
 		"-repeat 0":    {sandbox.ExitUsage, "-repeat: 0 is too small"},

@@ -67,7 +67,7 @@ func (o options) scenarios() []scenario {
 func (o options) check() error {
 	switch {
 	case o.runners < 2:
-		return fmt.Errorf("-runners: %d are no fleet; use 2 or more", o.runners)
+		return fmt.Errorf("-runners: %d is too small; use 2 or more", o.runners)
 	case o.latency < 0:
 		return fmt.Errorf("-latency: %v is negative", o.latency)
 	case o.repeat < 1:

@@ -119,7 +119,7 @@ func parseRateLimit(text string) (requests int, per time.Duration, err error) {
 	per, periodErr := time.ParseDuration(period)
 
 	if countErr != nil || periodErr != nil || requests < 1 || per <= 0 {
-		return 0, 0, fmt.Errorf("-rate-limit: %q is no limit such as 2000/60s", text)
+		return 0, 0, fmt.Errorf("-rate-limit: %q is invalid; write requests and their time, such as 2000/60s", text)
 	}
 
 	return requests, per, nil

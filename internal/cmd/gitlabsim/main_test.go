@@ -31,9 +31,9 @@ func TestRun_invalidFlags(t *testing.T) {
 		{"-seed big", `-seed: "big" is neither none nor demo`},
 		{"-latency -1s", "-latency: -1s is negative"},
 		{"-latency soon", `invalid value "soon" for flag -latency`},
-		{"-rate-limit 100", `-rate-limit: "100" is no limit such as 2000/60s`},
-		{"-rate-limit 0/60s", `-rate-limit: "0/60s" is no limit`},
-		{"-rate-limit 10/-1s", `-rate-limit: "10/-1s" is no limit`},
+		{"-rate-limit 100", `-rate-limit: "100" is invalid; write requests and their time, such as 2000/60s`},
+		{"-rate-limit 0/60s", `-rate-limit: "0/60s" is invalid`},
+		{"-rate-limit 10/-1s", `-rate-limit: "10/-1s" is invalid`},
 		{"-nonsense", "flag provided but not defined: -nonsense; gitlabsim -help lists the flags"},
 		{"serve", `unexpected argument "serve"`},
 	} {
