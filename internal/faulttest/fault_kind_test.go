@@ -140,17 +140,22 @@ func waitForDisconnect(r *http.Request) {
 }
 
 // faults are all ways for a request to fail. Those of a group look alike to the
-// provider.
+// provider: it treats them by the same rule, whether it sends the request again, and
+// what it then knows about the write.
 func faults() [][]fault {
 	own := func(text string) string { return `{"message":"` + text + `"}` }
 
 	return [][]fault{
 		{
 			refused("429 with Retry-After", 429, "Retry later\n", "Retry-After", "30", "Content-Type", "text/plain"),
+		},
+		{
 			refused("429 without Retry-After", 429, "Retry later\n", "Content-Type", "text/plain"),
 		},
 		{
 			refused("401, the token has expired", 401, `{"error":"invalid_token","error_description":"Token is expired. You can either do re-authorization or token refresh."}`),
+		},
+		{
 			refused("403", 403, own("403 Forbidden")),
 		},
 		{
