@@ -160,9 +160,9 @@ func (c *setChange) mayRemove(ctx context.Context) bool {
 		return true
 	}
 
-	reason := "this GitLab is older than 17.11 and would unassign the owner like any other project"
+	reason := "GitLab before version 17.11 would unassign the owner like any other project"
 	if err != nil {
-		reason = fmt.Sprintf("the version of this GitLab is unknown (%s)", err)
+		reason = fmt.Sprintf("the version of the GitLab instance is unknown (%s)", err)
 	}
 
 	c.diags.Append(tfdiag.At(path.Root("owner_project"), tfdiag.SetOwnerUnknown, tfdiag.Values{"runner": c.runner.ID, "reason": reason}))

@@ -76,7 +76,7 @@ func (a *unregisterAction) Invoke(ctx context.Context, req action.InvokeRequest,
 	// GitLab has just accepted the token. It refuses it in a later attempt because
 	// an earlier one, whose answer was lost, deleted the runner.
 	if err != nil && !(gitlabapi.IsTokenRefused(err) && sentBefore(err)) {
-		resp.Diagnostics.Append(tfdiag.Call{Operation: tfdiag.UnregisterRunner, Object: "the runner of a token"}.Failed(err)...)
+		resp.Diagnostics.Append(tfdiag.Call{Operation: tfdiag.UnregisterRunner, Object: "a runner by its token"}.Failed(err)...)
 
 		return
 	}

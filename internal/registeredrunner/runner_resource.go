@@ -71,7 +71,9 @@ func (r *runnerResource) typeOf(ctx context.Context, id int64) (types.String, di
 		return types.StringValue(runner.RunnerType), nil
 	}
 
-	return types.StringNull(), diag.Diagnostics{tfdiag.New(tfdiag.RegisteredTypeUnread, tfdiag.Values{"runner": id, "answer": err})}
+	return types.StringNull(), diag.Diagnostics{tfdiag.New(tfdiag.RegisteredTypeUnread, tfdiag.Values{
+		"runner": id, "answer": err, "scope": tfdiag.ReadRunner.Permission().Scope(),
+	})}
 }
 
 func (r *runnerResource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {

@@ -169,7 +169,7 @@ func (a *pauseAction) drain(ctx context.Context, ids []int64, timeout time.Durat
 
 	switch {
 	case err != nil:
-		diags.Append(tfdiag.New(tfdiag.PauseInterrupted, tfdiag.Values{"reason": err, "paused": enumerate(paused), "jobs": stillRunning(busy)}))
+		diags.Append(tfdiag.New(tfdiag.PauseInterrupted, tfdiag.Values{"paused": enumerate(paused), "jobs": stillRunning(busy)}))
 	case len(busy) > 0:
 		diags.Append(tfdiag.New(tfdiag.RunnersBusy, tfdiag.Values{"timeout": timeout, "count": count(len(busy)), "jobs": stillRunning(busy)}))
 	}

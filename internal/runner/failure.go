@@ -6,6 +6,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
@@ -14,7 +15,12 @@ import (
 func createFailed(data *providerdata.Data, plan resourceModel, err error) diag.Diagnostics {
 	call := tfdiag.Call{
 		Operation: tfdiag.CreateRunner, Object: "an instance runner", Created: true, RunnerType: plan.RunnerType.ValueString(),
-		Values: tfdiag.Values{"description": strconv.Quote(plan.Description.ValueString()), "paused": plan.Paused.ValueBool()},
+		Values: tfdiag.Values{"description": strconv.Quote(plan.Description.ValueString()), "paused": plan.Paused.ValueBool(), "all": ""},
+	}
+
+	// Only the list of all runners has instance runners.
+	if call.RunnerType == gitlabapi.InstanceType {
+		call.Values["all"] = "\n    all = true"
 	}
 
 	switch {

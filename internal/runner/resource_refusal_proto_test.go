@@ -3,6 +3,7 @@ package runner_test
 import (
 	"fmt"
 	"net/http"
+	"strings"
 	"testing"
 	"time"
 
@@ -36,9 +37,29 @@ func TestProtoRunner_createLost(t *testing.T) {
 			_, diagnostics := proto.Apply(typeName, proto.Plan(typeName, nil, instance(acctest.Values{"description": "lost one"})))
 
 			acctest.Diagnosed(t, diagnostics, tfdiag.CreateRunner.Because(tfdiag.Lost))
-			acctest.Contains(t, acctest.Errors(diagnostics), `"lost one"`, g.URL+"/api/v4/user/runners")
+			acctest.Contains(t, acctest.Errors(diagnostics), `"lost one"`, "all = true", g.URL+"/api/v4/user/runners")
 			acctest.Equal(t, "the journal", g.Writes(t), []string{"POST /user/runners"})
 		})
+	}
+}
+
+// The list of the caller's own runners has a group runner, which needs no further
+// attribute.
+func TestProtoRunner_createLostInGroup(t *testing.T) {
+	t.Parallel()
+
+	g := acctest.NewSim(t)
+	group := g.Group(t)
+	proto := g.Proto(t, nil)
+
+	g.Fault(t, acctest.Fault{Method: "POST", Path: "/api/v4/user/runners", Status: 502})
+
+	_, diagnostics := proto.Apply(typeName, proto.Plan(typeName, nil, acctest.Values{"runner_type": "group_type", "group_id": group.ID}))
+
+	acctest.Diagnosed(t, diagnostics, tfdiag.CreateRunner.Because(tfdiag.Lost))
+
+	if text := acctest.Errors(diagnostics); strings.Contains(text, "all = true") {
+		t.Errorf("a group runner is looked for among all runners:\n%s", text)
 	}
 }
 

@@ -135,7 +135,7 @@ var accessTokenCells = []cell{
 var noAccessTokenCells = []cell{
 	{cause: Unauthorized, status: 401, advice: "GitLab requires no access token for this request, so a proxy or gateway asks for one. " + passRequest},
 	readOnlyCell,
-	{cause: Forbidden, status: 403, advice: "An invalid token is probably not the cause: GitLab answers it differently. " + passRequest},
+	{cause: Forbidden, status: 403, advice: "The token is probably not the cause: GitLab gives another response to an invalid token. " + passRequest},
 }
 
 // answerCells are for any other answer of GitLab.
@@ -149,7 +149,7 @@ var answerCells = []cell{
 		"Correct the value that the response names, or upgrade GitLab if this version does not support it. If neither helps, this is a bug in the provider: report it with this text at " + issuePage + "."},
 	{cause: BadRequest, status: 400, advice: "GitLab refused the values of the request. Correct the value that the response names."},
 	{cause: ProjectMoved, status: 405, advice: "The project was renamed or transferred, and GitLab changes nothing under the old path. Use the new path or the ID of the project."},
-	{cause: Conflict, status: 409, advice: "The object was changed by another request at the same time. Run again."},
+	{cause: Conflict, status: 409, advice: "Another request changed the object at the same time. Run again."},
 	{cause: RateLimited, status: 429, advice: rateLimitedAdvice},
 	{cause: ServerFailed, when: isServerFailure, advice: "GitLab itself failed. Run again. If it fails again, search the logs of GitLab for the request ID."},
 }
@@ -167,14 +167,14 @@ func (o operation) general() []cell {
 // https://docs.gitlab.com/administration/maintenance_mode/#rest-api.
 var readOnlyCell = cell{
 	cause: ReadOnly, status: 403, says: "read-only instance",
-	advice: "This GitLab accepts no changes: it is in maintenance mode, or it is a secondary Geo site. If it is in maintenance mode, run again afterwards. If it is a secondary site, set `base_url` to the primary site.",
+	advice: "The GitLab instance accepts no changes: it is in maintenance mode, or it is a secondary Geo site. If it is in maintenance mode, run again afterwards. If it is a secondary site, set `base_url` to the primary site.",
 }
 
 const (
 	replaceToken = "Create an access token with the scope {scope} and set it in `token` (or GITLAB_TOKEN)."
 
 	rateLimitedAdvice = "GitLab refuses further requests for now, and did not say for how long. Wait a few minutes and run again. " +
-		"If this happens often, lower `max_concurrent_requests`, or ask an administrator of this GitLab to raise the limit."
+		"If this happens often, lower `max_concurrent_requests`, or ask an administrator of the GitLab instance to raise the limit."
 
 	forbiddenAdvice = "The user of the access token has no permission for this. {doing} requires {token}. Use such a token."
 

@@ -22,15 +22,20 @@ const (
 	AdministratorNeeded Cause = "administrator-needed"
 )
 
+const (
+	findLost = "The request was not sent again, because GitLab may have created the runner. " +
+		"Look in the list of runners in GitLab for a new runner with the description {description} that has never contacted GitLab, or use this data source:\n\n" +
+		"  data \"gitlabrunner_runners\" \"lost\" {\n    status = \"never_contacted\"\n    paused = {paused}"
+
+	importLost = "If the runner is there, delete it and run again, or import it by its ID:\n\n" +
+		"  terraform import 'ADDRESS_OF_THIS_RESOURCE' ID\n\n" +
+		"An imported runner has no token in the state. If the runner is not there, run again."
+)
+
 // createCells are for POST /user/runners. GitLab answers an ID of nothing with
 // 400, and a group or project that the caller cannot see with 403.
 var createCells = []cell{
-	{cause: Lost, when: gitlabapi.MayHaveActed, advice: "The request was not sent again, because GitLab may have created the runner. " +
-		"Look for a new runner with the description {description} that has never contacted GitLab, in the list of runners in GitLab or with:\n\n" +
-		"  data \"gitlabrunner_runners\" \"lost\" {\n    status = \"never_contacted\"\n    paused = {paused}\n  }\n\n" +
-		"(For an instance runner, add `all = true`.) If it is there, delete it and run again, or import it by its ID:\n\n" +
-		"  terraform import 'ADDRESS_OF_THIS_RESOURCE' ID\n\n" +
-		"An imported runner has no token in the state. If it is not there, run again."},
+	{cause: Lost, when: gitlabapi.MayHaveActed, advice: findLost + "{all}\n  }\n\n" + importLost},
 	{
 		cause: CreationUnsupported, when: gitlabapi.IsUnknownEndpoint,
 		advice: "GitLab has no such endpoint: it creates runners with an access token from version 16.0 on. Upgrade an older GitLab; " +

@@ -36,7 +36,7 @@ var orphanToRemoveCell = cell{
 var managerCells = append([]cell{orphanToRemoveCell, {
 	cause: ManagerNotFound, status: http.StatusNotFound, when: hasMessage,
 	advice: "The runner has no runner manager with this system ID. If the runner manager was deleted before, nothing is left to do. Otherwise set `system_id` to the text in the file `.runner_system_id` on the machine of the runner manager.",
-}}, runnerTokenCells...)
+}}, runnerTokenCells[:1]...)
 
 // adoptCells are for POST /runners/verify with the value of current_token_wo.
 var adoptCells = append([]cell{
@@ -48,14 +48,14 @@ var adoptCells = append([]cell{
 }, runnerTokenCells[1:]...)
 
 // unregisterCells are for DELETE /runners.
-var unregisterCells = append([]cell{
+var unregisterCells = []cell{
 	{
 		cause: Lost, when: gitlabapi.MayHaveActed,
 		advice: "GitLab may have deleted the runner before its response was lost. Run again. If GitLab then does not accept the token, check in GitLab that the runner is gone.",
 	},
 	{cause: RunnerTokenRefused, when: gitlabapi.IsTokenRefused, advice: tokenUnaccepted + ifUnregistered},
 	orphanToRemoveCell,
-}, runnerTokenCells...)
+}
 
 const (
 	tokenUnaccepted = "GitLab does not accept the token of the runner: the token is unknown to this instance, was replaced, or has expired. "
@@ -124,7 +124,8 @@ const preferRunner = "GitLab has deprecated registration tokens: if you can, cre
 
 // registerCells are for POST /runners, of lib/api/ci/runner.rb.
 var registerCells = []cell{
-	{cause: Lost, when: gitlabapi.MayHaveActed, advice: createCells[0].advice},
+	// The type of the runner, which the registration token decides, is not known.
+	{cause: Lost, when: gitlabapi.MayHaveActed, advice: findLost + "\n  }\n\n(For an instance runner, add `all = true`.) " + importLost},
 	{cause: RegistrationTokenRefused, status: http.StatusForbidden, says: "invalid token", advice: "GitLab does not accept the registration token: it is unknown to this instance, it was reset, or the instance does not allow the registration of runners of this type. " +
 		"Use the current registration token, or have an administrator allow this type of runner (`valid_runner_registrars`). " + preferRunner},
 	{cause: RegistrationDisabled, status: http.StatusGone, advice: "The registration of runners is disabled for this instance or this group. " +

@@ -40,7 +40,7 @@ var transportCells = []cell{
 	{cause: NoToken, when: is(gitlabapi.ErrNoToken), advice: "Create an access token with the scope {scope}, and set it in the environment variable GITLAB_TOKEN or in `token` of the provider block."},
 	{cause: NotConfigured, when: is(gitlabapi.ErrNotConfigured), advice: "Apply the resource that provides this value first, with `-target`, or use a value that is known before the apply."},
 	{cause: RateLimited, when: where(func(held *gitlabapi.RateLimitError) bool { return held.Refusals > 0 }), advice: rateLimitedAdvice},
-	{cause: RateLimitHeld, when: as[*gitlabapi.RateLimitError], advice: "Run again after that time. If this happens often, ask an administrator of this GitLab to raise the limit, " +
+	{cause: RateLimitHeld, when: as[*gitlabapi.RateLimitError], advice: "Run again after that time. If this happens often, ask an administrator of the GitLab instance to raise the limit, " +
 		"or use an access token of a user that no other program uses."},
 	{cause: ProxyRefused, when: where(func(proxy *gitlabapi.ProxyError) bool { return proxy.Status > 0 }), advice: "The HTTP proxy in the environment variable HTTPS_PROXY or HTTP_PROXY does not connect to GitLab. " +
 		"Set the user and password in that variable if the proxy requires them, or add the host of `base_url` to NO_PROXY if GitLab can be reached without it."},
@@ -58,9 +58,9 @@ var transportCells = []cell{
 	{cause: TimedOut, when: is(gitlabapi.ErrTimeout), advice: "Check that GitLab responds to other requests. If it is slow, raise `request_timeout`."},
 	{cause: UnknownAuthority, when: as[x509.UnknownAuthorityError], advice: "The certificate of GitLab is signed by an authority that this machine does not know. " +
 		"Set `cacert_file` or `cacert_pem` to the certificate of that authority."},
-	{cause: WrongHostName, when: as[x509.HostnameError], advice: "The certificate of GitLab is for another host name. Check `base_url`: it must have a host name of your GitLab instance for which its certificate is valid."},
+	{cause: WrongHostName, when: as[x509.HostnameError], advice: "The certificate of GitLab is for another host name. Set `base_url` to a host name for which the certificate is valid."},
 	{cause: InvalidCertificate, when: as[*tls.CertificateVerificationError], advice: "The certificate of GitLab is not valid. Check the clock of this machine. If it is right, replace the certificate on the server."},
-	{cause: NoTLS, when: isNotTLS, advice: "The server does not use TLS at this address. Check the port in `base_url`; if this GitLab has no HTTPS, begin `base_url` with http://."},
+	{cause: NoTLS, when: isNotTLS, advice: "The server does not use TLS at this address. Check the port in `base_url`. If the GitLab instance has no HTTPS, begin `base_url` with `http://`."},
 	{cause: TLSRefused, when: as[*gitlabapi.HandshakeError], advice: "The server refused the TLS handshake. Check that `base_url` has the right host and port, and that the server supports TLS 1.2 or newer."},
 	{cause: UnknownHost, when: as[*net.DNSError], advice: "The host name cannot be resolved. Check `base_url` (or GITLAB_BASE_URL) and the DNS settings of this machine."},
 	{cause: Unreachable, when: where(func(operation *net.OpError) bool { return operation.Op == "dial" }), advice: "No connection to the server is possible. Check `base_url` (or GITLAB_BASE_URL), the network and the firewalls in between."},

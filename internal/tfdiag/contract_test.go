@@ -101,7 +101,7 @@ func contract(operation tfdiag.OperationID) []answer {
 // diagnose makes the diagnostics of a failed operation.
 func diagnose(operation tfdiag.OperationID, given answer, err error) diag.Diagnostics {
 	call := tfdiag.Call{Operation: operation, Values: tfdiag.Values{
-		"description": `"x"`, "paused": false, "runner": 7, "project": "a/b", "project_id": 1, "type": "gitlabrunner_project_assignment",
+		"description": `"x"`, "paused": false, "all": "", "runner": 7, "project": "a/b", "project_id": 1, "type": "gitlabrunner_project_assignment",
 	}}
 
 	if given.because {

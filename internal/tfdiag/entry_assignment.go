@@ -17,7 +17,7 @@ var (
 	AssignmentExists = warningEntry("assignment-exists", "Assignment already exists",
 		"Runner {runner} is already assigned to project {project}. The apply will fail, unless the plan destroys this assignment first.",
 		"If the plan destroys it, ignore this warning. Otherwise import the assignment:"+importAssignment)
-	AssignmentOfLikelyOwner = warningEntry("assignment-of-likely-owner", "Assignment already exists",
+	AssignmentOfLikelyOwner = warningEntry("assignment-of-likely-owner", "Project probably owns the runner",
 		"Runner {runner} is already assigned to project {project}, the only project of the runner that the user of the access token can see.",
 		likelyOwner)
 	AssignmentOfOwner = errorEntry("assignment-of-owner", "Project owns the runner",
@@ -28,7 +28,7 @@ var (
 		"Plan with the access token of a Maintainer of the project. If the project was deleted, remove the assignment from the configuration and from the state. "+forget)
 	AssignmentKept = warningEntry("assignment-kept", "Assignments were kept",
 		"In this run, another resource of this configuration has assigned runner {runner} to these projects: {projects}. The runner was therefore not unassigned from them.",
-		"To unassign it, remove the projects from the other resource as well.")
+		"To unassign the runner, remove the projects from the other resource as well.")
 	ImportIDOfNoPair = errorEntry("assignment-import-id-invalid", "Invalid import ID",
 		"The import ID is {value}. An assignment is imported by the ID of the runner and the ID or path of the project.",
 		"Write `RUNNER:PROJECT`, such as `42:7` or `42:group/project`.")
@@ -51,7 +51,7 @@ var (
 		"If another project owns the runner, remove the assignment to that project from the generated configuration, and add one to project {project}.")
 	ExclusivityLimited = warningEntry("assignments-exclusivity-limited", "Some assignments may be hidden",
 		"GitLab shows the projects of a runner only to their members and to administrators, and the user of the access token is not an administrator. "+
-			"Assignments to other projects are neither shown as drift nor removed.",
+			"The provider neither reports assignments to other projects as drift nor removes them.",
 		"To include all projects, use the access token of an administrator.")
 	SetOwnerUnknown = errorEntry("assignments-owner-unknown", "Owner project unknown",
 		"GitLab does not report which project owns runner {runner}, and {reason}. Nothing was changed.",

@@ -21,7 +21,7 @@ var (
 		"Runner managers use the current token of runner {runner}: {managers}. Resetting the token disconnects them.",
 		adoptInstead)
 	TokenInContact = errorEntry("token-in-contact", "Runner is in use",
-		"Runner {runner} was in contact with GitLab at {time}, so a runner manager probably uses the current token of the runner. Resetting the token disconnects it.",
+		"Runner {runner} was in contact with GitLab at {time}, so a runner manager probably uses the current token of the runner. Resetting the token disconnects this runner manager.",
 		adoptInstead)
 	TokenToAdoptMissing = errorEntry("token-to-adopt-missing", "Missing current_token_wo",
 		"`current_token_wo_version` changes, which adopts another token, but `current_token_wo` is not set.",

@@ -21,9 +21,9 @@ var (
 	TOMLRunnersNotList = errorEntry("config-toml-runners-not-list", functionFailed,
 		"`{place}` is {kind}, but it must be a list with an object for each runner.", "Write `runners = [{ … }]`.")
 	TOMLTokenNull = errorEntry("config-toml-token-null", functionFailed,
-		"`{place}` is null, and GitLab Runner cannot use a file without a token. The token is null after an import, with `store_token = false`, "+
-			"and in every run that does not create it.",
-		"If `ignore_changes` keeps the existing file, write `coalesce(TOKEN, \"unavailable\")`. Otherwise omit the key, or change a value of `rotate_when_changed` to create a token, which invalidates the current one.")
+		"`{place}` is null, and GitLab Runner cannot use a file without a token. The state has no token after an import or with `store_token = false`, "+
+			"and the ephemeral resource `gitlabrunner_authentication_token` has one only in the run that creates it.",
+		"If `ignore_changes` keeps the existing file, write `coalesce(TOKEN, \"not handed on\")`. Otherwise omit the key, or change a value of `rotate_when_changed` to create a token, which invalidates the current one.")
 	TOMLNullInList = errorEntry("config-toml-null-in-list", functionFailed,
 		"`{place}` is null, but TOML has no null in a list.", "Remove the element, for example with `[for x in list : x if x != null]`.")
 	TOMLMixedList = errorEntry("config-toml-mixed-list", functionFailed,

@@ -31,10 +31,10 @@ var (
 	RegistrationValuesChanged = warningEntry("registration-token-reset-values-changed", "Registration token reset is due", registrationTokenOf+"is reset "+valuesChanged+resetEffect, passNewToken)
 	RegistrationAllUnknown    = warningEntry("registration-token-reset-all-values-unknown", "Registration token reset may be due", registrationTokenOf+"is reset "+allValuesUnknown+resetEffect, passNewToken)
 	RegistrationSomeUnknown   = warningEntry("registration-token-reset-some-values-unknown", "Registration token reset may be due", registrationTokenOf+"is reset "+someValuesUnknown+resetEffect, passNewToken)
-	RegistrationTokenNotShown = warningEntry("registration-token-not-shown", "Token cannot be restored",
-		"`store_token` was turned on, but the GitLab API returns a registration token only when it is created, and the current one was created while `store_token` was off. `token` stays null.",
-		"To create a new registration token, change a value of `rotate_when_changed`.")
+	RegistrationTokenNotShown = warningEntry("registration-token-not-shown", "Registration token cannot be restored",
+		"`store_token` was turned on, but the GitLab API returns a registration token only when it is reset, and the last reset was while `store_token` was off. `token` stays null.",
+		"To reset the registration token, change a value of `rotate_when_changed`.")
 	RegisteredTypeUnread = warningEntry("registered-runner-type-unread", "Type of runner unknown",
-		"Runner {runner} is registered, and its token is stored. However, its type could not be read: {answer}. `runner_type` is null for now.",
-		"Plan again with an access token that can read the runner: the refresh reads the type.")
+		"Runner {runner} is registered, and its token is stored. However, the provider could not read its type: {answer}. `runner_type` is null for now.",
+		"Plan again with an access token that has the scope {scope} and whose user can read the runner: the refresh reads the type.")
 )

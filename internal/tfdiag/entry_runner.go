@@ -31,7 +31,7 @@ var (
 		"Runners with the `status` {value} may be in use.",
 		"Set `older_than`, or use the `status` `stale`, `offline` or `never_contacted`.")
 	OthersMayBeDeleted = warningEntry("stale-runners-of-others", "Inherited runners may be deleted",
-		"Besides its own runners, a project or group is served by runners of its parent groups and of the instance. The action also deletes these if the user of the access token may delete them.",
+		"Runners of the parent groups and of the instance also serve a project or group. The action deletes them, too, if the user of the access token has the permission to delete them.",
 		"To see which runners are deleted, set `dry_run = true`. To exclude the runners of the instance, set `type`.")
 	TooManyStale = errorEntry("stale-runners-too-many", "Too many stale runners",
 		"{count} would be deleted, but `max_deletions` allows {most}. Nothing was deleted.",
@@ -42,7 +42,7 @@ var (
 		"Tried to pause the runners and to wait until their jobs end. After {timeout} (`timeout`), jobs are still running on {count}. All of the runners stay paused. Running jobs:\n\n{jobs}",
 		"Run the action again to wait longer, or cancel these jobs.")
 	PauseInterrupted = errorEntry("runners-pause-interrupted", "Waiting for jobs was interrupted",
-		"Tried to pause the runners and to wait until their jobs end. The run was interrupted ({reason}). These runners stay paused: {paused}. These jobs were still running:\n\n{jobs}",
+		"Tried to pause the runners and to wait until their jobs end. The run was interrupted. These runners stay paused: {paused}. These jobs were still running:\n\n{jobs}",
 		"Run the action again to wait for them.")
 	RunnerBusy = errorEntry("runner-busy", "Runner is still busy",
 		"Tried to delete runner {runner}. After {timeout} (`drain_timeout`), jobs are still running on it. The runner was not deleted, and stays paused. Running jobs:\n\n{jobs}",
@@ -51,6 +51,6 @@ var (
 		"Tried to delete runner {runner} after waiting for its jobs to end. The run was interrupted. The runner was not deleted, and stays paused.",
 		"Run the destroy again to wait for the remaining jobs.")
 	RunnerOmitted = warningEntry("runner-omitted", "Runner left out",
-		"GitLab lists runner {runner}, but the user of the access token cannot read it, so it could not be imported and is left out.",
+		"GitLab lists runner {runner}, but the user of the access token cannot read it. An import would fail, so the list leaves the runner out.",
 		"To include it, use {token}.")
 )

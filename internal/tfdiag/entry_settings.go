@@ -17,7 +17,7 @@ var (
 	SettingNotStored = errorEntry("runner-setting-not-stored", "GitLab did not store the setting",
 		"Tried to update runner {runner}. GitLab accepted the request, but its response shows another value of `{attribute}`. This version of GitLab probably does not support the setting.",
 		"Restore the previous value of `{attribute}`, or upgrade GitLab.")
-	NotesNotShown = warningEntry("runner-notes-not-shown", "Maintenance notes cannot be seen",
+	NotesNotShown = warningEntry("runner-notes-not-shown", "GitLab cannot show maintenance notes",
 		"Before version 16.10, GitLab neither shows maintenance notes nor changes them. The notes in the state are kept.",
 		"Leave `maintenance_note` as it was when the runner was created, or upgrade GitLab.")
 	NotesHidden = warningEntry("runner-notes-hidden", "Maintenance notes cannot be checked",

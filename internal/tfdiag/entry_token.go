@@ -21,14 +21,14 @@ var (
 		"`verify_on_refresh` checks the token in the state, and with `store_token = false` there is none.",
 		"Remove `verify_on_refresh` or `store_token = false`.")
 	TokenNotChecked = warningEntry("token-not-checked", "Token could not be checked",
-		"GitLab did not say whether the token of runner {runner} is still valid ({answer}). The provider goes on with the token in the state, and plans no rotation for it.",
-		"Run again later. If GitLab is in maintenance mode, wait until it accepts changes again. If a proxy or a gateway gave this response, allow `DELETE /api/v4/runners/managers` and `POST /api/v4/runners/verify` there: with them the provider only checks the token, and deletes nothing.")
+		"GitLab did not say whether the token of runner {runner} is still valid ({answer}). The provider keeps the token in the state, and plans no rotation for it.",
+		"Run again later. If GitLab is in maintenance mode, wait until it accepts changes again. If a proxy or a gateway gave this response, allow `DELETE /api/v4/runners/managers` and `POST /api/v4/runners/verify` there. The provider only checks the token with these requests, and deletes nothing.")
 	TokenUsedSince = warningEntry("token-used-since", "Newer token may be in use",
 		"GitLab refuses the token in the state. Since that token was created, {count} of runner {runner} had contact with GitLab: {managers}. "+
 			"They may use a newer token, which the rotation replaces.",
 		"Pass the token of this rotation to each of them. If GitLab Runner rotates the token by itself, set `verify_on_refresh = false`.")
 	TokenOfNoRunner = errorEntry("token-of-no-runner", "Token is not valid",
-		"Tried to unregister the runner of a token, but GitLab does not accept the token: it is unknown to this instance, was replaced, or has expired. Nothing was deleted.",
+		"Tried to unregister a runner by its token, but GitLab does not accept the token: it is unknown to this instance, was replaced, or has expired. Nothing was deleted.",
 		ifUnregistered)
 	TokenExpiryMoved = warningEntry("token-expiry-moved", "Token was rotated elsewhere",
 		"GitLab reports {reported} as the expiry of the token of runner {runner}, but the state has {recorded}. "+
