@@ -37,7 +37,7 @@ func (r *exclusiveResource) Schema(_ context.Context, _ resource.SchemaRequest, 
 			},
 			"owner_project": schema.StringAttribute{
 				MarkdownDescription: "The project that owns the runner, " + descriptionProject + ". It is never unassigned. If omitted, the provider detects it where possible: " +
-					"because the runner has no other project, or because GitLab refuses to unassign it. GitLab before 17.11 does not refuse this, so there no project is removed until the owner is known.",
+					"because the runner has no other project, or because GitLab refuses to unassign it. GitLab before 17.11 does not refuse this: with these versions, no project is unassigned until the owner is known.",
 				Optional:   true,
 				Computed:   true,
 				Validators: []validator.String{framework.ProjectValidator()},

@@ -17,7 +17,7 @@ func (l *assignmentList) ListResourceConfigSchema(_ context.Context, _ list.List
 			"The project that owns a runner is not an assignment and is left out. GitLab does not report which project that is. " +
 			"It is certain only if an administrator sees that the runner has a single project; otherwise the first project that GitLab returns is assumed to be the owner, with a warning, " +
 			"just as when the runner is imported. If the assumption is wrong, remove the assignment to the real owner from the generated configuration and add one for the first project.\n\n" +
-			"Only projects that the owner of the access token may see are listed; administrators see all of them. " +
+			"Only projects that the user of the access token may see are listed; administrators see all of them. " +
 			"Listing by runner costs one request, or none if another list in the query has already read the runner. Listing by project costs one more request per runner.\n\n" +
 			"GitLab's documentation: [list project runners](https://docs.gitlab.com/api/runners/#list-project-runners), " +
 			"[runner details](https://docs.gitlab.com/api/runners/#retrieve-runner-details).",

@@ -80,7 +80,7 @@ func (a *revokeAction) Invoke(ctx context.Context, req action.InvokeRequest, res
 	resp.SendProgress(action.InvokeProgressEvent{Message: fmt.Sprintf(
 		"The authentication token of runner %d is revoked, and the one that replaced it is discarded. "+
 			"GitLab now rejects the runner managers. Every copy of the token is invalid: in config.toml, in secret stores, and in the state of the "+
-			"gitlabrunner_runner or gitlabrunner_authentication_token that manages it. To create a new token there, change a value of its rotate_when_changed; "+
+			"gitlabrunner_runner or gitlabrunner_authentication_token that manages it. To create a new token, change a value of rotate_when_changed of this resource; "+
 			"with verify_on_refresh = true, the next apply creates one in any case.", id)})
 }
 

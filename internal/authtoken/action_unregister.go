@@ -30,14 +30,14 @@ func (a *unregisterAction) Schema(_ context.Context, _ action.SchemaRequest, res
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Unregisters a runner with its own token, as `gitlab-runner unregister` does: GitLab deletes the runner with all of its runner managers and assignments, " +
 			"whatever its type and however many projects it has. No access token is required.\n\n" +
-			"The token is checked immediately before. If GitLab does not accept it, for example because the runner was unregistered already, the action fails and deletes nothing. " +
+			"The action checks the token immediately before. If GitLab does not accept it, for example because the runner was unregistered already, the action fails and deletes nothing. " +
 			"To delete a single runner manager of a runner, use `gitlabrunner_delete_runner_manager`.\n\n" +
 			"The action does not change the state: a resource that manages the runner creates it again with the next apply. To delete a runner that Terraform manages, remove its resource instead.\n\n" +
 			"GitLab's documentation: [delete a runner by its authentication token](https://docs.gitlab.com/api/runners/#delete-a-runner-by-authentication-token). " +
 			"Requires Terraform 1.14 or newer; OpenTofu does not support actions.",
 		Attributes: map[string]schema.Attribute{
 			"token": schema.StringAttribute{
-				MarkdownDescription: "The authentication token of the runner. Write-only: neither the state nor the output of Terraform contains it, and no message of the provider. " +
+				MarkdownDescription: "The authentication token of the runner. Write-only: it is not in the state, in the output of Terraform, or in a message of the provider. " +
 					"If a resource triggers the action, pass an ephemeral value. If you invoke it with `-invoke`, pass a sensitive variable that is not ephemeral, " +
 					"because Terraform 1.16 drops ephemeral values there, and do not save the plan, which would contain it.",
 				Required:   true,
@@ -82,6 +82,6 @@ func (a *unregisterAction) Invoke(ctx context.Context, req action.InvokeRequest,
 	}
 
 	resp.SendProgress(action.InvokeProgressEvent{
-		Message: "The runner of the token is unregistered: GitLab has deleted it, with its runner managers and assignments.",
+		Message: "The runner is unregistered: GitLab has deleted it, with its runner managers and assignments.",
 	})
 }

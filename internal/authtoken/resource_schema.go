@@ -27,7 +27,7 @@ func (r *tokenResource) Schema(_ context.Context, _ resource.SchemaRequest, resp
 			PlanModifiers:       []planmodifier.Int64{int64planmodifier.RequiresReplace()},
 		},
 		"current_token_wo": schema.StringAttribute{
-			MarkdownDescription: "The current token of the runner, to adopt it instead of resetting it. GitLab is asked whether it is valid and belongs to this runner. Never stored in the plan or the state itself; whether it is stored as `token` depends on `store_token`. Requires `current_token_wo_version`, and Terraform or OpenTofu 1.11. Defaults to none.",
+			MarkdownDescription: "The current token of the runner, to adopt it instead of resetting it. The provider asks GitLab whether it is valid and belongs to this runner. It is never stored in the plan or the state; whether the adopted token is stored as `token` depends on `store_token`. Requires `current_token_wo_version`, and Terraform or OpenTofu 1.11. Defaults to none.",
 			Optional:            true,
 			Sensitive:           true,
 			WriteOnly:           true,
@@ -37,7 +37,7 @@ func (r *tokenResource) Schema(_ context.Context, _ resource.SchemaRequest, resp
 			},
 		},
 		"current_token_wo_version": schema.Int64Attribute{
-			MarkdownDescription: "Any number. Required with `current_token_wo`. Changing it adopts that token; removing it only updates the state.",
+			MarkdownDescription: "The version of `current_token_wo`, any number. Required with `current_token_wo`. Changing it adopts that token; removing it only updates the state.",
 			Optional:            true,
 		},
 		"reset_on_create": schema.BoolAttribute{

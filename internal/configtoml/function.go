@@ -32,7 +32,7 @@ func (configFunction) Definition(_ context.Context, _ function.DefinitionRequest
 			"- Multi-line strings, such as scripts, are written as they are.\n" +
 			"- Keys at the top level are passed on as they are, known or not, so a misspelt one such as `concurent` is not reported.\n" +
 			"- `runners` must be a list. A `token` of `null` in it is refused, because the file would replace one with a valid token; an absent one is accepted. " +
-			"Where a run does not know the token and does not write the file either, pass `coalesce(token, \"not handed on\")`.\n\n" +
+			"In a run that neither knows the token nor writes the file, pass `coalesce(token, \"not handed on\")`.\n\n" +
 			"GitLab Runner is strict about types: it does not start with `limit = \"5\"` or `cpus = 2`, because `limit` is a number and `cpus` is a string. " +
 			"All values of a Terraform `map` have the same type, so use an object to mix numbers and strings.\n\n" +
 			"The result is sensitive if any value in the object is sensitive, and ephemeral if any value is ephemeral. Mistakes are reported in the plan, even while other values, such as the token, are still unknown. " +

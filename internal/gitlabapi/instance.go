@@ -2,7 +2,7 @@ package gitlabapi
 
 import "context"
 
-// User is the owner of the access token.
+// User is the user of the access token.
 type User struct {
 	ID       int64  `json:"id"`
 	Username string `json:"username"`
@@ -12,7 +12,7 @@ type User struct {
 
 func (u User) missing() string { return missingID(u.ID) }
 
-// CurrentUser reads the owner of the access token. GitLab answers 403 with
+// CurrentUser reads the user of the access token. GitLab answers 403 with
 // insufficient_scope to a token of a narrow scope, which proves that it is valid.
 //
 // See https://docs.gitlab.com/api/users/#retrieve-the-current-user.

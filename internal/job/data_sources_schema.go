@@ -20,7 +20,7 @@ var statuses = []string{
 
 func (d *jobsDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Lists the jobs that a runner is running or has run, in projects where the owner of the access token is at least a Reporter. " +
+		MarkdownDescription: "Lists the jobs that a runner is running or has run, in projects where the user of the access token is at least a Reporter. " +
 			"Listing the jobs of an instance runner requires an administrator.\n\n" +
 			"A runner can have a very large number of jobs. Narrow the list with `status`, or get the newest jobs with `order_by = \"id\"` and `max_results`.\n\n" +
 			"GitLab's documentation: [jobs of a runner](https://docs.gitlab.com/api/runners/#list-all-jobs-processed-by-a-runner).",

@@ -43,7 +43,7 @@ func (a *deleteAction) Schema(_ context.Context, _ action.SchemaRequest, resp *a
 			"Requires Terraform 1.14 or newer; OpenTofu does not support actions.",
 		Attributes: map[string]schema.Attribute{
 			"token": schema.StringAttribute{
-				MarkdownDescription: "The authentication token of the runner. Write-only: neither the state nor the output of Terraform contains it, and no message of the provider. " +
+				MarkdownDescription: "The authentication token of the runner. Write-only: it is not in the state, in the output of Terraform, or in a message of the provider. " +
 					"If a resource triggers the action, pass an ephemeral value. If you invoke it with `-invoke`, pass a sensitive variable that is not ephemeral, " +
 					"because Terraform 1.16 drops ephemeral values there, and do not save the plan, which would contain it.",
 				Required:   true,

@@ -41,9 +41,9 @@ func infoAttribute() schema.SingleNestedAttribute {
 	}
 
 	return schema.SingleNestedAttribute{
-		MarkdownDescription: "The facts about itself and its machine that GitLab Runner sends when it registers a runner. GitLab stores only the `name`; " +
-			"the runner managers report the rest on their own later. Must have at least one member. " +
-			"Changing, adding or removing it replaces the runner, except that it is only recorded for a runner that was imported or moved and not rotated since. Defaults to none.",
+		MarkdownDescription: "The facts that GitLab Runner sends about itself and its machine when it registers a runner. GitLab stores only the `name`; " +
+			"the runner managers report the rest on their own later. At least one attribute must be set. " +
+			"Changing, adding or removing it replaces the runner. For a runner that was imported or moved and not rotated since, adding it only updates the state. Defaults to none.",
 		Optional:      true,
 		PlanModifiers: []planmodifier.Object{replaceUnlessImported()},
 		Attributes: map[string]schema.Attribute{

@@ -44,7 +44,7 @@ func (r *runnerResource) deleteRunner(ctx context.Context, state runnerModel) di
 	case err == nil, gitlabapi.IsGone(err):
 		return nil
 	case gitlabapi.IsRejected(err), gitlabapi.HasStatus(err, http.StatusUnprocessableEntity):
-		tflog.Info(ctx, "GitLab refuses the token in state; the runner is deleted by its id", map[string]any{"runner_id": id})
+		tflog.Info(ctx, "GitLab refuses the token in the state; the runner is deleted by its ID", map[string]any{"runner_id": id})
 
 		return state.Runner.Delete(ctx, r.Data)
 	default:

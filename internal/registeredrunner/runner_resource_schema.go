@@ -31,7 +31,7 @@ func (r *runnerResource) Schema(_ context.Context, _ resource.SchemaRequest, res
 			WriteOnly:           true,
 		},
 		"registration_token_wo_version": schema.Int64Attribute{
-			MarkdownDescription: "Any number. Required with `registration_token_wo`. Changing or removing it only updates the state.",
+			MarkdownDescription: "The version of `registration_token_wo`, any number. Required with `registration_token_wo`. Changing or removing it only updates the state.",
 			Optional:            true,
 		},
 		"info": infoAttribute(),
@@ -45,7 +45,7 @@ func (r *runnerResource) Schema(_ context.Context, _ resource.SchemaRequest, res
 			"Destroying it does not require one either as long as `token` is in the state: the runner's own token is used, " +
 			"and only if GitLab rejects that token, for example because GitLab Runner has rotated it, the runner is deleted by its ID.\n\n" +
 			"A setting that you omit means GitLab's default, and a different value in GitLab is shown as drift.\n\n" +
-			"To stop using registration tokens, move the runner to `gitlabrunner_runner` with a `moved` block, and replace the registration token by " +
+			"To stop using registration tokens, move the runner to `gitlabrunner_runner` with a `moved` block, and replace the registration token with " +
 			"`runner_type` and, if applicable, `group_id` or `project_id`. The move preserves the token and changes nothing in GitLab. " +
 			"It requires Terraform 1.8 or OpenTofu 1.10.\n\n" +
 			"GitLab's documentation: [register a runner](https://docs.gitlab.com/api/runners/#create-a-runner-with-a-registration-token).",

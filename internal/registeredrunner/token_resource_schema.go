@@ -15,7 +15,7 @@ import (
 )
 
 func (r *tokenResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
-	const exactlyOne = " Exactly one of `instance`, `group` and `project` is required. Another instance, group or project replaces the resource, which resets the newly selected token; another spelling of the same one, such as its ID instead of its path, only updates the state."
+	const exactlyOne = " Exactly one of `instance`, `group` and `project` is required. Selecting another one replaces the resource, which resets the registration token of the new selection. Writing the same one differently, such as by its ID instead of its path, only updates the state."
 
 	resp.Schema = schema.Schema{
 		DeprecationMessage: deprecation,

@@ -115,7 +115,7 @@ func (a *deleteStaleAction) Invoke(ctx context.Context, req action.InvokeRequest
 	case len(candidates) == 0:
 		progress.say("No stale runner was found.")
 	case dryRun:
-		progress.say("Dry run: %s would be deleted. Set dry_run = false to delete:%s", count(len(candidates)), lines(candidates))
+		progress.say("Dry run: %s would be deleted with dry_run = false:%s", count(len(candidates)), lines(candidates))
 	case fits:
 		resp.Diagnostics.Append(a.delete(ctx, candidates, stale, progress)...)
 	}

@@ -115,7 +115,7 @@ func TestProtoActions_deleteStaleDryRun(t *testing.T) {
 	acctest.Diagnosed(t, done.Diagnostics, acctest.At("max_deletions", tfdiag.TooManyStaleDryRun))
 	acctest.Contains(t, acctest.Warnings(done.Diagnostics), "2 runners", "`max_deletions` allows 1")
 	acctest.Equal(t, "the last word", done.Progress[len(done.Progress)-1], strings.Join([]string{
-		"Dry run: 2 runners would be deleted. Set dry_run = false to delete:",
+		"Dry run: 2 runners would be deleted with dry_run = false:",
 		"  - #2 build " + strings.Repeat("east ", 10) + "east… (instance runner, last contact 2029-12-03T03:04:05Z)",
 		"  - #3 (no description) (instance runner, never contacted, created 2029-12-03T03:04:05Z)",
 	}, "\n"))

@@ -54,8 +54,8 @@ func (a *pauseAction) Schema(_ context.Context, _ action.SchemaRequest, resp *ac
 			"The action does not change the state. If a `gitlabrunner_runner` without `paused = true` manages the runner, the next plan shows drift and its apply resumes the runner, " +
 			"unless its `lifecycle` block contains `ignore_changes = [paused]`. " +
 			"Without `ignore_changes`, a pause that is triggered by `after_update` of the same runner would trigger itself again with every apply. " +
-			"Trigger the action by another resource than the runner it refers to, as in the example, because Terraform reports a cycle otherwise: " +
-			"with events before a change always, and from Terraform 1.16 on with every plan that does not invoke the action. " +
+			"Let another resource than the runner trigger the action, as in the example. Otherwise Terraform reports a cycle: " +
+			"always with events before a change, and from Terraform 1.16 on with every plan that does not invoke the action. " +
 			"To wait for jobs before a runner is destroyed or replaced, use its `drain_timeout`.\n\n" +
 			"It requires the permissions for [updating a runner](https://docs.gitlab.com/api/runners/#update-runner-details) and sends one request per runner. " +
 			"Waiting also requires permission to see the runner's jobs, which are polled every 2 to 30 seconds. " +
@@ -64,7 +64,7 @@ func (a *pauseAction) Schema(_ context.Context, _ action.SchemaRequest, resp *ac
 			"runner_ids": runnerIDs("The IDs of the runners to pause. Must have at least one."),
 			"wait_for_jobs": schema.BoolAttribute{
 				MarkdownDescription: "Whether to wait for the running jobs of these runners to finish. Progress is reported whenever the number of jobs changes. " +
-					"From about GitLab 18.2 on, this includes jobs in projects that the owner of the access token cannot see. Defaults to `false`.",
+					"From about GitLab 18.2 on, this includes jobs in projects that the user of the access token cannot see. Defaults to `false`.",
 				Optional: true,
 			},
 			"timeout": schema.StringAttribute{

@@ -65,9 +65,9 @@ func detailAttributes() map[string]schema.Attribute {
 				"avatar_url":   framework.ComputedString("The URL of the user's avatar."),
 				"web_url":      framework.ComputedString("The URL of the user's page."),
 			}),
-		"projects": framework.ComputedObjects("The projects a project runner is assigned to. Only projects that you may see are included; administrators see all of them.",
+		"projects": framework.ComputedObjects("The projects that a project runner is assigned to. Only projects that you may see are included; administrators see all of them.",
 			projectAttributes()),
-		"groups": framework.ComputedObjects("The group that a group runner belongs to.", map[string]schema.Attribute{
+		"groups": framework.ComputedObjects("The group that a group runner belongs to, as a list of one. Empty for other runners, and if you may not see the group.", map[string]schema.Attribute{
 			"id":      framework.ComputedInt64("The ID of the group."),
 			"name":    framework.ComputedString("The name of the group."),
 			"web_url": framework.ComputedString("The URL of the group's page."),

@@ -46,7 +46,7 @@ func (d *runnersDataSource) Schema(_ context.Context, _ datasource.SchemaRequest
 	})
 
 	resp.Schema = schema.Schema{
-		MarkdownDescription: "Lists runners that match the given filters, sorted by ID. Without `all`, `project` and `group`, it lists the runners that the owner of the access token administers: " +
+		MarkdownDescription: "Lists runners that match the given filters, sorted by ID. Without `all`, `project` and `group`, it lists the runners that the user of the access token administers: " +
 			"project runners as a Maintainer and group runners as an Owner, but never instance runners.\n\n" +
 			"A runner must match all filters. GitLab's `status` filter follows different rules from the status it reports: " +
 			"a paused runner can match `online`, and a runner that never contacted GitLab can match `never_contacted` although its status is `stale`.\n\n" +

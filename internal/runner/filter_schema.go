@@ -68,7 +68,7 @@ func filterAttributes[A any](ofBool, ofString func(filterAttribute) A) map[strin
 			sentence: "Whether the selected runners are paused. Defaults to both, paused and not paused.",
 		}),
 		"version_prefix": ofString(filterAttribute{
-			sentence:   "The version of GitLab Runner that a runner manager of the selected runners has. Whole components are compared: `17` matches 17.2.0, but `17.2` does not match 17.20.0. Defaults to any version.",
+			sentence:   "The beginning of the GitLab Runner version that at least one runner manager of the selected runners has. GitLab compares whole components: `17` matches 17.2.0, but `17.2` does not match 17.20.0. Defaults to any version.",
 			validators: []validator.String{framework.Matches(versionPrefix, "the beginning of a version", "`17` or `17.2`")},
 		}),
 		"scope": ofString(filterAttribute{

@@ -28,7 +28,7 @@ func (l *runnerList) ListResourceConfigSchema(_ context.Context, _ list.ListReso
 
 	resp.Schema = schema.Schema{
 		MarkdownDescription: "Lists runners with `terraform query`, which can also generate a configuration with import blocks for them. " +
-			"Without `all`, `project` and `group`, it lists the runners that the owner of the access token administers: " +
+			"Without `all`, `project` and `group`, it lists the runners that the user of the access token administers: " +
 			"project runners as a Maintainer and group runners as an Owner, but never instance runners.\n\n" +
 			"`terraform query` returns at most 100 runners unless the list block sets a `limit`, and no more than that are read. " +
 			"With `include_resource`, and when a configuration is generated, every runner is read with one more request. " +

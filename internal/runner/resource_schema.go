@@ -17,7 +17,7 @@ import (
 func (r *runnerResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	attributes := map[string]schema.Attribute{
 		"runner_type": schema.StringAttribute{
-			MarkdownDescription: "The type of the runner: " + descriptionRunnerType + " Changing this replaces the runner.",
+			MarkdownDescription: descriptionRunnerType + " Changing this replaces the runner.",
 			Required:            true,
 			Validators:          []validator.String{framework.OneOf(gitlabapi.InstanceType, gitlabapi.GroupType, gitlabapi.ProjectType)},
 			PlanModifiers:       []planmodifier.String{replaceUnlessUnread()},

@@ -48,7 +48,7 @@ func WithoutNull(example string) validator.String {
 func settingsAttributes() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"description": schema.StringAttribute{
-			MarkdownDescription: Description + " At most 1024 characters. Defaults to no description, which is the same as ``.",
+			MarkdownDescription: Description + " At most 1024 characters. Defaults to no description, which is the same as `\"\"`.",
 			Optional:            true, Computed: true,
 			Default:       stringdefault.StaticString(""),
 			Validators:    []validator.String{WithoutNull(descriptionExample)},
@@ -88,7 +88,7 @@ func settingsAttributes() map[string]schema.Attribute {
 			Validators:          []validator.Int64{framework.AtLeast(minTimeout, "seconds", "`3600`, which is one hour")},
 		},
 		"maintenance_note": schema.StringAttribute{
-			MarkdownDescription: MaintenanceNote + " At most 1024 characters. Newer versions of GitLab show it only to users with the permission to update the runner. Defaults to no note, which is the same as ``.",
+			MarkdownDescription: MaintenanceNote + " At most 1024 characters. Newer versions of GitLab show it only to users with the permission to update the runner. Defaults to no note, which is the same as `\"\"`.",
 			Optional:            true, Computed: true,
 			Default:       stringdefault.StaticString(""),
 			Validators:    []validator.String{framework.AtMostCharacters(maxText, maintenanceNoteExample), WithoutNull(maintenanceNoteExample)},

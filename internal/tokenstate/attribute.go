@@ -28,7 +28,7 @@ func Attributes() map[string]schema.Attribute {
 		},
 		"token_expires_at": schema.StringAttribute{
 			CustomType:          timetypes.RFC3339Type{},
-			MarkdownDescription: "The time when the token expires, in RFC 3339 format. Null if it does not expire, and after an import, because GitLab reports the expiry only together with the token.",
+			MarkdownDescription: "The time when the token expires, in RFC 3339 format. Null if it does not expire, and after an import from GitLab before about 19.5, which reports the expiry only together with the token.",
 			Computed:            true,
 		},
 		"rotate_at": schema.StringAttribute{

@@ -29,7 +29,7 @@ func rotationAttributes() map[string]schema.Attribute {
 		},
 		rotateBeforeExpiry: schema.StringAttribute{
 			MarkdownDescription: "The time before `token_expires_at` at which the token is rotated, as a duration such as `48h` or `2d`. It has no effect on a token that does not expire. " +
-				"If it is not shorter than the lifetime of the token, half of the lifetime is used instead. Adding, changing or removing it does not rotate the token by itself. Defaults to none: the expiry does not matter.",
+				"If it is not shorter than the lifetime of the token, the provider uses half of the lifetime instead. Adding, changing or removing it does not rotate the token by itself. Defaults to none: the expiry does not matter.",
 			Optional:   true,
 			Validators: []validator.String{framework.DurationValidator("`48h` or `2d`")},
 		},

@@ -6,7 +6,7 @@ terraform {
   }
 }
 
-# All group and project runners that the owner of the access token administers.
+# All group and project runners that the user of the access token administers.
 data "gitlabrunner_runners" "fleet" {
   details = true
 }
