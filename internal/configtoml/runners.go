@@ -10,7 +10,7 @@ import (
 )
 
 // checkRunners checks what would make a valid file that serves no runner: runners
-// that are not a list, and a token that is null. A missing token is no mistake:
+// that are not a list, and a token that is null. A missing token is not a mistake:
 // another tool can add it to the file.
 func checkRunners(config attr.Value) error {
 	const place = parameter + ".runners"

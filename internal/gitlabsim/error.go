@@ -53,7 +53,7 @@ func refusePlain(status int, text string) *apiError {
 	return &apiError{status: status, body: plainError{text}}
 }
 
-// errNoRoute: under /api/v4, any method and path that is no endpoint.
+// errNoRoute: under /api/v4, any method and path that is not an endpoint.
 var errNoRoute = refusePlain(404, "404 Not Found")
 
 // errMalformedBody: a body that is not what its content type says.

@@ -121,7 +121,7 @@ func (m *manager) hasVersion(prefix string) bool {
 	return prefix != "" && leading(*m.Version, min(strings.Count(prefix, ".")+1, 3)) == prefix
 }
 
-// leading are the first components of a version, without what is no number.
+// leading are the first components of a version, without what is not a number.
 func leading(version string, components int) string {
 	for i, letter := range version {
 		if letter == '.' {

@@ -19,7 +19,7 @@ func jobRequestRoutes() []route {
 // errNoRouter: the Job Router is not there, as on most instances.
 var errNoRouter = refuse(http.StatusNotImplemented, "Job Router is not available. Please contact your administrator.")
 
-// discoverRouter looks at the token first. It is no contact.
+// discoverRouter looks at the token first. It is not a contact.
 func discoverRouter(c *call) (reply, error) {
 	switch {
 	case !c.release.has(routerDiscovery):

@@ -12,7 +12,7 @@ func createRunner(c *call) (reply, error) {
 
 	kind := runnerType(c.word("runner_type", runnerTypes...).value)
 	if kind == "" && c.bag["runner_type"] == nil {
-		c.complain("runner_type does not have a valid value") // null is no valid type
+		c.complain("runner_type does not have a valid value") // null is not a valid type
 	}
 
 	groupID, projectID := c.integer("group_id"), c.integer("project_id")

@@ -12,7 +12,7 @@ import (
 // levels down in each.
 const textDepth = 3
 
-// errMalformedText: a text that is no UTF-8, or has a null byte. Such a request
+// errMalformedText: a text that is not UTF-8, or has a null byte. Such a request
 // is refused before the API sees it.
 // Source: lib/gitlab/middleware/handle_malformed_strings.rb.
 var errMalformedText = &apiError{status: http.StatusBadRequest, body: rawBody("Bad Request")}

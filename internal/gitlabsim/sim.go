@@ -126,7 +126,7 @@ func errNotRead(err error) error {
 	case isUnknown:
 		return badSim("there is no member %s", unknown)
 	case errors.As(err, &moment):
-		return badSim("%s is no time such as 2030-01-02T03:04:05Z", moment.Value)
+		return badSim("%s is not a time such as 2030-01-02T03:04:05Z", moment.Value)
 	case errors.As(err, &unfit) && unfit.Field != "":
 		return badSim("%s has to be %s, not %s", unfit.Field, jsonKind(unfit.Type.Kind()), unfit.Value)
 	case errors.As(err, &unfit):

@@ -44,7 +44,7 @@ func TestSimCalls(t *testing.T) {
 
 		{name: "runners", do: `- PUT /_sim/runners/3 {"created_at":"2029-01-01T00:00:00Z","contacted_at":"2029-12-31T00:00:00Z"}`, status: 200, has: `{"id":3,"status":"offline","created_at":"2029-01-01T00:00:00.000Z"}`},
 		{name: "runners/none", do: `- PUT /_sim/runners/99 {}`, status: 400, body: `{"error":"there is no runner 99"}`},
-		{name: "runners/no time", do: `- PUT /_sim/runners/3 {"contacted_at":"yesterday"}`, status: 400, body: `{"error":"yesterday is no time such as 2030-01-02T03:04:05Z"}`},
+		{name: "runners/no time", do: `- PUT /_sim/runners/3 {"contacted_at":"yesterday"}`, status: 400, body: `{"error":"yesterday is not a time such as 2030-01-02T03:04:05Z"}`},
 		{name: "runners/tags no list", do: `- PUT /_sim/runners/3 {"tag_list":"a"}`, status: 400, body: `{"error":"tag_list has to be an array of strings, not string"}`},
 
 		{name: "reset", do: `- POST /_sim/reset`, status: 204},

@@ -3,7 +3,7 @@ package gitlabsim
 // https://docs.gitlab.com/api/rest/authentication/#sudo
 // Source: lib/api/helpers.rb, sudo!.
 
-// errSudo: a caller that is no administrator.
+// errSudo: a caller that is not an administrator.
 var errSudo = errForbiddenFor("Must be admin to use sudo")
 
 // errNoUser: no user of that id or name.

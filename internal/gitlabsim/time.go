@@ -41,5 +41,5 @@ func parseTime(text string) (time.Time, error) {
 		}
 	}
 
-	return time.Time{}, fmt.Errorf("%q is no time such as 2006-01-02T15:04:05Z", text)
+	return time.Time{}, fmt.Errorf("%q is not a time such as 2006-01-02T15:04:05Z", text)
 }

@@ -48,7 +48,7 @@ func (a *deleteStaleAction) ValidateConfig(ctx context.Context, req action.Valid
 
 	config.validate(&resp.Diagnostics)
 
-	// Of a value that is no status at all, its validator says so.
+	// The validator of the attribute reports a value that is not a status.
 	words := []string{statusStale, statusOffline, statusNeverContacted}
 	status := config.Status.ValueString()
 

@@ -121,9 +121,9 @@ var accessTokenCells = []cell{
 	{cause: TokenExpired, status: 401, says: "expired", advice: "The access token has expired. " + replaceToken},
 	{cause: TokenRevoked, status: 401, says: "revoked", advice: "The access token was revoked. " + replaceToken},
 	{cause: Unauthorized, status: 401, advice: "GitLab does not accept the access token: it is unknown to this instance, expired or revoked. " +
-		"Check that `base_url` is the instance where the token was created. If it is, create an access token with the scope {scope} and set it in `token` (or GITLAB_TOKEN)."},
+		"Check that `base_url` is the instance where the token was created. If it is, create another access token with the same scopes, and set it in `token` (or GITLAB_TOKEN)."},
 	{cause: InsufficientScope, status: 403, says: "insufficient_scope", advice: "The scopes of the access token are not sufficient. " +
-		"{doing} requires the scope {scope}. Use an access token with this scope."},
+		"{doing} requires the scope {scope}. Use an access token that also has this scope."},
 	{cause: InsufficientGranularScope, status: 403, says: "insufficient_granular_scope", advice: "The fine-grained permissions of the access token are not sufficient. " +
 		"{doing} requires the permission {permission}. Use a fine-grained personal access token with this permission for {boundary}."},
 	readOnlyCell,
@@ -171,7 +171,7 @@ var readOnlyCell = cell{
 }
 
 const (
-	replaceToken = "Create an access token with the scope {scope} and set it in `token` (or GITLAB_TOKEN)."
+	replaceToken = "Create another access token with the same scopes, and set it in `token` (or GITLAB_TOKEN)."
 
 	rateLimitedAdvice = "GitLab refuses further requests for now, and did not say for how long. Wait a few minutes and run again. " +
 		"If this happens often, lower `max_concurrent_requests`, or ask an administrator of the GitLab instance to raise the limit."

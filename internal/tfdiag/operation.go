@@ -87,7 +87,7 @@ var (
 	PauseRunner  = addOperation("runner-pause", operation{verb: "pause", noun: "runner", nouns: "runners", doing: "Pausing a runner", request: "PUT /runners/:id", permission: toUpdate})
 	ResumeRunner = addOperation("runner-resume", operation{verb: "resume", noun: "runner", nouns: "runners", doing: "Resuming a runner", request: "PUT /runners/:id", permission: toUpdate})
 	ListJobs     = addOperation("jobs-list", operation{verb: "list", noun: "runner jobs", nouns: "runners", of: "the jobs of ", doing: "Listing the jobs of a runner", request: "GET /runners/:id/jobs", permission: toListJobs, parameters: jobParameters})
-	ListManagers = addOperation("runner-managers-list", operation{verb: "list", noun: "runner managers", of: "the managers of ", doing: "Listing the managers of a runner", request: "GET /runners/:id/managers", permission: toRead})
+	ListManagers = addOperation("runner-managers-list", operation{verb: "list", noun: "runner managers", of: "the runner managers of ", doing: "Listing the runner managers of a runner", request: "GET /runners/:id/managers", permission: toRead})
 
 	CheckRunnerToken = addOperation("runner-token-check", operation{
 		verb: "check", noun: "authentication token", doing: "Checking the token of a runner", request: "DELETE /runners/managers",

@@ -137,28 +137,26 @@ func (p Permission) For(runnerType string) string {
 
 // Token is the token that is required for a runner of a type, such as "the access
 // token of a user with the Owner role for the group". For a type that is not known
-// it lists the user for each.
+// it lists the user for each, and stands at the end of a sentence.
 func (p Permission) Token(runnerType string) string {
 	if len(p.Scopes) == 0 {
 		return p.Any
 	}
 
-	var users string
+	const tokenOfUser = "the access token of "
 
 	switch {
 	case p.Any != "":
-		users = user(p.Any)
+		return tokenOfUser + user(p.Any)
 	case runnerType == gitlabapi.InstanceType:
-		users = user(p.Instance)
+		return tokenOfUser + user(p.Instance)
 	case runnerType == gitlabapi.GroupType:
-		users = user(p.Group)
+		return tokenOfUser + user(p.Group)
 	case runnerType == gitlabapi.ProjectType:
-		users = user(p.Project)
+		return tokenOfUser + user(p.Project)
 	default:
-		users = fmt.Sprintf("%s for an instance runner, of %s for a group runner, or of %s for a project runner", user(p.Instance), user(p.Group), user(p.Project))
+		return tokenOfUser + fmt.Sprintf("the following user: for an instance runner, %s; for a group runner, %s; for a project runner, %s", user(p.Instance), user(p.Group), user(p.Project))
 	}
-
-	return "the access token of " + users
 }
 
 // user is the user that meets a requirement, with what an administrator's token

@@ -115,7 +115,7 @@ func (s *State) lifetime() Lifetime {
 
 func formatTime(at time.Time) string { return at.UTC().Format(time.RFC3339) }
 
-// timeOf is the time of a value; nil for null, unknown, and what is no time.
+// timeOf is the time of a value; nil for null, unknown, and what is not a time.
 func timeOf(value timetypes.RFC3339) *time.Time {
 	at, diags := value.ValueRFC3339Time()
 	if diags.HasError() {

@@ -97,7 +97,7 @@ func checkAddress(listen string) error {
 	}
 
 	if _, err := strconv.ParseUint(port, 10, 16); err != nil {
-		return fmt.Errorf("-listen: %q is no port", port)
+		return fmt.Errorf("-listen: %q is not a port", port)
 	}
 
 	address, err := netip.ParseAddr(host)
