@@ -136,7 +136,7 @@ var unassignCells = []cell{
 }
 
 var readAssignmentCells = []cell{
-	{cause: MovedByPath, advice: "The assignment was moved from the official GitLab provider, which stores only the path of the project, and the user of the access token cannot see a project with this path. " +
+	{cause: MovedByPath, advice: "The assignment was moved from the official GitLab provider, which stores only the path of the project. The user of the access token cannot see a project with this path. " +
 		"Run again with the access token of a member of the project. If the project was deleted, remove the assignment from the configuration and from the state. " + forget},
 }
 

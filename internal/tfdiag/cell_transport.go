@@ -41,9 +41,9 @@ var transportCells = []cell{
 	{cause: NotConfigured, when: is(gitlabapi.ErrNotConfigured), advice: "Apply the resource that provides this value first, with `-target`, or use a value that is known before the apply."},
 	{cause: RateLimited, when: where(func(held *gitlabapi.RateLimitError) bool { return held.Refusals > 0 }), advice: rateLimitedAdvice},
 	{cause: RateLimitHeld, when: as[*gitlabapi.RateLimitError], advice: "Run again after that time. If this happens often, ask an administrator of the GitLab instance to raise the limit, " +
-		"or use an access token of a user that no other program uses."},
+		"or use the access token of a user that only Terraform uses."},
 	{cause: ProxyRefused, when: where(func(proxy *gitlabapi.ProxyError) bool { return proxy.Status > 0 }), advice: "The HTTP proxy in the environment variable HTTPS_PROXY or HTTP_PROXY does not connect to GitLab. " +
-		"Set the user and password in that variable if the proxy requires them, or add the host of `base_url` to NO_PROXY if GitLab can be reached without it."},
+		"If the proxy requires a user and a password, set them in that variable. If GitLab can be reached without the proxy, add the host of `base_url` to NO_PROXY."},
 	{cause: ProxyUnreachable, when: as[*gitlabapi.ProxyError], advice: "The HTTP proxy in the environment variable HTTPS_PROXY or HTTP_PROXY cannot be reached. " +
 		"Correct that variable, or add the host of `base_url` to NO_PROXY if GitLab can be reached without a proxy."},
 	{cause: CertificateMissing, when: where(func(refused *gitlabapi.ClientCertificateError) bool { return !refused.Configured }), advice: "The server requires a client certificate. Set `client_cert` and `client_key`."},

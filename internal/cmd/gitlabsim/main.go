@@ -57,7 +57,7 @@ func report(stderr io.Writer, err error) {
 func serve(ctx context.Context, settings settings, stdout io.Writer) error {
 	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", settings.listen)
 	if err != nil {
-		return fmt.Errorf("%w; -listen takes another address, with port 0 any that is free", err)
+		return fmt.Errorf("%w; set another address with -listen, or port 0 for any free port", err)
 	}
 
 	server := &http.Server{

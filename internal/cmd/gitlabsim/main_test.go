@@ -183,7 +183,7 @@ func TestServe_portInUse(t *testing.T) {
 	var stderr bytes.Buffer
 
 	code := run(t.Context(), []string{"-listen", strings.TrimPrefix(url, "http://")}, io.Discard, &stderr)
-	if code != 1 || !strings.Contains(stderr.String(), "address already in use; -listen takes another address") {
+	if code != 1 || !strings.Contains(stderr.String(), "address already in use; set another address with -listen") {
 		t.Errorf("the exit code is %d after %q", code, stderr.String())
 	}
 }

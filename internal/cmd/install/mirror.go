@@ -80,8 +80,8 @@ In an empty folder with a configuration, "terraform init" or "tofu init" finds i
     }
   }
 
-- It hides every release of the provider in a registry, later ones as well. "make uninstall" undoes that.
-- It is built from this source and reports the version %s. Another build has another checksum, which the lock file
+- The installed build hides every release of the provider in a registry, later ones as well. "make uninstall" undoes that.
+- The build is made from this source and reports the version %s. Another build has another checksum, which the lock file
   of a folder does not accept: remove the block of the provider from .terraform.lock.hcl and run init again.
 `
 

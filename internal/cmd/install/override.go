@@ -29,7 +29,7 @@ func (m *machine) overrides(home, plugins string) []string {
 
 		warnings = append(warnings, fmt.Sprintf(`%s has a provider_installation block, so %s searches only what the block names.
   Remove the block, or add to it:  filesystem_mirror { path = %q }
-  dev_overrides for this provider come before everything else.`, file.path, file.readers, filepath.ToSlash(plugins)))
+  dev_overrides for this provider take precedence over any mirror.`, file.path, file.readers, filepath.ToSlash(plugins)))
 	}
 
 	for _, variable := range []string{"TF_CLI_ARGS", "TF_CLI_ARGS_init"} {
