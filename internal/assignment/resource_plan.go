@@ -44,17 +44,17 @@ func (r *assignmentResource) ModifyPlan(ctx context.Context, req resource.Modify
 	if isChange := !req.State.Raw.IsNull(); isChange && r.Data != nil {
 		var state resourceModel
 
-		resp.Diagnostics.Append(req.State.Get(ctx, &state)...)
+		resp.Diagnostics.Append(framework.Get(ctx, req.State, &state)...)
 		r.Data.RecordManaged(state.RunnerID.ValueInt64(), state.ProjectID.ValueInt64())
 	}
 
-	if req.Plan.Raw.IsNull() || framework.Stays(req) {
+	if req.Plan.Raw.IsNull() {
 		return
 	}
 
 	var plan resourceModel
 
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	resp.Diagnostics.Append(framework.Get(ctx, req.Plan, &plan)...)
 	resp.Diagnostics.Append(tfdiag.CheckID(path.Root("runner_id"), plan.RunnerID)...)
 
 	if !req.State.Raw.IsNull() || r.Data == nil || r.Data.Client.HasWritten() {

@@ -14,6 +14,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 )
 
 // sink is a secret store that accepts null as well as a token, and overwrites the
@@ -130,7 +132,7 @@ func (r *sinkSecret) Schema(_ context.Context, _ resource.SchemaRequest, resp *r
 func (r *sinkSecret) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	var plan, config sinkSecretModel
 
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	resp.Diagnostics.Append(framework.Get(ctx, req.Plan, &plan)...)
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
 
 	if err := r.sink.put(config.ValueWO.ValueString()); err != nil {
@@ -147,7 +149,7 @@ func (r *sinkSecret) Read(context.Context, resource.ReadRequest, *resource.ReadR
 func (r *sinkSecret) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	var plan, config sinkSecretModel
 
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &plan)...)
+	resp.Diagnostics.Append(framework.Get(ctx, req.Plan, &plan)...)
 	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
 
 	if err := r.sink.put(config.ValueWO.ValueString()); err != nil {

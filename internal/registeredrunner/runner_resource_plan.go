@@ -14,7 +14,7 @@ import (
 func (r *runnerResource) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
 	var config runnerModel
 
-	resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+	resp.Diagnostics.Append(framework.Get(ctx, req.Config, &config)...)
 	if resp.Diagnostics.HasError() {
 		return
 	}
@@ -49,7 +49,7 @@ func (r *runnerResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 		var config runnerModel
 
 		// Only a creation needs the token: an imported runner has none.
-		resp.Diagnostics.Append(req.Config.Get(ctx, &config)...)
+		resp.Diagnostics.Append(framework.Get(ctx, req.Config, &config)...)
 		config.token(&resp.Diagnostics)
 	} else {
 		before = &change.Before.Runner

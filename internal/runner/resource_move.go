@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabprovider"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/runnermodel"
 )
@@ -48,7 +49,7 @@ func registeredMover() resource.StateMover {
 
 			var moved resourceModel
 
-			resp.Diagnostics.Append(req.SourceState.Get(ctx, &moved.Runner)...)
+			resp.Diagnostics.Append(framework.Get(ctx, *req.SourceState, &moved.Runner)...)
 			if !resp.Diagnostics.HasError() {
 				take(ctx, moved, resp)
 			}

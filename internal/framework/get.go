@@ -1,0 +1,72 @@
+package framework
+
+import (
+	"context"
+	"reflect"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+)
+
+// Get decodes a configuration, a plan or a state into the model of a resource: a
+// struct of the framework's values, with the names of the attributes in the tag
+// tfsdk. The framework's method does the same, but compiles a regular expression for
+// each field, each time (isValidFieldName, internal/reflect/helpers.go of 1.19; no
+// upstream issue was found). A value that Get cannot decode goes to that method,
+// which says what is wrong with it.
+func Get[S tfsdk.Config | tfsdk.Plan | tfsdk.State, M any](ctx context.Context, source S, model *M) diag.Diagnostics {
+	var (
+		decoded M
+		config  = tfsdk.Config(source)
+	)
+
+	if !decode(ctx, config.Raw, config.Schema.Type(), reflect.ValueOf(&decoded).Elem()) {
+		return config.Get(ctx, model)
+	}
+
+	*model = decoded
+
+	return nil
+}
+
+// decode sets the fields of a model, and reports whether it could set all.
+func decode(ctx context.Context, in tftypes.Value, kind attr.Type, model reflect.Value) bool {
+	object, isObject := kind.(attr.TypeWithAttributeTypes)
+	if !isObject || in.IsNull() || !in.IsKnown() {
+		return false
+	}
+
+	var (
+		values map[string]tftypes.Value
+		types  = object.AttributeTypes()
+	)
+
+	if err := in.As(&values); err != nil {
+		return false
+	}
+
+	set := 0
+
+	for _, field := range reflect.VisibleFields(model.Type()) {
+		if field.Anonymous || !field.IsExported() {
+			continue
+		}
+
+		name := field.Tag.Get("tfsdk")
+		if types[name] == nil {
+			return false
+		}
+
+		value, err := types[name].ValueFromTerraform(ctx, values[name])
+		if err != nil || !reflect.TypeOf(value).AssignableTo(field.Type) {
+			return false
+		}
+
+		model.FieldByIndex(field.Index).Set(reflect.ValueOf(value))
+		set++
+	}
+
+	return set == len(values)
+}
