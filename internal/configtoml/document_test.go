@@ -109,7 +109,7 @@ func TestConfigTOML_errors(t *testing.T) {
 		"null in a tuple":        {object(t, `{"runners": [{}, {"docker": {"volumes": ["`+secret+`", null]}}]}`), tfdiag.TOMLNullInList, "config.runners[1].docker.volumes[1]"},
 		"null in a list":         {of("a", list(text, secret, nil)), tfdiag.TOMLNullInList, "config.a[1]"},
 		"null object in a list":  {object(t, `{"runners": [null]}`), tfdiag.TOMLNullInList, "config.runners[0]"},
-		"text beside objects":    {object(t, `{"runners": [{}, "`+secret+`"]}`), tfdiag.TOMLMixedList, "config.runners[1]"},
+		"text beside objects":    {object(t, `{"a": [{}, "`+secret+`"]}`), tfdiag.TOMLMixedList, "config.a[1]"},
 		"object beside a number": {object(t, `{"a": [8080, {"token": "`+secret+`"}]}`), tfdiag.TOMLMixedList, "config.a[1]"},
 		"list beside objects":    {object(t, `{"a": [{}, ["`+secret+`"]]}`), tfdiag.TOMLMixedList, "config.a[1]"},
 		"objects in lists":       {object(t, `{"a": [[], [{"token": "`+secret+`"}]]}`), tfdiag.TOMLNestedObjects, "config.a[1]"},
@@ -122,6 +122,8 @@ func TestConfigTOML_errors(t *testing.T) {
 		"a key that is no name":  {object(t, `{"a": {"example.com/x": {"a b": [null]}}}`), tfdiag.TOMLNullInList, `config.a["example.com/x"]["a b"][0]`},
 		"runner of no list":      {object(t, `{"runners": {"token": "`+secret+`"}}`), tfdiag.TOMLRunnersNotList, "config.runners"},
 		"runners of a text":      {object(t, `{"runners": "`+secret+`"}`), tfdiag.TOMLRunnersNotList, "config.runners"},
+		"a runner of a text":     {object(t, `{"runners": [{}, "`+secret+`"]}`), tfdiag.TOMLRunnerNotObject, "config.runners[1]"},
+		"a runner of a list":     {object(t, `{"runners": [[{}]]}`), tfdiag.TOMLRunnerNotObject, "config.runners[0]"},
 		"null token":             {object(t, `{"runners": [{"token": "`+secret+`"}, {"token": null}]}`), tfdiag.TOMLTokenNull, "config.runners[1].token"},
 		"null token in a map": {
 			of("runners", tftypes.NewValue(

@@ -31,7 +31,7 @@ func (configFunction) Definition(_ context.Context, _ function.DefinitionRequest
 			"- Keys are sorted, and the values of a table come before its nested tables, so the same object always yields the same file.\n" +
 			"- Multi-line strings, such as scripts, are written as they are.\n" +
 			"- Keys at the top level are passed on as they are, known or not, so a misspelt one such as `concurent` is not reported.\n" +
-			"- `runners` must be a list. A `token` of `null` in it is refused, because the file would replace one with a valid token; an absent one is accepted. " +
+			"- `runners` must be a list of objects. A `token` of `null` in it is refused, because the file would replace one with a valid token; an absent one is accepted. " +
 			"In a run that neither knows the token nor writes the file, pass `coalesce(token, \"not handed on\")`.\n\n" +
 			"GitLab Runner is strict about types: it does not start with `limit = \"5\"` or `cpus = 2`, because `limit` is a number and `cpus` is a string. " +
 			"All values of a Terraform `map` have the same type, so use an object to mix numbers and strings.\n\n" +
@@ -41,7 +41,7 @@ func (configFunction) Definition(_ context.Context, _ function.DefinitionRequest
 			function.DynamicParameter{
 				Name: parameter,
 				MarkdownDescription: "An object with the keys of the file, such as `concurrent` and `runners`. " +
-					"The function fails, and names the path of the value, for a `null` in a list, a runner whose `token` is `null`, `runners` that are not a list, a list that mixes objects with other values, an object in a list of lists, or a number that does not fit into 64 bits.",
+					"The function fails, and names the path of the value, for a `null` in a list, a runner whose `token` is `null`, `runners` that are not a list of objects, a list that mixes objects with other values, an object in a list of lists, or a number that does not fit into 64 bits.",
 				// A token is known only after the apply. Mistakes in the other keys are
 				// reported in the plan.
 				AllowUnknownValues: true,

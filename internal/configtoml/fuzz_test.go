@@ -111,21 +111,25 @@ func expect(given any) (any, error) {
 	}
 }
 
-// expectRunners is the error of a file that GitLab Runner would read, and that
-// serves no runner.
+// expectRunners is the error of a file of valid TOML whose runners GitLab Runner
+// cannot use.
 func expectRunners(given any) error {
 	file, ok := given.(map[string]any)
 	if !ok {
-		return errors.New("no object")
+		return errors.New("not an object")
 	}
 
 	runners, ok := file["runners"].([]any)
 	if file["runners"] != nil && !ok {
-		return errors.New("runners are no list")
+		return errors.New("runners are not a list")
 	}
 
 	for _, runner := range runners {
-		members, _ := runner.(map[string]any)
+		members, ok := runner.(map[string]any)
+		if !ok {
+			return errors.New("a runner is not an object")
+		}
+
 		if token, found := members["token"]; found && token == nil {
 			return errors.New("no token")
 		}

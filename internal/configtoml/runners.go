@@ -9,9 +9,9 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// checkRunners checks what would make a valid file that serves no runner: runners
-// that are not a list, and a token that is null. A missing token is not a mistake:
-// another tool can add it to the file.
+// checkRunners checks what would make a file of valid TOML that GitLab Runner cannot
+// use: runners that are not a list of objects, and a token that is null. A missing
+// token is not a mistake: another tool can add it to the file.
 func checkRunners(config attr.Value) error {
 	const place = parameter + ".runners"
 
@@ -30,6 +30,10 @@ func checkRunners(config attr.Value) error {
 	}
 
 	for i, runner := range all.Elements() {
+		if is := kind(runner); !runner.IsNull() && is != "" && is != object {
+			return tfdiag.FunctionError(tfdiag.TOMLRunnerNotObject, tfdiag.Values{"place": fmt.Sprintf("%s[%d]", place, i), "kind": is})
+		}
+
 		if token, found := members(runner)["token"]; found && token.IsNull() {
 			return refuse(tfdiag.TOMLTokenNull, fmt.Sprintf("%s[%d].token", place, i))
 		}

@@ -20,6 +20,8 @@ var (
 	TOMLInvalidText    = errorEntry("config-toml-invalid-text", functionFailed, "`{place}` is not valid UTF-8.", "Correct the encoding, or encode the text with `base64encode`.")
 	TOMLRunnersNotList = errorEntry("config-toml-runners-not-list", functionFailed,
 		"`{place}` is {kind}, but it must be a list with an object for each runner.", "Write `runners = [{ … }]`.")
+	TOMLRunnerNotObject = errorEntry("config-toml-runner-not-object", functionFailed,
+		"`{place}` is {kind}, but each element of `runners` must be an object with the keys of a runner.", "Write `runners = [{ name = \"linux\", … }]`.")
 	TOMLTokenNull = errorEntry("config-toml-token-null", functionFailed,
 		"`{place}` is null, and GitLab Runner cannot use a file without a token. The state has no token after an import or with `store_token = false`, "+
 			"and the ephemeral resource `gitlabrunner_authentication_token` has one only in the run that creates it.",
