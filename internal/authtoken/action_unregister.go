@@ -9,10 +9,10 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tokenstate"
 )
 
 // NewUnregisterAction returns the action gitlabrunner_unregister_runner.
@@ -42,7 +42,7 @@ func (a *unregisterAction) Schema(_ context.Context, _ action.SchemaRequest, res
 					"because Terraform 1.16 drops ephemeral values there, and do not save the plan, which would contain it.",
 				Required:   true,
 				WriteOnly:  true,
-				Validators: []validator.String{framework.NotEmpty(tokenExample)},
+				Validators: []validator.String{tokenstate.AuthenticationToken(tokenExample)},
 			},
 		},
 	}

@@ -76,6 +76,7 @@ func TestProtoUnregisterAction_refused(t *testing.T) {
 	acctest.Equal(t, "GitLab has the runner", s.exists(t), true)
 
 	acctest.Diagnosed(t, s.PlanAction(unregisterName, acctest.Values{"token": ""}), acctest.At("token", tfdiag.TextEmpty))
+	acctest.Diagnosed(t, s.PlanAction(unregisterName, acctest.Values{"token": "glpat-0123456789abcdefghij"}), acctest.At("token", tfdiag.NoAuthenticationToken))
 	acctest.Equal(t, "errors of an unknown token", acctest.Errors(s.PlanAction(unregisterName, acctest.Values{"token": acctest.Unknown})), "")
 }
 

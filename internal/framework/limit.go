@@ -72,6 +72,11 @@ func AtLeast(least int64, unit, example string) validator.Int64 {
 	return int64Limit{int64validator.AtLeast(least), limit{tfdiag.NumberOutOfRange, tfdiag.Values{"limit": fmt.Sprintf("at least %d %s", least, unit), "example": example}}}
 }
 
+// AtMost accepts the numbers up to a maximum. unit is what they count.
+func AtMost(most int64, unit, example string) validator.Int64 {
+	return int64Limit{int64validator.AtMost(most), limit{tfdiag.NumberOutOfRange, tfdiag.Values{"limit": fmt.Sprintf("at most %d %s", most, unit), "example": example}}}
+}
+
 // Between accepts the numbers of a range. unit is what they count.
 func Between(least, most int64, unit, example string) validator.Int64 {
 	return int64Limit{int64validator.Between(least, most), limit{tfdiag.NumberOutOfRange, tfdiag.Values{"limit": fmt.Sprintf("from %d to %d %s", least, most, unit), "example": example}}}

@@ -13,6 +13,7 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tokenstate"
 )
 
 const (
@@ -48,7 +49,7 @@ func (a *deleteAction) Schema(_ context.Context, _ action.SchemaRequest, resp *a
 					"because Terraform 1.16 drops ephemeral values there, and do not save the plan, which would contain it.",
 				Required:   true,
 				WriteOnly:  true,
-				Validators: []validator.String{framework.NotEmpty("the `token` of a `gitlabrunner_runner`")},
+				Validators: []validator.String{tokenstate.AuthenticationToken("the `token` of a `gitlabrunner_runner`")},
 			},
 			"system_id": schema.StringAttribute{
 				MarkdownDescription: "The system ID of the runner manager, from the data source `gitlabrunner_runner_managers` or the file `.runner_system_id` on its machine. At most 64 characters.",

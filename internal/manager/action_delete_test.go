@@ -126,6 +126,7 @@ func TestProtoDeleteManagerAction_invalidConfiguration(t *testing.T) {
 	}
 
 	acctest.Diagnosed(t, proto.PlanAction(deleteName, acctest.Values{"token": "x", "system_id": strings.Repeat("s", 65)}), acctest.At("system_id", tfdiag.TextTooLong))
+	acctest.Diagnosed(t, proto.PlanAction(deleteName, acctest.Values{"token": "glpat-0123456789abcdefghij", "system_id": "s_1"}), acctest.At("token", tfdiag.NoAuthenticationToken))
 }
 
 // A machine is deleted when the resource that it runs on is destroyed.
