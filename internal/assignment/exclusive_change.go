@@ -104,7 +104,7 @@ func (c *setChange) apply(ctx context.Context, want map[int64]string) diag.Diagn
 	}
 
 	c.total = len(additions) + len(removals)
-	c.each(ctx, additions, "Assigning the runner to projects", func(ctx context.Context, id int64) diag.Diagnostics { return c.add(ctx, id, want[id]) })
+	c.each(ctx, additions, "Assigning the runner to projects", func(ctx context.Context, id int64) *tfdiag.Failure { return c.add(ctx, id, want[id]) })
 
 	if !c.diags.HasError() {
 		c.each(ctx, removals, "Unassigning the runner from projects", c.remove)
@@ -170,12 +170,14 @@ func (c *setChange) mayRemove(ctx context.Context) bool {
 	return false
 }
 
-func (c *setChange) add(ctx context.Context, id int64, text string) diag.Diagnostics {
+func (c *setChange) add(ctx context.Context, id int64, text string) *tfdiag.Failure {
 	err := assign(ctx, c.data.Client, c.runner.ID, id)
 	if err != nil {
 		// GitLab refuses an assignment that exists, which the caller could not see.
 		if found, lookErr := statusOf(ctx, c.data, gitlabapi.Runner{ID: c.runner.ID}, id); lookErr != nil || found != present {
-			return c.pair(gitlabapi.Project{ID: id, PathWithNamespace: text}).assignFailed(ctx, err)
+			failed := c.pair(projectOf(id, text)).assignFailed(ctx, err)
+
+			return &failed
 		}
 	}
 
@@ -188,7 +190,7 @@ func (c *setChange) add(ctx context.Context, id int64, text string) diag.Diagnos
 }
 
 // remove unassigns. A refusal can make the owner known.
-func (c *setChange) remove(ctx context.Context, id int64) diag.Diagnostics {
+func (c *setChange) remove(ctx context.Context, id int64) *tfdiag.Failure {
 	err := unassign(ctx, c.data, c.runner.ID, id)
 	refused := err != nil && c.data.IsOwnerRefusal(ctx, c.runner, id, err)
 
@@ -205,7 +207,9 @@ func (c *setChange) remove(ctx context.Context, id int64) diag.Diagnostics {
 	c.mu.Unlock()
 
 	if err != nil {
-		return c.pair(project).unassignFailed(ctx, err)
+		failed := c.pair(project).unassignFailed(ctx, err)
+
+		return &failed
 	}
 
 	return nil
@@ -218,29 +222,35 @@ func (c *setChange) pair(project gitlabapi.Project) pair {
 // each changes projects concurrently. It continues after a failure, so that one
 // run reports all of them. After an interrupt it starts nothing, and reports no
 // failures: most are the interrupt itself.
-func (c *setChange) each(ctx context.Context, ids []int64, what string, change func(context.Context, int64) diag.Diagnostics) {
+func (c *setChange) each(ctx context.Context, ids []int64, what string, change func(context.Context, int64) *tfdiag.Failure) {
 	slices.Sort(ids)
 
-	results := framework.ForEach(c.data.Client.MaxConcurrentRequests(), ids, func(id int64) diag.Diagnostics {
+	results := framework.ForEach(c.data.Client.MaxConcurrentRequests(), ids, func(id int64) *tfdiag.Failure {
 		if ctx.Err() != nil {
 			return nil
 		}
 
-		diags := change(ctx, id)
+		failed := change(ctx, id)
 
 		switch {
-		case !diags.HasError():
+		case failed == nil:
 			c.succeeded(ctx, what)
 		case ctx.Err() != nil:
 			return nil
 		}
 
-		return diags
+		return failed
 	})
 
-	for _, diags := range results {
-		c.diags.Append(diags...)
+	var failures []tfdiag.Failure
+
+	for _, failed := range results {
+		if failed != nil {
+			failures = append(failures, *failed)
+		}
 	}
+
+	c.diags.Append(c.data.FailedTogether(failures...)...)
 }
 
 // succeeded counts a change, and writes the progress to the log.

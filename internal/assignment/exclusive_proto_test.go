@@ -127,12 +127,68 @@ func TestProtoExclusive_invalidConfiguration(t *testing.T) {
 	plan := proto.Plan(exclusive, nil, acctest.Values{"runner_id": f.make(t, "instance_type", 0), "projects": []string{}})
 	acctest.Diagnosed(t, plan.Diagnostics, acctest.At("runner_id", tfdiag.InstanceNotAssigned))
 
+	plan = proto.Plan(exclusive, nil, acctest.Values{"runner_id": 4711, "projects": []string{}})
+	acctest.Diagnosed(t, plan.Diagnostics, acctest.At("runner_id", tfdiag.ReadRunner.Because(tfdiag.RunnerNotFound)))
+
 	_, diagnostics := proto.Apply(exclusive, proto.Plan(exclusive, nil, f.set("no/such")))
 	acctest.Diagnosed(t, diagnostics, tfdiag.FindProject.Because(tfdiag.ProjectNotFound))
 	acctest.Contains(t, acctest.Errors(diagnostics), "project no/such", "404 Project Not Found")
 
 	_, diagnostics = proto.Import(exclusive, "one")
 	acctest.Diagnosed(t, diagnostics, tfdiag.ImportIDInvalid)
+}
+
+// One error names all projects of a set that failed for one cause.
+func TestProtoExclusive_oneErrorForEachCause(t *testing.T) {
+	t.Parallel()
+
+	f := newFleet(t, 0)
+	_, manages := f.User(t, "manage_runner")
+
+	for name, test := range map[string]struct {
+		token    string
+		projects []string
+		want     tfdiag.ID
+		says     []string
+	}{
+		"IDs of nothing": {
+			f.Token,
+			[]string{"4711", "4712", "4713"},
+			tfdiag.AssignRunner.Because(tfdiag.ProjectNotFound),
+			[]string{fmt.Sprintf("Tried to create the assignments of runner %d to 3 projects: 4711, 4712, 4713.", f.runner)},
+		},
+		"paths of nothing": {
+			f.Token,
+			[]string{"no/one", "no/two"},
+			tfdiag.FindProject.Because(tfdiag.ProjectNotFound),
+			[]string{"Tried to find 2 projects: no/one, no/two.", "Assigning a runner requires"},
+		},
+		"a scope for runners only": {
+			manages, []string{"no/one"}, tfdiag.UpdateAssignments.Because(tfdiag.Forbidden), []string{"Assigning a runner requires"},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+
+			proto := f.Proto(t, acctest.Values{"token": test.token})
+			_, diagnostics := proto.Apply(exclusive, proto.Plan(exclusive, nil, f.set(test.projects...)))
+			acctest.Diagnosed(t, diagnostics, test.want)
+			acctest.Contains(t, acctest.Errors(diagnostics), test.says...)
+		})
+	}
+}
+
+// The access token of a lookup needs the scope of the assignment that follows.
+func TestProtoAssignment_scopeOfTheAssignment(t *testing.T) {
+	t.Parallel()
+
+	f := newFleet(t, 1)
+	_, manages := f.User(t, "manage_runner")
+	proto := f.Proto(t, acctest.Values{"token": manages})
+
+	_, diagnostics := proto.Apply(single, proto.Plan(single, nil, acctest.Values{"runner_id": f.runner, "project": text(f.projects[0].ID)}))
+	acctest.Diagnosed(t, diagnostics, tfdiag.FindProject.Because(tfdiag.InsufficientScope))
+	acctest.Contains(t, acctest.Errors(diagnostics), "Assigning a runner requires the scope `api`.")
 }
 
 // A large set sends one request for each project.

@@ -35,6 +35,7 @@ func (r *exclusiveResource) ModifyPlan(ctx context.Context, req resource.ModifyP
 	}
 
 	if req.State.Raw.IsNull() {
+		resp.Diagnostics.Append(r.Data.RequireToken(ofRunner(tfdiag.UpdateAssignments, plan.RunnerID.ValueInt64()))...)
 		r.planCreate(ctx, plan, &resp.Diagnostics)
 	}
 }
@@ -47,6 +48,10 @@ func (r *exclusiveResource) planCreate(ctx context.Context, plan exclusiveModel,
 	}
 
 	runner, err := r.Data.Client.SharedRunner(ctx, plan.RunnerID.ValueInt64())
+	if gitlabapi.IsGone(err) {
+		diags.Append(runnerGone(plan.RunnerID.ValueInt64(), err)...)
+	}
+
 	if err != nil {
 		return
 	}

@@ -91,25 +91,36 @@ func (r *exclusiveResource) write(ctx context.Context, plan *exclusiveModel, pre
 
 // wantedProjects are the projects of the configuration by ID, with their texts.
 // It records the IDs in the private data, and refuses a text that means another
-// project than before.
+// project than before. One error names all projects that GitLab does not find.
 func (r *exclusiveResource) wantedProjects(
 	ctx context.Context, texts []string, runner gitlabapi.Runner, before privateData, after *privateData,
 ) (map[int64]string, diag.Diagnostics) {
-	var diags diag.Diagnostics
+	var (
+		diags   diag.Diagnostics
+		missing []tfdiag.Failure
+	)
 
 	want := make(map[int64]string, len(texts))
 	after.ProjectIDs = make(map[string]int64, len(texts))
 
 	for _, text := range texts {
 		project, err := r.resolve(ctx, text, runner.Projects, before)
-		if err != nil {
-			return nil, r.Data.Failed(finding(text), err)
+
+		switch {
+		case gitlabapi.IsGone(err):
+			missing = append(missing, tfdiag.Failure{Call: findingToAssign(text), Err: err})
+
+			continue
+		case err != nil:
+			return nil, r.Data.Failed(findingToAssign(text), err)
 		}
 
 		diags.Append(before.refuseOtherProject(path.Root("projects"), text, project)...)
 		after.ProjectIDs[text] = project
 		want[project] = text
 	}
+
+	diags.Append(r.Data.FailedTogether(missing...)...)
 
 	return want, diags
 }
@@ -180,7 +191,7 @@ func (r *exclusiveResource) owner(ctx context.Context, text string, runner gitla
 
 	id, err := r.resolve(ctx, text, runner.Projects, before)
 	if err != nil {
-		return providerdata.OwnerCandidate{}, r.Data.Failed(finding(text), err)
+		return providerdata.OwnerCandidate{}, r.Data.Failed(findingToAssign(text), err)
 	}
 
 	if diags := before.refuseOtherProject(path.Root("owner_project"), text, id); diags.HasError() {

@@ -7,6 +7,7 @@ import (
 	"net/http"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/providerdata"
@@ -24,11 +25,32 @@ func finding(project string) tfdiag.Call {
 	return tfdiag.Call{Operation: tfdiag.FindProject, Object: "project " + project}
 }
 
-// ofRunner is a call about all assignments of a runner.
+// findingToAssign is the call that looks up a project to which a runner is assigned
+// next.
+func findingToAssign(project string) tfdiag.Call {
+	call := finding(project)
+	call.Before, call.Short = tfdiag.AssignRunner, project
+
+	return call
+}
+
+// ofRunner is a call about all assignments of a runner, which are changed next.
 func ofRunner(operation tfdiag.OperationID, id int64) tfdiag.Call {
-	return tfdiag.Call{
-		Operation: operation, Object: fmt.Sprintf("the project assignments of runner %d", id), RunnerType: gitlabapi.ProjectType,
+	before := tfdiag.AssignRunner
+	if operation == tfdiag.DeleteAssignments {
+		before = tfdiag.UnassignRunner
 	}
+
+	return tfdiag.Call{
+		Operation: operation, Object: fmt.Sprintf("the project assignments of runner %d", id), RunnerType: gitlabapi.ProjectType, Before: before,
+	}
+}
+
+// runnerGone is the failure of a plan whose runner does not exist. Another access
+// token does not change this: GitLab answers 403 for a runner that the caller may not
+// read.
+func runnerGone(id int64, err error) diag.Diagnostics {
+	return tfdiag.OnRunner(tfdiag.ReadRunner, id, "").FailedAt(path.Root("runner_id"), err)
 }
 
 // ofProject is the call that lists the runners of a project.
@@ -49,6 +71,7 @@ type pair struct {
 func (p pair) call(operation tfdiag.OperationID) tfdiag.Call {
 	return tfdiag.Call{
 		Operation: operation, Object: fmt.Sprintf("the assignment of runner %d to project %s", p.runner, displayName(p.project)),
+		Among: fmt.Sprintf("the assignments of runner %d to %%d projects", p.runner), Short: displayName(p.project),
 		RunnerType: gitlabapi.ProjectType, Values: p.values(),
 	}
 }
@@ -71,37 +94,38 @@ func unassignable(runner gitlabapi.Runner) (entry tfdiag.ID, cause tfdiag.Cause,
 	}
 }
 
-// assignFailed reads the runner to find the cause: GitLab answers several causes
-// with the same status, and each version in other words.
-func (p pair) assignFailed(ctx context.Context, err error) diag.Diagnostics {
-	call := p.call(tfdiag.AssignRunner)
+// assignFailed is the failure of an assignment. It reads the runner to find the
+// cause: GitLab answers several causes with the same status, and each version in
+// other words.
+func (p pair) assignFailed(ctx context.Context, err error) tfdiag.Failure {
+	failed := tfdiag.Failure{Call: p.call(tfdiag.AssignRunner), Err: err}
 
 	if gitlabapi.Unanswered(err) {
 		if p.resource == exclusiveType {
-			return call.Because(tfdiag.LostBySet, err)
+			failed.Cause = tfdiag.LostBySet
 		}
 
-		return call.Failed(err)
+		return failed
 	}
 
 	runner, readErr := p.data.Client.SharedRunner(ctx, p.runner)
 	if readErr != nil {
-		return p.data.Failed(call, err)
+		return failed
 	}
 
-	if _, cause, found := unassignable(runner); found {
-		return call.Because(cause, err)
+	_, unassignableCause, isUnassignable := unassignable(runner)
+	_, assigned := runner.BelongsTo(p.project.ID)
+
+	switch {
+	case isUnassignable:
+		failed.Cause = unassignableCause
+	case gitlabapi.HasStatus(err, http.StatusForbidden) && p.data.LockStopsCaller(ctx, runner):
+		failed.Cause = tfdiag.RunnerLocked
+	case assigned:
+		failed.Cause = p.whyAssigned(ctx, runner)
 	}
 
-	if gitlabapi.HasStatus(err, http.StatusForbidden) && p.data.LockStopsCaller(ctx, runner) {
-		return call.Because(tfdiag.RunnerLocked, err)
-	}
-
-	if _, assigned := runner.BelongsTo(p.project.ID); assigned {
-		return call.Because(p.whyAssigned(ctx, runner), err)
-	}
-
-	return p.data.Failed(call, err)
+	return failed
 }
 
 // whyAssigned is why GitLab refuses to assign a runner that is in the project.
@@ -121,8 +145,8 @@ func (p pair) whyAssigned(ctx context.Context, runner gitlabapi.Runner) tfdiag.C
 }
 
 // unassignFailed reads the runner to find the cause, as assignFailed does.
-func (p pair) unassignFailed(ctx context.Context, err error) diag.Diagnostics {
-	call := p.call(tfdiag.UnassignRunner)
+func (p pair) unassignFailed(ctx context.Context, err error) tfdiag.Failure {
+	failed := tfdiag.Failure{Call: p.call(tfdiag.UnassignRunner), Err: err}
 	unproven, ownerKept := tfdiag.Unproven, tfdiag.OwnerKept
 
 	if p.resource == exclusiveType {
@@ -130,23 +154,24 @@ func (p pair) unassignFailed(ctx context.Context, err error) diag.Diagnostics {
 	}
 
 	if errors.Is(err, errUnproven) {
-		return call.Because(unproven, err)
+		failed.Cause = unproven
+
+		return failed
 	}
 
 	if !gitlabapi.HasStatus(err, http.StatusForbidden) {
-		return p.data.Failed(call, err)
+		return failed
 	}
 
 	runner, readErr := p.data.Client.SharedRunner(ctx, p.runner)
 
 	switch {
 	case readErr != nil:
-		return p.data.Failed(call, err)
 	case p.data.OwnerCandidate(ctx, runner).Likely().ID == p.project.ID, p.data.IsOwnerRefusal(ctx, runner, p.project.ID, err):
-		return call.Because(ownerKept, err)
+		failed.Cause = ownerKept
 	case p.data.LockStopsCaller(ctx, runner):
-		return call.Because(tfdiag.RunnerLocked, err)
-	default:
-		return p.data.Failed(call, err)
+		failed.Cause = tfdiag.RunnerLocked
 	}
+
+	return failed
 }

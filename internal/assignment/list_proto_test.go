@@ -206,7 +206,7 @@ func TestProtoAssignmentList_failures(t *testing.T) {
 	}{
 		"a group runner":     {config: acctest.Values{"runner_id": ofGroup}, wants: []tfdiag.ID{tfdiag.NothingToList}, value: "`group_type`"},
 		"an instance runner": {config: acctest.Values{"runner_id": ofInstance}, wants: []tfdiag.ID{tfdiag.NothingToList}, value: "`instance_type`"},
-		"no such runner":     {config: acctest.Values{"runner_id": 4711}, wants: []tfdiag.ID{tfdiag.ListRunnerAssignments.Because(tfdiag.NotFound)}, value: "runner 4711"},
+		"no such runner":     {config: acctest.Values{"runner_id": 4711}, wants: []tfdiag.ID{tfdiag.ListRunnerAssignments.Because(tfdiag.RunnerNotFound)}, value: "runner 4711"},
 		"no such project": {
 			config: acctest.Values{"project": "no/such"}, wants: []tfdiag.ID{tfdiag.ListProjectAssignments.Because(tfdiag.ProjectNotFound)}, value: "project no/such",
 		},

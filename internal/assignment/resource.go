@@ -56,13 +56,13 @@ func (r *assignmentResource) Create(ctx context.Context, req resource.CreateRequ
 
 	project, err := r.Data.Client.SharedProject(ctx, text)
 	if err != nil {
-		resp.Diagnostics.Append(r.Data.Failed(finding(text), err)...)
+		resp.Diagnostics.Append(r.Data.Failed(findingToAssign(text), err)...)
 
 		return
 	}
 
 	if err := assign(ctx, r.Data.Client, runner, project.ID); err != nil {
-		resp.Diagnostics.Append(pair{r.Data, singleType, runner, project}.assignFailed(ctx, err)...)
+		resp.Diagnostics.Append(r.Data.FailedTogether(pair{r.Data, singleType, runner, project}.assignFailed(ctx, err))...)
 
 		return
 	}
@@ -173,6 +173,6 @@ func (r *assignmentResource) Delete(ctx context.Context, req resource.DeleteRequ
 
 	if err := unassign(ctx, r.Data, runner, id); err != nil {
 		project := projectOf(id, state.Project.ValueString())
-		resp.Diagnostics.Append(pair{r.Data, singleType, runner, project}.unassignFailed(ctx, err)...)
+		resp.Diagnostics.Append(r.Data.FailedTogether(pair{r.Data, singleType, runner, project}.unassignFailed(ctx, err))...)
 	}
 }

@@ -61,13 +61,19 @@ func (r *assignmentResource) ModifyPlan(ctx context.Context, req resource.Modify
 		return
 	}
 
+	resp.Diagnostics.Append(r.Data.RequireToken(findingToAssign(plan.Project.ValueString()))...)
 	if resp.Diagnostics.HasError() || plan.RunnerID.IsUnknown() {
 		return
 	}
 
-	// The apply reports a failure to read the runner, if it still fails then.
-	if runner, err := r.Data.Client.SharedRunner(ctx, plan.RunnerID.ValueInt64()); err == nil {
+	// The apply reports any other failure to read the runner, if it still fails then.
+	runner, err := r.Data.Client.SharedRunner(ctx, plan.RunnerID.ValueInt64())
+
+	switch {
+	case err == nil:
 		resp.Diagnostics.Append(r.planCreate(ctx, plan, runner)...)
+	case gitlabapi.IsGone(err):
+		resp.Diagnostics.Append(runnerGone(plan.RunnerID.ValueInt64(), err)...)
 	}
 }
 

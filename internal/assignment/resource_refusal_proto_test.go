@@ -68,7 +68,7 @@ func TestProtoAssignment_createRefusals(t *testing.T) {
 			prepare: func(_ *testing.T, f *fleet) acctest.Values {
 				return acctest.Values{"runner_id": 4711, "project": f.projects[0].PathWithNamespace}
 			},
-			want: tfdiag.AssignRunner.Because(tfdiag.RunnerNotFound),
+			want: acctest.At("runner_id", tfdiag.ReadRunner.Because(tfdiag.RunnerNotFound)),
 		},
 		"the plan's limit": {
 			prepare: func(t *testing.T, f *fleet) acctest.Values {

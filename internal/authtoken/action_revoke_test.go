@@ -81,7 +81,7 @@ func TestProtoRevokeAction_failures(t *testing.T) {
 	acctest.Equal(t, "the token is accepted", s.accepts(s.first), true)
 
 	done = s.Invoke(revokeName, acctest.Values{"runner_id": 404})
-	acctest.Diagnosed(t, done.Diagnostics, tfdiag.RevokeToken.Because(tfdiag.NotFound))
+	acctest.Diagnosed(t, done.Diagnostics, tfdiag.RevokeToken.Because(tfdiag.RunnerNotFound))
 
 	acctest.Diagnosed(t, s.PlanAction(revokeName, acctest.Values{"runner_id": 0}), acctest.At("runner_id", tfdiag.IDInvalid))
 	acctest.Equal(t, "errors", acctest.Errors(s.PlanAction(revokeName, acctest.Values{"runner_id": acctest.Unknown})), "")

@@ -92,9 +92,16 @@ func (r *tokenResource) planCreate(ctx context.Context, plan resourceModel, curr
 		diags.Append(tfdiag.At(path.Root("use_runner_token"), tfdiag.NewTokenNeedsCurrent, nil))
 	}
 
-	// The apply checks again, and reports what it cannot check.
+	if current.IsNull() {
+		diags.Append(r.Data.RequireToken(tfdiag.OnRunner(tfdiag.RotateToken, plan.RunnerID.ValueInt64(), ""))...)
+	}
+
+	// The apply checks again, and reports what else it cannot check.
 	if r.Data != nil && current.IsNull() && !plan.RunnerID.IsUnknown() && !r.Data.Client.HasWritten() {
-		_ = r.guard(ctx, plan, diags)
+		if err := r.guard(ctx, plan, diags); gitlabapi.IsGone(err) {
+			call := tfdiag.OnRunner(tfdiag.ListManagers, plan.RunnerID.ValueInt64(), "")
+			diags.Append(call.FailedAt(path.Root("runner_id"), err)...)
+		}
 	}
 }
 

@@ -107,10 +107,11 @@ func TestProtoToken_wrongIDs(t *testing.T) {
 	acctest.Equal(t, "a runner that does not exist", state.Gone() && acctest.Errors(diagnostics) == "", true)
 
 	plan := s.Plan(typeName, nil, acctest.Values{"runner_id": 4711})
-	acctest.Equal(t, "errors of the plan", acctest.Errors(plan.Diagnostics), "")
+	acctest.Diagnosed(t, plan.Diagnostics, acctest.At("runner_id", tfdiag.ListManagers.Because(tfdiag.RunnerNotFound)))
 
-	_, diagnostics = s.Apply(typeName, plan)
-	acctest.Diagnosed(t, diagnostics, tfdiag.ListManagers.Because(tfdiag.NotFound))
+	// With reset_on_create, the plan sends no request.
+	_, diagnostics = s.Apply(typeName, s.Plan(typeName, nil, acctest.Values{"runner_id": 4711, "reset_on_create": true}))
+	acctest.Diagnosed(t, diagnostics, tfdiag.RotateToken.Because(tfdiag.RunnerNotFound))
 }
 
 // The resource is removed from the state if its runner was deleted, and only then.

@@ -2,6 +2,7 @@ package gitlabapi
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"time"
 )
@@ -37,6 +38,16 @@ func (c *Client) SharedRunnerDetails(ctx context.Context, id int64) (RunnerDetai
 // minute.
 func (c *Client) SharedProject(ctx context.Context, project string) (Project, error) {
 	return c.projects.get(ctx, project)
+}
+
+// RequireToken returns the error of every call that carries an access token if none
+// is configured.
+func (c *Client) RequireToken() error {
+	if !errors.Is(c.config.Unusable, ErrNoToken) {
+		return nil
+	}
+
+	return &Error{Err: c.config.Unusable}
 }
 
 // HasWritten reports whether this client has begun to write to a runner. A plan

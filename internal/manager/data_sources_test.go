@@ -88,7 +88,7 @@ func TestProtoManagers_errors(t *testing.T) {
 		config acctest.Values
 		want   tfdiag.ID
 	}{
-		"no such runner": {g.Token, acctest.Values{"runner_id": 4711}, tfdiag.ListManagers.Because(tfdiag.NotFound)},
+		"no such runner": {g.Token, acctest.Values{"runner_id": 4711}, tfdiag.ListManagers.Because(tfdiag.RunnerNotFound)},
 		"no role":        {withoutRole, acctest.Values{"runner_id": runner.ID}, tfdiag.ListManagers.Because(tfdiag.Forbidden)},
 		"invalid id":     {g.Token, acctest.Values{"runner_id": 0}, acctest.At("runner_id", tfdiag.IDInvalid)},
 		"invalid status": {g.Token, acctest.Values{"runner_id": 1, "status": "paused"}, acctest.At("status", tfdiag.ValueNotAllowed)},

@@ -55,7 +55,7 @@ var wrongValues = map[string][]wrong{
 	"max_deletions":           {{acctest.Values{"max_deletions": -3}, tfdiag.NumberOutOfRange, []string{"is -3", "at least 1 runner", "`20`"}}},
 	"retries":                 {{acctest.Values{"retries": 101}, tfdiag.NumberOutOfRange, []string{"is 101", "from 0 to 100 retries", "`5`"}}},
 	"max_concurrent_requests": {{acctest.Values{"max_concurrent_requests": 0}, tfdiag.NumberOutOfRange, []string{"is 0", "from 1 to 1000 requests", "`20`"}}},
-	"maximum_timeout":         {{acctest.Values{"maximum_timeout": 10}, tfdiag.NumberOutOfRange, []string{"is 10", "at least 600 seconds", "`3600`"}}},
+	"maximum_timeout":         {{acctest.Values{"maximum_timeout": 10}, tfdiag.NumberOutOfRange, []string{"is 10", "at least 600 seconds", "`3600`"}}, {acctest.Values{"maximum_timeout": 2147483648}, tfdiag.NumberOutOfRange, []string{"is 2147483648", "at most 2147483647 seconds", "`3600`"}}},
 	"runner_ids": {
 		{acctest.Values{"runner_ids": []int64{-1}}, tfdiag.IDInvalid, []string{"contains -1", "starting at 1", "`42`"}},
 		{acctest.Values{"runner_ids": tftypes.NewValue(tftypes.Set{ElementType: tftypes.Number}, []tftypes.Value{tftypes.NewValue(tftypes.Number, nil)})}, tfdiag.ElementNull, noElement},

@@ -67,6 +67,30 @@ func (s *Data) Failed(call tfdiag.Call, err error) diag.Diagnostics {
 	return call.Repeated(err, fmt.Sprint(earlier))
 }
 
+// RequireToken is for the plan of an object that the apply creates with a call: it
+// makes the diagnostics of this call if no access token is configured.
+func (s *Data) RequireToken(call tfdiag.Call) diag.Diagnostics {
+	if s == nil {
+		return nil
+	}
+
+	if err := s.Client.RequireToken(); err != nil {
+		return s.Failed(call, err)
+	}
+
+	return nil
+}
+
+// FailedTogether makes the diagnostics of calls of one object that failed: one for
+// each cause, and as of [Data.Failed] for a single call.
+func (s *Data) FailedTogether(failures ...tfdiag.Failure) diag.Diagnostics {
+	if len(failures) == 1 && failures[0].Cause == "" {
+		return s.Failed(failures[0].Call, failures[0].Err)
+	}
+
+	return tfdiag.Failed(failures, "", nil)
+}
+
 // From takes the data from the argument of an object's Configure. It returns nil
 // before the provider is configured, which is not an error.
 func From(providerData any, diags *diag.Diagnostics) *Data {

@@ -1,6 +1,8 @@
 package registeredrunner
 
 import (
+	"crypto/sha256"
+	"fmt"
 	"strconv"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
@@ -9,9 +11,9 @@ import (
 
 // registering is the call that registers the runner. An error may have to
 // describe the runner: GitLab can have created it although its answer is lost.
-func (m runnerModel) registering() tfdiag.Call {
+func (m runnerModel) registering(registrationToken string) tfdiag.Call {
 	return tfdiag.Call{
-		Operation: tfdiag.RegisterRunner, Object: "a runner with a registration token", Created: true,
+		Operation: tfdiag.RegisterRunner, Object: "a runner with a registration token", Created: true, Owner: fmt.Sprintf("%x", sha256.Sum256([]byte(registrationToken))),
 		Values: tfdiag.Values{"description": strconv.Quote(m.Description.ValueString()), "paused": m.Paused.ValueBool()},
 	}
 }

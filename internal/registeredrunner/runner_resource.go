@@ -46,7 +46,7 @@ func (r *runnerResource) Create(ctx context.Context, req resource.CreateRequest,
 
 	created, err := r.Data.Client.RegisterRunner(ctx, plan.request(registrationToken))
 	if err != nil {
-		resp.Diagnostics.Append(r.Data.Failed(plan.registering(), err)...)
+		resp.Diagnostics.Append(r.Data.Failed(plan.registering(registrationToken), err)...)
 
 		return
 	}

@@ -66,6 +66,7 @@ func (r *tokenResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanR
 	}
 
 	if req.State.Raw.IsNull() {
+		resp.Diagnostics.Append(r.Data.RequireToken(plan.resetting())...)
 		plan.planReset(tfdiag.RegistrationResetByCreate, nil, &resp.Diagnostics)
 	} else {
 		var state tokenModel

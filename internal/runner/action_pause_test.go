@@ -105,7 +105,7 @@ func TestProtoActions_pausePartialFailure(t *testing.T) {
 
 	done := proto.Invoke(pauseAction, acctest.Values{"runner_ids": append(ids, own, 404)})
 
-	acctest.Diagnosed(t, done.Diagnostics, tfdiag.PauseRunner.Because(tfdiag.Forbidden), tfdiag.PauseRunner.Because(tfdiag.NotFound))
+	acctest.Diagnosed(t, done.Diagnostics, tfdiag.PauseRunner.Because(tfdiag.Forbidden), tfdiag.PauseRunner.Because(tfdiag.RunnerNotFound))
 	acctest.Contains(t, acctest.Errors(done.Diagnostics),
 		"2 runners: 1, 2.", "runner 404: PUT "+g.URL, noted(tfdiag.OthersPaused, fmt.Sprint(own)))
 	acctest.Equal(t, "the progress", done.Progress, []string{fmt.Sprintf("Runner %d is paused.", own)})
@@ -113,7 +113,7 @@ func TestProtoActions_pausePartialFailure(t *testing.T) {
 
 	// The error about a single runner names the request too.
 	done = proto.Invoke(resumeAction, acctest.Values{"runner_ids": []int64{404}})
-	acctest.Diagnosed(t, done.Diagnostics, tfdiag.ResumeRunner.Because(tfdiag.NotFound))
+	acctest.Diagnosed(t, done.Diagnostics, tfdiag.ResumeRunner.Because(tfdiag.RunnerNotFound))
 	acctest.Contains(t, acctest.Errors(done.Diagnostics), "runner 404: PUT "+g.URL)
 }
 

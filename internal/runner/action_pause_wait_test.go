@@ -187,7 +187,7 @@ func TestProtoActions_pauseDisappears(t *testing.T) {
 
 	done := g.Proto(t, nil).Invoke(pauseAction, acctest.Values{"runner_ids": []int64{there, 99}, "wait_for_jobs": true})
 
-	acctest.Diagnosed(t, done.Diagnostics, tfdiag.PauseRunner.Because(tfdiag.NotFound))
+	acctest.Diagnosed(t, done.Diagnostics, tfdiag.PauseRunner.Because(tfdiag.RunnerNotFound))
 	acctest.Contains(t, acctest.Errors(done.Diagnostics), "runner 99", noted(tfdiag.OthersPaused, "1"))
 }
 

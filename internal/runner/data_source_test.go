@@ -90,7 +90,7 @@ func TestProtoRunnerDataSource_notFound(t *testing.T) {
 	proto := acctest.NewSim(t).Proto(t, nil)
 
 	_, diagnostics := proto.Data(typeName, acctest.Values{"id": 4711})
-	acctest.Diagnosed(t, diagnostics, tfdiag.ReadRunner.Because(tfdiag.NotFound))
+	acctest.Diagnosed(t, diagnostics, tfdiag.ReadRunner.Because(tfdiag.RunnerNotFound))
 	acctest.Contains(t, acctest.Errors(diagnostics), "runner 4711", "404 Runner Not Found")
 
 	_, diagnostics = proto.Data(typeName, acctest.Values{"id": 0})

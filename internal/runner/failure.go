@@ -11,8 +11,12 @@ import (
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/tfdiag"
 )
 
-// createFailed names the owner of the runner.
 func createFailed(data *providerdata.Data, plan resourceModel, err error) diag.Diagnostics {
+	return data.Failed(creating(plan), err)
+}
+
+// creating is the call that creates the runner. It names the owner.
+func creating(plan resourceModel) tfdiag.Call {
 	call := tfdiag.Call{
 		Operation: tfdiag.CreateRunner, Object: "an instance runner", Created: true, RunnerType: plan.RunnerType.ValueString(),
 		Values: tfdiag.Values{"description": strconv.Quote(plan.Description.ValueString()), "paused": plan.Paused.ValueBool(), "all": ""},
@@ -30,5 +34,5 @@ func createFailed(data *providerdata.Data, plan resourceModel, err error) diag.D
 		call.Object = fmt.Sprintf("a project runner in project %d", plan.ProjectID.ValueInt64())
 	}
 
-	return data.Failed(call, err)
+	return call
 }

@@ -29,8 +29,15 @@ func (r *runnerResource) ValidateConfig(ctx context.Context, req resource.Valida
 		return
 	}
 
-	groupRule.validate(config.RunnerType.ValueString(), config.GroupID, &resp.Diagnostics)
-	projectRule.validate(config.RunnerType.ValueString(), config.ProjectID, &resp.Diagnostics)
+	runnerType := config.RunnerType.ValueString()
+
+	switch {
+	case groupRule.isMistakenFor(projectRule, runnerType, config.GroupID, config.ProjectID, &resp.Diagnostics):
+	case projectRule.isMistakenFor(groupRule, runnerType, config.ProjectID, config.GroupID, &resp.Diagnostics):
+	default:
+		groupRule.validate(runnerType, config.GroupID, &resp.Diagnostics)
+		projectRule.validate(runnerType, config.ProjectID, &resp.Diagnostics)
+	}
 }
 
 // ownerRule says which type of runner has an attribute for its owner.
@@ -58,6 +65,20 @@ func (r ownerRule) validate(runnerType string, owner types.Int64, diags *diag.Di
 	}
 }
 
+// isMistakenFor reports whether the type needs this attribute and the other one is set
+// in its place, which is one mistake and has one error.
+func (r ownerRule) isMistakenFor(other ownerRule, runnerType string, owner, otherOwner types.Int64, diags *diag.Diagnostics) bool {
+	if runnerType != r.runnerType || !owner.IsNull() || otherOwner.IsNull() || otherOwner.IsUnknown() {
+		return false
+	}
+
+	diags.Append(tfdiag.At(path.Root(other.attribute), tfdiag.OwnerOfOtherType, tfdiag.Values{
+		"given": other.attribute, "required": r.attribute, "type": "`" + runnerType + "`", "other": "`" + other.runnerType + "`",
+	}))
+
+	return true
+}
+
 func (r *runnerResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	if req.Plan.Raw.IsNull() {
 		return
@@ -69,6 +90,10 @@ func (r *runnerResource) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 	resp.Diagnostics.Append(tfdiag.CheckID(path.Root("project_id"), change.Plan.ProjectID)...)
 	if resp.Diagnostics.HasError() {
 		return
+	}
+
+	if change.Before == nil {
+		resp.Diagnostics.Append(r.Data.RequireToken(creating(change.Plan))...)
 	}
 
 	var before *runnermodel.Runner

@@ -40,6 +40,7 @@ func TestProtoRunner_invalidConfiguration(t *testing.T) {
 		"unknown type":            {acctest.Values{"runner_type": "shared"}, acctest.At("runner_type", tfdiag.ValueNotAllowed)},
 		"group id of 0":           {acctest.Values{"runner_type": "group_type", "group_id": 0}, acctest.At("group_id", tfdiag.IDInvalid)},
 		"short timeout":           {instance(acctest.Values{"maximum_timeout": 599}), acctest.At("maximum_timeout", tfdiag.NumberOutOfRange)},
+		"timeout too long":        {instance(acctest.Values{"maximum_timeout": 2147483648}), acctest.At("maximum_timeout", tfdiag.NumberOutOfRange)},
 		"no timeout as 0":         {instance(acctest.Values{"maximum_timeout": 0}), acctest.At("maximum_timeout", tfdiag.NumberOutOfRange)},
 		"long note":               {instance(acctest.Values{"maintenance_note": strings.Repeat("x", 1025)}), acctest.At("maintenance_note", tfdiag.TextTooLong)},
 		"long description":        {instance(acctest.Values{"description": strings.Repeat("x", 1025)}), acctest.At("description", tfdiag.DescriptionTooLong)},
@@ -84,6 +85,8 @@ func TestProtoRunner_ownerMatchesType(t *testing.T) {
 	}{
 		"group without id":       {acctest.Values{"runner_type": "group_type"}, acctest.At("group_id", tfdiag.GroupIDMissing)},
 		"project without id":     {acctest.Values{"runner_type": "project_type"}, acctest.At("project_id", tfdiag.ProjectIDMissing)},
+		"group with project":     {acctest.Values{"runner_type": "group_type", "project_id": 1}, acctest.At("project_id", tfdiag.OwnerOfOtherType)},
+		"project with group":     {acctest.Values{"runner_type": "project_type", "group_id": 1}, acctest.At("group_id", tfdiag.OwnerOfOtherType)},
 		"instance with group":    {instance(acctest.Values{"group_id": 1}), acctest.At("group_id", tfdiag.GroupIDUnexpected)},
 		"instance with project":  {instance(acctest.Values{"project_id": 1}), acctest.At("project_id", tfdiag.ProjectIDUnexpected)},
 		"group with project too": {acctest.Values{"runner_type": "group_type", "group_id": 1, "project_id": 1}, acctest.At("project_id", tfdiag.ProjectIDUnexpected)},

@@ -63,6 +63,49 @@ func TestProtoRunner_createLostInGroup(t *testing.T) {
 	}
 }
 
+// A program in front of GitLab may have passed the request on, but it is more likely
+// that the URL is wrong.
+func TestProtoRunner_createAnsweredByAnotherProgram(t *testing.T) {
+	t.Parallel()
+
+	g := acctest.NewSim(t)
+	proto := g.Proto(t, nil)
+	g.Fault(t, acctest.Fault{Method: "POST", Path: "/api/v4/user/runners", Status: 200, Body: "<html>Sign in</html>"})
+
+	_, diagnostics := proto.Apply(typeName, proto.Plan(typeName, nil, instance(nil)))
+	acctest.Diagnosed(t, diagnostics, tfdiag.CreateRunner.Because(tfdiag.Lost))
+	acctest.Contains(t, acctest.Errors(diagnostics), "Check `base_url`")
+}
+
+// Of several runners that fail for one owner, only the first has the advice.
+func TestProtoRunner_createRefusedForOneOwner(t *testing.T) {
+	t.Parallel()
+
+	proto := acctest.NewSim(t).Proto(t, nil)
+
+	for i, config := range []acctest.Values{
+		{"runner_type": "group_type", "group_id": 4711},
+		{"runner_type": "group_type", "group_id": 4711, "description": "another"},
+		{"runner_type": "group_type", "group_id": 4712},
+	} {
+		want := acctest.At("group_id", tfdiag.CreateRunner.Because(tfdiag.GroupNotFound))
+		if i == 1 {
+			want = acctest.At("group_id", tfdiag.CreateRunner.Because(tfdiag.Repeated))
+		}
+
+		_, diagnostics := proto.Apply(typeName, proto.Plan(typeName, nil, config))
+		acctest.Diagnosed(t, diagnostics, want)
+	}
+}
+
+// Without an access token, the plan of a new runner fails.
+func TestProtoRunner_planWithoutToken(t *testing.T) {
+	t.Parallel()
+
+	proto := acctest.NewSim(t).WithToken("").Proto(t, nil)
+	acctest.Diagnosed(t, proto.Plan(typeName, nil, instance(nil)).Diagnostics, tfdiag.CreateRunner.Because(tfdiag.NoToken))
+}
+
 func TestProtoRunner_updateNotStored(t *testing.T) {
 	t.Parallel()
 

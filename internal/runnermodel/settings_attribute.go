@@ -1,6 +1,7 @@
 package runnermodel
 
 import (
+	"math"
 	"regexp"
 
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
@@ -21,6 +22,7 @@ const (
 	maxTags    = 50
 	maxTag     = 255
 	minTimeout = 600
+	maxTimeout = math.MaxInt32 // of the column of the database
 )
 
 // Access levels of a runner.
@@ -33,6 +35,7 @@ const (
 const (
 	descriptionExample     = "`Linux builders`"
 	tagExample             = "`linux`"
+	timeoutExample         = "`3600`, which is one hour"
 	maintenanceNoteExample = "`Contact: ci-team@example.com`"
 )
 
@@ -83,9 +86,9 @@ func settingsAttributes() map[string]schema.Attribute {
 			Validators: []validator.String{framework.OneOf(accessNotProtected, accessRefProtected)},
 		},
 		"maximum_timeout": schema.Int64Attribute{
-			MarkdownDescription: MaximumTimeout + " If the timeout of the job or its project is shorter, that one applies. Must be at least 600 seconds (10 minutes). Defaults to none: only the timeouts of the projects apply.",
+			MarkdownDescription: MaximumTimeout + " If the timeout of the job or its project is shorter, that one applies. Must be at least 600 seconds (10 minutes) and at most 2147483647. Defaults to none: only the timeouts of the projects apply.",
 			Optional:            true,
-			Validators:          []validator.Int64{framework.AtLeast(minTimeout, "seconds", "`3600`, which is one hour")},
+			Validators:          []validator.Int64{framework.AtLeast(minTimeout, "seconds", timeoutExample), framework.AtMost(maxTimeout, "seconds", timeoutExample)},
 		},
 		"maintenance_note": schema.StringAttribute{
 			MarkdownDescription: MaintenanceNote + " At most 1024 characters. Newer versions of GitLab show it only to users with the permission to update the runner. Defaults to no note, which is the same as `\"\"`.",

@@ -23,6 +23,16 @@ type Call struct {
 	// Created holds for an object that the operation creates: other objects can be
 	// described by the same words.
 	Created bool
+	// Owner tells the owners of created objects apart where Object does not. No text
+	// contains it.
+	Owner string
+	// Among is the object of several such calls with a verb for their number, such as
+	// "the assignments of runner 7 to %d projects", and Short is what tells this one
+	// from the others. Empty are the nouns of the operation, and the object.
+	Among, Short string
+	// Before is the operation that follows if this one succeeds: a token that is
+	// sufficient for this one alone does not help. Empty is none.
+	Before OperationID
 	// RunnerType is the type of the runner, empty where it is not known. It
 	// narrows the advice to one role.
 	RunnerType string
@@ -74,6 +84,17 @@ func (c Call) Failed(err error) diag.Diagnostics {
 	return diags
 }
 
+// FailedAt is Failed for a cause that lies in the value of an attribute.
+func (c Call) FailedAt(attribute path.Path, err error) diag.Diagnostics {
+	var diags diag.Diagnostics
+
+	for _, made := range c.Failed(err) {
+		diags.Append(diag.WithPath(attribute, made))
+	}
+
+	return diags
+}
+
 // Because makes the diagnostic of a failed call whose cause the code has found.
 func (c Call) Because(cause Cause, err error) diag.Diagnostics {
 	found, ok := operations[c.Operation].named(cause)
@@ -91,7 +112,10 @@ func (c Call) Cause(err error) Cause { return operations[c.Operation].cellOf(err
 // earlier one in the same run, of which the diagnostic has the advice.
 func (c Call) Repeated(err error, earlier string) diag.Diagnostics {
 	row := operations[c.Operation]
-	if earlier == c.String() {
+	switch described, isNew := strings.CutPrefix(c.String(), "a "); {
+	case earlier == c.String() && isNew:
+		earlier = "another " + described
+	case earlier == c.String():
 		earlier = "another " + row.noun
 	}
 
@@ -102,18 +126,29 @@ func (c Call) Repeated(err error, earlier string) diag.Diagnostics {
 
 	detail := fill(strings.Join(append(parts, repeatedAdvice), " "), Values{"object": earlier})
 
-	return diag.Diagnostics{diag.NewErrorDiagnostic(row.summary(), detail)}
+	made := diag.NewErrorDiagnostic(row.summary(), detail)
+	if found := row.cellOf(err); found.attribute != "" {
+		return diag.Diagnostics{diag.WithPath(path.Root(found.attribute), made)}
+	}
+
+	return diag.Diagnostics{made}
 }
 
 // CommonAdvice is the advice for an error that does not depend on the object of
-// the call: a failure of many objects gives it once. It is empty for others.
+// the call: a failure of many objects gives it once. It is empty for others. If the
+// cause lies in the owner of a new runner, it is that of all runners of this owner.
 func (c Call) CommonAdvice(err error) string {
 	found := operations[c.Operation].cellOf(err)
-	if !found.common() {
+	advice := fill(found.advice, c.values(found, err))
+
+	switch {
+	case found.ofOwner && c.Created:
+		return advice + " " + c.String() + " " + c.Owner
+	case found.common():
+		return advice
+	default:
 		return ""
 	}
-
-	return fill(found.advice, c.values(found, err))
 }
 
 // Repeated is the cause of [Call.Repeated].
@@ -145,6 +180,11 @@ func (c Call) text(tried, answered string, found cell, err error) string {
 		parts = append(parts, c.others)
 	}
 
+	// The program that sent this answer may have passed the request to GitLab.
+	if _, foreign := errors.AsType[*gitlabapi.ForeignAnswerError](err); foreign && found.cause != ForeignAnswer {
+		parts = append(parts, foreignAdvice)
+	}
+
 	text := strings.Join(append(parts, found.advice), "\n\n")
 
 	return fill(text, c.values(found, err))
@@ -153,8 +193,13 @@ func (c Call) text(tried, answered string, found cell, err error) string {
 // values are those of the call, and what the catalogue itself knows.
 func (c Call) values(found cell, err error) Values {
 	row := operations[c.Operation]
+	allowed := row
+	if c.Before != "" && found.cause != InsufficientGranularScope {
+		allowed = operations[c.Before]
+	}
+
 	values := Values{
-		"doing": row.doing, "token": row.permission.Token(c.RunnerType), "scope": row.permission.Scope(),
+		"doing": allowed.doing, "token": allowed.permission.Token(c.RunnerType), "scope": allowed.permission.Scope(),
 		"permission": "`" + row.permission.FineGrained + "`", "boundary": row.permission.For(c.RunnerType),
 		"attribute": found.attribute,
 	}

@@ -1,6 +1,7 @@
 package tfdiag
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -11,6 +12,33 @@ import (
 type Failure struct {
 	Call Call
 	Err  error
+	// Cause is the cause that the code has found. Empty is the one of the answer.
+	Cause Cause
+}
+
+// Diagnostics are those of this call alone.
+func (f Failure) Diagnostics() diag.Diagnostics {
+	if f.Cause != "" {
+		return f.Call.Because(f.Cause, f.Err)
+	}
+
+	return f.Call.Failed(f.Err)
+}
+
+func (f Failure) cell() cell {
+	row := operations[f.Call.Operation]
+	if found, ok := row.named(f.Cause); ok {
+		return found
+	}
+
+	return row.cellOf(f.Err)
+}
+
+// isLike reports whether one diagnostic can be about both calls.
+func (f Failure) isLike(other Failure) bool {
+	found := f.cell()
+
+	return f.Call.Operation == other.Call.Operation && f.Call.Note == other.Call.Note && found.cause == other.cell().cause && found.together()
 }
 
 // Failed makes the diagnostics of calls that failed: one for those of the same
@@ -25,8 +53,8 @@ func Failed(failures []Failure, others Note, values Values) diag.Diagnostics {
 
 		var same, rest []Failure
 
-		for _, one := range failures {
-			if one.Call.Operation == first.Call.Operation && one.Call.Note == first.Call.Note && one.Call.Cause(one.Err) == first.Call.Cause(first.Err) {
+		for i, one := range failures {
+			if i == 0 || one.isLike(first) {
 				same = append(same, one)
 			} else {
 				rest = append(rest, one)
@@ -34,7 +62,7 @@ func Failed(failures []Failure, others Note, values Values) diag.Diagnostics {
 		}
 
 		if len(same) == 1 {
-			diags.Append(first.Call.Failed(first.Err)...)
+			diags.Append(first.Diagnostics()...)
 		} else {
 			diags.Append(together(first.Call, same))
 		}
@@ -56,7 +84,7 @@ func together(call Call, failures []Failure) diag.Diagnostic {
 
 	for _, one := range failures {
 		distinct[answerAlone(one.Err)] = true
-		objects = append(objects, strings.TrimPrefix(one.Call.String(), row.of+"runner "))
+		objects = append(objects, cmp.Or(one.Call.Short, strings.TrimPrefix(one.Call.String(), row.of+"runner ")))
 		answers = append(answers, fmt.Sprintf("%s: %s", one.Call, answer(one.Err)))
 
 		if one.Call.RunnerType != call.RunnerType {
@@ -64,7 +92,11 @@ func together(call Call, failures []Failure) diag.Diagnostic {
 		}
 	}
 
-	tried := fmt.Sprintf("Tried to %s %s%d %s", row.verb, row.of, len(failures), row.nouns)
+	tried, summary := fmt.Sprintf("Tried to %s %s%d %s", row.verb, row.of, len(failures), row.nouns), row.summaryOfSeveral()
+	if call.Among != "" {
+		tried, summary = fmt.Sprintf("Tried to %s "+call.Among, row.verb, len(failures)), row.summary()
+	}
+
 	answered := answer(failures[0].Err)
 
 	if len(distinct) == 1 {
@@ -74,9 +106,10 @@ func together(call Call, failures []Failure) diag.Diagnostic {
 		answered = "  - " + List(answers, "\n  - ")
 	}
 
-	found := row.cellOf(failures[0].Err)
+	found := failures[0].cell()
+	found.advice = cmp.Or(found.several, found.advice)
 
-	return diag.NewErrorDiagnostic(row.summaryOfSeveral(), strings.TrimSpace(call.text(tried, answered, found, failures[0].Err)))
+	return diag.NewErrorDiagnostic(summary, strings.TrimSpace(call.text(tried, answered, found, failures[0].Err)))
 }
 
 func (o operation) summaryOfSeveral() string {

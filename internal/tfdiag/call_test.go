@@ -98,7 +98,7 @@ func TestFailed_groupsByCause(t *testing.T) {
 		begins string
 	}{
 		{tfdiag.PauseRunner.Because(tfdiag.Forbidden), "Tried to pause 2 runners: 7, 8.\n\nGitLab answered: 403 Forbidden - No access granted.\n\nThe runner was not paused.\n\nThese runners were paused: 1, 2.\n\n"},
-		{tfdiag.PauseRunner.Because(tfdiag.NotFound), "Tried to pause runner 9: PUT " + url + "\n\n"},
+		{tfdiag.PauseRunner.Because(tfdiag.RunnerNotFound), "Tried to pause runner 9: PUT " + url + "\n\n"},
 		{tfdiag.PauseRunner.Because(tfdiag.ServerFailed), "Tried to pause 2 runners.\n\n  - runner 10: GitLab answered: 500 Internal Server Error: one.\n  - runner 11: "},
 	}
 

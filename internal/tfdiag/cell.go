@@ -23,6 +23,18 @@ type cell struct {
 	// attribute is the attribute that the answer is about.
 	attribute string
 	advice    string
+	// several is the advice for several calls that failed for the cause, where the
+	// words differ. Calls whose advice is about one project are reported one by one
+	// without it.
+	several string
+	// ofOwner holds if the cause lies in the group or project that is to own a new
+	// runner, or in the registration token, and not in the runner.
+	ofOwner bool
+}
+
+// together reports whether one diagnostic can be about several calls.
+func (c cell) together() bool {
+	return c.several != "" || !strings.Contains(c.advice, "{project")
 }
 
 // serves reports whether the cell is about this error.

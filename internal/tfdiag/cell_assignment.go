@@ -24,14 +24,13 @@ const (
 	OwnerKept         Cause = "owner-kept"
 	OwnerKeptBySet    Cause = "owner-kept-by-set"
 	Unproven          Cause = "unproven"
-	RunnerNotFound    Cause = "runner-not-found"
 	UnprovenBySet     Cause = "unproven-by-set"
 	MovedByPath       Cause = "moved-by-path"
 )
 
 // The operations on assignments.
 var (
-	FindProject  = addOperation("project-find", operation{verb: "find", noun: "project", doing: "Finding a project", request: "GET /projects/:id", permission: toFindProject, cells: []cell{projectNotFoundCell}})
+	FindProject  = addOperation("project-find", operation{verb: "find", noun: "project", nouns: "projects", doing: "Finding a project", request: "GET /projects/:id", permission: toFindProject, cells: []cell{projectNotFoundCell}})
 	AssignRunner = addOperation("runner-assign", operation{
 		verb: "create", noun: "project assignment", doing: "Assigning a runner", request: "POST /projects/:id/runners",
 		permission: toAssign, cells: assignCells,
@@ -45,16 +44,16 @@ var (
 		permission: toReadAssignments, cells: readAssignmentCells,
 	})
 	ReadAssignments = addOperation("assignments-read", operation{
-		verb: "read", noun: "project assignments", doing: "Reading the assignments of a runner", request: "GET /runners/:id, GET /projects/:id/runners", permission: toReadAssignments,
+		verb: "read", noun: "project assignments", doing: "Reading the assignments of a runner", request: "GET /runners/:id, GET /projects/:id/runners", permission: toReadAssignments, cells: []cell{runnerNotFoundCell},
 	})
 	UpdateAssignments = addOperation("assignments-update", operation{
-		verb: "update", noun: "project assignments", doing: "Reading the assignments of a runner", request: "GET /runners/:id, GET /projects/:id/runners", permission: toReadAssignments,
+		verb: "update", noun: "project assignments", doing: "Reading the assignments of a runner", request: "GET /runners/:id, GET /projects/:id/runners", permission: toReadAssignments, cells: []cell{runnerNotFoundCell},
 	})
 	DeleteAssignments = addOperation("assignments-delete", operation{
-		verb: "delete", noun: "project assignments", doing: "Reading the assignments of a runner", request: "GET /runners/:id, GET /projects/:id/runners", permission: toReadAssignments,
+		verb: "delete", noun: "project assignments", doing: "Reading the assignments of a runner", request: "GET /runners/:id, GET /projects/:id/runners", permission: toReadAssignments, cells: []cell{runnerNotFoundCell},
 	})
 	ListRunnerAssignments = addOperation("runner-assignments-list", operation{
-		verb: "list", noun: "runner assignments", doing: "Listing the assignments of a runner", request: "GET /runners/:id, GET /projects/:id/runners", permission: toReadAssignments,
+		verb: "list", noun: "runner assignments", doing: "Listing the assignments of a runner", request: "GET /runners/:id, GET /projects/:id/runners", permission: toReadAssignments, cells: []cell{runnerNotFoundCell},
 	})
 	ListProjectAssignments = addOperation("project-assignments-list", operation{
 		verb: "list", noun: "project assignments", doing: "Listing the assignments to a project", request: "GET /projects/:id/runners", permission: toListOfProject, cells: []cell{projectNotFoundCell},
@@ -123,11 +122,15 @@ var projectNotFoundCell = cell{
 	cause: ProjectNotFound, status: http.StatusNotFound, says: "Project",
 	advice: "The project does not exist, or the user of the access token cannot see it: the response is the same for both. " +
 		"Check the path or ID of the project. {doing} requires {token}.",
+	several: "The projects do not exist, or the user of the access token cannot see them: the response is the same for both. " +
+		"Check the paths or IDs of the projects. {doing} requires {token}.",
 }
 
 var unassignCells = []cell{
 	{cause: Unproven, advice: hiddenProject + forget},
-	{cause: UnprovenBySet, advice: hiddenProject + forgetSet},
+	{cause: UnprovenBySet, advice: hiddenProject + forgetSet, several: "The user of the access token cannot see these projects. It is therefore unknown whether they still exist, and whether runner {runner} is still assigned to them. " +
+		"Run again with the access token of a Maintainer of each project. If all of them were deleted, remove the resource from the state. " + forget +
+		" If the resource stays in the configuration, remove the projects from it: the next apply creates the resource again."},
 	{cause: OwnerKept, status: http.StatusForbidden, says: "owner project", advice: ownerKept},
 	{cause: OwnerKept, status: http.StatusForbidden, says: "Only one project", advice: ownerKept},
 	{cause: OwnerKeptBySet, advice: ownerIsKept + "Set `owner_project` to project {project}."},
@@ -136,6 +139,7 @@ var unassignCells = []cell{
 }
 
 var readAssignmentCells = []cell{
+	runnerNotFoundCell,
 	{cause: MovedByPath, advice: "The assignment was moved from the official GitLab provider, which stores only the path of the project. The user of the access token cannot see a project with this path. " +
 		"Run again with the access token of a member of the project. If the project was deleted, remove the assignment from the configuration and from the state. " + forget},
 }

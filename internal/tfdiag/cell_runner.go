@@ -2,6 +2,7 @@ package tfdiag
 
 import (
 	"net/http"
+	"strings"
 
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/gitlabapi"
 )
@@ -14,6 +15,7 @@ const (
 	RunnerLimit         Cause = "runner-limit"
 	CreationUnsupported Cause = "creation-unsupported"
 	CreationNotAllowed  Cause = "not-allowed"
+	RunnerNotFound      Cause = "runner-not-found"
 	SeveralProjects     Cause = "several-projects"
 	NotesUnsupported    Cause = "notes-unsupported"
 	DeletedSincePlan    Cause = "deleted-since-plan"
@@ -37,20 +39,20 @@ const (
 var createCells = []cell{
 	{cause: Lost, when: gitlabapi.MayHaveActed, advice: findLost + "{all}\n  }\n\n" + importLost},
 	{
-		cause: CreationUnsupported, when: gitlabapi.IsUnknownEndpoint,
+		cause: CreationUnsupported, ofOwner: true, when: gitlabapi.IsUnknownEndpoint,
 		advice: "GitLab has no such endpoint: it creates runners with an access token from version 16.0 on. Upgrade an older GitLab; " +
 			"otherwise check `base_url` (or GITLAB_BASE_URL).",
 	},
 	{
-		cause: GroupNotFound, status: http.StatusBadRequest, says: "Missing/invalid group", attribute: "group_id",
+		cause: GroupNotFound, ofOwner: true, status: http.StatusBadRequest, says: "Missing/invalid group", attribute: "group_id",
 		advice: "No group has the ID in `group_id`. Set it to the ID of the group, which GitLab shows in the menu on the group's page.",
 	},
 	{
-		cause: ProjectNotFound, status: http.StatusBadRequest, says: "Missing/invalid project", attribute: "project_id",
+		cause: ProjectNotFound, ofOwner: true, status: http.StatusBadRequest, says: "Missing/invalid project", attribute: "project_id",
 		advice: "No project has the ID in `project_id`. Set it to the ID of the project, which GitLab shows in the menu on the project's page.",
 	},
 	{
-		cause: RunnerLimit, status: http.StatusBadRequest, says: "Maximum number of ci registered",
+		cause: RunnerLimit, ofOwner: true, status: http.StatusBadRequest, says: "Maximum number of ci registered",
 		advice: "The group or project has reached the maximum number of runners of its GitLab subscription plan. " + recentRunnersCount,
 	},
 	{cause: InvalidValue, status: http.StatusBadRequest, says: "Tags list", attribute: "tag_list", advice: correctValue},
@@ -58,10 +60,28 @@ var createCells = []cell{
 	{cause: InvalidValue, status: http.StatusBadRequest, says: "Maintenance note", attribute: "maintenance_note", advice: correctValue},
 	{cause: InvalidValue, status: http.StatusBadRequest, says: "Description", attribute: "description", advice: correctValue},
 	{
-		cause: CreationNotAllowed, status: http.StatusForbidden, says: "Insufficient permissions",
+		cause: CreationNotAllowed, ofOwner: true, status: http.StatusForbidden, says: "Insufficient permissions",
 		advice: "The user of the access token has no permission to create this runner. {doing} requires {token}. " +
 			"If the user already meets this requirement, the creation of runners is probably disabled for the instance or the group: ask an administrator to enable it.",
 	},
+}
+
+// runnerNotFoundCell is for the ID of a runner. GitLab answers 403 for a runner that
+// the caller may not read, so this answer proves that there is none.
+var runnerNotFoundCell = cell{
+	cause: RunnerNotFound, status: http.StatusNotFound, when: isRunnerNotFound,
+	advice:  "The runner does not exist. " + useRunnerID,
+	several: "The runners do not exist. Use the IDs of runners in GitLab: the numbers after the `#` on their pages, such as `42`.",
+}
+
+const useRunnerID = "Use the ID of a runner in GitLab: the number after the `#` on its page, such as `42`."
+
+// isRunnerNotFound holds for "404 Runner Not Found", and before about GitLab 19.1 for
+// "404 Not found".
+func isRunnerNotFound(err error) bool {
+	message := gitlabapi.ErrorOf(err).Message
+
+	return hasMessage(err) && !strings.Contains(message, "Project") && !strings.Contains(message, "Group")
 }
 
 // recentRunnersCount says which runners count towards the limit of a plan: those that
@@ -80,6 +100,7 @@ var updateCells = []cell{
 }
 
 var deleteCells = []cell{
+	runnerNotFoundCell,
 	{
 		cause: SeveralProjects, status: http.StatusForbidden, says: "more than one project",
 		advice: "The runner is assigned to several projects, and only an administrator can delete such a runner. " +

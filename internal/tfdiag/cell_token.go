@@ -93,14 +93,15 @@ var (
 // rotateCells are for POST /runners/:id/reset_authentication_token.
 var rotateCells = []cell{
 	{cause: Lost, when: gitlabapi.MayHaveActed, advice: "GitLab may have created a new token. If it has, the previous one is no longer valid. The rotation is still due. Apply again: the next token replaces both."},
+	{cause: RunnerNotFound, status: http.StatusNotFound, when: isRunnerNotFound, advice: "The runner does not exist. If it was deleted after the plan was made, plan and apply again. Otherwise use the ID of a runner in GitLab: the number after the `#` on its page, such as `42`."},
 	deadlineCell, notSavedCell,
 }
 
 // revokeCells are for the same request, whose new token is discarded.
 var revokeCells = []cell{
 	{cause: Lost, when: gitlabapi.MayHaveActed, advice: "GitLab may have revoked the token, or it may still be valid. Run the action again: it does no harm to revoke a token twice."},
-	{cause: NotFound, status: http.StatusNotFound, when: hasMessage, advice: "The runner does not exist, or the user of the access token cannot see it. If the runner was deleted, its token is already invalid. " +
-		"Otherwise check `runner_id`. {doing} requires {token}."},
+	{cause: RunnerNotFound, status: http.StatusNotFound, when: isRunnerNotFound, advice: "The runner does not exist. If it was deleted, its token is already invalid, and nothing is left to do. " +
+		"Otherwise set `runner_id` to the ID of a runner in GitLab."},
 	{
 		cause: RotationDeadlinePassed, status: http.StatusForbidden, says: "rotation deadline",
 		advice: "GitLab revokes a token by replacing it, and creates no new token for this runner, because its deadline for the rotation has passed. The token is still valid. To invalidate it, delete the runner.",
@@ -126,13 +127,13 @@ const preferRunner = "GitLab has deprecated registration tokens: if you can, cre
 var registerCells = []cell{
 	// The type of the runner, which the registration token decides, is not known.
 	{cause: Lost, when: gitlabapi.MayHaveActed, advice: findLost + "\n  }\n\n(For an instance runner, add `all = true`.) " + importLost},
-	{cause: RegistrationTokenRefused, status: http.StatusForbidden, says: "invalid token", advice: "GitLab does not accept the registration token: it is unknown to this instance, it was reset, or the instance does not allow the registration of runners of this type. " +
+	{cause: RegistrationTokenRefused, ofOwner: true, status: http.StatusForbidden, says: "invalid token", advice: "GitLab does not accept the registration token: it is unknown to this instance, it was reset, or the instance does not allow the registration of runners of this type. " +
 		"Use the current registration token, or have an administrator allow this type of runner (`valid_runner_registrars`). " + preferRunner},
-	{cause: RegistrationDisabled, status: http.StatusGone, advice: "The registration of runners is disabled for this instance or this group. " +
+	{cause: RegistrationDisabled, ofOwner: true, status: http.StatusGone, advice: "The registration of runners is disabled for this instance or this group. " +
 		"An administrator can enable it (`allow_runner_registration_token`). " + preferRunner},
-	{cause: RegistrationRemoved, status: http.StatusNotFound, when: gitlabapi.IsUnknownEndpoint, advice: "GitLab has no such endpoint. From version 20.0 on, GitLab may no longer register runners. " +
+	{cause: RegistrationRemoved, ofOwner: true, status: http.StatusNotFound, when: gitlabapi.IsUnknownEndpoint, advice: "GitLab has no such endpoint. From version 20.0 on, GitLab may no longer register runners. " +
 		"Create the runner with `gitlabrunner_runner`. On an older version, check `base_url`."},
-	{cause: RunnerLimit, status: http.StatusBadRequest, says: "Maximum number of ci registered", advice: "The group or project has reached the maximum number of runners of its GitLab subscription plan. " + recentRunnersCount},
+	{cause: RunnerLimit, ofOwner: true, status: http.StatusBadRequest, says: "Maximum number of ci registered", advice: "The group or project has reached the maximum number of runners of its GitLab subscription plan. " + recentRunnersCount},
 }
 
 // resetRegistrationCells are for POST …/reset_registration_token.

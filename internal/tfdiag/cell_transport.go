@@ -49,8 +49,7 @@ var transportCells = []cell{
 	{cause: CertificateMissing, when: where(func(refused *gitlabapi.ClientCertificateError) bool { return !refused.Configured }), advice: "The server requires a client certificate. Set `client_cert` and `client_key`."},
 	{cause: CertificateRefused, when: as[*gitlabapi.ClientCertificateError], advice: "The server does not accept the certificate in `client_cert`. " +
 		"Set `client_cert` and `client_key` to a certificate that is valid now and from an authority that the server trusts."},
-	{cause: ForeignAnswer, when: as[*gitlabapi.ForeignAnswerError], advice: "The response did not come from the GitLab API, but from a proxy, a login page or another program. " +
-		"Check `base_url` (or GITLAB_BASE_URL). If a proxy requires a header, set it in `headers`."},
+	{cause: ForeignAnswer, when: as[*gitlabapi.ForeignAnswerError], advice: foreignAdvice},
 	{cause: SignInRequired, when: where(func(redirect *gitlabapi.RedirectError) bool { return redirect.SignIn }), advice: "The redirect does not lead to the GitLab API, but to the sign-in page of a gateway in front of it, or to a new address. " +
 		"Set the header that the gateway requires in `headers`. If GitLab has moved, set `base_url` to the new address."},
 	{cause: Redirected, when: as[*gitlabapi.RedirectError], advice: "The provider does not send the access token to another address. If GitLab has moved there, set `base_url` to {redirect}."},
@@ -66,6 +65,9 @@ var transportCells = []cell{
 	{cause: Unreachable, when: where(func(operation *net.OpError) bool { return operation.Op == "dial" }), advice: "No connection to the server is possible. Check `base_url` (or GITLAB_BASE_URL), the network and the firewalls in between."},
 	{cause: ConnectionFailed, when: isUnanswered, advice: "The connection ended without a response. Run again."},
 }
+
+const foreignAdvice = "The response did not come from the GitLab API, but from a proxy, a login page or another program. " +
+	"Check `base_url` (or GITLAB_BASE_URL). If a proxy requires a header, set it in `headers`."
 
 func is(target error) func(error) bool {
 	return func(err error) bool { return errors.Is(err, target) }

@@ -130,7 +130,7 @@ var ofRunners = map[tfdiag.OperationID][]answer{
 		{status: 403, body: `{"message":"403 Forbidden - Insufficient permissions"}`, want: tfdiag.CreationNotAllowed, send: byUserWithoutRole(tfdiag.CreateRunner)},
 		{status: 404, body: unknownEndpoint, want: tfdiag.CreationUnsupported, send: as((*fixture).withWrongPath, tfdiag.CreateRunner)},
 	},
-	tfdiag.ReadRunner: refused(tfdiag.ReadRunner, tfdiag.NotFound),
+	tfdiag.ReadRunner: refused(tfdiag.ReadRunner, tfdiag.RunnerNotFound),
 	tfdiag.UpdateRunner: append(refused(tfdiag.UpdateRunner, tfdiag.DeletedSincePlan), []answer{
 		{status: 400, body: untagged, want: tfdiag.InvalidValue, attribute: "tag_list", send: updated(gitlabapi.UpdateRunner{RunUntagged: gitlabapi.Some(false)})},
 		{status: 400, body: manyTags, want: tfdiag.InvalidValue, attribute: "tag_list", send: updated(gitlabapi.UpdateRunner{TagList: gitlabapi.Some(tooMany)})},
@@ -158,18 +158,18 @@ var ofRunners = map[tfdiag.OperationID][]answer{
 			status: 403, body: noAccess, want: tfdiag.Forbidden,
 			send: func(f *fixture) error { return f.withoutRole().client.DeleteRunner(f.t.Context(), f.owned) },
 		},
-		{status: 404, body: noRunner, want: tfdiag.NotFound, send: ofMissingRunner(tfdiag.DeleteRunner)},
-		{status: 404, body: noRunnerBefore, want: tfdiag.NotFound, send: ofMissingRunner(tfdiag.DeleteRunner), version: "17.0"},
+		{status: 404, body: noRunner, want: tfdiag.RunnerNotFound, send: ofMissingRunner(tfdiag.DeleteRunner)},
+		{status: 404, body: noRunnerBefore, want: tfdiag.RunnerNotFound, send: ofMissingRunner(tfdiag.DeleteRunner), version: "17.0"},
 	},
-	tfdiag.PauseRunner:  refused(tfdiag.PauseRunner, tfdiag.NotFound),
-	tfdiag.ResumeRunner: refused(tfdiag.ResumeRunner, tfdiag.NotFound),
-	tfdiag.ListJobs: append(refused(tfdiag.ListJobs, tfdiag.NotFound), answer{
+	tfdiag.PauseRunner:  refused(tfdiag.PauseRunner, tfdiag.RunnerNotFound),
+	tfdiag.ResumeRunner: refused(tfdiag.ResumeRunner, tfdiag.RunnerNotFound),
+	tfdiag.ListJobs: append(refused(tfdiag.ListJobs, tfdiag.RunnerNotFound), answer{
 		status: 400, body: `{"error":"status does not have a valid value"}`, want: tfdiag.InvalidParameter, attribute: "status",
 		send: func(f *fixture) error {
 			return first(f.client.RunnerJobs(f.t.Context(), f.shared, gitlabapi.JobsQuery{Status: "asleep"}))
 		},
 	}),
-	tfdiag.ListManagers: refused(tfdiag.ListManagers, tfdiag.NotFound),
+	tfdiag.ListManagers: refused(tfdiag.ListManagers, tfdiag.RunnerNotFound),
 
 	tfdiag.ListOwnRunners: {
 		{

@@ -66,7 +66,7 @@ func verified(operation tfdiag.OperationID) []answer {
 
 // reset are the answers to a reset by ID.
 func reset(operation tfdiag.OperationID) []answer {
-	return append(refused(operation, tfdiag.NotFound),
+	return append(refused(operation, tfdiag.RunnerNotFound),
 		answer{status: 403, body: deadlinePassed, want: tfdiag.RotationDeadlinePassed, send: afterDeadline(operation)},
 		answer{status: 422, body: `{"error":"Tags list can not be empty"}`, want: tfdiag.TokenNotSaved, why: neverSaved},
 	)

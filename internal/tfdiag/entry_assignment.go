@@ -50,7 +50,7 @@ var (
 		"GitLab does not report which project owns runner {runner}. The list assumes that the first project that GitLab shows, {project}, is the owner, and leaves it out.",
 		"If another project owns the runner, remove the assignment to that project from the generated configuration, and add one to project {project}.")
 	ExclusivityLimited = warningEntry("assignments-exclusivity-limited", "Some assignments may be hidden",
-		"GitLab shows the projects of a runner only to their members and to administrators, and the user of the access token is not an administrator. "+
+		"GitLab shows the projects of a runner only to their members and to administrators, and the access token does not have the rights of an administrator. "+
 			"The provider neither reports assignments to other projects as drift nor removes them.",
 		"To include all projects, use the access token of an administrator.")
 	SetOwnerUnknown = errorEntry("assignments-owner-unknown", "Owner project unknown",

@@ -27,6 +27,6 @@ var (
 		"To keep the runner, set `{attribute}` to the project that owns it now.")
 	OwnerChangeUnproven = warningEntry("runner-owner-change-unproven", "Runner will be replaced",
 		"The plan replaces runner {runner}, and its token with it, because `{attribute}` changes from {recorded} to {configured}. "+
-			"It is unknown whether project {recorded} still exists: the user of the access token cannot see it, and is not an administrator.",
+			"It is unknown whether project {recorded} still exists: the user of the access token cannot see it, and the access token does not have the rights of an administrator.",
 		"If project {recorded} was deleted and project {configured} now owns the runner, plan with the access token of an administrator; or "+keepRunner)
 )

@@ -8,6 +8,9 @@ var (
 	ProjectIDUnexpected = errorEntry("runner-project-id-unexpected", "Unexpected project_id",
 		"`project_id` is only for `project_type`, but `runner_type` is {type}.",
 		"Remove `project_id`, or change `runner_type` to `project_type`.")
+	OwnerOfOtherType = errorEntry("runner-owner-of-other-type", "Owner does not match runner_type",
+		"`{given}` is set, but `runner_type` is {type}, which requires `{required}`.",
+		"Set `{required}` instead of `{given}`, or change `runner_type` to {other}.")
 	OwnerGroupHidden = warningEntry("runner-owner-group-hidden", "Owner group unknown",
 		"Runner {runner} belongs to a group that the user of the access token cannot see.",
 		"Set `group_id` to the ID of this group. The provider adopts the value without replacing the runner.")

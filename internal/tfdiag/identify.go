@@ -48,9 +48,9 @@ var catalogue = sync.OnceValue(func() []Described {
 	}
 
 	for id, row := range operations {
-		add := func(c cell, general bool) {
+		add := func(c cell, advice string, general bool) {
 			made := Described{
-				ID: id.Because(c.cause), Severity: diag.SeverityError, Summary: row.summary(), Detail: c.advice,
+				ID: id.Because(c.cause), Severity: diag.SeverityError, Summary: row.summary(), Detail: advice,
 				Operation: id, Cause: c.cause, General: general,
 			}
 			if row.nouns != "" {
@@ -63,11 +63,15 @@ var catalogue = sync.OnceValue(func() []Described {
 		}
 
 		for _, c := range row.cells {
-			add(c, false)
+			add(c, c.advice, false)
+
+			if c.several != "" {
+				add(c, c.several, false)
+			}
 		}
 
 		for _, c := range slices.Concat(row.general(), generalCells) {
-			add(c, true)
+			add(c, c.advice, true)
 		}
 	}
 

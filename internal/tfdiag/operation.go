@@ -75,7 +75,7 @@ var (
 		verb: "create", noun: "runner", doing: "Creating a runner", request: "POST /user/runners",
 		permission: toCreate, fields: settingFields, parameters: createParameters, cells: createCells,
 	})
-	ReadRunner   = addOperation("runner-read", operation{verb: "read", noun: "runner", nouns: "runners", doing: "Reading a runner", request: "GET /runners/:id", permission: toRead})
+	ReadRunner   = addOperation("runner-read", operation{verb: "read", noun: "runner", nouns: "runners", doing: "Reading a runner", request: "GET /runners/:id", permission: toRead, cells: []cell{runnerNotFoundCell}})
 	UpdateRunner = addOperation("runner-update", operation{
 		verb: "update", noun: "runner", doing: "Updating a runner", request: "PUT /runners/:id",
 		permission: toUpdate, fields: settingFields, parameters: settingParameters, cells: updateCells,
@@ -84,10 +84,10 @@ var (
 		verb: "delete", noun: "runner", nouns: "runners", doing: "Deleting a runner", request: "DELETE /runners/:id",
 		permission: toDelete, cells: deleteCells,
 	})
-	PauseRunner  = addOperation("runner-pause", operation{verb: "pause", noun: "runner", nouns: "runners", doing: "Pausing a runner", request: "PUT /runners/:id", permission: toUpdate})
-	ResumeRunner = addOperation("runner-resume", operation{verb: "resume", noun: "runner", nouns: "runners", doing: "Resuming a runner", request: "PUT /runners/:id", permission: toUpdate})
-	ListJobs     = addOperation("jobs-list", operation{verb: "list", noun: "runner jobs", nouns: "runners", of: "the jobs of ", doing: "Listing the jobs of a runner", request: "GET /runners/:id/jobs", permission: toListJobs, parameters: jobParameters})
-	ListManagers = addOperation("runner-managers-list", operation{verb: "list", noun: "runner managers", of: "the runner managers of ", doing: "Listing the runner managers of a runner", request: "GET /runners/:id/managers", permission: toRead})
+	PauseRunner  = addOperation("runner-pause", operation{verb: "pause", noun: "runner", nouns: "runners", doing: "Pausing a runner", request: "PUT /runners/:id", permission: toUpdate, cells: []cell{runnerNotFoundCell}})
+	ResumeRunner = addOperation("runner-resume", operation{verb: "resume", noun: "runner", nouns: "runners", doing: "Resuming a runner", request: "PUT /runners/:id", permission: toUpdate, cells: []cell{runnerNotFoundCell}})
+	ListJobs     = addOperation("jobs-list", operation{verb: "list", noun: "runner jobs", nouns: "runners", of: "the jobs of ", doing: "Listing the jobs of a runner", request: "GET /runners/:id/jobs", permission: toListJobs, parameters: jobParameters, cells: []cell{runnerNotFoundCell}})
+	ListManagers = addOperation("runner-managers-list", operation{verb: "list", noun: "runner managers", of: "the runner managers of ", doing: "Listing the runner managers of a runner", request: "GET /runners/:id/managers", permission: toRead, cells: []cell{runnerNotFoundCell}})
 
 	CheckRunnerToken = addOperation("runner-token-check", operation{
 		verb: "check", noun: "authentication token", doing: "Checking the token of a runner", request: "DELETE /runners/managers",
