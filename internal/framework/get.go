@@ -5,6 +5,7 @@ import (
 	"reflect"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/attr/xattr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
@@ -14,8 +15,9 @@ import (
 // struct of the framework's values, with the names of the attributes in the tag
 // tfsdk. The framework's method does the same, but compiles a regular expression for
 // each field, each time (isValidFieldName, internal/reflect/helpers.go of 1.19; no
-// upstream issue was found). A value that Get cannot decode goes to that method,
-// which says what is wrong with it.
+// upstream issue was found). It also searches sets for duplicates, of which Terraform
+// sends none. A value that Get cannot decode goes to that method, which says what is
+// wrong with it.
 func Get[S tfsdk.Config | tfsdk.Plan | tfsdk.State, M any](ctx context.Context, source S, model *M) diag.Diagnostics {
 	var (
 		decoded M
@@ -60,7 +62,7 @@ func decode(ctx context.Context, in tftypes.Value, kind attr.Type, model reflect
 		}
 
 		value, err := types[name].ValueFromTerraform(ctx, values[name])
-		if err != nil || !reflect.TypeOf(value).AssignableTo(field.Type) {
+		if err != nil || !isValid(ctx, value) || !reflect.TypeOf(value).AssignableTo(field.Type) {
 			return false
 		}
 
@@ -69,4 +71,15 @@ func decode(ctx context.Context, in tftypes.Value, kind attr.Type, model reflect
 	}
 
 	return set == len(values)
+}
+
+// isValid reports whether a value passes the checks of its type.
+func isValid(ctx context.Context, value attr.Value) bool {
+	var resp xattr.ValidateAttributeResponse
+
+	if checked, ok := value.(xattr.ValidateableAttribute); ok {
+		checked.ValidateAttribute(ctx, xattr.ValidateAttributeRequest{}, &resp)
+	}
+
+	return len(resp.Diagnostics) == 0
 }

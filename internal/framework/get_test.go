@@ -2,6 +2,7 @@ package framework_test
 
 import (
 	"context"
+	"math/big"
 	"reflect"
 	"testing"
 
@@ -78,12 +79,14 @@ func TestGet_sameAsTheFramework(t *testing.T) {
 			"id": tftypes.UnknownValue, "name": tftypes.UnknownValue, "on": tftypes.UnknownValue, "tags": tftypes.UnknownValue,
 			"map": tftypes.UnknownValue, "time": tftypes.UnknownValue,
 		}),
-		"unknown members":           state(attributes(), map[string]any{"tags": []tftypes.Value{unknown}, "map": map[string]tftypes.Value{"a": unknown}}),
-		"a fraction":                state(attributes(), map[string]any{"id": 1.5}),
-		"null":                      null,
-		"unknown":                   nothingKnown,
-		"a field has no attribute":  state(fewer, nil),
-		"an attribute has no field": state(more, nil),
+		"unknown members":            state(attributes(), map[string]any{"tags": []tftypes.Value{unknown}, "map": map[string]tftypes.Value{"a": unknown}}),
+		"a number that is not an ID": state(attributes(), map[string]any{"id": new(big.Float).SetMantExp(big.NewFloat(1), 64)}),
+		"not a time":                 state(attributes(), map[string]any{"time": "tomorrow"}),
+		"a fraction":                 state(attributes(), map[string]any{"id": 1.5}),
+		"null":                       null,
+		"unknown":                    nothingKnown,
+		"a field has no attribute":   state(fewer, nil),
+		"an attribute has no field":  state(more, nil),
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
