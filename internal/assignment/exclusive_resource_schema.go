@@ -23,6 +23,7 @@ func (r *exclusiveResource) Schema(_ context.Context, _ resource.SchemaRequest, 
 			"GitLab's documentation: [assign a runner to a project](https://docs.gitlab.com/api/runners/#assign-a-runner-to-project).",
 		Attributes: map[string]schema.Attribute{
 			"runner_id": schema.Int64Attribute{
+				CustomType:          framework.WholeNumber{},
 				MarkdownDescription: descriptionRunnerID + " Changing this replaces the resource; projects are unassigned from the previous runner only with `unassign_on_destroy`.",
 				Required:            true,
 				Validators:          []validator.Int64{framework.IDValidator()},

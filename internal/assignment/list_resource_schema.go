@@ -23,6 +23,7 @@ func (l *assignmentList) ListResourceConfigSchema(_ context.Context, _ list.List
 			"[runner details](https://docs.gitlab.com/api/runners/#retrieve-runner-details).",
 		Attributes: map[string]schema.Attribute{
 			"runner_id": schema.Int64Attribute{
+				CustomType:          framework.WholeNumber{},
 				MarkdownDescription: descriptionRunnerID + " Lists the projects that it is assigned to. Exactly one of `runner_id` and `project` is required.",
 				Optional:            true,
 				Validators:          []validator.Int64{framework.IDValidator()},

@@ -31,6 +31,7 @@ func (r *assignmentResource) Schema(_ context.Context, _ resource.SchemaRequest,
 				PlanModifiers:       []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
 			},
 			"runner_id": schema.Int64Attribute{
+				CustomType:          framework.WholeNumber{},
 				MarkdownDescription: descriptionRunnerID + " Changing this replaces the assignment.",
 				Required:            true,
 				Validators:          []validator.Int64{framework.IDValidator()},

@@ -45,6 +45,7 @@ func (a *revokeAction) Schema(_ context.Context, _ action.SchemaRequest, resp *a
 			"Requires Terraform 1.14 or newer; OpenTofu does not support actions.",
 		Attributes: map[string]schema.Attribute{
 			"runner_id": schema.Int64Attribute{
+				CustomType:          framework.WholeNumber{},
 				MarkdownDescription: "The ID of the runner whose token to revoke.",
 				Required:            true,
 				Validators:          []validator.Int64{framework.IDValidator()},

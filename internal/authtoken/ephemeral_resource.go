@@ -38,11 +38,13 @@ func (e *tokenEphemeral) Schema(_ context.Context, _ ephemeral.SchemaRequest, re
 			"The resource that creates the token must use the same provider configuration. Requires Terraform 1.10 or OpenTofu 1.11. Write-only arguments of secret stores require 1.11 of either.",
 		Attributes: map[string]schema.Attribute{
 			"runner_id": schema.Int64Attribute{
+				CustomType:          framework.WholeNumber{},
 				MarkdownDescription: "The ID of the runner.",
 				Required:            true,
 				Validators:          []validator.Int64{framework.IDValidator()},
 			},
 			"token_version": schema.Int64Attribute{
+				CustomType:          framework.WholeNumber{},
 				MarkdownDescription: "The `token_version` of the resource that creates the token.",
 				Required:            true,
 			},

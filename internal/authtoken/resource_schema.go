@@ -21,6 +21,7 @@ const tokenExample = "the `token` of a `gitlabrunner_runner`"
 func (r *tokenResource) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	attributes := map[string]schema.Attribute{
 		"runner_id": schema.Int64Attribute{
+			CustomType:          framework.WholeNumber{},
 			MarkdownDescription: "The ID of the runner. Changing this replaces the resource; the token of the previous runner stays valid.",
 			Required:            true,
 			Validators:          []validator.Int64{framework.IDValidator()},
@@ -37,7 +38,8 @@ func (r *tokenResource) Schema(_ context.Context, _ resource.SchemaRequest, resp
 			},
 		},
 		"current_token_wo_version": schema.Int64Attribute{
-			MarkdownDescription: "The version of `current_token_wo`, any number. Required with `current_token_wo`. Changing it adopts that token; removing it only updates the state.",
+			CustomType:          framework.WholeNumber{},
+			MarkdownDescription: "The version of `current_token_wo`, any whole number. Required with `current_token_wo`. Changing it adopts that token; removing it only updates the state.",
 			Optional:            true,
 		},
 		"reset_on_create": schema.BoolAttribute{

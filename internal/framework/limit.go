@@ -129,7 +129,7 @@ func (l limit) check(attribute path.Path, value attr.Value, diags *diag.Diagnost
 	first := len(*diags)
 	validate()
 
-	if len(*diags) == first {
+	if len(*diags) == first || isWorded((*diags)[first]) {
 		return
 	}
 
@@ -140,6 +140,12 @@ func (l limit) check(attribute path.Path, value attr.Value, diags *diag.Diagnost
 
 	maps.Copy(values, l.values)
 	*diags = append((*diags)[:first], tfdiag.At(attribute, l.id, values))
+}
+
+// isWorded reports whether an error has a text of the catalogue. A validator that
+// reads another attribute repeats the error of its type.
+func isWorded(found diag.Diagnostic) bool {
+	return tfdiag.Identify(found.Severity(), found.Summary(), found.Detail()) != ""
 }
 
 // mostShown is the number of characters of a value that an error repeats.
@@ -216,6 +222,10 @@ func (v exactlyOneOf) ValidateListResourceConfig(ctx context.Context, req list.V
 
 	// The library names an attribute where both are set, and none where none is.
 	for i, found := range resp.Diagnostics {
+		if isWorded(found) {
+			continue
+		}
+
 		resp.Diagnostics[i] = tfdiag.New(tfdiag.AttributesMissing, v.values)
 
 		if both, ok := found.(diag.DiagnosticWithPath); ok {

@@ -26,6 +26,7 @@ func (d *jobsDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, r
 			"GitLab's documentation: [jobs of a runner](https://docs.gitlab.com/api/runners/#list-all-jobs-processed-by-a-runner).",
 		Attributes: map[string]schema.Attribute{
 			"runner_id": schema.Int64Attribute{
+				CustomType:          framework.WholeNumber{},
 				MarkdownDescription: "The ID of the runner.",
 				Required:            true,
 				Validators:          []validator.Int64{framework.IDValidator()},
@@ -51,6 +52,7 @@ func (d *jobsDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, r
 				Validators:          []validator.String{framework.OneOf("asc", "desc")},
 			},
 			"max_results": schema.Int64Attribute{
+				CustomType:          framework.WholeNumber{},
 				MarkdownDescription: "The maximum number of jobs to return, in the given order. Must be at least 1. Defaults to all of them.",
 				Optional:            true,
 				Validators:          []validator.Int64{framework.AtLeast(1, "job", "`100`")},

@@ -66,6 +66,7 @@ func (d *managersDataSource) Schema(_ context.Context, _ datasource.SchemaReques
 			"GitLab's documentation: [runner managers](https://docs.gitlab.com/api/runners/#list-all-runner-managers).",
 		Attributes: map[string]schema.Attribute{
 			"runner_id": schema.Int64Attribute{
+				CustomType:          framework.WholeNumber{},
 				MarkdownDescription: "The ID of the runner.",
 				Required:            true,
 				Validators:          []validator.Int64{framework.IDValidator()},

@@ -17,30 +17,7 @@ import (
 func TestProtoProvider_errorsOfValuesNameTheLimit(t *testing.T) {
 	t.Parallel()
 
-	gitlab := acctest.NewSim(t)
-	proto := gitlab.Proto(t, nil)
-
-	validate := map[string]func(string, acctest.Values) []*tfprotov6.Diagnostic{
-		"resource": proto.Validate,
-		"list":     proto.ValidateList,
-		"action":   proto.PlanAction,
-		"data": func(name string, config acctest.Values) []*tfprotov6.Diagnostic {
-			_, diagnostics := proto.Data(name, config)
-
-			return diagnostics
-		},
-		"ephemeral": func(name string, config acctest.Values) []*tfprotov6.Diagnostic {
-			_, diagnostics := proto.Open(name, config)
-
-			return diagnostics
-		},
-		"provider": func(_ string, config acctest.Values) []*tfprotov6.Diagnostic {
-			_, diagnostics := gitlab.Configure(t, config)
-
-			return diagnostics
-		},
-	}
-
+	validate := checks(t)
 	limits := validated(t)
 	used := make(map[string]bool)
 
@@ -82,6 +59,35 @@ func TestProtoProvider_errorsOfValuesNameTheLimit(t *testing.T) {
 
 	if len(limits) < 60 {
 		t.Errorf("only %d attributes with validators were found", len(limits))
+	}
+}
+
+// checks are the calls that check the configuration of an object, by its kind.
+func checks(t *testing.T) map[string]func(name string, config acctest.Values) []*tfprotov6.Diagnostic {
+	t.Helper()
+
+	gitlab := acctest.NewSim(t)
+	proto := gitlab.Proto(t, nil)
+
+	return map[string]func(string, acctest.Values) []*tfprotov6.Diagnostic{
+		"resource": proto.Validate,
+		"list":     proto.ValidateList,
+		"action":   proto.PlanAction,
+		"data": func(name string, config acctest.Values) []*tfprotov6.Diagnostic {
+			_, diagnostics := proto.Data(name, config)
+
+			return diagnostics
+		},
+		"ephemeral": func(name string, config acctest.Values) []*tfprotov6.Diagnostic {
+			_, diagnostics := proto.Open(name, config)
+
+			return diagnostics
+		},
+		"provider": func(_ string, config acctest.Values) []*tfprotov6.Diagnostic {
+			_, diagnostics := gitlab.Configure(t, config)
+
+			return diagnostics
+		},
 	}
 }
 

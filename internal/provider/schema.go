@@ -55,6 +55,7 @@ func (p *gitlabrunnerProvider) Schema(_ context.Context, _ provider.SchemaReques
 				Sensitive:           true,
 			},
 			"retries": schema.Int64Attribute{
+				CustomType: framework.WholeNumber{},
 				MarkdownDescription: "The maximum number of times to retry a request after a transient failure, from 0 to 100. Requests that are not safe to repeat, such as creating a runner, are not retried. " +
 					"Waiting for a rate limit, for up to an hour as GitLab requests, does not count as a retry. Environment variable: `GITLAB_RETRIES`. Defaults to `5`.",
 				Optional:   true,
@@ -66,6 +67,7 @@ func (p *gitlabrunnerProvider) Schema(_ context.Context, _ provider.SchemaReques
 				Validators:          []validator.String{framework.DurationValidator("`60s` or `2m`")},
 			},
 			"max_concurrent_requests": schema.Int64Attribute{
+				CustomType:          framework.WholeNumber{},
 				MarkdownDescription: "The maximum number of concurrent requests and open connections, from 1 to 1000. The rate limits that GitLab reports are respected regardless of this value. Environment variable: `GITLAB_MAX_CONCURRENT_REQUESTS`. Defaults to `20`.",
 				Optional:            true,
 				Validators:          []validator.Int64{framework.Between(1, maxConcurrent, "requests", "`20`")},

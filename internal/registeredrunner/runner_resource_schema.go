@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 
+	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/framework"
 	"github.com/gitlabrunner/terraform-provider-gitlabrunner/internal/runnermodel"
 )
 
@@ -31,7 +32,8 @@ func (r *runnerResource) Schema(_ context.Context, _ resource.SchemaRequest, res
 			WriteOnly:           true,
 		},
 		"registration_token_wo_version": schema.Int64Attribute{
-			MarkdownDescription: "The version of `registration_token_wo`, any number. Required with `registration_token_wo`. Changing or removing it only updates the state.",
+			CustomType:          framework.WholeNumber{},
+			MarkdownDescription: "The version of `registration_token_wo`, any whole number. Required with `registration_token_wo`. Changing or removing it only updates the state.",
 			Optional:            true,
 		},
 		"info": infoAttribute(),

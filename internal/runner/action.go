@@ -26,7 +26,7 @@ const actionsRequire = "Requires Terraform 1.14 or newer; OpenTofu does not supp
 func runnerIDs(sentence string) schema.Attribute {
 	return schema.SetAttribute{
 		MarkdownDescription: sentence,
-		ElementType:         types.Int64Type,
+		ElementType:         framework.WholeNumber{},
 		Required:            true,
 		Validators:          framework.SetOfIDs(),
 	}

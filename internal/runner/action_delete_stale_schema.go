@@ -48,6 +48,7 @@ func (a *deleteStaleAction) Schema(_ context.Context, _ action.SchemaRequest, re
 			Optional:            true,
 		},
 		"max_deletions": schema.Int64Attribute{
+			CustomType:          framework.WholeNumber{},
 			MarkdownDescription: "The maximum number of runners to delete. If more runners match, the action fails and deletes none. Must be at least 1.",
 			Required:            true,
 			Validators:          []validator.Int64{framework.AtLeast(1, "runner", "`20`")},

@@ -15,6 +15,7 @@ import (
 func (d *runnerDataSource) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	attributes := detailAttributes()
 	attributes["id"] = schema.Int64Attribute{
+		CustomType:          framework.WholeNumber{},
 		MarkdownDescription: descriptionID,
 		Required:            true,
 		Validators:          []validator.Int64{framework.IDValidator()},

@@ -33,6 +33,7 @@ func (d *runnersDataSource) Schema(_ context.Context, _ datasource.SchemaRequest
 			Optional:            true,
 		},
 		"max_results": schema.Int64Attribute{
+			CustomType:          framework.WholeNumber{},
 			MarkdownDescription: "The maximum number of runners to return, starting with the lowest ID. Must be at least 1. Defaults to all of them.",
 			Optional:            true,
 			Validators:          []validator.Int64{framework.AtLeast(1, "runner", "`100`")},

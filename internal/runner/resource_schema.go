@@ -23,12 +23,14 @@ func (r *runnerResource) Schema(_ context.Context, _ resource.SchemaRequest, res
 			PlanModifiers:       []planmodifier.String{replaceUnlessUnread()},
 		},
 		"group_id": schema.Int64Attribute{
+			CustomType:          framework.WholeNumber{},
 			MarkdownDescription: descriptionGroupID + " Required for, and only allowed with, `group_type`. Changing this replaces the runner, unless the owner was not known after an import or a move.",
 			Optional:            true,
 			Validators:          []validator.Int64{framework.IDValidator()},
 			PlanModifiers:       []planmodifier.Int64{replaceUnlessAdmitted()},
 		},
 		"project_id": schema.Int64Attribute{
+			CustomType: framework.WholeNumber{},
 			MarkdownDescription: descriptionProjectID + " Required for, and only allowed with, `project_type`. Changing this replaces the runner, " +
 				"unless the owner was not known after an import or a move, or an administrator corrects an owner that was deleted.",
 			Optional:   true,

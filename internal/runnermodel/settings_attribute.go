@@ -86,6 +86,7 @@ func settingsAttributes() map[string]schema.Attribute {
 			Validators: []validator.String{framework.OneOf(accessNotProtected, accessRefProtected)},
 		},
 		"maximum_timeout": schema.Int64Attribute{
+			CustomType:          framework.WholeNumber{},
 			MarkdownDescription: MaximumTimeout + " If the timeout of the job or its project is shorter, that one applies. Must be at least 600 seconds (10 minutes) and at most 2147483647. Defaults to none: only the timeouts of the projects apply.",
 			Optional:            true,
 			Validators:          []validator.Int64{framework.AtLeast(minTimeout, "seconds", timeoutExample), framework.AtMost(maxTimeout, "seconds", timeoutExample)},

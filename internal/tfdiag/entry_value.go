@@ -12,6 +12,7 @@ var (
 	ValueNotAllowed    = errorEntry("value-not-allowed", "Invalid value", "`{attribute}` {is} {value}, which is not a valid value.", "Use {values}.")
 	ValueMalformed     = errorEntry("value-malformed", "Invalid value", "`{attribute}` {is} {value}, but it must be {form}.", "Use a value such as {example}.")
 	NumberOutOfRange   = errorEntry("number-out-of-range", "Number out of range", "`{attribute}` is {value}, but it must be {limit}.", "Use a number such as {example}.")
+	NumberNotWhole     = errorEntry("number-not-whole", "Invalid number", "`{attribute}` {is} {value}, but it must be a whole number of at most 18 digits.", "Use such a number: `floor` rounds a fraction down.")
 	TextEmpty          = errorEntry("text-empty", "Empty value", "`{attribute}` is empty, but it must have at least 1 character.", "Use a value such as {example}.")
 	TextTooLong        = errorEntry("text-too-long", "Value too long", "`{attribute}` {is} {value}, which has {count} characters, but GitLab accepts at most {most} characters.", "Use a shorter value, such as {example}.")
 	ElementNull        = errorEntry("element-null", "Element is null", "`{attribute}` contains null, but each of its elements must have a value.", "Remove null, for example with `[for x in list : x if x != null]`.")
