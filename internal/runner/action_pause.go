@@ -129,7 +129,12 @@ func (a *pauseAction) drain(ctx context.Context, ids []int64, timeout time.Durat
 	deadline := a.Data.Clock.Now().Add(timeout)
 	starts := framework.ForEach(a.Data.Client.MaxConcurrentRequests(), ids, func(id int64) start {
 		work, failure := runnermodel.Pause(ctx, a.Data, id, "")
-		if failure == nil {
+
+		switch {
+		case failure != nil:
+		case work.Busy():
+			progress.say("Runner %d is paused: %s, %s left.", id, work, deadline.Sub(a.Data.Clock.Now()).Round(time.Second))
+		default:
 			progress.say("Runner %d is paused: %s.", id, work)
 		}
 

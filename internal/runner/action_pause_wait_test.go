@@ -68,8 +68,8 @@ func TestProtoActions_pauseWaitsForJobs(t *testing.T) {
 
 	slices.Sort(done.Progress[:3])
 	acctest.Equal(t, "the progress", strings.Join(done.Progress[:6], "\n"), strings.Join([]string{
-		"Runner 1 is paused: 2 running jobs.",
-		"Runner 2 is paused: 1 running job.",
+		"Runner 1 is paused: 2 running jobs, 1h0m0s left.",
+		"Runner 2 is paused: 1 running job, 1h0m0s left.",
 		"Runner 3 is paused: idle.",
 		"Runner 1: 1 running job, 50m0s left.",
 		"Runner 2: idle.",
@@ -119,7 +119,7 @@ func TestProtoActions_pauseReadsAgain(t *testing.T) {
 	done := g.Proto(t, nil).Invoke(pauseAction, acctest.Values{"runner_ids": runners[1:], "wait_for_jobs": true})
 
 	acctest.Equal(t, "errors", acctest.Errors(done.Diagnostics), "")
-	acctest.Equal(t, "the progress", done.Progress[:2], []string{"Runner 2 is paused: 1 running job.", "Runner 2: idle."})
+	acctest.Equal(t, "the progress", done.Progress[:2], []string{"Runner 2 is paused: 1 running job, 1h0m0s left.", "Runner 2: idle."})
 }
 
 func TestProtoActions_pauseTimeout(t *testing.T) {
@@ -174,7 +174,7 @@ func TestProtoActions_pauseHiddenJobs(t *testing.T) {
 	acctest.Contains(t, acctest.Errors(done.Diagnostics),
 		fmt.Sprintf("runner %d: GET", shared), string(tfdiag.NotPaused), noted(tfdiag.OthersPaused, fmt.Sprint(own)),
 		"a job that the user of the access token cannot see")
-	acctest.Contains(t, strings.Join(done.Progress, "\n"), fmt.Sprintf("Runner %d is paused: a running job that the user of the access token cannot see.", own))
+	acctest.Contains(t, strings.Join(done.Progress, "\n"), fmt.Sprintf("Runner %d is paused: a running job that the user of the access token cannot see, 5m0s left.", own))
 	acctest.Equal(t, "the writes", g.Writes(t), []string{fmt.Sprintf("PUT /runners/%d", own)})
 }
 

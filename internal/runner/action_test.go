@@ -86,7 +86,7 @@ action "gitlabrunner_delete_stale_runners" "do" {
 
 	acctest.Contains(t, invoke(0, "pause_runner.all"), "Runner 1 is paused.", "Runner 2 is paused.", "ignore_changes = [paused]")
 	acctest.Equal(t, "paused", paused(t, g, runners), runners)
-	acctest.Contains(t, invoke(0, "pause_runner.one"), "Runner 2 is paused: 1 running job.", "Runner 2: idle.")
+	acctest.Contains(t, invoke(0, "pause_runner.one"), "Runner 2 is paused: 1 running job, ", "Runner 2: idle.")
 	busy := invoke(1, "pause_runner.busy")
 	acctest.Reported(t, busy, tfdiag.RunnersBusy)
 	acctest.Contains(t, busy, "1m0s", "1 runner")

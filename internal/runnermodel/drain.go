@@ -43,7 +43,7 @@ func (r *Runner) Drain(ctx context.Context, data *providerdata.Data) (bool, diag
 
 	switch work, found := busy[id]; {
 	case err != nil:
-		diags.Append(tfdiag.New(tfdiag.DrainInterrupted, tfdiag.Values{"runner": id}))
+		diags.Append(tfdiag.New(tfdiag.DrainInterrupted, tfdiag.Values{"runner": id, "jobs": work.List()}))
 	case len(failures) > 0:
 		diags = tfdiag.Failed(failures, "", nil)
 	case found:

@@ -1,6 +1,7 @@
 package tfdiag
 
 const (
+	// Terraform shows one warning for each summary, so each reason has its own.
 	rotationDue      = "Token rotation is due"
 	rotationPossible = "Token rotation may be due"
 	tokenOf          = "The token of runner {runner} "
@@ -25,12 +26,12 @@ const (
 // Why the token of a runner is, or may be, rotated. Terraform shows these warnings
 // in the plan and again after the apply, so that each text is right at both times.
 var (
-	TokenExpiredDue        = rotationEntry("token-rotation-expired", rotationDue, tokenOf+"expired at {expiry}, so GitLab already rejects it.", passToken)
-	TokenAgeReached        = rotationEntry("token-rotation-age", rotationDue, tokenOf+"was issued at {issue} and reached `rotate_after` at {due}.", passToManagers)
-	TokenExpiryNear        = rotationEntry("token-rotation-expiry-near", rotationDue, tokenOf+"expires at {expiry}, and according to `rotate_before_expiry`, its rotation has been due since {due}.", passToManagers)
-	TokenValuesChanged     = rotationEntry("token-rotation-values-changed", rotationDue, tokenOf+"is rotated "+valuesChanged, passToManagers)
-	TokenUndelivered       = rotationEntry("token-rotation-undelivered", rotationDue, tokenOf+"did not reach a secret store, because the run that created it was interrupted, and `store_token` is `false`.", passAfterLoss)
-	TokenRejected          = rotationEntry("token-rotation-rejected", rotationDue, tokenInvalid+" A token that replaced it becomes invalid with this rotation.", passToken)
+	TokenExpiredDue        = rotationEntry("token-rotation-expired", rotationDue+": expired", tokenOf+"expired at {expiry}, so GitLab already rejects it.", passToken)
+	TokenAgeReached        = rotationEntry("token-rotation-age", rotationDue+": age", tokenOf+"was issued at {issue} and reached `rotate_after` at {due}.", passToManagers)
+	TokenExpiryNear        = rotationEntry("token-rotation-expiry-near", rotationDue+": expiry", tokenOf+"expires at {expiry}, and according to `rotate_before_expiry`, its rotation has been due since {due}.", passToManagers)
+	TokenValuesChanged     = rotationEntry("token-rotation-values-changed", rotationDue+": values changed", tokenOf+"is rotated "+valuesChanged, passToManagers)
+	TokenUndelivered       = rotationEntry("token-rotation-undelivered", rotationDue+": undelivered", tokenOf+"did not reach a secret store, because the run that created it was interrupted, and `store_token` is `false`.", passAfterLoss)
+	TokenRejected          = rotationEntry("token-rotation-rejected", rotationDue+": rejected", tokenInvalid+" A token that replaced it becomes invalid with this rotation.", passToken)
 	TokenWindowUnknown     = rotationEntry("token-rotation-window-unknown", rotationPossible, "According to the previous configuration, the rotation of the token of runner {runner} has been due since {due}. However, `{attribute}` is known only after apply.", passIfRotated)
 	TokenAllValuesUnknown  = rotationEntry("token-rotation-all-values-unknown", rotationPossible, tokenOf+"is rotated "+allValuesUnknown, passIfRotated)
 	TokenSomeValuesUnknown = rotationEntry("token-rotation-some-values-unknown", rotationPossible, tokenOf+"is rotated "+someValuesUnknown, passIfRotated)

@@ -51,8 +51,8 @@ var (
 		"Tried to delete runner {runner}. After {timeout} (`drain_timeout`), jobs are still running on it. The runner was not deleted, and stays paused. Running jobs:\n\n{jobs}",
 		"Cancel these jobs or wait until they end, and run the destroy again.")
 	DrainInterrupted = errorEntry("runner-drain-interrupted", "Waiting for jobs was interrupted",
-		"Tried to delete runner {runner} after waiting for its jobs to end. The run was interrupted. The runner was not deleted, and stays paused.",
-		"Run the destroy again to wait for the remaining jobs.")
+		"Tried to delete runner {runner} after waiting for its jobs to end. The run was interrupted. The runner was not deleted, and stays paused. These jobs were still running:\n\n{jobs}",
+		"Run the destroy again to wait for them.")
 	RunnerOmitted = warningEntry("runner-omitted", "Runner left out",
 		"GitLab lists runner {runner}, but the user of the access token cannot read it. An import would fail, so the list leaves the runner out.",
 		"To include it, use {token}.")

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -64,9 +63,10 @@ func rotate(ctx context.Context, e *environment) error {
 		return err
 	}
 
-	// Terraform shows one of several warnings of a kind.
-	if !strings.Contains(e.planOutput, "Token rotation is due") {
-		return errors.New("the plan does not say why")
+	for _, reason := range []string{"Token rotation is due: age", "Token rotation is due: expiry"} {
+		if !strings.Contains(e.planOutput, reason) {
+			return fmt.Errorf("the plan does not give the reason %q", reason)
+		}
 	}
 
 	if err := e.gitlab.AdvanceClock(ctx, day); err != nil {
@@ -82,7 +82,7 @@ func rotate(ctx context.Context, e *environment) error {
 		return err
 	}
 
-	e.verified("The plan gave the reason. Two resets, and GitLab rejects the old tokens.")
+	e.verified("The plan gave both reasons. Two resets, and GitLab rejects the old tokens.")
 
 	return nil
 }
