@@ -59,7 +59,9 @@ func newExampleFixture(t *testing.T) (*acctest.GitLab, *gitlab.Group, config.Var
 		"runner_id":          config.IntegerVariable(runner.ID),
 		"runner_ids":         config.SetVariable(config.IntegerVariable(runner.ID)),
 		"runner_token":       config.StringVariable(runner.Token),
+		"runner_tokens":      config.MapVariable(map[string]config.Variable{"build": config.StringVariable(runner.Token)}),
 		"system_id":          config.StringVariable("s_1"),
+		"system_ids":         config.SetVariable(config.StringVariable("s_1")),
 		"team_tokens":        config.MapVariable(map[string]config.Variable{"web": config.StringVariable(g.Token), "data": config.StringVariable(g.Token)}),
 	}
 }
