@@ -95,6 +95,13 @@ func (r *exclusiveResource) Read(ctx context.Context, req resource.ReadRequest, 
 		return
 	}
 
+	// Only an import reads a runner that cannot have assignments.
+	if refused := refuseUnassignable(runner); refused.HasError() {
+		resp.Diagnostics.Append(refused...)
+
+		return
+	}
+
 	after := private.clone()
 
 	if imported := state.Projects.IsNull(); imported {

@@ -29,7 +29,7 @@ func finding(project string) tfdiag.Call {
 // next.
 func findingToAssign(project string) tfdiag.Call {
 	call := finding(project)
-	call.Before, call.Short = tfdiag.AssignRunner, project
+	call.Before, call.Short, call.Created = tfdiag.AssignRunner, project, true
 
 	return call
 }

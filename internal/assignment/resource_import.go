@@ -49,9 +49,15 @@ func (r *assignmentResource) ImportState(ctx context.Context, req resource.Impor
 	}
 
 	// The refresh that follows reports a failure to read the runner.
-	if runner, err := r.Data.Client.SharedRunner(ctx, id); err == nil && r.Data.OwnerCandidate(ctx, runner).IsCertain(project.ID) {
-		resp.Diagnostics.Append(tfdiag.At(path.Root("project"), tfdiag.AssignmentOfOwner, pair{r.Data, singleType, id, project}.values()))
+	if runner, err := r.Data.Client.SharedRunner(ctx, id); err == nil {
+		resp.Diagnostics.Append(refuseUnassignable(runner)...)
 
+		if !resp.Diagnostics.HasError() && r.Data.OwnerCandidate(ctx, runner).IsCertain(project.ID) {
+			resp.Diagnostics.Append(tfdiag.At(path.Root("project"), tfdiag.AssignmentOfOwner, pair{r.Data, singleType, id, project}.values()))
+		}
+	}
+
+	if resp.Diagnostics.HasError() {
 		return
 	}
 

@@ -144,3 +144,31 @@ func TestProtoAssignment_importOfOwner(t *testing.T) {
 	_, diagnostics := f.Proto(t, nil).Import(single, fmt.Sprintf("%d:%s", f.runner, f.owner.PathWithNamespace))
 	acctest.Diagnosed(t, diagnostics, acctest.At("project", tfdiag.AssignmentOfOwner))
 }
+
+// A group runner has no assignments to import.
+func TestProtoAssignment_importOfGroupRunner(t *testing.T) {
+	t.Parallel()
+
+	f := newFleet(t, 1)
+	runner := f.make(t, "group_type", 0)
+
+	_, diagnostics := f.Proto(t, nil).Import(single, fmt.Sprintf("%d:%s", runner, f.projects[0].PathWithNamespace))
+	acctest.Diagnosed(t, diagnostics, acctest.At("runner_id", tfdiag.GroupNotAssigned))
+
+	_, diagnostics = f.Proto(t, nil).Import(exclusive, fmt.Sprint(runner))
+	acctest.Diagnosed(t, diagnostics, acctest.At("runner_id", tfdiag.GroupNotAssigned))
+}
+
+// Of several assignments to a project that does not exist, only the first has the
+// advice.
+func TestProtoAssignment_severalToNoProject(t *testing.T) {
+	t.Parallel()
+
+	f := newFleet(t, 0)
+	proto := f.Proto(t, nil)
+
+	for _, want := range []tfdiag.Cause{tfdiag.ProjectNotFound, tfdiag.Repeated} {
+		_, diagnostics := proto.Apply(single, proto.Plan(single, nil, acctest.Values{"runner_id": f.runner, "project": "no/such"}))
+		acctest.Diagnosed(t, diagnostics, tfdiag.FindProject.Because(want))
+	}
+}

@@ -18,7 +18,7 @@ import (
 
 const day = 24 * time.Hour
 
-var days = regexp.MustCompile(`^([0-9]+)d$`)
+var days = regexp.MustCompile(`^(-?)([0-9]+)d$`)
 
 // durationError is the diagnostic of a text that is not a duration.
 type durationError tfdiag.ID
@@ -29,8 +29,12 @@ func (e durationError) Error() string { return string(e) }
 // durations and those longer than about 292 years, the maximum of [time.Duration].
 func ParseDuration(text string) (time.Duration, error) {
 	if match := days.FindStringSubmatch(text); match != nil {
-		count, err := strconv.ParseInt(match[1], 10, 64)
-		if err != nil || count > math.MaxInt64/int64(day) {
+		count, err := strconv.ParseInt(match[2], 10, 64)
+
+		switch {
+		case match[1] != "":
+			return 0, durationError(tfdiag.DurationNegative)
+		case err != nil || count > math.MaxInt64/int64(day):
 			return 0, durationError(tfdiag.DurationTooLong)
 		}
 
@@ -63,12 +67,18 @@ func Duration(attribute path.Path, text types.String, example string) (time.Dura
 // DurationValidator checks a string attribute at plan time. example is that of
 // [Duration].
 func DurationValidator(example string) validator.String {
-	return durationValidator{described("a duration, such as " + example), example}
+	return durationValidator{described("a duration, such as " + example), example, false}
+}
+
+// PositiveDurationValidator is DurationValidator for an attribute that cannot be 0.
+func PositiveDurationValidator(example string) validator.String {
+	return durationValidator{described("a duration of more than 0, such as " + example), example, true}
 }
 
 type durationValidator struct {
 	described
-	example string
+	example  string
+	positive bool
 }
 
 func (v durationValidator) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
@@ -76,6 +86,10 @@ func (v durationValidator) ValidateString(_ context.Context, req validator.Strin
 		return
 	}
 
-	_, diags := Duration(req.Path, req.ConfigValue, v.example)
+	duration, diags := Duration(req.Path, req.ConfigValue, v.example)
+	if v.positive && duration == 0 && !diags.HasError() {
+		diags.Append(tfdiag.At(req.Path, tfdiag.DurationZero, tfdiag.Values{"value": req.ConfigValue, "example": v.example}))
+	}
+
 	resp.Diagnostics.Append(diags...)
 }

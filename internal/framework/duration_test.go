@@ -45,6 +45,7 @@ func TestDuration_diagnostics(t *testing.T) {
 		"soon":    tfdiag.DurationInvalid,
 		"30":      tfdiag.DurationInvalid,
 		"-1h":     tfdiag.DurationNegative,
+		"-1d":     tfdiag.DurationNegative,
 		"106752d": tfdiag.DurationTooLong,
 	} {
 		_, diags := framework.Duration(path.Root("rotate_after"), types.StringValue(text), "`720h`")

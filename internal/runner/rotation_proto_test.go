@@ -250,6 +250,7 @@ func TestProtoRotation_invalidConfiguration(t *testing.T) {
 	for want, config := range map[tfdiag.ID]acctest.Values{
 		acctest.At("rotate_after", tfdiag.DurationInvalid):          rotating("soon", "", nil),
 		acctest.At("rotate_before_expiry", tfdiag.DurationNegative): rotating("", "-1h", nil),
+		acctest.At("rotate_after", tfdiag.DurationZero):             rotating("0d", "", nil),
 		acctest.At("rotate_when_changed", tfdiag.MapEmpty):          rotating("", "", map[string]string{}),
 	} {
 		acctest.Diagnosed(t, r.Validate(typeName, config), want)

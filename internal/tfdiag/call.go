@@ -20,8 +20,8 @@ type Call struct {
 	Operation OperationID
 	// Object is the object, as "runner 7". Empty is the noun of the operation.
 	Object string
-	// Created holds for an object that the operation creates: other objects can be
-	// described by the same words.
+	// Created holds for an object that the operation, or the one that follows, creates:
+	// other objects can be described by the same words.
 	Created bool
 	// Owner tells the owners of created objects apart where Object does not. No text
 	// contains it.
@@ -115,6 +115,8 @@ func (c Call) Repeated(err error, earlier string) diag.Diagnostics {
 	switch described, isNew := strings.CutPrefix(c.String(), "a "); {
 	case earlier == c.String() && isNew:
 		earlier = "another " + described
+	case earlier == c.String() && c.Before != "":
+		earlier = "another " + operations[c.Before].noun
 	case earlier == c.String():
 		earlier = "another " + row.noun
 	}

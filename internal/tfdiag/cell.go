@@ -27,8 +27,8 @@ type cell struct {
 	// words differ. Calls whose advice is about one project are reported one by one
 	// without it.
 	several string
-	// ofOwner holds if the cause lies in the group or project that is to own a new
-	// runner, or in the registration token, and not in the runner.
+	// ofOwner holds if the cause lies in the group or project that is to get a new
+	// runner or assignment, or in the registration token, and not in the new object.
 	ofOwner bool
 }
 

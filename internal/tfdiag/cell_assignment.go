@@ -119,7 +119,7 @@ var assignCells = []cell{
 
 // projectNotFoundCell is for a project that the request or the configuration names.
 var projectNotFoundCell = cell{
-	cause: ProjectNotFound, status: http.StatusNotFound, says: "Project",
+	cause: ProjectNotFound, ofOwner: true, status: http.StatusNotFound, says: "Project",
 	advice: "The project does not exist, or the user of the access token cannot see it: the response is the same for both. " +
 		"Check the path or ID of the project. {doing} requires {token}.",
 	several: "The projects do not exist, or the user of the access token cannot see them: the response is the same for both. " +

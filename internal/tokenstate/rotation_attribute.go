@@ -25,7 +25,7 @@ func rotationAttributes() map[string]schema.Attribute {
 		rotateAfter: schema.StringAttribute{
 			MarkdownDescription: "The age at which the token is rotated, as a duration such as `720h` or `30d`. After an import the age of the token is unknown, so this takes effect after the first rotation. Adding, changing or removing it does not rotate the token by itself. Defaults to none: the age does not matter.",
 			Optional:            true,
-			Validators:          []validator.String{framework.DurationValidator("`720h` or `30d`")},
+			Validators:          []validator.String{framework.PositiveDurationValidator("`720h` or `30d`")},
 		},
 		rotateBeforeExpiry: schema.StringAttribute{
 			MarkdownDescription: "The time before `token_expires_at` at which the token is rotated, as a duration such as `48h` or `2d`. It has no effect on a token that does not expire. " +
