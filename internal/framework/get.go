@@ -40,37 +40,48 @@ func decode(ctx context.Context, in tftypes.Value, kind attr.Type, model reflect
 		return false
 	}
 
-	var (
-		values map[string]tftypes.Value
-		types  = object.AttributeTypes()
-	)
-
+	var values map[string]tftypes.Value
 	if err := in.As(&values); err != nil {
 		return false
 	}
 
-	set := 0
+	set, complete := setFields(ctx, values, object.AttributeTypes(), model)
 
-	for _, field := range reflect.VisibleFields(model.Type()) {
-		if field.Anonymous || !field.IsExported() {
+	return complete && set == len(values)
+}
+
+// setFields sets the fields of a model, and those of the structs in it. It returns
+// how many it has set, and whether those are all.
+func setFields(ctx context.Context, values map[string]tftypes.Value, types map[string]attr.Type, model reflect.Value) (set int, complete bool) {
+	for i := range model.NumField() {
+		field := model.Type().Field(i)
+
+		if field.Anonymous {
+			embedded, complete := setFields(ctx, values, types, model.Field(i))
+			if !complete {
+				return 0, false
+			}
+
+			set += embedded
+
 			continue
 		}
 
 		name := field.Tag.Get("tfsdk")
 		if types[name] == nil {
-			return false
+			return 0, false
 		}
 
 		value, err := types[name].ValueFromTerraform(ctx, values[name])
 		if err != nil || !isValid(ctx, value) || !reflect.TypeOf(value).AssignableTo(field.Type) {
-			return false
+			return 0, false
 		}
 
-		model.FieldByIndex(field.Index).Set(reflect.ValueOf(value))
+		model.Field(i).Set(reflect.ValueOf(value))
 		set++
 	}
 
-	return set == len(values)
+	return set, true
 }
 
 // isValid reports whether a value passes the checks of its type.
