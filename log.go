@@ -8,7 +8,7 @@ import (
 
 // limitLogLevel limits the log of the provider to what Terraform shows. By default
 // the libraries log every detail of every call, and Terraform reads and drops it,
-// which takes a third of the time of both. A subsystem of the libraries without a
+// which takes almost half of the time of both. A subsystem of the libraries without a
 // level of its own prepares each line before it compares the level.
 func limitLogLevel(getenv func(string) string, setenv func(string, string) error) error {
 	// Terraform's own variables, in Terraform's order.
