@@ -14,10 +14,11 @@ import (
 // Get decodes a configuration, a plan or a state into the model of a resource: a
 // struct of the framework's values, with the names of the attributes in the tag
 // tfsdk. The framework's method does the same, but compiles a regular expression for
-// each field, each time (isValidFieldName, internal/reflect/helpers.go of 1.19; no
-// upstream issue was found). It also searches sets for duplicates, of which Terraform
-// sends none. A value that Get cannot decode goes to that method, which says what is
-// wrong with it.
+// each field, each time (isValidFieldName, internal/reflect/helpers.go of 1.19;
+// https://github.com/hashicorp/terraform-plugin-framework/issues/725). It also
+// searches sets for duplicates, of which Terraform sends none. A value that Get cannot
+// decode goes to that method, which says what is wrong with it. Get can go when the
+// framework compiles the expression once.
 func Get[S tfsdk.Config | tfsdk.Plan | tfsdk.State, M any](ctx context.Context, source S, model *M) diag.Diagnostics {
 	var (
 		decoded M

@@ -16,7 +16,8 @@ import (
 
 // WholeNumber is the type of a number in a configuration. The framework's type
 // reports a fraction twice, and as a bug of the provider (no upstream issue was
-// found). WholeNumber reports it once, at its attribute.
+// found). WholeNumber reports it once, at its attribute. It can go when the framework
+// does the same.
 type WholeNumber struct{ basetypes.Int64Type }
 
 var _ basetypes.Int64Typable = WholeNumber{}
