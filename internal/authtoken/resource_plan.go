@@ -27,10 +27,7 @@ func (r *tokenResource) ModifyPlan(ctx context.Context, req resource.ModifyPlanR
 	resp.Diagnostics.Append(diags...)
 	resp.Diagnostics.Append(req.Config.GetAttribute(ctx, currentTokenPath, &current)...)
 	resp.Diagnostics.Append(tfdiag.CheckID(path.Root("runner_id"), plan.RunnerID)...)
-
-	if kind := gitlabapi.KindOfToken(current.ValueString()); kind != "" && kind != gitlabapi.AuthenticationToken {
-		resp.Diagnostics.Append(tfdiag.At(currentTokenPath, tfdiag.NoAuthenticationToken, tfdiag.Values{"kind": kind}))
-	}
+	tokenstate.CheckKind(currentTokenPath, current, &resp.Diagnostics)
 
 	if resp.Diagnostics.HasError() {
 		return
