@@ -30,6 +30,9 @@ var (
 	wrongDuration = func(name, example string) wrong {
 		return wrong{acctest.Values{name: "2 weeks"}, tfdiag.DurationInvalid, []string{`"2 weeks"`, "a number with a unit", example}}
 	}
+	noDuration = func(name, example string) wrong {
+		return wrong{acctest.Values{name: "0s"}, tfdiag.DurationZero, []string{`"0s"`, "greater than 0", example}}
+	}
 	wrongWord = func(name string, words ...string) wrong {
 		return wrong{acctest.Values{name: "Other"}, tfdiag.ValueNotAllowed, append([]string{`"Other"`}, words...)}
 	}
@@ -115,7 +118,7 @@ var wrongValues = map[string][]wrong{
 	"info.platform":     wrongInfo("platform", "`linux`"),
 	"info.architecture": wrongInfo("architecture", "`amd64`"),
 
-	"rotate_after":         {wrongDuration("rotate_after", "`720h`")},
+	"rotate_after":         {wrongDuration("rotate_after", "`720h`"), noDuration("rotate_after", "`720h`")},
 	"rotate_before_expiry": {wrongDuration("rotate_before_expiry", "`48h`")},
 	"drain_timeout":        {wrongDuration("drain_timeout", "`")},
 	"older_than":           {wrongDuration("older_than", "`720h`")},

@@ -32,8 +32,8 @@ func (r *runnerResource) ValidateConfig(ctx context.Context, req resource.Valida
 	runnerType := config.RunnerType.ValueString()
 
 	switch {
-	case groupRule.isMistakenFor(projectRule, runnerType, config.GroupID, config.ProjectID, &resp.Diagnostics):
-	case projectRule.isMistakenFor(groupRule, runnerType, config.ProjectID, config.GroupID, &resp.Diagnostics):
+	case groupRule.refuseInPlace(projectRule, runnerType, config.GroupID, config.ProjectID, &resp.Diagnostics):
+	case projectRule.refuseInPlace(groupRule, runnerType, config.ProjectID, config.GroupID, &resp.Diagnostics):
 	default:
 		groupRule.validate(runnerType, config.GroupID, &resp.Diagnostics)
 		projectRule.validate(runnerType, config.ProjectID, &resp.Diagnostics)
@@ -65,9 +65,9 @@ func (r ownerRule) validate(runnerType string, owner types.Int64, diags *diag.Di
 	}
 }
 
-// isMistakenFor reports whether the type needs this attribute and the other one is set
-// in its place, which is one mistake and has one error.
-func (r ownerRule) isMistakenFor(other ownerRule, runnerType string, owner, otherOwner types.Int64, diags *diag.Diagnostics) bool {
+// refuseInPlace refuses the other attribute where the type requires this one, which is
+// not set: one mistake has one error. It reports whether it did.
+func (r ownerRule) refuseInPlace(other ownerRule, runnerType string, owner, otherOwner types.Int64, diags *diag.Diagnostics) bool {
 	if runnerType != r.runnerType || !owner.IsNull() || otherOwner.IsNull() || otherOwner.IsUnknown() {
 		return false
 	}
